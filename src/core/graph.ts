@@ -1,0 +1,70 @@
+import type { Media } from './media.ts'
+import { inverseKind, type Relation } from './relation.ts'
+
+/**
+ * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
+ * *expanded* once its own relations were read; a search can pass only what is expanded.
+ */
+export class MediaGraph {
+  readonly #media = new Map<number, Media>()
+  readonly #expanded = new Map<number, readonly Relation[]>()
+  /** Edges that tell of a media from the other end, by the media they lead to. */
+  readonly #inverse = new Map<number, Relation[]>()
+
+  get size(): number {
+    return this.#media.size
+  }
+
+  /** Adds what is known of a media; a later word on the same id replaces the earlier. */
+  addMedia(media: Media): void {
+    this.#media.set(media.id, media)
+  }
+
+  /** Takes the relations of `id`, all of them: it counts as expanded from now on. Reading the same media again changes nothing. */
+  expand(id: number, relations: readonly Relation[]): void {
+    if (this.#expanded.has(id)) return
+    this.#expanded.set(id, relations)
+    for (const relation of relations) {
+      if (inverseKind[relation.kind] === undefined || relation.to === id) continue
+      const others = this.#inverse.get(relation.to)
+      if (others) others.push(relation)
+      else this.#inverse.set(relation.to, [relation])
+    }
+  }
+
+  add(fragment: GraphFragment): void {
+    for (const media of fragment.media) this.addMedia(media)
+    for (const [id, relations] of fragment.expansions) this.expand(id, relations)
+  }
+
+  media(id: number): Media | undefined {
+    return this.#media.get(id)
+  }
+
+  isExpanded(id: number): boolean {
+    return this.#expanded.has(id)
+  }
+
+  /** The edges that leave `id`; none while it is not expanded. */
+  relationsFrom(id: number): readonly Relation[] {
+    return this.#expanded.get(id) ?? none
+  }
+
+  /** The edges of other expanded media that lead to `id` and whose kind can be read backwards. */
+  relationsTo(id: number): readonly Relation[] {
+    return this.#inverse.get(id) ?? none
+  }
+
+  allMedia(): IterableIterator<Media> {
+    return this.#media.values()
+  }
+}
+
+const none: readonly Relation[] = []
+
+/** A piece of the graph as one reply or the catalogue brings it. */
+export interface GraphFragment {
+  readonly media: readonly Media[]
+  /** Whole relations of a media, by its id. Every media that they lead to stands in `media`, unless it is gone. */
+  readonly expansions: ReadonlyMap<number, readonly Relation[]>
+}

@@ -1,0 +1,85 @@
+/** A media as AniList knows it: one season, film, special or song (or a manga, which is never followed). */
+export interface Media {
+  /** AniList's id, positive. */
+  readonly id: number
+  readonly type: MediaType
+  readonly title: MediaTitle
+  /** `null` where AniList does not say, as for titles just announced. */
+  readonly format: MediaFormat | null
+  readonly status: MediaStatus | null
+  readonly isAdult: boolean
+  /** Episodes when finished; `null` while unknown. */
+  readonly episodes: number | null
+  /** Minutes of one episode. */
+  readonly duration: number | null
+  readonly startDate: FuzzyDate
+  /** AniList's average score, 0 to 100. */
+  readonly score: number | null
+  readonly genres: readonly string[]
+  readonly coverUrl: string | null
+  /** The cover's dominant colour, `#rrggbb`: shown before the picture loads. */
+  readonly coverColor: string | null
+  readonly nextAiring: NextAiring | null
+}
+
+export interface MediaTitle {
+  readonly romaji: string | null
+  readonly english: string | null
+  readonly native: string | null
+}
+
+/** A date of which any part may be unknown. */
+export interface FuzzyDate {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+}
+
+export interface NextAiring {
+  readonly episode: number
+  /** Unix time in seconds. */
+  readonly at: number
+}
+
+export type MediaType = 'ANIME' | 'MANGA'
+
+export const mediaFormats = [
+  'TV',
+  'TV_SHORT',
+  'MOVIE',
+  'SPECIAL',
+  'OVA',
+  'ONA',
+  'MUSIC',
+  'MANGA',
+  'NOVEL',
+  'ONE_SHOT',
+] as const
+export type MediaFormat = (typeof mediaFormats)[number]
+
+export const mediaStatuses = ['FINISHED', 'RELEASING', 'NOT_YET_RELEASED', 'CANCELLED', 'HIATUS'] as const
+export type MediaStatus = (typeof mediaStatuses)[number]
+
+export const unknownDate: FuzzyDate = { year: null, month: null, day: null }
+
+/** The title to show: English, romaji or native, whichever exists first; `#id` where none does. */
+export function displayTitle(media: Pick<Media, 'id' | 'title'>): string {
+  return media.title.english ?? media.title.romaji ?? media.title.native ?? `#${media.id}`
+}
+
+/** Where AniList shows this media. */
+export function siteUrl(media: Pick<Media, 'id' | 'type'>): string {
+  return `https://anilist.co/${media.type.toLowerCase()}/${media.id}`
+}
+
+/**
+ * Orders by start date, then id. An unknown date comes last, as what is only announced does; an unknown
+ * month or day counts as the end of what is known, so "2013" follows "April 2013".
+ */
+export function compareByDate(a: Media, b: Media): number {
+  return dateKey(a.startDate) - dateKey(b.startDate) || a.id - b.id
+}
+
+function dateKey({ year, month, day }: FuzzyDate): number {
+  return (year ?? 9999) * 10_000 + (month ?? 13) * 100 + (day ?? 32)
+}

@@ -1,0 +1,52 @@
+/** A directed edge of AniList: "`from` has a `kind` in `to`", so `{from: 1, to: 2, kind: 'SEQUEL'}` makes 2 a sequel of 1. */
+export interface Relation {
+  readonly from: number
+  readonly to: number
+  readonly kind: RelationKind
+}
+
+/** AniList's kinds (`relationType(version: 2)`). */
+export const relationKinds = [
+  'SEQUEL',
+  'PREQUEL',
+  'PARENT',
+  'SIDE_STORY',
+  'SUMMARY',
+  'ALTERNATIVE',
+  'SPIN_OFF',
+  'COMPILATION',
+  'CONTAINS',
+  'ADAPTATION',
+  'SOURCE',
+  'CHARACTER',
+  'OTHER',
+] as const
+export type RelationKind = (typeof relationKinds)[number]
+
+/** The kinds that a search may follow besides SEQUEL. ADAPTATION and SOURCE lead to manga; CHARACTER and OTHER join unrelated franchises. */
+export const optionalKinds = [
+  'PREQUEL',
+  'SIDE_STORY',
+  'PARENT',
+  'SPIN_OFF',
+  'ALTERNATIVE',
+  'SUMMARY',
+  'COMPILATION',
+  'CONTAINS',
+] as const satisfies readonly RelationKind[]
+export type OptionalKind = (typeof optionalKinds)[number]
+
+/**
+ * The kind that the same fact has when told from the other end. AniList's edges may stand in one
+ * direction only, so an edge of the inverse kind is read backwards. Kinds that are absent here have no
+ * inverse of their own on AniList (a summary's other end is a PARENT, which side stories use as well).
+ */
+export const inverseKind: Partial<Record<RelationKind, RelationKind>> = {
+  SEQUEL: 'PREQUEL',
+  PREQUEL: 'SEQUEL',
+  SIDE_STORY: 'PARENT',
+  PARENT: 'SIDE_STORY',
+  ALTERNATIVE: 'ALTERNATIVE',
+  COMPILATION: 'CONTAINS',
+  CONTAINS: 'COMPILATION',
+}
