@@ -1,5 +1,5 @@
 import type { Media } from './media.ts'
-import { inverseKind, type Relation } from './relation.ts'
+import { isFollowable, type Relation } from './relation.ts'
 
 /**
  * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
@@ -8,8 +8,8 @@ import { inverseKind, type Relation } from './relation.ts'
 export class MediaGraph {
   readonly #media = new Map<number, Media>()
   readonly #expanded = new Map<number, readonly Relation[]>()
-  /** Edges that tell of a media from the other end, by the media they lead to. */
-  readonly #inverse = new Map<number, Relation[]>()
+  /** Edges that may be followed, by the media they lead to: AniList may hold only one direction of a fact. */
+  readonly #arriving = new Map<number, Relation[]>()
 
   get size(): number {
     return this.#media.size
@@ -25,10 +25,10 @@ export class MediaGraph {
     if (this.#expanded.has(id)) return
     this.#expanded.set(id, relations)
     for (const relation of relations) {
-      if (inverseKind[relation.kind] === undefined || relation.to === id) continue
-      const others = this.#inverse.get(relation.to)
+      if (!isFollowable(relation.kind) || relation.to === id) continue
+      const others = this.#arriving.get(relation.to)
       if (others) others.push(relation)
-      else this.#inverse.set(relation.to, [relation])
+      else this.#arriving.set(relation.to, [relation])
     }
   }
 
@@ -50,9 +50,9 @@ export class MediaGraph {
     return this.#expanded.get(id) ?? none
   }
 
-  /** The edges of other expanded media that lead to `id` and whose kind can be read backwards. */
+  /** The edges of other expanded media that lead to `id`, of the kinds that a search may follow. */
   relationsTo(id: number): readonly Relation[] {
-    return this.#inverse.get(id) ?? none
+    return this.#arriving.get(id) ?? none
   }
 
   allMedia(): IterableIterator<Media> {

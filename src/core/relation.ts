@@ -23,7 +23,7 @@ export const relationKinds = [
 ] as const
 export type RelationKind = (typeof relationKinds)[number]
 
-/** The kinds that a search may follow besides SEQUEL. ADAPTATION and SOURCE lead to manga; CHARACTER and OTHER join unrelated franchises. */
+/** The kinds that a search may follow besides SEQUEL. */
 export const optionalKinds = [
   'PREQUEL',
   'SIDE_STORY',
@@ -35,6 +35,12 @@ export const optionalKinds = [
   'CONTAINS',
 ] as const satisfies readonly RelationKind[]
 export type OptionalKind = (typeof optionalKinds)[number]
+
+/** Whether a search may follow edges of this kind. The others lead to manga or join unrelated franchises. */
+export function isFollowable(kind: RelationKind): boolean {
+  return followable.has(kind)
+}
+const followable: ReadonlySet<RelationKind> = new Set(['SEQUEL', ...optionalKinds])
 
 /**
  * The kind that the same fact has when told from the other end. AniList's edges may stand in one

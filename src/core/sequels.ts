@@ -1,0 +1,240 @@
+import { type Franchise, franchisesOf } from './franchise.ts'
+import type { MediaGraph } from './graph.ts'
+import { isWatched, type ListEntry, type MediaList } from './list.ts'
+import type { Media } from './media.ts'
+import type { RelationKind } from './relation.ts'
+import {
+  type ExclusionRule,
+  exclusionRules,
+  FollowedKinds,
+  hidingRule,
+  kindRank,
+  type SearchOptions,
+} from './search.ts'
+
+/** A media that the list lacks though a chain leads to it. */
+export interface MissingSequel {
+  readonly media: Media
+  /** Steps from the nearest watched entry, 1 or more. */
+  readonly distance: number
+  /** The kind of the last step. */
+  readonly relation: RelationKind
+  /** Ids from the entry that the chain begins at to the media itself: `distance + 1` of them. */
+  readonly path: readonly number[]
+  /** The id of its {@link Franchise}. */
+  readonly franchise: number
+}
+
+/** A title that a chain leads to, and the rule that keeps it from being reported. */
+export interface Exclusion {
+  readonly media: Media
+  readonly rule: ExclusionRule
+  readonly distance: number
+}
+
+export interface Answer {
+  /** Franchise by franchise, each in watch order. */
+  readonly missing: readonly MissingSequel[]
+  readonly hidden: readonly Exclusion[]
+  /** The franchises of what is missing, in the order of `missing`. */
+  readonly franchises: readonly Franchise[]
+}
+
+/** How a media was reached first. */
+interface Step {
+  readonly distance: number
+  /** The media before it; undefined where the chain begins. */
+  readonly previous: number | undefined
+  readonly kind: RelationKind
+}
+
+interface Walk {
+  /** Media that chains pass through, entries that they begin at included. */
+  readonly reached: ReadonlyMap<number, Step>
+  /** Media that stop a chain because of what they are. */
+  readonly hidden: ReadonlyMap<number, { rule: ExclusionRule; distance: number }>
+  /** DROPPED entries that stop a chain, with their distance. */
+  readonly dropped: ReadonlyMap<number, number>
+}
+
+/**
+ * The media whose relations a search still needs: expand all of them and ask again until there are none.
+ * Depends on nothing but its arguments, so it can be called as the graph grows.
+ *
+ * Two sorts of media need expanding. First, what chains reach. Second, an unlisted media that an entry or a
+ * reached media names as its prequel: where AniList holds only the later title's edge, no title before it
+ * tells of it, so its own edges are the one place that can say what it follows.
+ *
+ * @example
+ * while ((ids = frontier(graph, list, options)).length > 0) graph.add(await load(ids))
+ */
+export function frontier(graph: MediaGraph, list: MediaList, options: SearchOptions): number[] {
+  const kinds = new FollowedKinds(options)
+  const { reached } = walk(graph, list, options, kinds)
+  const wanted = new Set<number>()
+
+  const wantEarlier = (id: number) => {
+    for (const relation of graph.relationsFrom(id)) {
+      const { to, kind } = relation
+      if (kinds.backwards(kind) === undefined || list.has(to) || graph.isExpanded(to)) continue
+      const media = graph.media(to)
+      if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(to)
+    }
+  }
+  if (options.depth > 0) for (const id of list.keys()) wantEarlier(id)
+  for (const [id, { distance }] of reached) {
+    if (distance >= options.depth) continue
+    if (!graph.isExpanded(id)) wanted.add(id)
+    else if (!list.has(id)) wantEarlier(id)
+  }
+  return [...wanted].sort((a, b) => a - b)
+}
+
+/**
+ * Every sequel that the list lacks, by the rules of `SearchOptions`, from what the graph holds. It is
+ * complete once {@link frontier} names nothing more.
+ *
+ * @example
+ * missingSequels(graph, makeList([watched(1)]), defaultSearch).missing.map((m) => m.media.id) // [2, 3]
+ */
+export function missingSequels(graph: MediaGraph, list: MediaList, options: SearchOptions): Answer {
+  const kinds = new FollowedKinds(options)
+  const found = walk(graph, list, options, kinds)
+  const missing = new Map<number, Step>()
+  const hidden: Exclusion[] = []
+
+  for (const [id, step] of found.reached) {
+    if (list.has(id)) continue
+    const media = graph.media(id) as Media
+    if (options.ignored.has(id)) hidden.push({ media, rule: 'ignored', distance: step.distance })
+    else missing.set(id, step)
+  }
+  for (const [id, { rule, distance }] of found.hidden) {
+    if (!list.has(id)) hidden.push({ media: graph.media(id) as Media, rule, distance })
+  }
+  hidden.push(...behindDropped(graph, list, options, kinds, found))
+
+  const franchises = franchisesOf(graph, missing.keys(), kinds)
+  return {
+    missing: franchises.flatMap((franchise) =>
+      franchise.media.flatMap((media) => {
+        const step = missing.get(media.id)
+        if (!step) return []
+        const { distance, kind } = step
+        return { media, distance, relation: kind, path: pathTo(media.id, found), franchise: franchise.id }
+      }),
+    ),
+    hidden: hidden.sort((a, b) => a.media.id - b.media.id),
+    franchises,
+  }
+}
+
+/** Counts hidden titles by the rule that hid them. */
+export function countHidden(hidden: readonly Exclusion[]): Record<ExclusionRule, number> {
+  const counts = Object.fromEntries(exclusionRules.map((rule) => [rule, 0])) as Record<ExclusionRule, number>
+  for (const { rule } of hidden) counts[rule]++
+  return counts
+}
+
+/** Breadth first from every entry at once, so the first step to a media is one of the fewest. */
+function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds: FollowedKinds): Walk {
+  const reached = new Map<number, Step>()
+  const hidden = new Map<number, { rule: ExclusionRule; distance: number }>()
+  const dropped = new Map<number, number>()
+  for (const entry of list.values()) {
+    if (beginsChain(entry, options)) {
+      reached.set(entry.mediaId, { distance: 0, previous: undefined, kind: 'SEQUEL' })
+    }
+  }
+
+  let level: Iterable<number> = [...reached.keys()]
+  for (let distance = 1; distance <= options.depth; distance++) {
+    const next = new Map<number, Step>()
+    for (const previous of level) {
+      forEachStep(graph, previous, kinds, (id, kind) => {
+        if (reached.has(id)) return
+        const known = next.get(id)
+        if (!known || isBefore(kind, previous, known)) next.set(id, { distance, previous, kind })
+      })
+    }
+    const passed: number[] = []
+    for (const [id, step] of next) {
+      const media = graph.media(id)
+      if (media?.type !== 'ANIME') continue
+      const rule = hidingRule(media, options)
+      if (rule) {
+        if (!hidden.has(id)) hidden.set(id, { rule, distance })
+      } else if (list.get(id)?.status === 'DROPPED' && !options.throughDropped) {
+        if (!dropped.has(id)) dropped.set(id, distance)
+      } else {
+        reached.set(id, step)
+        passed.push(id)
+      }
+    }
+    if (passed.length === 0) break
+    level = passed
+  }
+  return { reached, hidden, dropped }
+}
+
+function beginsChain(entry: ListEntry, options: SearchOptions): boolean {
+  if (isWatched(entry)) return true
+  return options.fromPlanned && (entry.status === 'PLANNING' || entry.status === 'PAUSED')
+}
+
+function forEachStep(
+  graph: MediaGraph,
+  id: number,
+  kinds: FollowedKinds,
+  visit: (to: number, kind: RelationKind) => void,
+): void {
+  for (const { to, kind } of graph.relationsFrom(id)) if (kinds.forwards(kind)) visit(to, kind)
+  for (const { from, kind } of graph.relationsTo(id)) {
+    const step = kinds.backwards(kind)
+    if (step) visit(from, step)
+  }
+}
+
+/** Among equally short ways to a media one is told: by rank of kind, then by id, so that the order of input is no matter. */
+function isBefore(kind: RelationKind, previous: number, known: Step): boolean {
+  const ranks = rankOf(kind) - rankOf(known.kind)
+  return ranks < 0 || (ranks === 0 && previous < (known.previous as number))
+}
+
+function rankOf(kind: RelationKind): number {
+  return kindRank.get(kind) ?? kindRank.size
+}
+
+/**
+ * The titles one step behind the DROPPED entries that stopped a chain, unless another chain reaches them.
+ * What lies further behind was never asked for, so it is not counted.
+ */
+function behindDropped(
+  graph: MediaGraph,
+  list: MediaList,
+  options: SearchOptions,
+  kinds: FollowedKinds,
+  found: Walk,
+): Exclusion[] {
+  const behind = new Map<number, Exclusion>()
+  for (const [droppedId, droppedAt] of found.dropped) {
+    const distance = droppedAt + 1
+    if (distance > options.depth) continue
+    forEachStep(graph, droppedId, kinds, (id) => {
+      const media = graph.media(id)
+      if (media?.type !== 'ANIME' || list.has(id) || found.reached.has(id) || found.hidden.has(id)) return
+      const known = behind.get(id)
+      if (known && known.distance <= distance) return
+      behind.set(id, { media, rule: hidingRule(media, options) ?? 'dropped', distance })
+    })
+  }
+  return [...behind.values()]
+}
+
+function pathTo(id: number, { reached }: Walk): number[] {
+  const path = [id]
+  for (let step = reached.get(id); step?.previous !== undefined; step = reached.get(step.previous)) {
+    path.push(step.previous)
+  }
+  return path.reverse()
+}

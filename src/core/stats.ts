@@ -1,0 +1,42 @@
+import type { Media } from './media.ts'
+
+/** Whether a title can be watched now: all that will come is out, episodes still come, or nothing is out yet. */
+export type Availability = 'out' | 'airing' | 'announced'
+
+/** Where AniList gives no status, a title counts as announced: nothing shows that it can be watched. */
+export function availability({ status }: Pick<Media, 'status'>): Availability {
+  if (status === 'RELEASING') return 'airing'
+  return status === 'NOT_YET_RELEASED' || status === null ? 'announced' : 'out'
+}
+
+/** Episodes that are out; `null` where AniList does not tell. */
+export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiring'>): number | null {
+  switch (availability(media)) {
+    case 'out':
+      return media.episodes
+    case 'airing':
+      return media.nextAiring ? media.nextAiring.episode - 1 : null
+    case 'announced':
+      return 0
+  }
+}
+
+/** Minutes that it takes to watch what is out of these titles; what AniList does not tell counts as nothing. */
+export function minutesToWatch(media: Iterable<Media>): number {
+  let minutes = 0
+  for (const one of media) minutes += (episodesOut(one) ?? 0) * (one.duration ?? 0)
+  return minutes
+}
+
+export interface MissingCounts {
+  readonly out: number
+  readonly airing: number
+  readonly announced: number
+}
+
+/** Counts titles by availability. */
+export function countByAvailability(media: Iterable<Media>): MissingCounts {
+  const counts = { out: 0, airing: 0, announced: 0 }
+  for (const one of media) counts[availability(one)]++
+  return counts
+}
