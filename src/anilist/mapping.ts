@@ -1,0 +1,88 @@
+import type { GraphFragment } from '../core/graph.ts'
+import { type ListEntry, type ListStatus, listStatuses } from '../core/list.ts'
+import { type Media, type MediaFormat, type MediaStatus, mediaFormats, mediaStatuses } from '../core/media.ts'
+import { type Relation, type RelationKind, relationKinds } from '../core/relation.ts'
+import type { EntryReply, ListReply, MediaReply, RelationsReply } from './operations.ts'
+
+/** AniList's media in our words. A value that AniList added after this was written reads as unknown. */
+export function toMedia(reply: MediaReply): Media {
+  return {
+    id: reply.id,
+    type: reply.type === 'ANIME' ? 'ANIME' : 'MANGA',
+    title: {
+      romaji: reply.title?.romaji ?? null,
+      english: reply.title?.english ?? null,
+      native: reply.title?.native ?? null,
+    },
+    format: known<MediaFormat>(mediaFormats, reply.format) ?? null,
+    status: known<MediaStatus>(mediaStatuses, reply.status) ?? null,
+    isAdult: reply.isAdult ?? false,
+    episodes: reply.episodes ?? null,
+    duration: reply.duration ?? null,
+    startDate: {
+      year: reply.startDate?.year ?? null,
+      month: reply.startDate?.month ?? null,
+      day: reply.startDate?.day ?? null,
+    },
+    score: reply.averageScore ?? null,
+    genres: reply.genres?.filter((genre) => genre !== null) ?? [],
+    coverUrl: reply.coverImage?.large ?? null,
+    coverColor: reply.coverImage?.color ?? null,
+    nextAiring: reply.nextAiringEpisode
+      ? { episode: reply.nextAiringEpisode.episode, at: reply.nextAiringEpisode.airingAt }
+      : null,
+  }
+}
+
+/** The edges of `from` that lead somewhere; those to media that are gone, or of kinds unknown, lead nowhere. */
+export function toRelations(from: number, reply: RelationsReply<Pick<MediaReply, 'id'>>): Relation[] {
+  const relations: Relation[] = []
+  for (const edge of reply.edges ?? []) {
+    const kind = known<RelationKind>(relationKinds, edge?.relationType)
+    if (edge?.node && kind) relations.push({ from, to: edge.node.id, kind })
+  }
+  return relations
+}
+
+/** The entries of every group of a list, repeated where the user repeats them, and what the list says of media. */
+export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: GraphFragment } {
+  const entries: ListEntry[] = []
+  const media = new Map<number, Media>()
+  const expansions = new Map<number, readonly Relation[]>()
+  for (const group of reply.lists ?? []) {
+    for (const one of group?.entries ?? []) {
+      const entry = one && toEntry(one)
+      if (!entry) continue
+      entries.push(entry)
+      if (!one.media || expansions.has(entry.mediaId)) continue
+      media.set(entry.mediaId, toMedia(one.media))
+      if (!one.media.relations) continue
+      expansions.set(entry.mediaId, toRelations(entry.mediaId, one.media.relations))
+      for (const edge of one.media.relations.edges ?? []) {
+        if (edge?.node && !media.has(edge.node.id)) media.set(edge.node.id, toMedia(edge.node))
+      }
+    }
+  }
+  return { entries, fragment: { media: [...media.values()], expansions } }
+}
+
+/** An entry needs an id and a status; AniList's schema allows neither to be trusted. */
+function toEntry(reply: EntryReply): ListEntry | undefined {
+  const mediaId = reply.mediaId ?? reply.media?.id
+  const status = known<ListStatus>(listStatuses, reply.status)
+  if (mediaId === undefined || status === undefined) return undefined
+  return {
+    mediaId,
+    status,
+    score: reply.score ?? 0,
+    progress: reply.progress ?? 0,
+    private: reply.private ?? false,
+  }
+}
+
+function known<Value extends string>(
+  values: readonly Value[],
+  value: string | null | undefined,
+): Value | undefined {
+  return values.find((one) => one === value)
+}

@@ -1,0 +1,113 @@
+import { initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
+import { z } from 'zod'
+import type { introspection } from './schema-types.d.ts'
+
+/** A GraphQL operation and the check that its reply must pass. */
+export interface Operation<Data> {
+  readonly name: string
+  readonly document: string
+  readonly schema: z.ZodType<Data>
+}
+
+const graphql = initGraphQLTada<{ introspection: introspection; scalars: { Json: unknown } }>()
+
+/**
+ * Pairs a document with its reply's schema. It compiles only where the document fits AniList's SDL and the schema
+ * takes every reply that the SDL allows.
+ */
+function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
+  name: string,
+  document: string,
+  _typed: Typed,
+  schema: ResultOf<Typed> extends z.input<Schema> ? Schema : never,
+): Operation<z.output<Schema>> {
+  return { name, document, schema: schema as z.ZodType<z.output<Schema>> }
+}
+
+/**
+ * What a scan reads of a media. No `siteUrl`: it follows from the id. No `studios`: inside the relations of a
+ * large list AniList answers them with 500.
+ */
+export const mediaFields = `
+  id type format status isAdult
+  title { romaji english native }
+  episodes duration averageScore genres
+  startDate { year month day }
+  coverImage { large color }
+  nextAiringEpisode { episode airingAt }` as const
+
+/**
+ * Nullable fields may also be absent, as in lists saved by other programs. Enumerations are read as text: AniList
+ * adds values without notice, and a format unheard of is no reason to refuse a list.
+ */
+export const mediaSchema = z.object({
+  id: z.int().positive(),
+  type: z.string().nullish(),
+  format: z.string().nullish(),
+  status: z.string().nullish(),
+  isAdult: z.boolean().nullish(),
+  title: z
+    .object({ romaji: z.string().nullish(), english: z.string().nullish(), native: z.string().nullish() })
+    .nullish(),
+  episodes: z.int().nullish(),
+  duration: z.int().nullish(),
+  averageScore: z.int().nullish(),
+  genres: z.array(z.string().nullable()).nullish(),
+  startDate: z
+    .object({ year: z.int().nullish(), month: z.int().nullish(), day: z.int().nullish() })
+    .nullish(),
+  coverImage: z.object({ large: z.string().nullish(), color: z.string().nullish() }).nullish(),
+  nextAiringEpisode: z.object({ episode: z.int(), airingAt: z.int() }).nullish(),
+})
+export type MediaReply = z.output<typeof mediaSchema>
+
+/** The edges of one media; `node` is null where the other media is gone. */
+export function relationsSchema<Node extends z.ZodType>(node: Node) {
+  const edge = z.object({ relationType: z.string().nullish(), node: node.nullish() })
+  return z.object({ edges: z.array(edge.nullable()).nullish() })
+}
+export type RelationsReply<Node> = z.output<ReturnType<typeof relationsSchema<z.ZodType<Node>>>>
+
+const entrySchema = z.object({
+  mediaId: z.int().positive().optional(),
+  status: z.string().nullish(),
+  score: z.number().nullish(),
+  progress: z.int().nullish(),
+  private: z.boolean().nullish(),
+  media: mediaSchema.extend({ relations: relationsSchema(mediaSchema).nullish() }).nullish(),
+})
+export type EntryReply = z.output<typeof entrySchema>
+
+const userSchema = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  avatar: z.object({ large: z.string().nullish() }).nullish(),
+  options: z.object({ displayAdultContent: z.boolean().nullish() }).nullish(),
+})
+
+export const listSchema = z.object({
+  user: userSchema.nullish(),
+  hasNextChunk: z.boolean().nullish(),
+  lists: z.array(z.object({ entries: z.array(entrySchema.nullable()).nullish() }).nullable()).nullish(),
+})
+export type ListReply = z.output<typeof listSchema>
+
+const userListDocument = `
+  query UserList($userName: String, $chunk: Int, $perChunk: Int) {
+    MediaListCollection(userName: $userName, type: ANIME, chunk: $chunk, perChunk: $perChunk) {
+      user { id name avatar { large } options { displayAdultContent } }
+      hasNextChunk
+      lists { entries {
+        mediaId status score progress private
+        media { ${mediaFields} relations { edges { relationType(version: 2) node { ${mediaFields} } } } }
+      } }
+    }
+  }` as const
+
+/** A list with the relations of every title on it: whole, or by chunks where `chunk` and `perChunk` are given. */
+export const userList = operation(
+  'UserList',
+  userListDocument,
+  graphql(userListDocument),
+  z.object({ MediaListCollection: listSchema.nullable() }),
+)
