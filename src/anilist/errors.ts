@@ -1,0 +1,109 @@
+/**
+ * Everything that may go wrong between us and AniList. The codes are stable: an HTTP status and an exit code
+ * hang on them.
+ */
+export const aniListErrorCodes = [
+  'anilist-user-not-found',
+  'anilist-user-private',
+  'anilist-not-found',
+  'anilist-invalid-token',
+  'anilist-bad-request',
+  'anilist-too-complex',
+  'anilist-rate-limited',
+  'anilist-disabled',
+  'anilist-server-error',
+  'anilist-bad-reply',
+  'anilist-reply-too-large',
+  'anilist-timeout',
+  'anilist-unreachable',
+  'anilist-redirected',
+] as const
+export type AniListErrorCode = (typeof aniListErrorCodes)[number]
+
+export interface AniListErrorOptions {
+  /** What lies behind it, free of tokens and of anything that AniList sent. See {@link plainCause}. */
+  readonly cause: Error
+  /** A few words that complete the message, for instance `HTTP 502`. */
+  readonly detail?: string
+  /** The HTTP status, or the one that a GraphQL error names. */
+  readonly status?: number
+  readonly retryAfterMs?: number
+  readonly transient?: boolean
+}
+
+/**
+ * A request to AniList that failed for good.
+ *
+ * @example
+ * if (error instanceof AniListError && error.code === 'anilist-user-private') askOwnerToSignIn()
+ */
+export class AniListError extends Error {
+  override readonly name = 'AniListError'
+  readonly code: AniListErrorCode
+  /** The HTTP status, or the one that a GraphQL error names; undefined where no reply came. */
+  readonly status: number | undefined
+  /** Milliseconds until asking again makes sense, where that is known. */
+  readonly retryAfterMs: number | undefined
+  /** Whether the same request, sent again within seconds, may well succeed. */
+  readonly transient: boolean
+
+  constructor(code: AniListErrorCode, options: AniListErrorOptions) {
+    super(messages[code](options.detail ?? ''), { cause: options.cause })
+    this.code = code
+    this.status = options.status
+    this.retryAfterMs = options.retryAfterMs
+    this.transient = options.transient ?? transientCodes.has(code)
+  }
+}
+
+const transientCodes: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
+  'anilist-server-error',
+  'anilist-bad-reply',
+  'anilist-timeout',
+  'anilist-unreachable',
+])
+
+const messages: Readonly<Record<AniListErrorCode, (detail: string) => string>> = {
+  'anilist-user-not-found': () =>
+    'AniList knows no user of this name. Check the spelling: the name stands in the profile address, anilist.co/user/NAME.',
+  'anilist-user-private': () =>
+    'This AniList user keeps the list private. Its owner can sign in, or make the profile public in the settings of AniList.',
+  'anilist-not-found': () => 'AniList does not have what was asked for: it may have been deleted or merged.',
+  'anilist-invalid-token': () => 'AniList no longer accepts this sign-in. Sign in with AniList again.',
+  'anilist-bad-request': (detail) =>
+    `AniList refused the request${inBrackets(detail)}. Trying again will not help: please report it as a bug.`,
+  'anilist-too-complex': (detail) =>
+    `The query is too complex for AniList${inBrackets(detail)}. Ask for fewer titles at once.`,
+  'anilist-rate-limited': (detail) =>
+    `AniList allows no more requests for now. Try again ${detail || 'in a minute'}.`,
+  'anilist-disabled': (detail) =>
+    `AniList has switched its API off for the time being. Try again ${detail || 'later'}; AniList tells of outages on its Discord server.`,
+  'anilist-server-error': (detail) => `AniList failed${inBrackets(detail)}. Try again in a few minutes.`,
+  'anilist-bad-reply': (detail) =>
+    `AniList's reply cannot be used: ${detail || 'it is not what was asked for'}. Try again in a few minutes; if it stays so, please report it.`,
+  'anilist-reply-too-large': (detail) =>
+    `AniList's reply is larger than allowed${inBrackets(detail)}; none of it was used. Ask for less at once.`,
+  'anilist-timeout': (detail) => `AniList did not answer in time${inBrackets(detail)}. Try again later.`,
+  'anilist-unreachable': (detail) =>
+    `AniList cannot be reached${inBrackets(detail)}. Check the network and ANILIST_API_URL.`,
+  'anilist-redirected': (detail) =>
+    `AniList's address answered with a redirect${inBrackets(detail)}, which is not followed. Check ANILIST_API_URL.`,
+}
+
+function inBrackets(detail: string): string {
+  return detail && ` (${detail})`
+}
+
+/**
+ * Copies of an error only its names, codes and messages, inner causes included. The errors of Node's `fetch` carry
+ * more (an HTTP parser error holds the raw bytes of the reply), and a cause ends up in logs.
+ */
+export function plainCause(error: unknown): Error & { code?: string } {
+  const texts: string[] = []
+  let code: string | undefined
+  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+    texts.push(inner.message)
+    if ('code' in inner && typeof inner.code === 'string') code = inner.code
+  }
+  return Object.assign(new Error(texts.filter(Boolean).join(': ') || 'unknown'), code ? { code } : {})
+}

@@ -1,0 +1,179 @@
+import { AniListError, plainCause } from './errors.ts'
+import { minuteMs, readRateLimitHeaders } from './rate-limit-headers.ts'
+
+/** A reply whose body was read, but not yet judged. */
+export interface Reply {
+  /** The status that the first GraphQL error names, else the HTTP status. */
+  readonly status: number
+  readonly headers: Headers
+  readonly data: unknown
+  readonly errors: readonly ReplyError[]
+  /** Why the body is of no use. */
+  readonly unreadable: AniListError | undefined
+}
+
+/** A GraphQL error as AniList words it. */
+interface ReplyError {
+  readonly message: string
+  readonly status: number | undefined
+}
+
+/** The part of a zod schema, classic or mini, that a reply is checked with. */
+export interface ReplySchema<T> {
+  safeParse(
+    data: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } }
+}
+interface SchemaIssue {
+  readonly code?: string | undefined
+  readonly path: readonly PropertyKey[]
+}
+
+/**
+ * Reads a reply to its end, at most `maxBytes` of it (after decompression, so that a small reply cannot unpack into
+ * one that fills the memory), and decodes it once.
+ *
+ * @throws the signal's reason when that is aborted meanwhile; nothing else: a body of no use is `unreadable`
+ */
+export async function readReply(response: Response, maxBytes: number, signal: AbortSignal): Promise<Reply> {
+  try {
+    const bytes = await readBytes(response, maxBytes)
+    return { headers: response.headers, unreadable: undefined, ...parseBody(bytes, response) }
+  } catch (error) {
+    signal.throwIfAborted()
+    const unreadable =
+      error instanceof AniListError ? error : badReply(response, 'it broke off', plainCause(error).message)
+    return { status: response.status, headers: response.headers, data: undefined, errors: [], unreadable }
+  }
+}
+
+async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // Leaving the loop by an error cancels the body, and with it the connection.
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes) {
+      throw new AniListError('anilist-reply-too-large', {
+        cause: new Error(`more than ${maxBytes} bytes after HTTP ${response.status}`),
+        detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
+        status: response.status,
+      })
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, size)
+}
+
+function parseBody(bytes: Uint8Array, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {
+  if (bytes.byteLength === 0) throw badReply(response, 'it is empty')
+  const body = parseJson(bytes)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badReply(response, 'it is not a JSON object', `${bytes.byteLength} bytes`)
+  }
+  const { data, errors } = body as { data?: unknown; errors?: unknown }
+  if (errors !== undefined && errors !== null && !Array.isArray(errors)) {
+    throw badReply(response, '"errors" is not a list')
+  }
+  const read = (errors ?? []).map(parseError)
+  return { status: read[0]?.status ?? response.status, data, errors: read }
+}
+
+/** Undefined for what is no JSON. The parser's own error quotes the text, so it goes no further than here. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+function parseError(error: unknown): ReplyError {
+  const { message, status } = (error ?? {}) as { message?: unknown; status?: unknown }
+  return {
+    message: typeof message === 'string' ? message : '',
+    status: typeof status === 'number' && Number.isInteger(status) ? status : undefined,
+  }
+}
+
+/**
+ * The data of a reply, as the schema shapes it.
+ *
+ * @param secret the token that was sent, never to be repeated in a message
+ * @param now milliseconds since 1970
+ * @throws {AniListError} when the reply tells of an error, even beside data, or is not what the schema wants
+ */
+export function dataOf<T>(reply: Reply, schema: ReplySchema<T>, secret: string | undefined, now: number): T {
+  const error = errorOf(reply, secret, now)
+  if (error) throw error
+  const checked = schema.safeParse(reply.data)
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  const where = ['data', ...(issue?.path ?? [])].map(String).join('.')
+  throw new AniListError('anilist-bad-reply', {
+    cause: new Error(`${checked.error.issues.length} places do not fit, the first with ${issue?.code}`),
+    detail: `"${where}" is not of the expected type`,
+    status: reply.status,
+    // Well-formed JSON of the wrong shape is AniList's considered answer: it would only be given again.
+    transient: false,
+  })
+}
+
+function errorOf(reply: Reply, secret: string | undefined, now: number): AniListError | undefined {
+  const { status, errors, unreadable } = reply
+  const said = errors[0]?.message ?? ''
+  const about = { status, cause: new Error(`HTTP ${status} with ${errors.length} GraphQL errors`) }
+
+  if (status === 429) {
+    const retryAfterMs = readRateLimitHeaders(reply.headers, now).retryAfterMs ?? minuteMs
+    const detail = `in ${Math.ceil(retryAfterMs / 1000)} s`
+    return new AniListError('anilist-rate-limited', { ...about, detail, retryAfterMs })
+  }
+  if (status === 403) return new AniListError('anilist-disabled', about)
+  if (status >= 500) return new AniListError('anilist-server-error', { ...about, detail: `HTTP ${status}` })
+  if (unreadable) return unreadable
+  if (errors.length === 0 && status < 400) return undefined
+
+  if (status === 401 || /invalid token/i.test(said)) return new AniListError('anilist-invalid-token', about)
+  if (status === 404) return new AniListError(notFoundCode(said), about)
+  const complexity = /max query complexity should be (\d+) but got (\d+)/i.exec(said)
+  if (complexity) {
+    const detail = `${complexity[2]}, where ${complexity[1]} is the most`
+    return new AniListError('anilist-too-complex', { ...about, detail })
+  }
+  if (status >= 400) {
+    return new AniListError('anilist-bad-request', {
+      ...about,
+      detail: quote(said, secret) || `HTTP ${status}`,
+    })
+  }
+  // An error without a status, under HTTP 200: a part of the answer failed inside AniList.
+  return new AniListError('anilist-server-error', { ...about, detail: 'it says so beside HTTP 200' })
+}
+
+function notFoundCode(said: string): 'anilist-user-private' | 'anilist-user-not-found' | 'anilist-not-found' {
+  if (/private user/i.test(said)) return 'anilist-user-private'
+  if (/user not found/i.test(said)) return 'anilist-user-not-found'
+  return 'anilist-not-found'
+}
+
+/** AniList's own words on a refused request, the one thing that helps to find the mistake: short, and on one line. */
+function quote(said: string, secret: string | undefined): string {
+  const harmless = secret ? said.replaceAll(secret, '[token]') : said
+  return harmless
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+function badReply(response: Response, detail: string, more?: string): AniListError {
+  const { status, headers } = response
+  const kind = /^[\w.+/-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'no content type'
+  return new AniListError('anilist-bad-reply', {
+    cause: new Error([`HTTP ${status}`, kind, more].filter(Boolean).join(', ')),
+    detail,
+    status,
+  })
+}

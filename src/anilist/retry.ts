@@ -1,0 +1,49 @@
+import type { Clock } from './clock.ts'
+import { AniListError } from './errors.ts'
+
+export interface RetryOptions {
+  readonly sleep: Clock['sleep']
+  /** A number from 0 to below 1. */
+  readonly random: () => number
+  /** How often to try at most, the first time included. */
+  readonly attempts: number
+  /** How long all 429 blocks together may last before we give up. */
+  readonly patienceMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Runs `attempt` until it succeeds or trying again makes no sense: after a transient error with a pause, after a 429
+ * at once, because the attempt itself waits for the rate budget, which has learnt of the block.
+ *
+ * @throws the last {@link AniListError}; the signal's reason; any other error unchanged
+ */
+export async function retrying<T>(options: RetryOptions, attempt: () => Promise<T>): Promise<T> {
+  let failures = 0
+  let blockedMs = 0
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof AniListError)) throw error
+      if (error.code === 'anilist-rate-limited') {
+        // A refusal is no failure of the request, but somebody may use up our address for good.
+        blockedMs += error.retryAfterMs ?? options.patienceMs
+        if (blockedMs > options.patienceMs) throw error
+      } else {
+        failures++
+        if (!error.transient || failures >= options.attempts) throw error
+        await options.sleep(backoffMs(failures, options.random), options.signal)
+      }
+    }
+  }
+}
+
+/**
+ * The pause after the nth failure: 0.5, 1, 2, 4 … at most 8 seconds, of which the last half is left to chance,
+ * so that clients that failed together do not come back together.
+ */
+export function backoffMs(failures: number, random: () => number): number {
+  const longest = Math.min(500 * 2 ** (failures - 1), 8000)
+  return Math.round(longest * (0.5 + random() / 2))
+}

@@ -1,0 +1,177 @@
+import { type Breaker, createBreaker } from './breaker.ts'
+import type { Clock } from './clock.ts'
+import { AniListError, plainCause } from './errors.ts'
+import type { Priority, RateBudget } from './rate-budget.ts'
+import { dataOf, type Reply, type ReplySchema, readReply } from './reply.ts'
+import { retrying } from './retry.ts'
+
+export interface TransportRequest<T> {
+  readonly query: string
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly operationName?: string
+  /** Checks and shapes the `data` of the reply: a zod schema. */
+  readonly schema: ReplySchema<T>
+  /** The user's AniList token. Without one only public data are to be had. */
+  readonly token?: string | undefined
+  /** `interactive` unless told. */
+  readonly priority?: Priority
+  /** Ends the request wherever it stands; `request` rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** How often to try at most, the first time included; 4 unless told. */
+  readonly attempts?: number
+  /** Called for every HTTP request that is sent on behalf of this one, retries included. */
+  readonly onSend?: (() => void) | undefined
+  /** Called with the moment (milliseconds since 1970) at which AniList lets us continue. */
+  readonly onWait?: ((untilMs: number) => void) | undefined
+}
+
+export interface Transport {
+  /**
+   * Sends a GraphQL operation and returns its data, checked.
+   *
+   * @throws {AniListError} with the last attempt's error
+   */
+  request<T>(request: TransportRequest<T>): Promise<T>
+  /** HTTP requests sent so far, retries included. */
+  readonly requestCount: number
+}
+
+export interface TransportOptions extends Clock {
+  readonly url: string
+  /** Who we are, honestly: name, version and where to read about it. */
+  readonly userAgent: string
+  /** The instance's own public address. AniList refuses requests that have neither this nor a token. */
+  readonly referer: string
+  readonly budget: RateBudget
+  readonly breaker?: Breaker
+  /** A number from 0 to below 1. */
+  readonly random?: () => number
+  readonly fetch?: typeof fetch
+  /** How long one attempt may take from connecting to the last byte. */
+  readonly timeoutMs?: number
+  /** Makes the signal that ends an attempt. Real time even where the clock is not: connections know no other. */
+  readonly deadline?: (ms: number) => AbortSignal
+  /** The largest reply that is read, decompressed. Long lists with their relations are tens of megabytes. */
+  readonly maxReplyBytes?: number
+  /** How long the 429 blocks of one request may last together, in milliseconds. */
+  readonly patienceMs?: number
+}
+
+/**
+ * The one way to AniList: every request passes the breaker and the rate budget, is bounded in time and size, and
+ * is tried again where that makes sense.
+ *
+ * @example
+ * const transport = createTransport({ ...systemClock, url, userAgent, referer, budget: createRateBudget(systemClock) })
+ * const { Viewer } = await transport.request({ query: '{ Viewer { id } }', schema: viewerSchema, token })
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { url, userAgent, referer, budget, now, sleep } = options
+  const { random = Math.random, fetch = globalThis.fetch, deadline = AbortSignal.timeout } = options
+  const { timeoutMs = 60_000, maxReplyBytes = 128 * 2 ** 20, patienceMs = 180_000 } = options
+  const breaker = options.breaker ?? createBreaker({ now })
+  let requestCount = 0
+
+  async function request<T>(call: TransportRequest<T>): Promise<T> {
+    const init = makeInit(call)
+    const { attempts = 4, signal } = call
+    signal?.throwIfAborted()
+    return await retrying({ sleep, random, attempts, patienceMs, signal }, () => attempt(call, init))
+  }
+
+  async function attempt<T>(call: TransportRequest<T>, init: RequestInit): Promise<T> {
+    breaker.check()
+    const permit = await budget.acquire(call.priority ?? 'interactive', call)
+    let leave: ReturnType<Breaker['enter']>
+    try {
+      // Once more: it may have opened while we waited.
+      leave = breaker.enter()
+    } catch (error) {
+      permit.giveBack()
+      throw error
+    }
+    try {
+      const data = dataOf(await exchange(call, init), call.schema, call.token, now())
+      leave()
+      return data
+    } catch (error) {
+      leave(error)
+      throw error
+    } finally {
+      permit.release()
+    }
+  }
+
+  /** One HTTP request and its reply. */
+  async function exchange(call: TransportRequest<unknown>, init: RequestInit): Promise<Reply> {
+    const limit = deadline(timeoutMs)
+    const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
+    requestCount++
+    call.onSend?.()
+    try {
+      const response = await fetch(url, { ...init, signal })
+      budget.learn(response)
+      if (response.status >= 300 && response.status < 400) throw await redirected(response)
+      const reply = await readReply(response, maxReplyBytes, signal)
+      if (reply.status !== response.status) budget.learn(reply)
+      return reply
+    } catch (error) {
+      call.signal?.throwIfAborted()
+      if (error instanceof AniListError) throw error
+      throw limit.aborted ? timedOut(error, `${timeoutMs / 1000} s`) : networkError(error)
+    }
+  }
+
+  function makeInit(call: TransportRequest<unknown>): RequestInit {
+    const { query, variables = {}, operationName, token } = call
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': userAgent,
+      referer,
+    }
+    if (token !== undefined) headers.authorization = `Bearer ${checkedToken(token)}`
+    return {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: JSON.stringify({ query, variables, operationName }),
+    }
+  }
+
+  return {
+    request,
+    get requestCount() {
+      return requestCount
+    },
+  }
+}
+
+/** Other characters would make `fetch` throw an error that quotes the whole header. */
+function checkedToken(token: string): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token
+  const cause = new Error('the token is empty or has characters that no header can carry')
+  throw new AniListError('anilist-invalid-token', { cause })
+}
+
+/** A redirect would carry the token to wherever it points. */
+async function redirected(response: Response): Promise<AniListError> {
+  await response.body?.cancel()
+  const { status } = response
+  const cause = new Error(`HTTP ${status}`)
+  return new AniListError('anilist-redirected', { cause, detail: `HTTP ${status}`, status })
+}
+
+function timedOut(error: unknown, detail: string): AniListError {
+  return new AniListError('anilist-timeout', { cause: plainCause(error), detail })
+}
+
+/** The errors of `fetch` before it has a reply; the codes are Node's and undici's. */
+function networkError(error: unknown): AniListError {
+  const cause = plainCause(error)
+  const code = cause.code ?? ''
+  if (/^UND_ERR_\w+_TIMEOUT$|^ETIMEDOUT$/.test(code)) return timedOut(error, code)
+  if (code.startsWith('HPE_'))
+    return new AniListError('anilist-bad-reply', { cause, detail: 'it is not HTTP' })
+  return new AniListError('anilist-unreachable', { cause, detail: code })
+}
