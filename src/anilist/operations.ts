@@ -4,8 +4,8 @@ import type { introspection } from './schema-types.d.ts'
 
 /** A GraphQL operation and the check that its reply must pass. */
 export interface Operation<Data> {
-  readonly name: string
-  readonly document: string
+  readonly operationName: string
+  readonly query: string
   readonly schema: z.ZodType<Data>
 }
 
@@ -16,12 +16,12 @@ const graphql = initGraphQLTada<{ introspection: introspection; scalars: { Json:
  * takes every reply that the SDL allows.
  */
 function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
-  name: string,
-  document: string,
+  operationName: string,
+  query: string,
   _typed: Typed,
   schema: ResultOf<Typed> extends z.input<Schema> ? Schema : never,
 ): Operation<z.output<Schema>> {
-  return { name, document, schema: schema as z.ZodType<z.output<Schema>> }
+  return { operationName, query, schema: schema as z.ZodType<z.output<Schema>> }
 }
 
 /**

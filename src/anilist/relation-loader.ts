@@ -2,6 +2,7 @@ import type { GraphFragment } from '../core/graph.ts'
 import type { Media } from '../core/media.ts'
 import type { Relation } from '../core/relation.ts'
 import type { Clock } from './clock.ts'
+import type { Priority } from './rate-budget.ts'
 import { idsPerRequest, planRequests, type RelationRequest } from './relation-pages.ts'
 
 /** How one load travels. Loads that share a request share its place in the queue: the most urgent decides. */
@@ -11,7 +12,6 @@ export interface LoadOptions {
   /** Told whenever AniList's allowance makes the load wait: until when, in milliseconds since 1970. */
   readonly onWait?: ((until: number) => void) | undefined
 }
-export type Priority = 'interactive' | 'background'
 
 export interface LoadedRelations {
   /** The relations of the ids that were asked for, and the media that they lead to. */

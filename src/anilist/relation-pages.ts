@@ -59,21 +59,15 @@ function pagesPerRequest(steps: number): number {
   return Math.min(maxPages, Math.floor(maxComplexity / complexity(relationsDocument(1, steps))))
 }
 
-/** The operation that answers a planned request, and its variables. */
-export function relationsOperation(request: RelationRequest): {
-  operation: Operation<GraphFragment>
-  variables: Record<string, readonly number[]>
+/** The operation that answers a planned request, with its variables. */
+export function relationsOperation({ pages, steps }: RelationRequest): Operation<GraphFragment> & {
+  readonly variables: Readonly<Record<string, readonly number[]>>
 } {
-  const variables = Object.fromEntries(request.pages.map((ids, page) => [`ids${page}`, ids]))
   return {
-    operation: {
-      name: 'Relations',
-      document: relationsDocument(request.pages.length, request.steps),
-      schema: replySchema(request.steps).transform((reply) =>
-        toFragment(request.pages.flat(), Object.values(reply)),
-      ),
-    },
-    variables,
+    operationName: 'Relations',
+    query: relationsDocument(pages.length, steps),
+    schema: replySchema(steps).transform((reply) => toFragment(pages.flat(), Object.values(reply))),
+    variables: Object.fromEntries(pages.map((ids, page) => [`ids${page}`, ids])),
   }
 }
 

@@ -15,9 +15,9 @@ export class MediaGraph {
     return this.#media.size
   }
 
-  /** Adds what is known of a media; a later word on the same id replaces the earlier. */
+  /** Adds what is known of a media. The first word on an id stands: a list comes first, and is fresher than any cache. */
   addMedia(media: Media): void {
-    this.#media.set(media.id, media)
+    if (!this.#media.has(media.id)) this.#media.set(media.id, media)
   }
 
   /** Takes the relations of `id`, all of them: it counts as expanded from now on. Reading the same media again changes nothing. */

@@ -1,0 +1,51 @@
+import { AniListError, type AniListErrorCode } from './errors.ts'
+import type { LoadedRelations, LoadOptions } from './relation-loader.ts'
+import { planRequests, type RelationRequest, relationsOperation } from './relation-pages.ts'
+import type { Transport } from './transport.ts'
+
+/** Sends what the relation loader planned. */
+export interface RelationRequests {
+  plan(ids: readonly number[]): RelationRequest[]
+  send(request: RelationRequest, options: LoadOptions): Promise<LoadedRelations>
+}
+
+/** Failures that may come from asking for too much at once. */
+const refusesNesting: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
+  'anilist-too-complex',
+  'anilist-bad-request',
+  'anilist-server-error',
+  'anilist-timeout',
+  'anilist-reply-too-large',
+  'anilist-bad-reply',
+])
+
+/** How long we go without look-ahead once it failed, in milliseconds. */
+const pauseMs = 600_000
+
+/**
+ * Looks ahead as long as AniList lets us. A request that fails with look-ahead is sent again without, at once,
+ * and for ten minutes no other one looks ahead.
+ */
+export function createRelationRequests(transport: Transport, now: () => number): RelationRequests {
+  let plainUntil = 0
+
+  async function send(request: RelationRequest, options: LoadOptions): Promise<LoadedRelations> {
+    let requests = 0
+    const call = { ...relationsOperation(request), ...options, onSend: () => requests++ }
+    if (request.steps === 1) return { fragment: await transport.request(call), requests }
+    try {
+      // One attempt: a second one would fail as the first did, if it is the nesting that AniList can't bear.
+      return { fragment: await transport.request({ ...call, attempts: 1 }), requests }
+    } catch (error) {
+      if (!(error instanceof AniListError) || !refusesNesting.has(error.code)) throw error
+      plainUntil = now() + pauseMs
+      const plain = await send({ ...request, steps: 1 }, options)
+      return { ...plain, requests: requests + plain.requests }
+    }
+  }
+
+  return {
+    plan: (ids) => planRequests(ids, now() < plainUntil ? 1 : undefined),
+    send,
+  }
+}

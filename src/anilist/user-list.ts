@@ -1,0 +1,91 @@
+import type { GraphFragment } from '../core/graph.ts'
+import type { ListEntry } from '../core/list.ts'
+import { AniListError, type AniListErrorCode } from './errors.ts'
+import { toEntries } from './mapping.ts'
+import { type ListReply, userList } from './operations.ts'
+import type { LoadOptions } from './relation-loader.ts'
+import type { Transport } from './transport.ts'
+
+/** The owner of a list, as AniList tells of them. */
+export interface ListUser {
+  /** `null` where a list came from a file that does not say. */
+  readonly id: number | null
+  readonly name: string
+  readonly avatarUrl: string | null
+  /** Whether the user lets AniList show adult titles. */
+  readonly showsAdult: boolean
+}
+
+/** A list as it was read. Entries of several groups stand repeated; `makeList` makes them one. */
+export interface ReadList {
+  readonly user: ListUser
+  readonly entries: readonly ListEntry[]
+  /** The media on the list, with their relations where they came along. */
+  readonly fragment: GraphFragment
+  /** How many requests it took, retries included. */
+  readonly requests: number
+}
+
+export interface ReadListOptions extends LoadOptions {
+  /** The owner's AniList token, for private lists and entries. */
+  readonly token?: string | undefined
+}
+
+/** `MediaListCollection.perChunk` at most. */
+const entriesPerChunk = 500
+
+/**
+ * Failures that a shorter reply may avoid. AniList gives a list of any length in one reply as a rule, but its
+ * server has limits of its own that large lists have met.
+ */
+const asksForLess: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
+  'anilist-server-error',
+  'anilist-timeout',
+  'anilist-reply-too-large',
+  'anilist-bad-reply',
+])
+
+/**
+ * Reads the anime list of a user with the relations of every title on it: whole in one request, or in chunks where
+ * AniList fails at that. Private entries come only with their owner's token.
+ *
+ * @throws AniListError `anilist-user-not-found`, `anilist-user-private`, or what else went wrong on the way
+ */
+export async function readUserList(
+  transport: Transport,
+  userName: string,
+  options: ReadListOptions,
+): Promise<ReadList> {
+  let requests = 0
+  const onSend = () => requests++
+  const read = async (chunk: Record<string, number>, bounds: { attempts?: number } = {}) => {
+    const call = { ...userList, variables: { userName, ...chunk }, onSend, ...options, ...bounds }
+    return (await transport.request(call)).MediaListCollection ?? {}
+  }
+  const toList = (replies: readonly ListReply[]) => ({ ...toReadList(replies, userName), requests })
+
+  try {
+    return toList([await read({}, { attempts: 2 })])
+  } catch (error) {
+    if (!(error instanceof AniListError) || !asksForLess.has(error.code)) throw error
+  }
+  const chunks: ListReply[] = []
+  do {
+    chunks.push(await read({ chunk: chunks.length + 1, perChunk: entriesPerChunk }))
+  } while (chunks.at(-1)?.hasNextChunk)
+  return toList(chunks)
+}
+
+/** @param name the name to show where the replies don't tell it */
+export function toReadList(replies: readonly ListReply[], name: string): Omit<ReadList, 'requests'> {
+  const user = replies[0]?.user
+  return {
+    user: {
+      id: user?.id ?? null,
+      name: user?.name ?? name,
+      avatarUrl: user?.avatar?.large ?? null,
+      showsAdult: user?.options?.displayAdultContent ?? false,
+    },
+    ...toEntries({ lists: replies.flatMap(({ lists }) => lists ?? []) }),
+  }
+}

@@ -1,0 +1,149 @@
+import { AniListError } from '../anilist/errors.ts'
+import type { Priority } from '../anilist/rate-budget.ts'
+import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
+import type { ListUser, ReadList } from '../anilist/user-list.ts'
+import { type GraphFragment, MediaGraph } from '../core/graph.ts'
+import { type MediaList, makeList } from '../core/list.ts'
+import type { SearchOptions } from '../core/search.ts'
+import { type Answer, frontier, missingSequels } from '../core/sequels.ts'
+import { ScanError } from './scan-error.ts'
+
+/** What a scan asks of others. The catalogue is any memory that gives back relations still fresh. */
+export interface ScanServices {
+  readonly readList: (name: string, options: LoadOptions) => Promise<ReadList>
+  readonly relations: Pick<RelationLoader, 'take'>
+  readonly catalogue: { find(ids: readonly number[]): Promise<GraphFragment> }
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export interface ScanRequest {
+  /** A user of AniList by name, or a list that was read already. */
+  readonly list: string | ReadList
+  readonly search: SearchOptions
+  readonly priority: Priority
+  /** Answer with what is known, marked incomplete, when AniList fails after the list was read. */
+  readonly partial?: boolean
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: (progress: ScanProgress) => void
+}
+
+/** A full snapshot each time: who comes late, or comes back, needs no earlier one. */
+export interface ScanProgress {
+  readonly phase: 'list' | 'relations'
+  /** Entries of the list; 0 while it is being read. */
+  readonly entries: number
+  /** Missing titles found so far. */
+  readonly missing: number
+  readonly requests: number
+  /** Until when AniList's allowance makes the scan wait, in milliseconds since 1970. */
+  readonly waitingUntil?: number
+}
+
+export interface Scan {
+  readonly user: ListUser
+  readonly list: MediaList
+  readonly answer: Answer
+  readonly upstream: Upstream
+  /** Why titles may be lacking from the answer; absent where none are. */
+  readonly incomplete?: { readonly code: string; readonly message: string }
+}
+
+/** What the scan took from AniList. */
+export interface Upstream {
+  readonly requests: number
+  /** Media whose relations were known already. */
+  readonly cachedMedia: number
+  readonly ms: number
+}
+
+/**
+ * One scan: reads a list, grows the graph by its frontier until that is empty, and answers. Whatever it fetched is
+ * in the catalogue by then, so a scan that was cut off pays only the rest the next time.
+ *
+ * @throws AniListError when AniList fails; with `partial` only when it fails before the list was read
+ * @throws ScanError `scan-timeout` when the signal is a time limit that passed
+ */
+export async function runScan(services: ScanServices, request: ScanRequest): Promise<Scan> {
+  const { search, signal, priority } = request
+  const startedAt = services.now()
+  const seat = services.relations.take()
+  const graph = new MediaGraph()
+  let list: MediaList = new Map()
+  let requests = 0
+  let cachedMedia = 0
+
+  const report = (phase: ScanProgress['phase'], waitingUntil?: number) => {
+    request.onProgress?.({
+      phase,
+      entries: list.size,
+      missing: missingSequels(graph, list, search).missing.length,
+      requests,
+      ...(waitingUntil !== undefined && { waitingUntil }),
+    })
+  }
+  const loading = (phase: ScanProgress['phase']): LoadOptions => ({
+    priority,
+    signal,
+    onWait: (until) => report(phase, until),
+  })
+
+  /** Expands what the catalogue knows, as far as that leads; answers with the ids that only AniList knows. */
+  async function expandFromCatalogue(): Promise<number[]> {
+    const absent = new Set<number>()
+    for (;;) {
+      const ids = frontier(graph, list, search)
+      const unasked = ids.filter((id) => !absent.has(id))
+      if (unasked.length === 0) return ids
+      const found = await services.catalogue.find(unasked)
+      graph.add(found)
+      cachedMedia += found.expansions.size
+      for (const id of unasked) if (!found.expansions.has(id)) absent.add(id)
+    }
+  }
+
+  async function closeGraph(): Promise<void> {
+    for (let ids = await expandFromCatalogue(); ids.length > 0; ids = await expandFromCatalogue()) {
+      report('relations')
+      const loaded = await seat.load(ids, loading('relations'))
+      requests += loaded.requests
+      graph.add(loaded.fragment)
+    }
+  }
+
+  try {
+    report('list')
+    const read =
+      typeof request.list === 'string' ? await services.readList(request.list, loading('list')) : request.list
+    requests += read.requests
+    list = makeList(read.entries)
+    graph.add(read.fragment)
+    const failure = await closeGraph().then(() => undefined, endsEarly(request))
+    return {
+      user: read.user,
+      list,
+      answer: missingSequels(graph, list, search),
+      upstream: { requests, cachedMedia, ms: services.now() - startedAt },
+      ...(failure && { incomplete: { code: failure.code, message: failure.message } }),
+    }
+  } catch (error) {
+    throw asScanError(error)
+  } finally {
+    seat.leave()
+  }
+}
+
+/** With `partial`, the trouble that an answer may do without; anything else is thrown on. */
+function endsEarly({ partial }: ScanRequest): (error: unknown) => AniListError | ScanError {
+  return (thrown) => {
+    const error = asScanError(thrown)
+    if (partial && (error instanceof AniListError || error instanceof ScanError)) return error
+    throw error
+  }
+}
+
+/** `AbortSignal.timeout` aborts with a TimeoutError of the platform's, which says nothing of a scan. */
+function asScanError(error: unknown): unknown {
+  const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
+  return timedOut ? new ScanError('scan-timeout', { cause: error }) : error
+}

@@ -1,0 +1,17 @@
+export type ScanErrorCode = 'scan-timeout'
+
+/** A scan that ended without an answer for a reason of its own; what AniList did wrong is an AniListError. */
+export class ScanError extends Error {
+  override readonly name = 'ScanError'
+  readonly code: ScanErrorCode
+
+  constructor(code: ScanErrorCode, options?: ErrorOptions) {
+    super(messages[code], options)
+    this.code = code
+  }
+}
+
+const messages: Record<ScanErrorCode, string> = {
+  'scan-timeout':
+    'The scan took longer than SCAN_TIMEOUT_SECONDS allows. What it fetched is kept: run it again to go on from there, or with --partial for what is known so far.',
+}
