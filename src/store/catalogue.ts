@@ -1,0 +1,186 @@
+import type { GraphFragment } from '../core/graph.ts'
+import type { Media } from '../core/media.ts'
+import {
+  expansionsOf,
+  formatExpansion,
+  formatMedia,
+  parseExpansion,
+  parseMedia,
+  type StoredExpansion,
+} from './catalogue-rows.ts'
+import type { Store } from './store.ts'
+
+/**
+ * What scans read of AniList's public media, shared between them and kept for a limited time, as AniList's
+ * terms of use want it. Only what lists reach gets in, and nothing of the lists themselves.
+ */
+export interface Catalogue {
+  /**
+   * The fresh expansions among `ids`, and every media that they mention. An id that is missing from
+   * the answer has to be read from AniList.
+   */
+  find(ids: readonly number[]): Promise<GraphFragment>
+  /**
+   * Keeps a fragment, whole or not at all; once the promise is kept, it survives a crash. A later word on
+   * the same media replaces the earlier. Prunes as well, once an hour.
+   */
+  save(fragment: GraphFragment): Promise<void>
+  /** Deletes what is past the age limit. {@link Catalogue.find} leaves it out in any case. */
+  prune(): Promise<void>
+}
+
+export interface CatalogueOptions {
+  readonly store: Store
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** The age limit. An expansion that shows an airing or announced anime has a quarter of it. */
+  readonly ttlHours: number
+}
+
+const hour = 3_600_000
+
+/** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
+const idsPerQuery = 10000
+const rowsPerInsert = 1_000
+
+/**
+ * @example
+ * const catalogue = createCatalogue({ store, now: Date.now, ttlHours: 24 })
+ * const { media, expansions } = await catalogue.find([16498])
+ */
+export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Catalogue {
+  const { db, engine } = store
+  const ttl = Math.round(ttlHours * hour)
+  let pruneAt = Number.NEGATIVE_INFINITY
+
+  async function find(ids: readonly number[]): Promise<GraphFragment> {
+    const time = now()
+    const candidates = await findExpansions(ids, time)
+    const media = await findMedia(candidates.flatMap((expansion) => expansion.mentions))
+    const fresh = candidates.filter((expansion) => isFresh(expansion, media, time))
+    const mentioned = new Set(fresh.flatMap((expansion) => expansion.mentions))
+    return {
+      media: [...media.values()].filter(({ id }) => mentioned.has(id)),
+      expansions: new Map(fresh.map(({ id, relations }) => [id, relations])),
+    }
+  }
+
+  /**
+   * First and last time at which what is within the age limit was fetched. A time ahead, as after a clock was
+   * put right, counts by its distance: it would stay fresh for too long otherwise.
+   */
+  const lifetime = (time: number) => [time - ttl + 1, time + ttl - 1] as const
+
+  async function findExpansions(ids: readonly number[], time: number): Promise<StoredExpansion[]> {
+    const [oldest, newest] = lifetime(time)
+    const found: StoredExpansion[] = []
+    for (const chunk of chunks([...new Set(ids)], idsPerQuery)) {
+      const rows = await db
+        .selectFrom('expansion')
+        .selectAll()
+        .where('media_id', 'in', chunk)
+        .where(({ between }) => between('fetched_at', oldest, newest))
+        .execute()
+      for (const row of rows) found.push(parseExpansion(row))
+    }
+    return found
+  }
+
+  async function findMedia(ids: readonly number[]): Promise<Map<number, Media>> {
+    const found = new Map<number, Media>()
+    for (const chunk of chunks([...new Set(ids)], idsPerQuery)) {
+      const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', chunk).execute()
+      for (const row of rows) found.set(row.id, parseMedia(row))
+    }
+    return found
+  }
+
+  function isFresh(
+    { mentions, fetchedAt }: StoredExpansion,
+    media: Map<number, Media>,
+    time: number,
+  ): boolean {
+    let limit = ttl
+    for (const id of mentions) {
+      const mentioned = media.get(id)
+      // Pruned between the two reads, or by a clock that ran ahead: the answer would lack it.
+      if (!mentioned) return false
+      if (isUnsettled(mentioned)) limit = ttl / 4
+    }
+    return Math.abs(time - fetchedAt) < limit
+  }
+
+  async function save(fragment: GraphFragment): Promise<void> {
+    const time = now()
+    // Every writer takes the rows in the order of their ids, so that none waits for another in a circle.
+    const media = [...new Map(fragment.media.map((each) => [each.id, each])).values()].sort(
+      (a, b) => a.id - b.id,
+    )
+    const mediaRows = media.map((each) => formatMedia(each, time))
+    const expansionRows = expansionsOf(fragment, time).map(formatExpansion)
+    await db.transaction().execute(async (transaction) => {
+      for (const rows of chunks(mediaRows, rowsPerInsert)) {
+        await transaction
+          .insertInto('media')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet(({ ref }) => ({
+              document: ref('excluded.document'),
+              fetched_at: ref('excluded.fetched_at'),
+            })),
+          )
+          .execute()
+      }
+      for (const rows of chunks(expansionRows, rowsPerInsert)) {
+        await transaction
+          .insertInto('expansion')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.column('media_id').doUpdateSet(({ ref }) => ({
+              relations: ref('excluded.relations'),
+              mentions: ref('excluded.mentions'),
+              fetched_at: ref('excluded.fetched_at'),
+            })),
+          )
+          .execute()
+      }
+    })
+    if (time < pruneAt) return
+    pruneAt = time + hour
+    await prune()
+  }
+
+  /** On PostgreSQL it skips what a writer holds, which is about to be young again: waiting could end in a deadlock. */
+  async function prune(): Promise<void> {
+    const [oldest, newest] = lifetime(now())
+    await db
+      .deleteFrom('expansion')
+      .where('media_id', 'in', ({ selectFrom }) =>
+        selectFrom('expansion')
+          .select('media_id')
+          .where(({ not, between }) => not(between('fetched_at', oldest, newest)))
+          .$if(engine === 'postgresql', (query) => query.forUpdate().skipLocked()),
+      )
+      .execute()
+    await db
+      .deleteFrom('media')
+      .where('id', 'in', ({ selectFrom }) =>
+        selectFrom('media')
+          .select('id')
+          .where(({ not, between }) => not(between('fetched_at', oldest, newest)))
+          .$if(engine === 'postgresql', (query) => query.forUpdate().skipLocked()),
+      )
+      .execute()
+  }
+
+  return { find, save, prune }
+}
+
+/** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */
+function isUnsettled({ type, status }: Media): boolean {
+  return type === 'ANIME' && (status === 'RELEASING' || status === 'NOT_YET_RELEASED')
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
+}

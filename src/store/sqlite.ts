@@ -1,0 +1,146 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Driver from 'better-sqlite3-multiple-ciphers'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
+import { inMemory } from './database-url.ts'
+import { translateErrors } from './driver-errors.ts'
+import type { Database } from './schema.ts'
+import { toStoreError } from './store-error.ts'
+
+export interface SqliteOptions {
+  readonly path: string
+  readonly place: string
+  /** Encrypts the whole file. */
+  readonly encryptionKey?: string | undefined
+  /** Milliseconds to wait for another program's lock. */
+  readonly busyTimeout: number
+}
+
+/**
+ * Opens a SQLite file, which it creates, with its folder, for this user alone.
+ *
+ * @throws StoreError with a code of a file (`database-path`, `database-read-only`, …) or `database-unreadable`
+ */
+export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOptions): Kysely<Database> {
+  try {
+    const file = path === inMemory ? path : prepareFile(resolve(path))
+    const database = new Driver(file, { timeout: busyTimeout })
+    try {
+      if (encryptionKey && path !== inMemory) unlock(database, encryptionKey)
+      configure(database)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+    return new Kysely({ dialect: new FileDialect(database, place) })
+  } catch (error) {
+    throw toStoreError(error, place)
+  }
+}
+
+/** SQLite gives the files beside the database (-wal, -shm) the mode of the database itself. */
+function prepareFile(file: string): string {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    createPrivately(file)
+  }
+  // SQLite would open what it cannot write for reading, and complain at the first save.
+  accessSync(dirname(file), constants.W_OK | constants.X_OK)
+  accessSync(file, constants.R_OK | constants.W_OK)
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(each)
+  return file
+}
+
+/** Only where there is none yet: closing a second descriptor of an open database would drop its locks. */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+function closeToOthers(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat?.isFile() && stat.mode & 0o077) chmodSync(file, 0o600)
+}
+
+/** The cipher is named so that a new default of the driver leaves old files readable. */
+function unlock(database: Driver, key: string): void {
+  database.pragma("cipher = 'chacha20'")
+  database.key(Buffer.from(key))
+}
+
+function configure(database: Driver): void {
+  database.pragma('foreign_keys = ON')
+  // FULL, not WAL's usual NORMAL: what a save acknowledged must survive a power cut as well.
+  database.pragma('synchronous = FULL')
+  if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL')
+}
+
+class FileDialect extends SqliteDialect {
+  readonly #database: Driver
+  readonly #place: string
+
+  constructor(database: Driver, place: string) {
+    super({ database })
+    this.#database = database
+    this.#place = place
+  }
+
+  override createDriver(): FileDriver {
+    return new FileDriver(this.#database, this.#place)
+  }
+
+  override createAdapter(): TransactionalAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+class FileDriver extends SqliteDriver {
+  readonly #database: Driver
+  readonly #place: string
+
+  constructor(database: Driver, place: string) {
+    super({ database })
+    this.#database = database
+    this.#place = place
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return translateErrors(await super.acquireConnection(), this.#place)
+  }
+
+  /** Takes the write lock at once: a transaction that read first could not wait for it, but would fail. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** SQLite itself rolls back when the disk is full; a second rollback would hide that error behind its own. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+/** SQLite can do DDL in a transaction, which Kysely's adapter does not make use of. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}

@@ -1,0 +1,125 @@
+/** What can go wrong with a database through no fault of the program. Stable: callers and users may rely on them. */
+export type StoreErrorCode = keyof typeof advice
+
+/** A database that cannot be used as it is. The message is one line, says what to do, and holds no secret. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+
+  /** @param place the database as people may see it: a path, or an address without user and password */
+  constructor(code: StoreErrorCode, place: string, options?: ErrorOptions) {
+    super(advice[code](place, reason(options?.cause)), options)
+    this.code = code
+  }
+}
+
+const advice = {
+  'disk-full': (place: string) =>
+    `The disk of the database ${place} is full. Make room and try again: what was saved before is safe.`,
+  'database-read-only': (place: string) =>
+    `The database ${place} cannot be written. Allow this user to write the file and its folder, or name another in DATABASE_URL.`,
+  'database-locked': (place: string) =>
+    `Another program holds the database ${place}. Try again in a moment, or stop that program.`,
+  'database-path': (place: string, why: string) =>
+    `The database ${place} cannot be opened${why}. DATABASE_URL must name a file in a folder that this user may enter.`,
+  'database-unreadable': (place: string) =>
+    `${place} is not a database that can be read. If it is encrypted, set DATABASE_ENCRYPTION_KEY to the key that it was made with; if not, unset that; else name another file in DATABASE_URL.`,
+  'database-damaged': (place: string, why: string) =>
+    `The database ${place} is damaged or its disk fails${why}. Check the disk and restore a backup, or move the file away to begin anew.`,
+  'database-url': () =>
+    'DATABASE_URL is not the address of a database. Write sqlite:PATH, such as sqlite:data/sequel-finder.db, or postgresql://USER:PASSWORD@HOST/NAME.',
+  'encryption-unsupported': (place: string) =>
+    `DATABASE_ENCRYPTION_KEY encrypts SQLite files only, and the database is ${place}. Unset it and encrypt the disk of the server, or use a sqlite: address.`,
+  'database-unreachable': (place: string, why: string) =>
+    `The database ${place} does not answer${why}. Start it, or correct host and port in DATABASE_URL.`,
+  'database-refused': (place: string, why: string) =>
+    `The database ${place} refuses the login${why}. Correct user and password in DATABASE_URL.`,
+  'database-missing': (place: string) =>
+    `The server has no database ${place}. Create it with createdb, or correct the name in DATABASE_URL.`,
+  'database-forbidden': (place: string, why: string) =>
+    `The user of DATABASE_URL may not do this in ${place}${why}. Make it the owner of the database.`,
+  'database-slow': (place: string, why: string) =>
+    `The database ${place} took too long${why}. Try again; if it stays so, look at the load of the server.`,
+  'database-newer': (place: string) =>
+    `The database ${place} was written by a newer version of this program. Update the program, or name another database in DATABASE_URL.`,
+} satisfies Record<string, (place: string, why: string) => string>
+
+/**
+ * By the codes of SQLite (https://sqlite.org/rescode.html, whose extended codes begin with these), of the file
+ * system, and of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const codes: Readonly<Record<string, StoreErrorCode>> = {
+  SQLITE_FULL: 'disk-full',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  '53100': 'disk-full',
+  SQLITE_READONLY: 'database-read-only',
+  EACCES: 'database-read-only',
+  EPERM: 'database-read-only',
+  EROFS: 'database-read-only',
+  '25006': 'database-read-only',
+  SQLITE_BUSY: 'database-locked',
+  SQLITE_LOCKED: 'database-locked',
+  '40P01': 'database-locked',
+  '55P03': 'database-locked',
+  SQLITE_CANTOPEN: 'database-path',
+  EISDIR: 'database-path',
+  ENOTDIR: 'database-path',
+  EEXIST: 'database-path',
+  ELOOP: 'database-path',
+  ENAMETOOLONG: 'database-path',
+  SQLITE_NOTADB: 'database-unreadable',
+  SQLITE_CORRUPT: 'database-damaged',
+  SQLITE_IOERR: 'database-damaged',
+  EIO: 'database-damaged',
+  ECONNREFUSED: 'database-unreachable',
+  ECONNRESET: 'database-unreachable',
+  EHOSTUNREACH: 'database-unreachable',
+  ENETUNREACH: 'database-unreachable',
+  ENOTFOUND: 'database-unreachable',
+  EAI_AGAIN: 'database-unreachable',
+  EPIPE: 'database-unreachable',
+  ETIMEDOUT: 'database-unreachable',
+  '53300': 'database-unreachable',
+  '57P01': 'database-unreachable',
+  '57P02': 'database-unreachable',
+  '57P03': 'database-unreachable',
+  '28000': 'database-refused',
+  '28P01': 'database-refused',
+  '3D000': 'database-missing',
+  '42501': 'database-forbidden',
+  '57014': 'database-slow',
+}
+
+/** What pg reports in words only. */
+const phrases: readonly (readonly [RegExp, StoreErrorCode])[] = [
+  [/^SASL/, 'database-refused'],
+  [/^Query read timeout/, 'database-slow'],
+  [/Connection terminated|timeout exceeded when trying to connect|connection error/i, 'database-unreachable'],
+]
+
+/**
+ * Gives an error of a driver or of the file system its {@link StoreError}. What is not of this kind, such as a
+ * violated constraint, comes back as it is: it is for the caller to expect, or a fault of the program.
+ */
+export function toStoreError(error: unknown, place: string): unknown {
+  if (!(error instanceof Error) || error instanceof StoreError) return error
+  const code = codeOf(error)
+  return code ? new StoreError(code, place, { cause: error }) : error
+}
+
+function codeOf(error: Error): StoreErrorCode | undefined {
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string') {
+    const primary = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code
+    if (codes[primary]) return codes[primary]
+  }
+  return phrases.find(([phrase]) => phrase.test(error.message))?.[1]
+}
+
+/** The driver's own words in brackets. An AggregateError, as from a name with two addresses, has them in its parts. */
+function reason(cause: unknown): string {
+  const error = cause instanceof AggregateError ? cause.errors[0] : cause
+  if (!(error instanceof Error) || error.message === '') return ''
+  return ` (${error.message.replaceAll(/\s+/g, ' ')})`
+}

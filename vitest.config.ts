@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+const beside = 'src/**/*.test.ts'
+const apart = 'test/**/*.test.ts'
+/** Tests that need a real PostgreSQL. Apart from the others, which do not wait for its start. */
+const onBothEngines = 'test/store/**/*.test.ts'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tools/count-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: [beside] } },
+      { extends: true, test: { name: 'parts', include: [apart], exclude: [onBothEngines] } },
+      {
+        extends: true,
+        test: { name: 'store', include: [onBothEngines], globalSetup: './test/support/postgres.ts' },
+      },
+    ],
+  },
+})
