@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { createBreaker } from './breaker.ts'
+import { AniListError, type AniListErrorCode } from './errors.ts'
+
+const errorOf = (code: AniListErrorCode) => new AniListError(code, { cause: new Error('test'), status: 1 })
+
+function setUp() {
+  const time = { now: 0 }
+  const breaker = createBreaker({ now: () => time.now, outageMs: 60_000, failures: 3, pauseMs: 30_000 })
+  const end = (outcome?: AniListErrorCode | Error) =>
+    breaker.enter()(typeof outcome === 'string' ? errorOf(outcome) : outcome)
+  return { time, breaker, end }
+}
+
+describe('breaker', () => {
+  test('one word of an outage closes the door for a minute, with the same code and the time left', () => {
+    const { time, breaker, end } = setUp()
+    end('anilist-disabled')
+    time.now = 20_000
+    expect(() => breaker.check()).toThrow(
+      expect.objectContaining({
+        code: 'anilist-disabled',
+        retryAfterMs: 40_000,
+        transient: false,
+        status: 1,
+      }),
+    )
+    expect(() => breaker.enter()).toThrow('in 40 s')
+  })
+
+  test('then one probe goes through, and the rest once it succeeded', () => {
+    const { time, breaker, end } = setUp()
+    end('anilist-disabled')
+    time.now = 60_000
+    const endProbe = breaker.enter()
+    expect(() => breaker.enter()).toThrow(AniListError)
+    endProbe()
+    end()
+    end()
+  })
+
+  test.each<[string, AniListErrorCode | Error, number]>([
+    ['a probe that meets the outage: a minute more', 'anilist-disabled', 60_000],
+    ['a probe that fails otherwise: the shorter pause', 'anilist-server-error', 30_000],
+    ['a probe that proves nothing: the next one may try', 'anilist-bad-reply', 0],
+    ['a probe whose caller left: the next one may try', new Error('left'), 0],
+    ['a probe that is refused as 404: AniList is back', 'anilist-not-found', 0],
+  ])('%s', (_, outcome, pauseMs) => {
+    const { time, breaker, end } = setUp()
+    end('anilist-disabled')
+    time.now = 60_000
+    end(outcome)
+    if (pauseMs > 0) {
+      time.now += pauseMs - 1
+      expect(() => breaker.check()).toThrow(AniListError)
+      time.now += 1
+    }
+    breaker.enter()
+  })
+
+  test.each<[string, (AniListErrorCode | undefined)[], AniListErrorCode | undefined]>([
+    [
+      'a run of 5xx',
+      ['anilist-server-error', 'anilist-server-error', 'anilist-server-error'],
+      'anilist-server-error',
+    ],
+    [
+      'any mixture',
+      ['anilist-timeout', 'anilist-server-error', 'anilist-unreachable'],
+      'anilist-unreachable',
+    ],
+    [
+      'a run with a success in it',
+      ['anilist-timeout', 'anilist-timeout', undefined, 'anilist-timeout'],
+      undefined,
+    ],
+    [
+      'a run with a 400 in it',
+      ['anilist-timeout', 'anilist-timeout', 'anilist-bad-request', 'anilist-timeout'],
+      undefined,
+    ],
+    [
+      '404s',
+      ['anilist-not-found', 'anilist-user-not-found', 'anilist-user-private', 'anilist-not-found'],
+      undefined,
+    ],
+    [
+      '400s',
+      ['anilist-bad-request', 'anilist-too-complex', 'anilist-invalid-token', 'anilist-bad-request'],
+      undefined,
+    ],
+    ['429s', ['anilist-rate-limited', 'anilist-rate-limited', 'anilist-rate-limited'], undefined],
+    ['garbled replies', ['anilist-bad-reply', 'anilist-bad-reply', 'anilist-reply-too-large'], undefined],
+  ])('what opens it: %s', (_, outcomes, code) => {
+    const { breaker, end } = setUp()
+    for (const outcome of outcomes) end(outcome)
+    if (code) expect(() => breaker.check()).toThrow(expect.objectContaining({ code, retryAfterMs: 30_000 }))
+    else breaker.check()
+  })
+
+  test('what was under way when it opened neither closes it nor prolongs the pause', () => {
+    const { time, breaker, end } = setUp()
+    const [endEarly, endBadly] = [breaker.enter(), breaker.enter()]
+    end('anilist-disabled')
+    time.now = 50_000
+    endEarly()
+    expect(() => breaker.check()).toThrow(AniListError)
+    endBadly(errorOf('anilist-disabled'))
+    time.now = 60_000
+    breaker.check()
+  })
+})
