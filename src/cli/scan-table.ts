@@ -1,0 +1,186 @@
+import { styleText } from 'node:util'
+import { displayTitle, type Media, type MediaFormat, siteUrl } from '../core/media.ts'
+import type { ExclusionRule } from '../core/search.ts'
+import { countHidden, type MissingSequel } from '../core/sequels.ts'
+import {
+  type Availability,
+  availability,
+  countByAvailability,
+  episodesOut,
+  minutesToWatch,
+} from '../core/stats.ts'
+import type { Scan } from '../scan/run-scan.ts'
+import { padEnd, padStart, truncate } from './text-width.ts'
+
+export interface TableOptions {
+  readonly showHidden: boolean
+  /** Width of the terminal. */
+  readonly columns: number
+}
+
+/**
+ * The answer for people: one sentence, then what is out, what airs and what is announced, each by franchise and in
+ * watch order.
+ */
+export function formatScanTable(scan: Scan, options: TableOptions): string {
+  const blocks = [
+    formatHeadline(scan),
+    ...sections.flatMap(({ kind, heading }) => {
+      const missing = scan.answer.missing.filter(({ media }) => availability(media) === kind)
+      return missing.length === 0 ? [] : [formatSection(scan, heading, missing, options)]
+    }),
+    ...(options.showHidden && scan.answer.hidden.length > 0 ? [formatHiddenTitles(scan, options)] : []),
+    formatFooter(scan, options),
+  ]
+  return `${blocks.filter(Boolean).join('\n\n')}\n`
+}
+
+const sections: readonly { kind: Availability; heading: string }[] = [
+  { kind: 'out', heading: 'OUT NOW' },
+  { kind: 'airing', heading: 'AIRING' },
+  { kind: 'announced', heading: 'ANNOUNCED' },
+]
+
+function formatHeadline({ user, list, answer, incomplete }: Scan): string {
+  const name = bold(printable(user.name))
+  const { missing, franchises } = answer
+  const more = incomplete ? ' at least' : ''
+  if (missing.length > 0) {
+    const media = missing.map((one) => one.media)
+    const counts = countByAvailability(media)
+    const facts = [
+      counts.out > 0 && `${counts.out} out now`,
+      counts.airing > 0 && `${counts.airing} airing`,
+      counts.announced > 0 && `${counts.announced} announced`,
+      minutesToWatch(media) > 0 && `${formatMinutes(minutesToWatch(media))} to catch up`,
+    ]
+    return [
+      `${name} is missing${more} ${bold(count(missing.length, 'sequel'))} in ${count(franchises.length, 'franchise')}`,
+      facts.filter(Boolean).join(' · '),
+    ].join('\n')
+  }
+  if (incomplete) return `Nothing found that is missing from ${name}'s list, so far.`
+  if (list.size === 0) return `The list of ${name} is empty: there is nothing to look for sequels of.`
+  if (answer.hidden.length > 0) return `Nothing is missing from ${name}'s list but what the rules below hide.`
+  const watchesNothing = ![...list.values()].some(({ status }) => /COMPLETED|CURRENT|REPEATING/.test(status))
+  return watchesNothing
+    ? `${name} has watched nothing yet, so no chain begins. Try --from-planned to begin at planned titles.`
+    : `Nothing is missing from ${name}'s list. All ${count(list.size, 'entry', 'entries')} are followed to the end.`
+}
+
+function formatSection(
+  { answer }: Scan,
+  heading: string,
+  missing: readonly MissingSequel[],
+  options: TableOptions,
+): string {
+  const groups = answer.franchises.flatMap((franchise) => {
+    const titles = missing.filter((one) => one.franchise === franchise.id)
+    if (titles.length === 0) return []
+    const rows = titles.flatMap((one) => formatRow(one.media, `+${one.distance}`, options))
+    return [[`  ${bold(printable(franchise.title))}${dim(summary(titles))}`, ...rows].join('\n')]
+  })
+  return [`${accent(heading)}${dim(summary(missing))}`, ...groups].join('\n\n')
+}
+
+/** ` · 3 titles · 9 h`, the time only where there is something to watch. */
+function summary(missing: readonly MissingSequel[]): string {
+  const minutes = minutesToWatch(missing.map(({ media }) => media))
+  return ` · ${count(missing.length, 'title')}${minutes > 0 ? ` · ${formatMinutes(minutes)}` : ''}`
+}
+
+/** Narrow terminals get fewer columns, and the link on a line of its own: never a line that wraps. */
+function formatRow(media: Media, note: string, { columns }: TableOptions): string[] {
+  const url = siteUrl(media)
+  const year = padEnd(String(media.startDate.year ?? ''), 4)
+  const format = padEnd(media.format ? formatNames[media.format] : '', 7)
+  const length = padStart(formatLength(media), 9)
+  const facts = [year, format, length]
+  if (columns >= 100)
+    facts.push(padStart(media.score === null ? '' : `${media.score}%`, 4), padStart(note, 4))
+  const roomy = columns >= 80
+  const behind = `${facts.join('  ')}${roomy ? `  ${padEnd(url, 33)}` : ''}`
+  const room = Math.max(columns - 4 - 2 - [...behind].length, 12)
+  const title = padEnd(truncate(printable(displayTitle(media)), Math.min(room, 60)), Math.min(room, 60))
+  const line = `    ${title}  ${facts.join('  ')}`
+  return roomy ? [`${line}  ${dim(url)}`] : [line.trimEnd(), `    ${dim(url)}`]
+}
+
+/** What there is to watch: episodes, or the minutes of a film; of what airs, the day of the next episode. */
+function formatLength(media: Media): string {
+  if (availability(media) === 'airing') {
+    const { nextAiring } = media
+    return nextAiring ? `ep ${nextAiring.episode} ${formatDay(nextAiring.at)}` : 'airing'
+  }
+  const episodes = episodesOut(media)
+  if (!episodes) return ''
+  return episodes === 1 && media.duration !== null ? `${media.duration} min` : `${episodes} ep`
+}
+
+const formatNames: Record<MediaFormat, string> = {
+  TV: 'TV',
+  TV_SHORT: 'Short',
+  MOVIE: 'Film',
+  SPECIAL: 'Special',
+  OVA: 'OVA',
+  ONA: 'ONA',
+  MUSIC: 'Music',
+  MANGA: 'Manga',
+  NOVEL: 'Novel',
+  ONE_SHOT: 'One-shot',
+}
+
+const ruleWords: Record<ExclusionRule, string> = {
+  music: 'music',
+  adult: 'adult',
+  cancelled: 'cancelled',
+  dropped: 'behind dropped titles',
+  ignored: 'ignored',
+}
+
+function formatHiddenTitles({ answer }: Scan, options: TableOptions): string {
+  const groups = (Object.keys(ruleWords) as ExclusionRule[]).flatMap((rule) => {
+    const titles = answer.hidden.filter((one) => one.rule === rule)
+    if (titles.length === 0) return []
+    const rows = titles.flatMap(({ media, distance }) => formatRow(media, `+${distance}`, options))
+    return [[`  ${bold(ruleWords[rule])}`, ...rows].join('\n')]
+  })
+  return [accent('HIDDEN'), ...groups].join('\n\n')
+}
+
+function formatFooter({ answer, upstream }: Scan, { showHidden }: TableOptions): string {
+  const counts = countHidden(answer.hidden)
+  const hidden = (Object.keys(ruleWords) as ExclusionRule[])
+    .filter((rule) => counts[rule] > 0)
+    .map((rule) => `${counts[rule]} ${ruleWords[rule]}`)
+  const lines = []
+  if (hidden.length > 0)
+    lines.push(`Hidden: ${hidden.join(', ')}${showHidden ? '' : ' (--show-hidden lists them)'}.`)
+  lines.push(`${count(upstream.requests, 'request')} to AniList, ${(upstream.ms / 1000).toFixed(1)} s.`)
+  return dim(lines.join('\n'))
+}
+
+/** `24 min`, `4 h 48 min`, and whole hours from ten on. */
+function formatMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 10) return `${Math.round(minutes / 60).toLocaleString('en')} h`
+  const rest = minutes % 60
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ')
+}
+
+function formatDay(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toLocaleDateString('en', { day: 'numeric', month: 'short' })
+}
+
+function count(n: number, one: string, more = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : more}`
+}
+
+/** Titles and names are other people's text: no control character of theirs reaches the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ')
+}
+
+const bold = (text: string) => styleText('bold', text)
+const dim = (text: string) => styleText('dim', text)
+const accent = (text: string) => styleText(['bold', 'cyan'], text)

@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { parseListFile } from '../anilist/list-file.ts'
+import type { ReadList } from '../anilist/user-list.ts'
+import { loadConfig } from '../config.ts'
+import { type OptionalKind, optionalKinds } from '../core/relation.ts'
+import { defaultSearch, type SearchOptions } from '../core/search.ts'
+import type { Scan } from '../scan/run-scan.ts'
+import { toScanAnswer } from '../scan/scan-answer.ts'
+import { createServices } from '../services.ts'
+import { CommandError } from './failure.ts'
+import { scanProgress } from './scan-progress.ts'
+
+interface ScanFlags {
+  readonly depth: number
+  readonly relations: readonly OptionalKind[]
+  readonly adult?: true
+  readonly music?: true
+  readonly throughDropped?: true
+  readonly fromPlanned?: true
+  readonly showHidden?: true
+  readonly partial?: true
+  readonly listFile?: string
+  readonly format: Format
+  readonly json?: true
+}
+type Format = (typeof formats)[number]
+const formats = ['table', 'json', 'csv'] as const
+
+const help = `
+A chain of sequels begins at each title that you have watched or are watching, and goes on through titles that
+you planned, paused or never listed. What it meets and your list lacks is missing. It stops at dropped titles.
+
+Relation kinds: ${optionalKinds.join(', ')}
+
+Examples:
+  sequel-finder scan NAME --depth 1                      only the next step of each chain
+  sequel-finder scan NAME --relations SIDE_STORY,PARENT  side stories as well
+  sequel-finder scan NAME --format csv > missing.csv     for a spreadsheet
+  sequel-finder scan --list-file list.json               a list saved from AniList`
+
+/** `scan NAME`: the main job. */
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('Show every sequel that an AniList list lacks, by franchise and in watch order.')
+    .argument('[name]', 'the AniList user whose anime list to read')
+    .option('--depth <steps>', 'how many steps to go from a watched title, or "all"', parseDepth, Infinity)
+    .option('--relations <kinds>', 'relation kinds to follow besides SEQUEL, with commas', parseKinds, [])
+    .option('--adult', 'adult titles as well')
+    .option('--music', 'music videos as well')
+    .option('--through-dropped', 'go on behind titles that you dropped')
+    .option('--from-planned', 'begin chains at planned and paused titles too')
+    .option('--show-hidden', 'list the titles that a rule hides')
+    .option('--partial', 'if AniList fails midway, answer with what is known so far')
+    .option('--list-file <file>', "read the list from a saved answer of AniList's MediaListCollection")
+    .addOption(new Option('--format <format>', 'how to print').choices(formats).default('table'))
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', help)
+    .action(scanAndPrint)
+}
+
+async function scanAndPrint(name: string | undefined, flags: ScanFlags): Promise<void> {
+  if (name !== undefined && flags.listFile !== undefined) {
+    throw new CommandError('usage', 'Give a name or --list-file, not both.')
+  }
+  if (name?.trim() === '' || (name === undefined && flags.listFile === undefined)) {
+    throw new CommandError('usage', 'Whose list? Give an AniList user name, as in: sequel-finder scan NAME')
+  }
+  const config = loadConfig()
+  const list = flags.listFile === undefined ? (name as string) : await readListFile(flags.listFile)
+  const services = await createServices(config)
+  const progress = scanProgress(process.stderr, typeof list === 'string' ? list : list.user.name)
+  try {
+    const scan = await services.scan({
+      list,
+      search: searchOptions(flags),
+      priority: 'interactive',
+      partial: flags.partial ?? false,
+      signal: AbortSignal.timeout(config.scanTimeoutSeconds * 1000),
+      onProgress: progress.show,
+    })
+    progress.end()
+    process.stdout.write(await formatScan(scan, flags))
+    if (scan.incomplete) console.error(`warning: incomplete: ${scan.incomplete.message}`)
+  } finally {
+    progress.end()
+    await services.close()
+  }
+}
+
+function searchOptions(flags: ScanFlags): SearchOptions {
+  return {
+    ...defaultSearch,
+    depth: flags.depth,
+    relations: flags.relations,
+    adult: flags.adult ?? false,
+    music: flags.music ?? false,
+    throughDropped: flags.throughDropped ?? false,
+    fromPlanned: flags.fromPlanned ?? false,
+  }
+}
+
+async function formatScan(scan: Scan, flags: ScanFlags): Promise<string> {
+  const showHidden = flags.showHidden ?? false
+  switch (flags.json ? 'json' : flags.format) {
+    case 'json':
+      return `${JSON.stringify(toScanAnswer(scan, { showHidden }), null, 2)}\n`
+    case 'csv':
+      return (await import('./scan-csv.ts')).formatScanCsv(scan)
+    case 'table': {
+      const { formatScanTable } = await import('./scan-table.ts')
+      return formatScanTable(scan, { showHidden, columns: process.stdout.columns ?? 120 })
+    }
+  }
+}
+
+async function readListFile(file: string): Promise<ReadList> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new CommandError('list-file-unreadable', `The list file ${file} cannot be read. Check its path.`, {
+      cause: error,
+    })
+  }
+  return parseListFile(text, basename(file))
+}
+
+function parseDepth(text: string): number {
+  if (text === 'all') return Infinity
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1, or "all".')
+  return Number(text)
+}
+
+function parseKinds(text: string): OptionalKind[] {
+  const kinds = text.split(',').map((kind) => kind.trim().toUpperCase().replaceAll('-', '_'))
+  // SEQUEL is followed anyway: naming it is no mistake worth an error.
+  const wanted = kinds.filter((kind) => kind !== '' && kind !== 'SEQUEL')
+  const unknown = wanted.find((kind) => !optionalKinds.includes(kind as OptionalKind))
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `${unknown} is no kind that can be followed. Those are ${optionalKinds.join(', ')}.`,
+    )
+  }
+  return [...new Set(wanted as OptionalKind[])]
+}

@@ -1,0 +1,72 @@
+import { type Clock, systemClock } from './anilist/clock.ts'
+import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
+import { RelationLoader } from './anilist/relation-loader.ts'
+import { createRelationRequests } from './anilist/relation-requests.ts'
+import { createTransport } from './anilist/transport.ts'
+import { readUserList } from './anilist/user-list.ts'
+import type { Config } from './config.ts'
+import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
+import { type Catalogue, createCatalogue } from './store/catalogue.ts'
+import { openStore, type Store } from './store/store.ts'
+import { version } from './version.ts'
+
+/** What the command line and the server work with, wired together. */
+export interface Services {
+  readonly store: Store
+  readonly catalogue: Catalogue
+  readonly budget: RateBudget
+  scan(request: ScanRequest): Promise<Scan>
+  close(): Promise<void>
+}
+
+/** What tests replace. */
+export interface ServiceOptions {
+  readonly clock?: Clock
+  readonly fetch?: typeof fetch
+  readonly random?: () => number
+}
+
+/** How long the ids of one scan wait for those of others that run, in milliseconds. */
+const holdMs = 3_000
+
+/**
+ * Wires everything by the configuration and opens the database. Close it in the end.
+ *
+ * @throws StoreError when the database cannot be used
+ */
+export async function createServices(config: Config, options: ServiceOptions = {}): Promise<Services> {
+  const clock = options.clock ?? systemClock
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    encryptionKey: config.databaseEncryptionKey,
+  })
+  const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
+  const budget = createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
+  const transport = createTransport({
+    ...options,
+    ...clock,
+    url: config.anilistApiUrl,
+    userAgent: `SequelFinderForAniList/${version} (+${config.publicUrl})`,
+    referer: config.publicUrl,
+    budget,
+  })
+  const relations = new RelationLoader({
+    ...createRelationRequests(transport, clock.now),
+    keep: (fragment) => catalogue.save(fragment),
+    sleep: clock.sleep,
+    holdMs,
+  })
+  const scanServices = {
+    readList: readUserList.bind(undefined, transport),
+    relations,
+    catalogue,
+    now: clock.now,
+  }
+  return {
+    store,
+    catalogue,
+    budget,
+    scan: (request) => runScan(scanServices, request),
+    close: () => store.close(),
+  }
+}
