@@ -26,7 +26,7 @@ export function parseListFile(text: string, name: string): ReadList {
       { cause: parsed.error },
     )
   }
-  return { ...toReadList([parsed.data.MediaListCollection], name), requests: 0 }
+  return toReadList([parsed.data.MediaListCollection], name)
 }
 
 function parseJson(text: string): unknown {

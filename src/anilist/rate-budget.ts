@@ -207,7 +207,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   function block(ms: number): void {
     // Requests that were under way together are refused together: one lesson, not four.
-    if (now() >= blockedUntil) allowance.lower(ownUse() + foreignUse())
+    if (now() >= blockedUntil) allowance.lower(ownUse() - inFlight + foreignUse())
     blockedUntil = Math.max(blockedUntil, now() + ms + marginMs)
   }
 

@@ -11,25 +11,23 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined
   /** Told whenever AniList's allowance makes the load wait: until when, in milliseconds since 1970. */
   readonly onWait?: ((until: number) => void) | undefined
-}
-
-export interface LoadedRelations {
-  /** The relations of the ids that were asked for, and the media that they lead to. */
-  readonly fragment: GraphFragment
-  /** How many requests took part, retries included. */
-  readonly requests: number
+  /** Told of every request that is sent for the load, alone or among others, retries included. */
+  readonly onSend?: (() => void) | undefined
 }
 
 /** One running scan at the loader. */
 export interface LoaderSeat {
-  /** Reads the relations of every id. Rejects when any request for them fails, or with the signal's reason. */
-  load(ids: readonly number[], options: LoadOptions): Promise<LoadedRelations>
+  /**
+   * Reads the relations of every id, and the media that they lead to. Rejects when any request for them fails, or
+   * with the signal's reason.
+   */
+  load(ids: readonly number[], options: LoadOptions): Promise<GraphFragment>
   /** Gives the seat back: the others no longer wait for this scan's ids. */
   leave(): void
 }
 
 export interface RelationLoaderOptions {
-  readonly send: (request: RelationRequest, options: LoadOptions) => Promise<LoadedRelations>
+  readonly send: (request: RelationRequest, options: LoadOptions) => Promise<GraphFragment>
   /** Keeps all that a reply brought, look-ahead included, before anyone is told of it. */
   readonly keep: (fragment: GraphFragment) => Promise<void>
   /** Plans the requests for ids; {@link planRequests} unless nesting has just been refused. */
@@ -47,7 +45,6 @@ interface Load {
   readonly unsent: Set<number>
   readonly flights: Set<Flight>
   readonly fragments: GraphFragment[]
-  requests: number
   readonly settle: (error?: unknown) => void
 }
 
@@ -88,7 +85,7 @@ export class RelationLoader {
     return seat
   }
 
-  #load(seat: LoaderSeat, ids: readonly number[], options: LoadOptions): Promise<LoadedRelations> {
+  #load(seat: LoaderSeat, ids: readonly number[], options: LoadOptions): Promise<GraphFragment> {
     if (!this.#seats.has(seat) || this.#seats.get(seat)) {
       throw new Error('A loader seat takes one load at a time, and none after it was left')
     }
@@ -100,12 +97,11 @@ export class RelationLoader {
         unsent: new Set(),
         flights: new Set(),
         fragments: [],
-        requests: 0,
         settle: (error) => {
           options.signal?.removeEventListener('abort', onAbort)
           for (const flight of load.flights) this.#leaveFlight(flight, load)
           if (this.#seats.get(seat) === load) this.#seats.set(seat, undefined)
-          if (error === undefined) resolve({ fragment: pick(load.fragments, ids), requests: load.requests })
+          if (error === undefined) resolve(pick(load.fragments, ids))
           else reject(error)
           this.#sendIfDue()
         },
@@ -168,9 +164,9 @@ export class RelationLoader {
   /** Sends one request and tells its loads; never rejects. */
   async #fly(flight: Flight, request: RelationRequest): Promise<void> {
     let error: unknown
-    let loaded: LoadedRelations | undefined
+    let fragment: GraphFragment | undefined
     try {
-      loaded = await this.#options.send(request, {
+      fragment = await this.#options.send(request, {
         priority: [...flight.loads].some(({ options }) => options.priority === 'interactive')
           ? 'interactive'
           : 'background',
@@ -178,18 +174,18 @@ export class RelationLoader {
         onWait: (until) => {
           for (const load of flight.loads) load.options.onWait?.(until)
         },
+        onSend: () => {
+          for (const load of flight.loads) load.options.onSend?.()
+        },
       })
-      await this.#options.keep(loaded.fragment)
+      await this.#options.keep(fragment)
     } catch (reason) {
       error = reason
     }
     this.#land(flight)
     for (const load of flight.loads) {
       load.flights.delete(flight)
-      if (loaded) {
-        load.requests += loaded.requests
-        load.fragments.push(loaded.fragment)
-      }
+      if (fragment) load.fragments.push(fragment)
       if (error !== undefined) load.settle(error)
       else if (load.flights.size === 0 && load.unsent.size === 0) load.settle()
     }

@@ -1,12 +1,13 @@
+import type { GraphFragment } from '../core/graph.ts'
 import { AniListError, type AniListErrorCode } from './errors.ts'
-import type { LoadedRelations, LoadOptions } from './relation-loader.ts'
+import type { LoadOptions } from './relation-loader.ts'
 import { planRequests, type RelationRequest, relationsOperation } from './relation-pages.ts'
 import type { Transport } from './transport.ts'
 
 /** Sends what the relation loader planned. */
 export interface RelationRequests {
   plan(ids: readonly number[]): RelationRequest[]
-  send(request: RelationRequest, options: LoadOptions): Promise<LoadedRelations>
+  send(request: RelationRequest, options: LoadOptions): Promise<GraphFragment>
 }
 
 /** Failures that may come from asking for too much at once. */
@@ -29,18 +30,16 @@ const pauseMs = 600_000
 export function createRelationRequests(transport: Transport, now: () => number): RelationRequests {
   let plainUntil = 0
 
-  async function send(request: RelationRequest, options: LoadOptions): Promise<LoadedRelations> {
-    let requests = 0
-    const call = { ...relationsOperation(request), ...options, onSend: () => requests++ }
-    if (request.steps === 1) return { fragment: await transport.request(call), requests }
+  async function send(request: RelationRequest, options: LoadOptions): Promise<GraphFragment> {
+    const call = { ...relationsOperation(request), ...options }
+    if (request.steps === 1) return await transport.request(call)
     try {
       // One attempt: a second one would fail as the first did, if it is the nesting that AniList can't bear.
-      return { fragment: await transport.request({ ...call, attempts: 1 }), requests }
+      return await transport.request({ ...call, attempts: 1 })
     } catch (error) {
       if (!(error instanceof AniListError) || !refusesNesting.has(error.code)) throw error
       plainUntil = now() + pauseMs
-      const plain = await send({ ...request, steps: 1 }, options)
-      return { ...plain, requests: requests + plain.requests }
+      return await send({ ...request, steps: 1 }, options)
     }
   }
 

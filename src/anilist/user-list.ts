@@ -22,8 +22,6 @@ export interface ReadList {
   readonly entries: readonly ListEntry[]
   /** The media on the list, with their relations where they came along. */
   readonly fragment: GraphFragment
-  /** How many requests it took, retries included. */
-  readonly requests: number
 }
 
 export interface ReadListOptions extends LoadOptions {
@@ -56,16 +54,13 @@ export async function readUserList(
   userName: string,
   options: ReadListOptions,
 ): Promise<ReadList> {
-  let requests = 0
-  const onSend = () => requests++
   const read = async (chunk: Record<string, number>, bounds: { attempts?: number } = {}) => {
-    const call = { ...userList, variables: { userName, ...chunk }, onSend, ...options, ...bounds }
+    const call = { ...userList, variables: { userName, ...chunk }, ...options, ...bounds }
     return (await transport.request(call)).MediaListCollection ?? {}
   }
-  const toList = (replies: readonly ListReply[]) => ({ ...toReadList(replies, userName), requests })
 
   try {
-    return toList([await read({}, { attempts: 2 })])
+    return toReadList([await read({}, { attempts: 2 })], userName)
   } catch (error) {
     if (!(error instanceof AniListError) || !asksForLess.has(error.code)) throw error
   }
@@ -73,11 +68,11 @@ export async function readUserList(
   do {
     chunks.push(await read({ chunk: chunks.length + 1, perChunk: entriesPerChunk }))
   } while (chunks.at(-1)?.hasNextChunk)
-  return toList(chunks)
+  return toReadList(chunks, userName)
 }
 
 /** @param name the name to show where the replies don't tell it */
-export function toReadList(replies: readonly ListReply[], name: string): Omit<ReadList, 'requests'> {
+export function toReadList(replies: readonly ListReply[], name: string): ReadList {
   const user = replies[0]?.user
   return {
     user: {

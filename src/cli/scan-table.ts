@@ -86,7 +86,11 @@ function formatSection(
 /** ` · 3 titles · 9 h`, the time only where there is something to watch. */
 function summary(missing: readonly MissingSequel[]): string {
   const minutes = minutesToWatch(missing.map(({ media }) => media))
-  return ` · ${count(missing.length, 'title')}${minutes > 0 ? ` · ${formatMinutes(minutes)}` : ''}`
+  return [
+    '',
+    ...(missing.length > 1 ? [count(missing.length, 'title')] : []),
+    ...(minutes > 0 ? [formatMinutes(minutes)] : []),
+  ].join(' · ')
 }
 
 /** Narrow terminals get fewer columns, and the link on a line of its own: never a line that wraps. */

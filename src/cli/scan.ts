@@ -110,7 +110,7 @@ async function formatScan(scan: Scan, flags: ScanFlags): Promise<string> {
       return (await import('./scan-csv.ts')).formatScanCsv(scan)
     case 'table': {
       const { formatScanTable } = await import('./scan-table.ts')
-      return formatScanTable(scan, { showHidden, columns: process.stdout.columns ?? 120 })
+      return formatScanTable(scan, { showHidden, columns: process.stdout.columns ?? 140 })
     }
   }
 }

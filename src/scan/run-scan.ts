@@ -86,6 +86,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
     priority,
     signal,
     onWait: (until) => report(phase, until),
+    onSend: () => requests++,
   })
 
   /** Expands what the catalogue knows, as far as that leads; answers with the ids that only AniList knows. */
@@ -105,9 +106,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   async function closeGraph(): Promise<void> {
     for (let ids = await expandFromCatalogue(); ids.length > 0; ids = await expandFromCatalogue()) {
       report('relations')
-      const loaded = await seat.load(ids, loading('relations'))
-      requests += loaded.requests
-      graph.add(loaded.fragment)
+      graph.add(await seat.load(ids, loading('relations')))
     }
   }
 
@@ -115,7 +114,6 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
     report('list')
     const read =
       typeof request.list === 'string' ? await services.readList(request.list, loading('list')) : request.list
-    requests += read.requests
     list = makeList(read.entries)
     graph.add(read.fragment)
     const failure = await closeGraph().then(() => undefined, endsEarly(request))

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createVirtualClock } from '../../test/support/virtual-clock.ts'
+import { createRateBudget, type Priority } from './rate-budget.ts'
+
+interface Call {
+  readonly at: number
+  readonly priority: Priority
+  /** From the permit to AniList, and from there to the reply. */
+  readonly there: number
+  readonly back: number
+}
+
+const call: fc.Arbitrary<Call> = fc.record({
+  // Crowds at round moments, as well as stragglers.
+  at: fc.oneof(fc.constantFrom(0, 1000, 60_000), fc.nat(150_000)),
+  priority: fc.constantFrom<Priority>('interactive', 'background'),
+  there: fc.oneof(fc.constant(0), fc.nat(3000)),
+  back: fc.oneof(fc.constant(0), fc.nat(30_000)),
+})
+
+/** What AniList's answer to a request at `now` is. */
+type Answer = (now: number) => { readonly status: number; readonly headers: Headers }
+
+/** Lets the calls arrive, and notes what happens in which order. */
+async function play(calls: readonly Call[], answer: Answer) {
+  const clock = createVirtualClock({ startAt: 0 })
+  const budget = createRateBudget(clock)
+  const arrived: Record<Priority, number[]> = { interactive: [], background: [] }
+  const granted: Record<Priority, number[]> = { interactive: [], background: [] }
+  const sent: { readonly at: number; readonly limit: number; readonly inFlight: number }[] = []
+  const statuses: number[] = []
+  let blockedUntil = 0
+  let sentWhileBlocked = 0
+
+  async function run({ at, priority, there, back }: Call, id: number): Promise<void> {
+    await clock.sleep(at)
+    arrived[priority].push(id)
+    const permit = await budget.acquire(priority)
+    granted[priority].push(id)
+    if (clock.now() < blockedUntil) sentWhileBlocked++
+    const { limit, inFlight } = budget.snapshot()
+    sent.push({ at: clock.now(), limit, inFlight })
+    await clock.sleep(there)
+    const reply = answer(clock.now())
+    await clock.sleep(back)
+    statuses.push(reply.status)
+    if (reply.status === 429) {
+      blockedUntil = Math.max(blockedUntil, clock.now() + Number(reply.headers.get('retry-after')) * 1000)
+    }
+    budget.learn(reply)
+    permit.release()
+  }
+
+  await Promise.all(calls.map(run))
+  return { arrived, granted, sent, statuses, sentWhileBlocked, left: budget.snapshot() }
+}
+
+/** How many were sent in the `ms` that end with each one, itself included. */
+function windows(sent: readonly { readonly at: number }[], ms: number): number[] {
+  return sent.map(({ at }) => sent.filter((other) => other.at <= at && other.at > at - ms).length)
+}
+
+const quiet: Answer = () => ({ status: 200, headers: new Headers() })
+
+test('whatever the arrivals: within the limit of any minute, few at once, and everyone in turn', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { maxLength: 90 }), async (calls) => {
+      const { arrived, granted, sent, left } = await play(calls, quiet)
+      expect(Math.max(0, ...windows(sent, 60_000))).toBeLessThanOrEqual(30)
+      expect(Math.max(0, ...windows(sent, 1000))).toBeLessThanOrEqual(8)
+      expect(Math.max(0, ...sent.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(4)
+      expect(granted).toEqual(arrived)
+      expect(left).toMatchObject({ inFlight: 0, waiting: 0 })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('whatever AniList answers: within the limit believed then, nothing during a block, and everyone in turn', async () => {
+  const answers = fc.array(
+    fc.record({
+      status: fc.constantFrom(200, 200, 200, 200, 429, 500),
+      limit: fc.constantFrom('90', '30', '12', '60', 'nonsense'),
+      remaining: fc.nat(90).map(String),
+      retryAfter: fc.integer({ min: 1, max: 90 }).map(String),
+    }),
+    { minLength: 1, maxLength: 20 },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { maxLength: 60 }), answers, async (calls, script) => {
+      let asked = 0
+      const { arrived, granted, sent, sentWhileBlocked, left } = await play(calls, () => {
+        const { status, limit, remaining, retryAfter } = script[asked++ % script.length] as (typeof script)[0]
+        const headers = new Headers({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining })
+        if (status === 429) headers.set('retry-after', retryAfter)
+        return { status, headers }
+      })
+      const counts = windows(sent, 60_000)
+      sent.forEach(({ limit }, index) => {
+        expect(counts[index]).toBeLessThanOrEqual(limit)
+      })
+      expect(sentWhileBlocked).toBe(0)
+      expect(granted).toEqual(arrived)
+      expect(left).toMatchObject({ inFlight: 0, waiting: 0 })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** AniList as its guide describes it: a minute that begins with the first request, and a block of one minute. */
+function aniList(inForce: number, headerLimit: number): Answer {
+  let minute = { began: Number.NEGATIVE_INFINITY, count: 0 }
+  let blockedUntil = Number.NEGATIVE_INFINITY
+  return (now) => {
+    if (now >= minute.began + 60_000) minute = { began: now, count: 0 }
+    minute.count++
+    if (minute.count > inForce && now >= blockedUntil) blockedUntil = now + 60_000
+    const refused = now < blockedUntil
+    const headers = new Headers({
+      'x-ratelimit-limit': String(headerLimit),
+      'x-ratelimit-remaining': String(Math.max(headerLimit - minute.count, 0)),
+    })
+    if (refused) headers.set('retry-after', String(Math.ceil((blockedUntil - now) / 1000)))
+    return { status: refused ? 429 : 200, headers }
+  }
+}
+
+test.each([
+  [30, 90],
+  [30, 30],
+  [90, 90],
+])('alone with an AniList that allows %i and says %i, we are never refused', async (inForce, headerLimit) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { maxLength: 90 }), async (calls) => {
+      const { statuses } = await play(calls, aniList(inForce, headerLimit))
+      expect(statuses.filter((status) => status === 429)).toEqual([])
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('an AniList that silently allows only 20 refuses us once, and then we keep to it', async () => {
+  const crowd = Array.from(
+    { length: 60 },
+    (): Call => ({ at: 0, priority: 'interactive', there: 0, back: 10 }),
+  )
+  const { statuses } = await play(crowd, aniList(20, 90))
+  const refused = statuses.flatMap((status, index) => (status === 429 ? [index] : []))
+  expect(refused, 'the 21st, and what was under way with it').toEqual([20, 21, 22, 23])
+})
