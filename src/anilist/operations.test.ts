@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, type DocumentNode, parse, validate, visit } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { complexity, maxComplexity } from './complexity.ts'
+import { userList } from './operations.ts'
+import { relationsOperation } from './relation-pages.ts'
+
+const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'))
+
+const documents: [string, string][] = [
+  ['the list', userList.query],
+  ...[1, 2, 3, 4, 5, 6].map((steps): [string, string] => [
+    `relations, ${steps} steps`,
+    relationsOperation({ pages: [[1], [2]], steps }).query,
+  ]),
+]
+
+describe.each(documents)('%s', (_, document) => {
+  test("fits AniList's SDL", () => {
+    expect(validate(schema, parse(document))).toEqual([])
+  })
+
+  test("is as complex as counting every field by GraphQL's own parser says, and under the cap", () => {
+    expect(complexity(document)).toBe(countFields(parse(document)))
+    expect(complexity(document)).toBeLessThanOrEqual(maxComplexity)
+  })
+
+  test('reads relations by version 2, since version 1 hides kinds', () => {
+    expect(document.match(/relationType/g)?.length).toBe(
+      document.match(/relationType\(version: 2\)/g)?.length,
+    )
+  })
+})
+
+function countFields(document: DocumentNode): number {
+  let fields = 0
+  visit(document, {
+    Field() {
+      fields++
+    },
+  })
+  return fields
+}
