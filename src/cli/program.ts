@@ -1,0 +1,120 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
+import { exitCodeOf, formatExitCodes } from './exit-codes.ts'
+import { describeFailure } from './failure.ts'
+import { programName } from './program-name.ts'
+
+/**
+ * Every command. Each loads its own file only when it is called: what a command does not need would cost every
+ * other one a part of its start.
+ */
+const commands: readonly LazyCommand[] = [
+  {
+    name: 'scan',
+    summary: 'show every sequel missing from an AniList list',
+    load: async () => (await import('./scan.ts')).scanCommand(),
+  },
+  {
+    name: 'sandbox',
+    summary: 'start a stand-in AniList with sample users, to try things out',
+    load: async () => (await import('./sandbox.ts')).sandboxCommand(),
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database to the newest schema',
+    load: async () => (await import('./migrate.ts')).migrateCommand(),
+  },
+  {
+    name: 'config',
+    summary: 'show every option, its value and where it comes from',
+    load: async () => (await import('./config.ts')).configCommand(),
+  },
+  {
+    name: 'doctor',
+    summary: 'check that everything is in order, and say what to do where not',
+    load: async () => (await import('./doctor.ts')).doctorCommand(),
+  },
+]
+
+interface LazyCommand {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+const help = `
+Examples:
+  ${programName} scan YOUR_NAME              every missing sequel, by franchise
+  ${programName} scan YOUR_NAME --depth 1    only the next step of each chain
+  ${programName} scan YOUR_NAME --json       for other programs
+  ${programName} help scan                   all options of a command
+
+Exit status:
+${formatExitCodes()}
+
+Environment:
+  Options come from the environment or from a file .env in the current folder;
+  the command config lists them with their values. NO_COLOR=1 turns colours off,
+  DEBUG=1 shows where an error arose.
+
+Unofficial: not affiliated with AniList.`
+
+/**
+ * Runs the program and returns its exit status. Errors end here: each is one line on standard error.
+ *
+ * @param args what stands behind the program's name
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const name = wantedCommand(args)
+  try {
+    const program = await makeProgram(name)
+    await program.parseAsync(args, { from: 'user' })
+    // A command that ends well but has bad news, like `doctor`, sets it.
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return endOfParsing(error, name)
+    const { code, lines } = describeFailure(error, process.env.DEBUG === '1')
+    console.error(lines.join('\n'))
+    return exitCodeOf(code)
+  }
+}
+
+async function makeProgram(wanted: string | undefined): Promise<Command> {
+  const program = new Command(programName)
+    .description('Finds every sequel missing from an AniList anime list.')
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', help)
+    .exitOverride()
+    // What goes wrong is told by `run`, in one place and form.
+    .configureOutput({ outputError: () => {} })
+  for (const { name, summary, load } of commands) {
+    const command = name === wanted ? await load() : new Command(name)
+    program.addCommand(command.copyInheritedSettings(program).summary(summary))
+  }
+  return program
+}
+
+function wantedCommand(args: readonly string[]): string | undefined {
+  const [first, second] = args.filter((arg) => !arg.startsWith('-'))
+  const wanted = first === 'help' ? second : first
+  return commands.some(({ name }) => name === wanted) ? wanted : undefined
+}
+
+/** commander ends by throwing, also after it has shown what was asked for. */
+function endOfParsing(error: CommanderError, command: string | undefined): number {
+  if (error.exitCode === 0) return 0
+  if (error.code !== 'commander.help') {
+    const lines = error.message.replace(/^error: /, '').split('\n')
+    const page = [programName, command, '--help'].filter((word) => word !== undefined).join(' ')
+    console.error(`error: ${[...lines.map(asSentence), `See: ${page}`].join(' ')} (usage)`)
+  }
+  return exitCodeOf('usage')
+}
+
+/** commander puts its guess of what was meant in brackets on a line of its own. */
+function asSentence(line: string): string {
+  const text = line.replace(/^\((.*)\)$/, '$1')
+  return /[.?!]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,54 @@
+/**
+ * Reads the text of an option, or says what is wrong and what to do: the rest of a sentence that begins with the
+ * variable's name. It never repeats the text, which may be secret.
+ */
+export type Check<T> = (text: string) => { readonly value: T } | { readonly problem: string }
+
+export function oneOf<const T extends string>(...choices: readonly T[]): Check<T> {
+  return (text) => {
+    const value = choices.find((choice) => choice === text)
+    return value === undefined ? { problem: `must be one of: ${choices.join(', ')}.` } : { value }
+  }
+}
+
+export function wholeNumber(least: number, most: number): Check<number> {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (value >= least && value <= most) return { value }
+    return { problem: `must be a whole number from ${least} to ${most}.` }
+  }
+}
+
+export function atLeast(characters: number): Check<string> {
+  return (text) =>
+    text.length >= characters
+      ? { value: text }
+      : {
+          problem: `is shorter than ${characters} characters. Make one with: openssl rand -base64 ${characters}`,
+        }
+}
+
+/** An http or https address, without the slash at its end so that paths can follow. */
+export function webAddress(text: string): ReturnType<Check<string>> {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    return { problem: 'must be a web address that begins with http:// or https://.' }
+  return { value: text.replace(/\/+$/, '') }
+}
+
+/** The address of a database in one of the two engines that the store speaks. */
+export function databaseAddress(text: string): ReturnType<Check<string>> {
+  if (/^sqlite:./.test(text)) return { value: text }
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { value: text }
+  return { problem: 'must be sqlite:PATH or postgresql://USER:PASSWORD@HOST/DATABASE.' }
+}
+
+/** A database's address without the password in it; nothing of it where it cannot be understood. */
+export function concealPassword(text: string): string {
+  if (text.startsWith('sqlite:')) return text
+  const url = URL.parse(text)
+  if (url === null) return '(not shown)'
+  if (url.password !== '') url.password = '***'
+  for (const name of url.searchParams.keys()) if (/pass/i.test(name)) url.searchParams.set(name, '***')
+  return url.href
+}

@@ -1,0 +1,41 @@
+// Usage: node tools/setup.mjs [--system-packages] COMMAND [ARGUMENT…]
+//
+// Makes a fresh clone ready and then runs COMMAND under the package's own Node. Plain JavaScript for Node 20,
+// because it is the first thing that runs on a machine with nothing but Node, npm and git. Where all is in
+// place it takes a few milliseconds.
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { install, installReason, runtime } from './packages.mjs'
+import { installSystemPackages } from './system-packages.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [first, ...rest] = process.argv.slice(2)
+const withSystemPackages = first === '--system-packages'
+const [command, ...arguments_] = withSystemPackages ? rest : [first, ...rest]
+
+const reason = installReason(root)
+if (reason !== undefined) {
+  console.error(`Installing the npm packages, once, about half a minute (${reason}) …`)
+  const started = Date.now()
+  const problem = install(root) ?? installReason(root)
+  if (problem !== undefined) {
+    console.error(problem)
+    console.error(
+      'error: the packages could not be installed. Check the network and the lines above, then run the same command again. (install-failed)',
+    )
+    process.exit(1)
+  }
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+if (withSystemPackages) installSystemPackages((line) => console.error(line))
+
+const child = spawn(command === 'node' ? runtime(root) : command, arguments_, {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + process.env.PATH },
+})
+// The child sits in the same process group and gets a Ctrl-C itself; this one waits for how it ends.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
