@@ -166,12 +166,13 @@ function timedOut(error: unknown, detail: string): AniListError {
   return new AniListError('anilist-timeout', { cause: plainCause(error), detail })
 }
 
-/** The errors of `fetch` before it has a reply; the codes are Node's and undici's. */
+/** The errors of `fetch` before it has a reply; names and codes are Node's and undici's. */
 function networkError(error: unknown): AniListError {
   const cause = plainCause(error)
   const code = cause.code ?? ''
   if (/^UND_ERR_\w+_TIMEOUT$|^ETIMEDOUT$/.test(code)) return timedOut(error, code)
-  if (code.startsWith('HPE_'))
+  if (error instanceof Error && error.cause instanceof Error && error.cause.name === 'HTTPParserError') {
     return new AniListError('anilist-bad-reply', { cause, detail: 'it is not HTTP' })
+  }
   return new AniListError('anilist-unreachable', { cause, detail: code })
 }

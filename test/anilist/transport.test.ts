@@ -1,0 +1,194 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { AniListError } from '../../src/anilist/errors.ts'
+import { createRateBudget } from '../../src/anilist/rate-budget.ts'
+import { createTransport, type TransportOptions, type TransportRequest } from '../../src/anilist/transport.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+import { type Responder, sends, sendsJson, startUpstream } from './scripted-upstream.ts'
+
+const schema = z.object({ Media: z.object({ id: z.int() }) })
+const works = sendsJson(200, { data: { Media: { id: 1 } } })
+const disabled = sendsJson(403, { data: null, errors: [{ message: 'temporarily disabled', status: 403 }] })
+
+/** Answers with one of these after the other; with the last one from then on. */
+const inTurn = (...responders: [Responder, ...Responder[]]): Responder => {
+  return (reply, nth) => (responders[nth - 1] ?? responders.at(-1) ?? works)(reply, nth)
+}
+
+async function setUp(respond: Responder, options: Partial<TransportOptions> = {}) {
+  const { url, requests } = await startUpstream(respond)
+  const clock = createVirtualClock({ startAt: 0 })
+  const budget = createRateBudget(clock)
+  const transport = createTransport({
+    ...{
+      url,
+      userAgent: 'Sequel Finder for AniList/1.0 (+https://example.org)',
+      referer: 'https://example.org/',
+    },
+    ...{ now: clock.now, sleep: clock.sleep, fetch: clock.holding(fetch), random: () => 0.5, budget },
+    ...options,
+  })
+  const ask = (call: Partial<TransportRequest<z.output<typeof schema>>> = {}) =>
+    transport.request({ query: '{ Media(id: 1) { id } }', schema, ...call })
+  return { clock, budget, transport, requests, ask }
+}
+
+describe('a request', () => {
+  test('says honestly who asks, and carries the operation', async () => {
+    const { ask, requests } = await setUp(works)
+    const operation = { query: 'query Q { x }', variables: { id: 1 }, operationName: 'Q' }
+    expect(await ask({ ...operation, token: 'abc.def-ghi' })).toEqual({ Media: { id: 1 } })
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        headers: expect.objectContaining({
+          'user-agent': 'Sequel Finder for AniList/1.0 (+https://example.org)',
+          referer: 'https://example.org/',
+          authorization: 'Bearer abc.def-ghi',
+          accept: 'application/json',
+          'content-type': 'application/json',
+        }),
+        body: operation,
+      },
+    ])
+  })
+
+  test('without a token carries none', async () => {
+    const { ask, requests } = await setUp(works)
+    await ask()
+    expect(requests[0]?.headers).not.toHaveProperty('authorization')
+    expect(requests[0]?.body).toEqual({ query: '{ Media(id: 1) { id } }', variables: {} })
+  })
+
+  const body = JSON.stringify({ data: { Media: { id: 2 } } })
+  test.each<[string, Responder]>([
+    ['plain', sends(200, body)],
+    ['gzip', sends(200, gzipSync(body), { 'content-encoding': 'gzip' })],
+    ['brotli', sends(200, brotliCompressSync(body), { 'content-encoding': 'br' })],
+    ['with a byte order mark', sends(200, `\ufeff${body}`)],
+    ['with an empty list of errors', sendsJson(200, { data: { Media: { id: 2 } }, errors: [] })],
+    [
+      'in pieces that cut a character in two',
+      (reply) => {
+        const [before, after] = [Buffer.from('{"é":0,"data":{"Media":'), Buffer.from('{"id":2}}}')]
+        reply.write(before.subarray(0, 3), () => reply.write(before.subarray(3), () => reply.end(after)))
+      },
+    ],
+  ])('reads a reply: %s', async (_, respond) => {
+    const { ask } = await setUp(respond)
+    expect(await ask()).toEqual({ Media: { id: 2 } })
+  })
+})
+
+describe('trying again', () => {
+  test('after passing failures it succeeds, and each request is counted where it was sent', async () => {
+    const { ask, clock, transport, budget } = await setUp(inTurn(sends(502), sends(200, '<html>'), works))
+    let sent = 0
+    expect(await ask({ onSend: () => sent++ })).toEqual({ Media: { id: 1 } })
+    expect([sent, transport.requestCount, budget.snapshot().used]).toEqual([3, 3, 3])
+    expect(clock.now()).toBe(375 + 750)
+  })
+
+  test('a caller may want fewer attempts', async () => {
+    const { ask, transport } = await setUp(sends(500))
+    await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-server-error' })
+    expect(transport.requestCount).toBe(1)
+  })
+
+  test('a 429 block is sat out, and whoever waits is told until when', async () => {
+    const refused = sends(429, '', { 'retry-after': '42' })
+    const { ask, clock, transport } = await setUp(inTurn(refused, works))
+    const told: number[] = []
+    expect(await ask({ onWait: (until) => told.push(until) })).toEqual({ Media: { id: 1 } })
+    expect([told, clock.now(), transport.requestCount]).toEqual([[43_000], 43_000, 2])
+  })
+
+  test('a 429 that stands beside data blocks as well', async () => {
+    const refused = sendsJson(200, { data: {}, errors: [{ message: 'Too Many Requests.', status: 429 }] })
+    const { ask, clock } = await setUp(inTurn(refused, works))
+    await ask()
+    expect(clock.now()).toBe(61_000)
+  })
+
+  test('the 31st request waits for its minute instead of being refused', async () => {
+    const { ask, clock, transport } = await setUp(works)
+    await Promise.all(Array.from({ length: 31 }, () => ask()))
+    expect(transport.requestCount).toBe(31)
+    expect(clock.now()).toBeGreaterThanOrEqual(61_000)
+  })
+})
+
+describe('the outage', () => {
+  test('stops all further requests for a minute; then one probe goes, and the rest after it', async () => {
+    const { ask, clock, transport } = await setUp(inTurn(disabled, works))
+    await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled', status: 403 })
+    await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled', retryAfterMs: 60_000 })
+    expect(transport.requestCount).toBe(1)
+
+    await clock.sleep(60_000)
+    const [probe, ...others] = await Promise.allSettled([ask(), ask(), ask()])
+    expect(probe.status).toBe('fulfilled')
+    expect(others.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await ask()
+    expect(transport.requestCount).toBe(3)
+  })
+
+  test('those who queue for the budget meanwhile are not sent, and cost nothing', async () => {
+    const { ask, transport, budget } = await setUp(disabled)
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => ask()))
+    expect(
+      results.every((result) => result.status === 'rejected' && result.reason instanceof AniListError),
+    ).toBe(true)
+    expect(transport.requestCount).toBe(4)
+    expect(budget.snapshot()).toMatchObject({ used: 4, inFlight: 0, waiting: 0 })
+  })
+
+  test('a run of failures stops requests as well, those that are being tried again included', async () => {
+    const { ask, transport } = await setUp(sends(500))
+    for (let call = 0; call < 5; call++)
+      await expect(ask()).rejects.toMatchObject({ code: 'anilist-server-error' })
+    expect(transport.requestCount).toBe(10)
+  })
+})
+
+describe('leaving', () => {
+  test.each<[string, Responder]>([
+    ['while the reply is awaited', () => undefined],
+    ['while the reply comes', (reply) => reply.write('{')],
+  ])('%s, the caller gets the reason that he gave', async (_, respond) => {
+    const abort = new AbortController()
+    const { ask, budget, transport } = await setUp((reply, nth) => {
+      respond(reply, nth)
+      setImmediate(() => abort.abort(new Error('left')))
+    })
+    await expect(ask({ signal: abort.signal })).rejects.toThrow('left')
+    expect([budget.snapshot().inFlight, transport.requestCount]).toEqual([0, 1])
+  })
+
+  test('before it begins, nothing is sent', async () => {
+    const { ask, transport } = await setUp(works)
+    await expect(ask({ signal: AbortSignal.abort(new Error('left')) })).rejects.toThrow('left')
+    expect(transport.requestCount).toBe(0)
+  })
+
+  test('in a 429 block, and in the pause before another attempt', async () => {
+    for (const status of [429, 500]) {
+      const abort = new AbortController()
+      const { ask, transport, clock } = await setUp(sends(status), {
+        sleep: (ms, signal) => {
+          abort.abort(new Error('left'))
+          return clock.sleep(ms, signal)
+        },
+      })
+      const onWait = () => abort.abort(new Error('left'))
+      await expect(ask({ signal: abort.signal, onWait })).rejects.toThrow('left')
+      expect(transport.requestCount).toBe(1)
+    }
+  })
+})
+
+test('an attempt has a limit of real time by default', async () => {
+  const { ask } = await setUp(() => undefined, { timeoutMs: 1 })
+  await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-timeout' })
+})
