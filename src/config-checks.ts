@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /**
  * Reads the text of an option, or says what is wrong and what to do: the rest of a sentence that begins with the
  * variable's name. It never repeats the text, which may be secret.
@@ -34,6 +36,46 @@ export function webAddress(text: string): ReturnType<Check<string>> {
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
     return { problem: 'must be a web address that begins with http:// or https://.' }
   return { value: text.replace(/\/+$/, '') }
+}
+
+/** An origin as browsers send it: scheme, host and port, nothing behind. */
+export function webOrigin(text: string): ReturnType<Check<string>> {
+  const url = URL.parse(text)
+  if ((url?.protocol === 'http:' || url?.protocol === 'https:') && url.origin === text) return { value: text }
+  return { problem: 'must hold origins such as https://example.org, in small letters, without a path or *.' }
+}
+
+/** Several values with commas between them. */
+export function listOf<T>(check: Check<T>): Check<readonly T[]> {
+  return (text) => {
+    const values: T[] = []
+    for (const part of text.split(',').map((each) => each.trim())) {
+      if (part === '') continue
+      const checked = check(part)
+      if ('problem' in checked) return checked
+      values.push(checked.value)
+    }
+    return { value: values }
+  }
+}
+
+/** What a server can listen on: an IP address or a host name. */
+export function networkAddress(text: string): ReturnType<Check<string>> {
+  if (isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return { value: text }
+  return { problem: 'must be an IP address or a host name, without scheme and port.' }
+}
+
+/** An IP address, or a range of them in CIDR notation. A range that holds every address trusts anyone. */
+export function networkRange(text: string): ReturnType<Check<string>> {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  const most = version === 4 ? 32 : 128
+  const wide = bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most)
+  if (version === 0 || wide || rest.length > 0)
+    return {
+      problem: 'must hold addresses or ranges such as 10.0.0.0/8; a range of 0 bits would trust anyone.',
+    }
+  return { value: text }
 }
 
 /** The address of a database in one of the two engines that the store speaks. */

@@ -6,8 +6,12 @@ import {
   type Check,
   concealPassword,
   databaseAddress,
+  listOf,
+  networkAddress,
+  networkRange,
   oneOf,
   webAddress,
+  webOrigin,
   wholeNumber,
 } from './config-checks.ts'
 
@@ -22,11 +26,53 @@ export const options = {
     check: oneOf('development', 'production'),
     description: 'How strict to be: `development` or `production`. Production wants https in `PUBLIC_URL`.',
   },
+  host: {
+    name: 'HOST',
+    default: '127.0.0.1',
+    check: networkAddress,
+    description:
+      'The address to listen on; `0.0.0.0` or `::` for every one of this machine, as a container needs.',
+  },
+  port: {
+    name: 'PORT',
+    default: '8000',
+    check: wholeNumber(0, 65_535),
+    description: 'The port to listen on; `0` takes any that is free.',
+  },
   publicUrl: {
     name: 'PUBLIC_URL',
     default: 'http://localhost:8000',
     check: webAddress,
     description: 'The address of this instance. AniList gets it as `Referer`, to know who asks.',
+  },
+  corsOrigins: {
+    name: 'CORS_ORIGINS',
+    default: 'http://localhost:3000,http://localhost:8000',
+    check: listOf(webOrigin),
+    description: 'Which other web pages may use the API: their exact origins, with commas.',
+  },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    check: listOf(networkRange),
+    description:
+      'Proxies whose `X-Forwarded-*` and `X-Request-Id` headers are believed: addresses or ranges such as `10.0.0.0/8`, with commas.',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    check: oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    description: 'How much the server logs: `debug`, `info`, `warn`, `error` or `silent`.',
+  },
+  metricsHost: {
+    name: 'METRICS_HOST',
+    default: '127.0.0.1',
+    check: networkAddress,
+    description: 'The address on which metrics are served. Never one that the internet reaches.',
+  },
+  metricsPort: {
+    name: 'METRICS_PORT',
+    check: wholeNumber(0, 65_535),
+    description: 'The port for Prometheus, at `/metrics`. Without it there are no metrics.',
   },
   databaseUrl: {
     name: 'DATABASE_URL',
