@@ -2,7 +2,7 @@ import { type Clock, systemClock } from './anilist/clock.ts'
 import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
 import { createRelationRequests } from './anilist/relation-requests.ts'
-import { createTransport } from './anilist/transport.ts'
+import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
 import type { Config } from './config.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
@@ -42,14 +42,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   })
   const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
   const budget = createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
-  const transport = createTransport({
-    ...options,
-    ...clock,
-    url: config.anilistApiUrl,
-    userAgent: `SequelFinderForAniList/${version} (+${config.publicUrl})`,
-    referer: config.publicUrl,
-    budget,
-  })
+  const transport = connectAniList(config, budget, options)
   const relations = new RelationLoader({
     ...createRelationRequests(transport, clock.now),
     keep: (fragment) => catalogue.save(fragment),
@@ -69,4 +62,17 @@ export async function createServices(config: Config, options: ServiceOptions = {
     scan: (request) => runScan(scanServices, request),
     close: () => store.close(),
   }
+}
+
+/** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */
+export function connectAniList(config: Config, budget: RateBudget, options: ServiceOptions = {}): Transport {
+  const { clock = systemClock, ...rest } = options
+  return createTransport({
+    ...rest,
+    ...clock,
+    url: config.anilistApiUrl,
+    userAgent: `SequelFinderForAniList/${version} (+${config.publicUrl})`,
+    referer: config.publicUrl,
+    budget,
+  })
 }

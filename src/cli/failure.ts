@@ -1,7 +1,9 @@
-/** An error as the command line tells it: one line for each thing that is wrong, and the stable code that decides the exit status. */
+/** An error as the command line tells it. */
 export interface Failure {
+  /** Stable, in words with dashes; decides the exit status. Undefined for what nobody expected. */
   readonly code: string | undefined
-  readonly lines: readonly string[]
+  /** What is wrong and what to do, one line for each problem. */
+  readonly messages: readonly string[]
 }
 
 /** An expected failure of a command itself; `message` says what is wrong and what to do. */
@@ -15,35 +17,36 @@ export class CommandError extends Error {
   }
 }
 
-/**
- * Describes anything that was thrown. What we expect has a stable code of our own, in words with dashes, and is
- * one line. What we don't expect is a line too, and says how to see more.
- *
- * @param debug also tell where the error arose, and what lies behind it
- */
-export function describeFailure(thrown: unknown, debug: boolean): Failure {
+/** Describes anything that was thrown. Errors that have a list of `problems`, as a configuration may, are told one by one. */
+export function describeFailure(thrown: unknown): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const code = stableCode(error)
-  const trace = debug ? traceOf(error) : []
   if (code === undefined) {
-    const hint = debug ? '' : ' Run it again with DEBUG=1 to see where.'
-    return { code, lines: [`error: ${oneLine(error.message)}${hint} (unexpected)`, ...trace] }
+    return { code, messages: [oneLine(`${error.message}. To see where, run it again with DEBUG=1.`)] }
   }
   const problems = 'problems' in error && Array.isArray(error.problems) ? error.problems : [error.message]
-  return { code, lines: [...problems.map((problem) => `error: ${oneLine(problem)} (${code})`), ...trace] }
+  return { code, messages: problems.map(oneLine) }
 }
 
+/** One line for each problem, as it stands on standard error. */
+export function formatFailure({ code, messages }: Failure): string {
+  return messages.map((message) => `error: ${message} (${code ?? 'unexpected'})`).join('\n')
+}
+
+/** Where an error arose, and what lies behind it. */
+export function formatTrace(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  const cause = thrown.cause === undefined ? '' : `\ncaused by: ${formatTrace(thrown.cause)}`
+  return `${thrown.stack ?? thrown.message}${cause}`
+}
+
+/** Our codes are small words with dashes: those of Node, SQLite and PostgreSQL have capitals or digits. */
 function stableCode(error: Error): string | undefined {
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) ? code : undefined
+  return typeof code === 'string' && /^[a-z]+(-[a-z]+)*$/.test(code) ? code : undefined
 }
 
 /** Messages may quote what a user or AniList sent; no line break or control character of theirs reaches the terminal. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-}
-
-function traceOf(error: Error): string[] {
-  const trace = error.stack?.split('\n') ?? []
-  return error.cause instanceof Error ? [...trace, 'caused by:', ...traceOf(error.cause)] : trace
 }

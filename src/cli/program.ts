@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { exitCodeOf, formatExitCodes } from './exit-codes.ts'
-import { describeFailure } from './failure.ts'
+import { describeFailure, formatFailure, formatTrace } from './failure.ts'
 import { programName } from './program-name.ts'
 
 /**
@@ -73,9 +73,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error, name)
-    const { code, lines } = describeFailure(error, process.env.DEBUG === '1')
-    console.error(lines.join('\n'))
-    return exitCodeOf(code)
+    const failure = describeFailure(error)
+    console.error(formatFailure(failure))
+    if (process.env.DEBUG === '1') console.error(formatTrace(error))
+    return exitCodeOf(failure.code)
   }
 }
 
