@@ -1,0 +1,67 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { SealError } from './seal-error.ts'
+
+/** A key with a name of its own, which stands beside everything that it seals. */
+export interface TokenKey {
+  readonly id: string
+  /** 256 bits, in a form that neither logs nor JSON can show. */
+  readonly secret: KeyObject
+}
+
+/** The keys that open tokens. The first one also seals. */
+export interface Keyring {
+  readonly first: TokenKey
+  readonly keys: ReadonlyMap<string, TokenKey>
+}
+
+export const tokenKeyBytes = 32
+
+/**
+ * Reads TOKEN_ENCRYPTION_KEYS: `ID:BASE64` one after the other with commas between them, the newest first.
+ *
+ * @example
+ * parseKeyring('k2:…,k1:…').first.id // 'k2'
+ *
+ * @throws SealError `token-keys-malformed`, which says what is wrong with which key and shows none
+ */
+export function parseKeyring(text: string): Keyring {
+  const entries = text.split(',').map((entry) => entry.trim())
+  const keys = new Map<string, TokenKey>()
+  for (const [index, entry] of entries.entries()) {
+    const key = parseTokenKey(entry, index + 1)
+    if (keys.has(key.id)) throw malformed(`names two keys ${key.id}. Give each a name of its own.`)
+    for (const other of keys.values()) {
+      if (other.secret.equals(key.secret))
+        throw malformed(`holds one key twice, as ${other.id} and as ${key.id}. Make a new one.`)
+    }
+    keys.set(key.id, key)
+  }
+  const [first] = keys.values()
+  if (!first) throw malformed('is empty.')
+  return { first, keys }
+}
+
+/** The inverse of {@link parseKeyring}. The result is secret. */
+export function formatKeyring({ keys }: Keyring): string {
+  return Array.from(keys.values(), ({ id, secret }) => `${id}:${secret.export().toString('base64')}`).join(
+    ',',
+  )
+}
+
+function parseTokenKey(entry: string, place: number): TokenKey {
+  const [, id, base64 = ''] = /^([\w-]{1,32}):([\w+/-]+={0,2})$/.exec(entry) ?? []
+  if (id === undefined)
+    throw malformed(
+      `is to be NAME:BASE64,NAME:BASE64, which its key ${place} is not. Make one with \`sequel-finder keys generate\`.`,
+    )
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.length !== tokenKeyBytes)
+    throw malformed(
+      `wants ${tokenKeyBytes} bytes in base64 for the key ${id}. Make one with \`sequel-finder keys generate\`.`,
+    )
+  return { id, secret: createSecretKey(bytes) }
+}
+
+function malformed(problem: string): SealError {
+  return new SealError('token-keys-malformed', { detail: problem })
+}
