@@ -44,14 +44,13 @@ const followable: ReadonlySet<RelationKind> = new Set(['SEQUEL', ...optionalKind
 
 /**
  * The kind that the same fact has when told from the other end. AniList's edges may stand in one
- * direction only, so an edge of the inverse kind is read backwards. Kinds that are absent here have no
- * inverse of their own on AniList (a summary's other end is a PARENT, which side stories use as well).
+ * direction only, so an edge of the inverse kind is read backwards. PARENT is absent: side stories, summaries
+ * and spin-offs all call their other end so, and it does not tell which of them its teller is.
  */
 export const inverseKind: Partial<Record<RelationKind, RelationKind>> = {
   SEQUEL: 'PREQUEL',
   PREQUEL: 'SEQUEL',
   SIDE_STORY: 'PARENT',
-  PARENT: 'SIDE_STORY',
   ALTERNATIVE: 'ALTERNATIVE',
   COMPILATION: 'CONTAINS',
   CONTAINS: 'COMPILATION',
