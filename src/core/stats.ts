@@ -3,9 +3,12 @@ import type { Media } from './media.ts'
 /** Whether a title can be watched now: all that will come is out, episodes still come, or nothing is out yet. */
 export type Availability = 'out' | 'airing' | 'announced'
 
-/** Where AniList gives no status, a title counts as announced: nothing shows that it can be watched. */
+/**
+ * Of a title on hiatus episodes still come, so it counts as airing. Where AniList gives no status, a title
+ * counts as announced: nothing shows that it can be watched.
+ */
 export function availability({ status }: Pick<Media, 'status'>): Availability {
-  if (status === 'RELEASING') return 'airing'
+  if (status === 'RELEASING' || status === 'HIATUS') return 'airing'
   return status === 'NOT_YET_RELEASED' || status === null ? 'announced' : 'out'
 }
 
@@ -21,7 +24,12 @@ export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiri
   }
 }
 
-/** Minutes that it takes to watch what is out of these titles; what AniList does not tell counts as nothing. */
+/**
+ * Minutes that it takes to watch what is out of these titles; what AniList does not tell counts as nothing.
+ *
+ * @example
+ * minutesToWatch([anime(1, { episodes: 12, duration: 24 }), anime(2, { episodes: null })]) // 288
+ */
 export function minutesToWatch(media: Iterable<Media>): number {
   let minutes = 0
   for (const one of media) minutes += (episodesOut(one) ?? 0) * (one.duration ?? 0)
