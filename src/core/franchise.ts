@@ -16,7 +16,11 @@ export interface Franchise {
 
 /**
  * The franchises that hold the given media, each once. Those with something to watch now come first, then
- * those that air, then those only announced; by title among themselves.
+ * those that air, then those only announced; by title among themselves. An id that is no anime of the graph
+ * has none.
+ *
+ * @example
+ * franchisesOf(graph, [2, 3], new FollowedKinds(defaultSearch)).map((franchise) => franchise.id) // [1]
  */
 export function franchisesOf(graph: MediaGraph, ids: Iterable<number>, kinds: FollowedKinds): Franchise[] {
   const wanted = new Set(ids)
@@ -24,16 +28,13 @@ export function franchisesOf(graph: MediaGraph, ids: Iterable<number>, kinds: Fo
   const franchises: { franchise: Franchise; readiness: number }[] = []
   for (const id of wanted) {
     if (seen.has(id)) continue
-    const members = connectedMedia(graph, id, kinds)
-    for (const media of members) seen.add(media.id)
-    const media = watchOrder(graph, members)
+    const media = watchOrder(graph, connectedMedia(graph, id, kinds))
+    for (const { id } of media) seen.add(id)
+    const [first] = media
+    if (!first) continue
     franchises.push({
-      franchise: {
-        id: media.reduce((least, { id }) => Math.min(least, id), id),
-        title: displayTitle(media[0] as Media),
-        media,
-      },
-      readiness: Math.min(...media.filter(({ id }) => wanted.has(id)).map(readinessOf)),
+      franchise: { id: least(media.map(({ id }) => id)), title: displayTitle(first), media },
+      readiness: least(media.filter(({ id }) => wanted.has(id)).map(readinessOf)),
     })
   }
   return franchises
@@ -67,6 +68,11 @@ function connectedMedia(graph: MediaGraph, id: number, kinds: FollowedKinds): Me
 
 function readinessOf(media: Media): number {
   return { out: 0, airing: 1, announced: 2 }[availability(media)]
+}
+
+/** Unlike `Math.min(...numbers)`, which fails on more numbers than a call takes arguments. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Infinity)
 }
 
 /** By code units of the lower-cased titles: the same on every machine, whatever its language. */
