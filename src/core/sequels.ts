@@ -61,32 +61,40 @@ interface Walk {
  * The media whose relations a search still needs: expand all of them and ask again until there are none.
  * Depends on nothing but its arguments, so it can be called as the graph grows.
  *
- * Two sorts of media need expanding. First, what chains reach. Second, an unlisted media that an entry or a
- * reached media names as its prequel: where AniList holds only the later title's edge, no title before it
- * tells of it, so its own edges are the one place that can say what it follows.
+ * Three sorts of media need expanding. First, what is listed: an entry may tell what it follows where nothing
+ * before it does. Second, what chains reach. Third, an unlisted media that an entry or a reached media names as
+ * its prequel: where AniList holds only the later title's edge, no title before it tells of it, so its own
+ * edges are the one place that can say what it follows.
+ *
+ * An id that AniList has nothing for must be expanded as well, with no relations, or it is named for ever.
  *
  * @example
- * while ((ids = frontier(graph, list, options)).length > 0) graph.add(await load(ids))
+ * const graph = new MediaGraph()
+ * for (let ids = frontier(graph, list, options); ids.length > 0; ids = frontier(graph, list, options)) {
+ *   graph.add(await load(ids))
+ * }
+ * missingSequels(graph, list, options).missing.length // 2
  */
 export function frontier(graph: MediaGraph, list: MediaList, options: SearchOptions): number[] {
+  if (options.depth < 1) return []
   const kinds = new FollowedKinds(options)
   const { reached } = walk(graph, list, options, kinds)
   const wanted = new Set<number>()
 
   const wantEarlier = (id: number) => {
-    for (const relation of graph.relationsFrom(id)) {
-      const { to, kind } = relation
+    for (const { to, kind } of graph.relationsFrom(id)) {
       if (kinds.backwards(kind) === undefined || list.has(to) || graph.isExpanded(to)) continue
       const media = graph.media(to)
       if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(to)
     }
   }
-  if (options.depth > 0) for (const id of list.keys()) wantEarlier(id)
-  for (const [id, { distance }] of reached) {
-    if (distance >= options.depth) continue
-    if (!graph.isExpanded(id)) wanted.add(id)
-    else if (!list.has(id)) wantEarlier(id)
+  const want = (id: number) => {
+    if (graph.media(id)?.type === 'MANGA') return
+    if (graph.isExpanded(id)) wantEarlier(id)
+    else wanted.add(id)
   }
+  for (const id of list.keys()) want(id)
+  for (const [id, { distance }] of reached) if (distance < options.depth && !list.has(id)) want(id)
   return [...wanted].sort((a, b) => a - b)
 }
 
@@ -142,7 +150,7 @@ function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds:
   const hidden = new Map<number, { rule: ExclusionRule; distance: number }>()
   const dropped = new Map<number, number>()
   for (const entry of list.values()) {
-    if (beginsChain(entry, options)) {
+    if (beginsChain(entry, options) && graph.media(entry.mediaId)?.type !== 'MANGA') {
       reached.set(entry.mediaId, { distance: 0, previous: undefined, kind: 'SEQUEL' })
     }
   }
