@@ -4,6 +4,12 @@ import { isFollowable, type Relation } from './relation.ts'
 /**
  * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
  * *expanded* once its own relations were read; a search can pass only what is expanded.
+ *
+ * @example
+ * const graph = new MediaGraph()
+ * graph.add({ media: [anime(1), anime(2)], expansions: new Map([[1, [{ from: 1, to: 2, kind: 'SEQUEL' }]]]) })
+ * graph.relationsTo(2) // [{ from: 1, to: 2, kind: 'SEQUEL' }]
+ * graph.isExpanded(2) // false
  */
 export class MediaGraph {
   readonly #media = new Map<number, Media>()

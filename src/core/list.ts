@@ -19,7 +19,7 @@ export type MediaList = ReadonlyMap<number, ListEntry>
  * custom lists and status lists alike: it is one, and its own status is the truth.
  *
  * @example
- * makeList([entry, entry]).size // 1
+ * makeList([watched(1), watched(1), planned(2)]).size // 2
  */
 export function makeList(entries: Iterable<ListEntry>): MediaList {
   const list = new Map<number, ListEntry>()

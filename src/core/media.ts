@@ -62,12 +62,22 @@ export type MediaStatus = (typeof mediaStatuses)[number]
 
 export const unknownDate: FuzzyDate = { year: null, month: null, day: null }
 
-/** The title to show: English, romaji or native, whichever exists first; `#id` where none does. */
+/**
+ * The title to show: English, romaji or native, whichever exists first; `#id` where none does.
+ *
+ * @example
+ * displayTitle({ id: 1, title: { english: null, romaji: 'Cowboy Bebop', native: 'カウボーイビバップ' } }) // 'Cowboy Bebop'
+ */
 export function displayTitle(media: Pick<Media, 'id' | 'title'>): string {
   return media.title.english ?? media.title.romaji ?? media.title.native ?? `#${media.id}`
 }
 
-/** Where AniList shows this media. */
+/**
+ * Where AniList shows this media.
+ *
+ * @example
+ * siteUrl({ id: 1, type: 'ANIME' }) // 'https://anilist.co/anime/1'
+ */
 export function siteUrl(media: Pick<Media, 'id' | 'type'>): string {
   return `https://anilist.co/${media.type.toLowerCase()}/${media.id}`
 }

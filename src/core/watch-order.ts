@@ -5,6 +5,9 @@ import { compareByDate, type Media } from './media.ts'
  * The order to watch a franchise in: nothing before its prequels, and otherwise by date. So a film released
  * between two seasons stands between them, and a season whose date is unknown still follows the one before.
  * Where prequels form a cycle, the earliest of what is left goes first.
+ *
+ * @example
+ * watchOrder(graph, [anime(3), anime(1), anime(2)]).map((media) => media.id) // [1, 2, 3]
  */
 export function watchOrder(graph: MediaGraph, media: readonly Media[]): Media[] {
   const earlier = earlierTitles(graph, media)

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { anime, graphOf, prequel, related, sequel } from '../../test/support/graph.ts'
+import { MediaGraph } from './graph.ts'
+
+describe('media', () => {
+  test('are unknown until mentioned', () => {
+    const graph = new MediaGraph()
+    expect(graph.media(1)).toBeUndefined()
+    graph.addMedia(anime(1))
+    expect(graph.media(1)).toEqual(anime(1))
+    expect(graph.size).toBe(1)
+  })
+
+  test('are known once, by the first word on them', () => {
+    const graph = new MediaGraph()
+    graph.add({ media: [anime(1), anime(2), anime(1, { episodes: 24 })], expansions: new Map() })
+    graph.addMedia(anime(2, { episodes: 24 }))
+    expect([...graph.allMedia()]).toEqual([anime(1), anime(2)])
+  })
+})
+
+describe('expanding', () => {
+  test('knowing a media is not having read its relations', () => {
+    const graph = graphOf(sequel(1, 2))
+    const other = new MediaGraph()
+    other.add({ media: [anime(1), anime(2)], expansions: new Map([[1, [sequel(1, 2)]]]) })
+    expect([1, 2].map((id) => graph.isExpanded(id))).toEqual([true, true])
+    expect([1, 2].map((id) => other.isExpanded(id))).toEqual([true, false])
+  })
+
+  test('a media without relations counts as expanded once they were read', () => {
+    const graph = new MediaGraph()
+    graph.expand(1, [])
+    expect(graph.isExpanded(1)).toBe(true)
+    expect(graph.relationsFrom(1)).toEqual([])
+  })
+
+  test('reading the same media again changes nothing', () => {
+    const graph = new MediaGraph()
+    graph.expand(1, [sequel(1, 2)])
+    graph.expand(1, [sequel(1, 2), sequel(1, 3)])
+    expect(graph.relationsFrom(1)).toEqual([sequel(1, 2)])
+    expect(graph.relationsTo(2)).toEqual([sequel(1, 2)])
+    expect(graph.relationsTo(3)).toEqual([])
+  })
+})
+
+describe('edges', () => {
+  test('leave and arrive as they were told, from both ends', () => {
+    const graph = graphOf(sequel(1, 2), prequel(3, 2), prequel(2, 1))
+    expect(graph.relationsFrom(2)).toEqual([prequel(2, 1)])
+    expect(graph.relationsTo(2)).toEqual([sequel(1, 2), prequel(3, 2)])
+  })
+
+  test('of kinds that no search follows do not arrive, though they leave', () => {
+    const graph = graphOf(related(1, 2, 'CHARACTER'), related(1, 2, 'ADAPTATION'))
+    expect(graph.relationsFrom(1)).toHaveLength(2)
+    expect(graph.relationsTo(2)).toEqual([])
+  })
+
+  test('to itself do not arrive', () => {
+    expect(graphOf(sequel(1, 1)).relationsTo(1)).toEqual([])
+  })
+
+  test('arrive at a media that is not known itself', () => {
+    const graph = new MediaGraph()
+    graph.expand(1, [sequel(1, 2)])
+    expect(graph.relationsTo(2)).toEqual([sequel(1, 2)])
+  })
+
+  test('of a media that nothing tells of are none', () => {
+    expect(new MediaGraph().relationsFrom(1)).toEqual([])
+    expect(new MediaGraph().relationsTo(1)).toEqual([])
+  })
+})

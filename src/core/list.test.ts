@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import {
+  dropped,
+  entry,
+  listOf,
+  paused,
+  planned,
+  repeating,
+  watched,
+  watching,
+} from '../../test/support/graph.ts'
+import { countList, isWatched, type ListStatus, listStatuses, makeList } from './list.ts'
+
+describe('a list', () => {
+  test('holds an entry once, in however many groups it stands', () => {
+    expect([...makeList([watched(1), planned(2), watched(1)]).keys()]).toEqual([1, 2])
+  })
+
+  test('holds entries that stand in custom lists alone, under their own status', () => {
+    const statusLists = [watched(1)]
+    const customList = [watched(1), dropped(2)]
+    expect(makeList([...statusLists, ...customList]).get(2)?.status).toBe('DROPPED')
+  })
+
+  test('may be empty', () => {
+    expect(makeList([]).size).toBe(0)
+  })
+})
+
+test('watched are the completed, the current and the repeated, and no others', () => {
+  const statuses = listStatuses.filter((status) => isWatched(entry(1, status)))
+  expect(statuses).toEqual<ListStatus[]>(['CURRENT', 'COMPLETED', 'REPEATING'])
+})
+
+test.each([
+  ['an empty list', listOf(), { entries: 0, watched: 0, planned: 0 }],
+  [
+    'each status once',
+    listOf(...listStatuses.map((status, id) => entry(id, status))),
+    { entries: 6, watched: 3, planned: 1 },
+  ],
+  [
+    'everything watched',
+    listOf(watched(1), watching(2), repeating(3)),
+    { entries: 3, watched: 3, planned: 0 },
+  ],
+  ['paused and dropped are neither', listOf(paused(1), dropped(2)), { entries: 2, watched: 0, planned: 0 }],
+  ['an entry in two groups is one', listOf(planned(1), planned(1)), { entries: 1, watched: 0, planned: 1 }],
+])('counts %s', (_, list, counts) => {
+  expect(countList(list)).toEqual(counts)
+})
