@@ -1,0 +1,110 @@
+import type { AniListErrorCode } from '../anilist/errors.ts'
+import type { ScanErrorCode } from '../scan/scan-error.ts'
+import type { StoreErrorCode } from '../store/store-error.ts'
+
+/** How an error of one code is told over HTTP. */
+export interface ProblemKind {
+  readonly status: number
+  /** The same for every problem of the code. */
+  readonly title: string
+  /**
+   * What to tell instead of the error's own message: where that speaks to whoever runs the instance, or may name
+   * hosts and paths that are nobody else's business.
+   */
+  readonly detail?: string
+}
+
+/** What is wrong with a request before any route has looked at it. */
+const ofHttp = {
+  'request-invalid': { status: 400, title: 'The request is not valid' },
+  'json-malformed': { status: 400, title: 'The body is not JSON' },
+  'body-malformed': { status: 400, title: 'The body cannot be read' },
+  'path-malformed': { status: 400, title: 'The path cannot be read' },
+  'query-malformed': { status: 400, title: 'The query cannot be read' },
+  'parameter-duplicated': { status: 400, title: 'A parameter stands twice' },
+  'header-duplicated': { status: 400, title: 'A header stands twice' },
+  'http-malformed': { status: 400, title: 'This is not HTTP' },
+  'route-not-found': { status: 404, title: 'There is nothing at this address' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'not-acceptable': { status: 406, title: 'This form is not offered' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'path-too-long': { status: 414, title: 'The path is too long' },
+  'content-type-unsupported': { status: 415, title: 'This type of body is not understood' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: 'Something went wrong on our side. Try again; if it stays so, report it with the request id.',
+  },
+  overloaded: { status: 503, title: 'Too much to do at the moment' },
+  'server-stopping': { status: 503, title: 'The server is about to stop' },
+} as const satisfies Record<string, ProblemKind>
+
+export type HttpErrorCode = keyof typeof ofHttp
+
+/** 502 where AniList did something wrong, 503 where it is known to be away for a while, 504 where it is silent. */
+const ofAniList = {
+  'anilist-user-not-found': { status: 404, title: 'AniList knows no such user' },
+  'anilist-user-private': { status: 403, title: 'This list is private' },
+  'anilist-not-found': { status: 404, title: 'AniList does not have this' },
+  'anilist-invalid-token': { status: 403, title: 'AniList no longer accepts this sign-in' },
+  'anilist-bad-request': { status: 502, title: 'AniList refused our request' },
+  'anilist-too-complex': { status: 502, title: 'AniList refused our request' },
+  'anilist-rate-limited': { status: 503, title: "AniList's allowance is used up" },
+  'anilist-disabled': { status: 503, title: 'AniList is switched off' },
+  'anilist-server-error': { status: 502, title: 'AniList failed' },
+  'anilist-bad-reply': { status: 502, title: "AniList's reply cannot be used" },
+  'anilist-reply-too-large': { status: 502, title: "AniList's reply is too large" },
+  'anilist-timeout': { status: 504, title: 'AniList did not answer in time' },
+  'anilist-unreachable': {
+    status: 503,
+    title: 'AniList cannot be reached',
+    detail: 'AniList cannot be reached from here. Try again in a few minutes.',
+  },
+  'anilist-redirected': {
+    status: 502,
+    title: 'AniList sent us elsewhere',
+    detail: 'AniList answered with a redirect, which is not followed. Try again later.',
+  },
+} as const satisfies Record<AniListErrorCode, ProblemKind>
+
+const ofScans = {
+  'scan-timeout': {
+    status: 504,
+    title: 'The scan took too long',
+    detail:
+      'The scan took too long. What it fetched is kept: ask again to go on from there, or with partial=true for what is known so far.',
+  },
+} as const satisfies Record<ScanErrorCode, ProblemKind>
+
+const databaseFailed: ProblemKind = {
+  status: 503,
+  title: 'The database does not answer as it should',
+  detail: 'Our database cannot be used at the moment. Try again in a minute.',
+}
+
+const ofStore = {
+  'disk-full': databaseFailed,
+  'database-read-only': databaseFailed,
+  'database-locked': databaseFailed,
+  'database-path': databaseFailed,
+  'database-unreadable': databaseFailed,
+  'database-damaged': databaseFailed,
+  'database-url': databaseFailed,
+  'encryption-unsupported': databaseFailed,
+  'database-unreachable': databaseFailed,
+  'database-refused': databaseFailed,
+  'database-missing': databaseFailed,
+  'database-forbidden': databaseFailed,
+  'database-slow': databaseFailed,
+  'database-newer': databaseFailed,
+} as const satisfies Record<StoreErrorCode, ProblemKind>
+
+/** Every code that a reply may carry. The codes are stable, and so is the status of each. */
+export const problemKinds: Readonly<Record<string, ProblemKind>> = {
+  ...ofHttp,
+  ...ofAniList,
+  ...ofScans,
+  ...ofStore,
+}

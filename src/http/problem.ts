@@ -1,0 +1,101 @@
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { HttpError } from './http-error.ts'
+import { type ProblemKind, problemKinds } from './problem-codes.ts'
+import type { Problem } from './schemas/problem.ts'
+
+/** A problem as it is sent. */
+export interface ProblemReply {
+  readonly problem: Problem
+  readonly headers: Readonly<Record<string, string>>
+  /** Whether this was foreseen. What was not is logged in full, since the reply tells nothing. */
+  readonly expected: boolean
+}
+
+/** What Fastify itself refuses, in our codes. */
+const codesOfFastify: Readonly<Record<string, string>> = {
+  FST_ERR_VALIDATION: 'request-invalid',
+  FST_ERR_BAD_URL: 'path-malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'path-too-long',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type-unsupported',
+  FST_ERR_CTP_INVALID_TYPE: 'content-type-unsupported',
+  FST_ERR_CTP_EMPTY_TYPE: 'content-type-unsupported',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'json-malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'json-malformed',
+}
+
+/** Fastify's own words are for developers of servers; some of them quote what was sent. */
+const details: Readonly<Record<string, string>> = {
+  'request-invalid': 'Some of the request is not as it must be: see `errors`.',
+  'path-malformed': 'The path holds a % that begins no valid UTF-8. Encode it again.',
+  'path-too-long': 'A part of the path is longer than anything that we know.',
+  'content-type-unsupported': 'Send JSON in UTF-8, with the header `content-type: application/json`.',
+  'body-too-large': 'The body is larger than this route takes. Send less at once.',
+  'body-malformed': 'The body is not as long as its header `content-length` says.',
+  'json-malformed': 'The body is not valid JSON. Send one JSON object.',
+}
+
+/**
+ * The one place where errors become replies: any error that has a stable code of ours keeps it, what Fastify refuses
+ * gets one, and all the rest is an `internal-error` that tells nothing of what happened.
+ *
+ * @param publicUrl where this instance is reached, for the addresses of problem types
+ */
+export function toProblem(error: unknown, requestId: string, publicUrl: string): ProblemReply {
+  const code = codeOf(error)
+  const kind = problemKinds[code] as ProblemKind
+  const detail = kind.detail ?? (isFastifys(error) ? details[code] : undefined) ?? messageOf(error)
+  return {
+    problem: {
+      type: `${publicUrl}/docs/problems#${code}`,
+      title: kind.title,
+      status: kind.status,
+      detail,
+      code,
+      requestId,
+      ...(code === 'request-invalid' && { errors: invalidFields(error) }),
+    },
+    headers: headersOf(error),
+    expected: code !== 'internal-error',
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = rawCodeOf(error)
+  const ours = codesOfFastify[code] ?? code
+  return Object.hasOwn(problemKinds, ours) ? ours : 'internal-error'
+}
+
+function rawCodeOf(error: unknown): string {
+  if (hasZodFastifySchemaValidationErrors(error)) return 'FST_ERR_VALIDATION'
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : ''
+}
+
+function isFastifys(error: unknown): boolean {
+  return Object.hasOwn(codesOfFastify, rawCodeOf(error))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
+}
+
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof HttpError) return error.headers
+  const { retryAfterMs } = error as { retryAfterMs?: unknown }
+  if (typeof retryAfterMs !== 'number') return {}
+  return { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }
+}
+
+const places = { body: 'body', querystring: 'query', params: 'path', headers: 'headers' } as const
+
+function invalidFields(error: unknown): NonNullable<Problem['errors']> {
+  if (!hasZodFastifySchemaValidationErrors(error)) return []
+  const place = places[(error as { validationContext?: keyof typeof places }).validationContext ?? 'body']
+  return error.validation.map(({ instancePath, message }) => ({
+    in: place,
+    at: instancePath.split('/').filter(Boolean).join('.'),
+    message: message ?? 'is not valid',
+  }))
+}
