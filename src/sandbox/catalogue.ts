@@ -1,0 +1,66 @@
+import type { Franchise } from './franchise.ts'
+import type { SandboxMedia } from './media.ts'
+import type { SandboxRelation } from './relation.ts'
+
+/** An edge as GraphQL asks for it. */
+export interface Edge {
+  readonly id: number
+  readonly kind: SandboxRelation['kind']
+  /** Null when the media is gone. */
+  readonly node: SandboxMedia | null
+}
+
+/** All that the sandbox knows of media. Franchises can be added while it runs; nothing is ever taken away. */
+export class Catalogue {
+  readonly #media = new Map<number, SandboxMedia>()
+  readonly #allMedia: SandboxMedia[] = []
+  readonly #relations: SandboxRelation[] = []
+  readonly #from = new Map<number, SandboxRelation[]>()
+  readonly #edges = new Map<number, readonly Edge[]>()
+
+  get media(): readonly SandboxMedia[] {
+    return this.#allMedia
+  }
+
+  get relations(): readonly SandboxRelation[] {
+    return this.#relations
+  }
+
+  find(id: number): SandboxMedia | undefined {
+    return this.#media.get(id)
+  }
+
+  /** Media that are there already stay as they are. Edges may be parallel, so that equal ones are kept apart. */
+  add({ media, relations }: Franchise): void {
+    for (const one of media) {
+      if (this.#media.has(one.id)) continue
+      this.#media.set(one.id, one)
+      this.#allMedia.push(one)
+    }
+    for (const relation of relations) {
+      this.#relations.push(relation)
+      const others = this.#from.get(relation.from)
+      if (others) others.push(relation)
+      else this.#from.set(relation.from, [relation])
+    }
+    this.#edges.clear()
+  }
+
+  hasRelation({ from, to, kind }: SandboxRelation): boolean {
+    return this.#from.get(from)?.some((relation) => relation.to === to && relation.kind === kind) ?? false
+  }
+
+  /** The edges that leave a media, in the order in which they were entered. */
+  edgesFrom(id: number): readonly Edge[] {
+    let edges = this.#edges.get(id)
+    if (edges === undefined) {
+      edges = (this.#from.get(id) ?? []).map(({ to, kind }, i) => ({
+        id: id * 100 + i,
+        kind,
+        node: this.#media.get(to) ?? null,
+      }))
+      this.#edges.set(id, edges)
+    }
+    return edges
+  }
+}

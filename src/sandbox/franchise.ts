@@ -1,0 +1,126 @@
+import { type MediaStatus, parseFuzzyDate, type SandboxMedia } from './media.ts'
+import { isRelationKind, reverse, type SandboxRelation } from './relation.ts'
+
+export interface Franchise {
+  readonly media: readonly SandboxMedia[]
+  readonly relations: readonly SandboxRelation[]
+}
+
+/** A franchise as it is written down. Dashes stand for what AniList does not say. */
+export interface FranchiseTable {
+  /** One neutral sentence of our own, shown as the description of every media. */
+  readonly synopsis: string
+  readonly genres: string
+  readonly studio: string
+  /**
+   * A media a line:
+   *
+   *     id  MyAnimeList-id  format  status  episodes×minutes  start  end  score  romaji | english | native
+   *
+   * The status is `out`, `airing:N` (N airs next), `announced`, `cancelled`, `hiatus` or `-`. A fourth title `adult` marks adult media.
+   */
+  readonly media: string
+  /**
+   * A chain of relations a line: `1 SEQUEL 2 SEQUEL 3`. Each is entered from its other end as well
+   * (`3 PREQUEL 2`), unless the line ends in `one-way`.
+   */
+  readonly relations: string
+}
+
+/**
+ * Reads a written franchise. Throws an Error that quotes the line for what it cannot read.
+ *
+ * @example
+ * franchise({ synopsis: '…', genres: 'Drama', studio: '…',
+ *   media: '1 1 TV out 26×24 1998-04-03 1999-04-24 86 Cowboy Bebop | Cowboy Bebop | カウボーイビバップ',
+ *   relations: '' })
+ */
+export function franchise(table: FranchiseTable): Franchise {
+  return {
+    media: lines(table.media).map((line) => parseMedia(line, table)),
+    relations: lines(table.relations).flatMap(parseRelations),
+  }
+}
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+const mediaLine = /^(\d+) +(\d+|-) +(\w+|-) +(\S+) +(\S+) +([\d-]+) +([\d-]+) +(\d+|-) +(.+)$/
+const mangaFormats = ['MANGA', 'NOVEL', 'ONE_SHOT']
+
+function parseMedia(line: string, table: FranchiseTable): SandboxMedia {
+  const parts = mediaLine.exec(line)?.slice(1)
+  if (parts === undefined) throw new Error(`This line of a franchise is no media: ${line}`)
+  const [id, idMal, format, status, length, start, end, score, titles] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const [romaji, english, native, adult] = titles.split(' | ').map(orNull)
+  const [episodes, duration] = length.split('×').map(numberOrNull)
+  const isManga = mangaFormats.includes(format)
+  return {
+    id: Number(id),
+    idMal: numberOrNull(idMal),
+    type: isManga ? 'MANGA' : 'ANIME',
+    format: orNull(format),
+    ...parseStatus(status, line),
+    isAdult: adult === 'adult',
+    title: { romaji: romaji ?? null, english: english ?? null, native: native ?? null },
+    episodes: episodes ?? null,
+    duration: duration ?? null,
+    startDate: parseFuzzyDate(start),
+    endDate: parseFuzzyDate(end),
+    averageScore: numberOrNull(score),
+    genres: table.genres.split(', '),
+    synonyms: [],
+    studio: isManga ? null : table.studio,
+    synopsis: table.synopsis,
+  }
+}
+
+const statuses: Readonly<Record<string, MediaStatus | null>> = {
+  '-': null,
+  out: 'FINISHED',
+  airing: 'RELEASING',
+  announced: 'NOT_YET_RELEASED',
+  cancelled: 'CANCELLED',
+  hiatus: 'HIATUS',
+}
+
+function parseStatus(text: string, line: string): Pick<SandboxMedia, 'status' | 'nextEpisode'> {
+  const [word = '', next] = text.split(':')
+  const status = statuses[word]
+  if (status === undefined)
+    throw new Error(`This line of a franchise has an unknown status "${text}": ${line}`)
+  return { status, nextEpisode: next === undefined ? null : Number(next) }
+}
+
+function parseRelations(line: string): SandboxRelation[] {
+  const words = line.split(/ +/)
+  const oneWay = words.at(-1) === 'one-way'
+  if (oneWay) words.pop()
+  const relations: SandboxRelation[] = []
+  for (let i = 0; i + 2 < words.length; i += 2) {
+    const [from, kind = '', to] = [Number(words[i]), words[i + 1], Number(words[i + 2])]
+    if (!isRelationKind(kind) || !from || !to) break
+    relations.push({ from, to, kind })
+  }
+  if (words.length < 3 || relations.length * 2 + 1 !== words.length) {
+    throw new Error(`This line of a franchise is no relation: ${line}`)
+  }
+  return oneWay ? relations : relations.flatMap((relation) => [relation, reverse(relation)])
+}
+
+const orNull = (text: string) => (text.trim() === '-' ? null : text.trim())
+const numberOrNull = (text: string) => (text === '-' ? null : Number(text))

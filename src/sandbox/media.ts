@@ -1,0 +1,71 @@
+/** A media of the sandbox. Names of formats, statuses and kinds are AniList's own, as in `schema.graphql`. */
+export interface SandboxMedia {
+  readonly id: number
+  readonly idMal: number | null
+  readonly type: 'ANIME' | 'MANGA'
+  readonly format: string | null
+  readonly status: MediaStatus | null
+  readonly isAdult: boolean
+  readonly title: MediaTitle
+  readonly episodes: number | null
+  /** Minutes of one episode. */
+  readonly duration: number | null
+  readonly startDate: FuzzyDate
+  readonly endDate: FuzzyDate
+  /** 0 to 100. Of the right order only: AniList's change daily. */
+  readonly averageScore: number | null
+  readonly genres: readonly string[]
+  readonly synonyms: readonly string[]
+  readonly studio: string | null
+  readonly synopsis: string | null
+  /** The episode that airs next, for a media that is on air. It airs within a week of whatever time it is. */
+  readonly nextEpisode: number | null
+}
+
+export type MediaStatus = 'FINISHED' | 'RELEASING' | 'NOT_YET_RELEASED' | 'CANCELLED' | 'HIATUS'
+
+export interface MediaTitle {
+  readonly romaji: string | null
+  readonly english: string | null
+  readonly native: string | null
+}
+
+export interface FuzzyDate {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+}
+
+export const unknownDate: FuzzyDate = { year: null, month: null, day: null }
+
+/** The first title that exists, romaji before English, as AniList shows it to visitors. */
+export function mediaName({ id, title }: Pick<SandboxMedia, 'id' | 'title'>): string {
+  return title.romaji ?? title.english ?? title.native ?? `#${id}`
+}
+
+/** Reads `2013-04-07`, `2013-04`, `2013`, or `-` for an unknown date. */
+export function parseFuzzyDate(text: string): FuzzyDate {
+  if (text === '-') return unknownDate
+  const [year = null, month = null, day = null] = text.split('-').map(Number)
+  return { year, month, day }
+}
+
+/** AniList counts December to the winter of the next year. */
+export function seasonOf({ year, month }: FuzzyDate): { season: string | null; seasonYear: number | null } {
+  if (year === null || month === null) return { season: null, seasonYear: year }
+  if (month === 12) return { season: 'WINTER', seasonYear: year + 1 }
+  const seasons = ['WINTER', 'SPRING', 'SUMMER', 'FALL'] as const
+  return { season: seasons[Math.floor((month - 1) / 3)] ?? null, seasonYear: year }
+}
+
+const week = 7 * 24 * 3600
+
+/**
+ * When the next episode airs, in Unix seconds: at the media's own hour of the week, so that the answer stays
+ * the same from one request to the next and is never in the past.
+ */
+export function nextAiringAt(media: SandboxMedia, nowMs: number): number {
+  const now = Math.floor(nowMs / 1000)
+  const hourOfWeek = ((media.id * 37) % (7 * 24)) * 3600
+  return now + 1 + ((((hourOfWeek - now - 1) % week) + week) % week)
+}

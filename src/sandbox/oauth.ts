@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { type AccessTokens, tokenLifetime } from './access-token.ts'
+import { type HttpReply, htmlReply, jsonReply, redirectReply } from './http-reply.ts'
+import { escapeXml } from './poster.ts'
+import type { UserDirectory } from './user-directory.ts'
+
+/** An application that may send people to sign in. */
+export interface OauthClient {
+  readonly id: string
+  readonly secret: string
+  /** Matched exactly. Absent: any address of this machine. */
+  readonly redirectUris?: readonly string[]
+}
+
+/** The client that the sandbox knows unless told otherwise. */
+export const defaultClient: OauthClient = { id: '1', secret: 'sandbox' }
+
+export interface Oauth {
+  /** `GET /api/v2/oauth/authorize`: a page to choose a user on; with `login=NAME` that user at once. */
+  authorize(query: URLSearchParams): HttpReply
+  /** `POST /api/v2/oauth/token`: a code for an access token. */
+  exchange(body: string, contentType: string): HttpReply
+}
+
+const codeLifetime = 10 * 60_000
+
+/**
+ * AniList's authorization-code grant. Codes serve once and for ten minutes.
+ *
+ * @param now milliseconds
+ */
+export function createOauth(
+  clients: readonly OauthClient[],
+  users: UserDirectory,
+  tokens: AccessTokens,
+  now: () => number,
+): Oauth {
+  const codes = new Map<string, { userId: number; client: OauthClient; redirectUri: string; until: number }>()
+
+  return {
+    authorize(query) {
+      const client = clients.find(({ id }) => id === query.get('client_id'))
+      const redirectUri = query.get('redirect_uri') ?? ''
+      // An unknown address is never redirected to, whatever else is wrong.
+      if (client === undefined) return oauthError(401, 'invalid_client', 'No application has this client_id.')
+      if (!mayRedirect(client, redirectUri)) {
+        return oauthError(
+          400,
+          'invalid_request',
+          'redirect_uri is not one that the application has registered.',
+        )
+      }
+      const back = new URL(redirectUri)
+      const state = query.get('state')
+      if (state !== null) back.searchParams.set('state', state)
+      if (query.get('response_type') !== 'code') return refuseAt(back, 'unsupported_response_type')
+      if (query.has('deny')) return refuseAt(back, 'access_denied')
+      const login = query.get('login')
+      if (login === null) return choicePage(users, query)
+      const user = users.find(login)
+      if (user === undefined) return htmlReply(404, `<p>No user is called ${escapeXml(login)}.</p>`)
+      const code = randomBytes(24).toString('base64url')
+      codes.set(code, { userId: user.id, client, redirectUri, until: now() + codeLifetime })
+      back.searchParams.set('code', code)
+      return redirectReply(back)
+    },
+
+    exchange(body, contentType) {
+      const input = readForm(body, contentType)
+      if (input === undefined)
+        return oauthError(400, 'invalid_request', 'The body is neither a form nor JSON.')
+      if (input.grant_type !== 'authorization_code') {
+        return oauthError(400, 'unsupported_grant_type', 'Only authorization_code is granted.')
+      }
+      const client = clients.find(
+        ({ id, secret }) => id === input.client_id && secret === input.client_secret,
+      )
+      if (client === undefined) return oauthError(401, 'invalid_client', 'Client authentication failed.')
+      const grant = codes.get(input.code ?? '')
+      codes.delete(input.code ?? '')
+      if (
+        !grant ||
+        grant.client !== client ||
+        grant.until <= now() ||
+        grant.redirectUri !== input.redirect_uri
+      ) {
+        return oauthError(
+          400,
+          'invalid_grant',
+          'The code is unknown, used, run out, or of another application or address.',
+        )
+      }
+      return jsonReply(200, {
+        token_type: 'Bearer',
+        expires_in: tokenLifetime,
+        access_token: tokens.issue(grant.userId, client.id),
+        // AniList sends one that it never takes back.
+        refresh_token: randomBytes(32).toString('hex'),
+      })
+    },
+  }
+}
+
+function mayRedirect({ redirectUris }: OauthClient, uri: string): boolean {
+  if (redirectUris) return redirectUris.includes(uri)
+  if (!URL.canParse(uri)) return false
+  const { protocol, hostname } = new URL(uri)
+  return /^https?:$/.test(protocol) && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+function oauthError(status: number, error: string, description: string): HttpReply {
+  return jsonReply(status, { error, error_description: description, message: description })
+}
+
+function refuseAt(back: URL, error: string): HttpReply {
+  back.searchParams.set('error', error)
+  return redirectReply(back)
+}
+
+function readForm(body: string, contentType: string): Readonly<Record<string, string>> | undefined {
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(body))
+  try {
+    const value: unknown = JSON.parse(body)
+    if (typeof value !== 'object' || value === null) return undefined
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, String(part)]))
+  } catch {
+    return undefined
+  }
+}
+
+function choicePage(users: UserDirectory, query: URLSearchParams): HttpReply {
+  const link = (name: string, value: string) => {
+    const choice = new URLSearchParams(query)
+    choice.set(name, value)
+    return escapeXml(`?${choice}`)
+  }
+  const people = users.all.map(
+    ({ name }) => `<li><a href="${link('login', name)}">${escapeXml(name)}</a></li>`,
+  )
+  return htmlReply(
+    200,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Sandbox: sign in</title>
+<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}</style>
+<h1>Sign in as</h1><p>This stands in for AniList's own page. Nobody here is real.</p>
+<ul>${people.join('')}</ul><p><a href="${link('deny', '1')}">Deny access</a></p></html>`,
+  )
+}

@@ -1,0 +1,105 @@
+import { ApiError } from './api-error.ts'
+import type { ListStatus } from './list-entry.ts'
+import { type Random, seededRandom } from './random.ts'
+import { firstSyntheticId, type SyntheticFranchise } from './synthetic.ts'
+import { makeUser, type SandboxUser } from './user.ts'
+import type { UserMaker } from './user-directory.ts'
+import { UserList } from './user-list.ts'
+
+const smallest = 50
+const largest = 11_000
+
+/**
+ * Knows `scale50` to `scale11000`, users with as many entries among the generated franchises, and
+ * `scale500-7`, another list of that size. The same name is the same list in every sandbox of one seed and scale.
+ */
+export function createScaleUsers(franchises: readonly SyntheticFranchise[], seed: number): UserMaker {
+  return (name) => {
+    const [, sizeText, variantText = '0'] = /^scale(\d+)(?:-(\d{1,2}))?$/i.exec(name) ?? []
+    const [size, variant] = [Number(sizeText), Number(variantText)]
+    if (sizeText === undefined || size < smallest || size > largest || franchises.length === 0)
+      return undefined
+    const random = seededRandom(`list ${seed} ${size} ${variant}`)
+    const picks = pickEntries(franchises, size, random)
+    if (picks.size < size) {
+      throw new ApiError(
+        400,
+        `${name} needs a larger catalogue: start the sandbox with a --scale of ${size * 3} or more.`,
+      )
+    }
+    return makeScaleUser(name, size * 100 + variant, picks, random)
+  }
+}
+
+function makeScaleUser(
+  name: string,
+  number: number,
+  picks: ReadonlyMap<number, ListStatus>,
+  random: Random,
+): SandboxUser {
+  const list = new UserList(1_000_000_000 + number * 20_000)
+  for (const [mediaId, status] of picks) {
+    const customLists = random.chance(0.06) ? [random.pick(customListNames)] : []
+    list.save(
+      mediaId,
+      {
+        status,
+        customLists,
+        score: random.chance(0.6) ? random.between(4, 10) * 10 : 0,
+        hiddenFromStatusLists: customLists.length > 0 && random.chance(0.4),
+      },
+      1_704_067_200 + mediaId - firstSyntheticId,
+    )
+  }
+  return makeUser({ id: 10_000_000 + number, name: name.toLowerCase(), list, customLists: customListNames })
+}
+
+const customListNames = ['Favourites', 'With friends']
+
+/** Chooses franchises at random, then fills up with what the chosen ones left, until there are `size` entries or no more. */
+function pickEntries(
+  franchises: readonly SyntheticFranchise[],
+  size: number,
+  random: Random,
+): Map<number, ListStatus> {
+  const picks = new Map<number, ListStatus>()
+  const add = (entries: Iterable<[number, ListStatus]>) => {
+    for (const [id, status] of entries) if (!picks.has(id)) picks.set(id, status)
+  }
+  const long = random.pick(franchises.filter(({ trunk }) => trunk.length >= 20).slice(0, 20))
+  const head = long?.trunk[0]
+  if (head !== undefined) add([[head, 'COMPLETED']])
+
+  const shuffled = random.shuffle(franchises.filter((franchise) => franchise !== long))
+  for (const franchise of shuffled) {
+    const entries = watch(franchise, random)
+    if (picks.size + entries.size <= size) add(entries)
+    if (picks.size === size) return picks
+  }
+  for (const { trunk, others, revealing } of shuffled) {
+    if (picks.size >= size) break
+    if (revealing && !picks.has(revealing[0]) && !picks.has(revealing[1])) continue
+    for (const id of [...trunk, ...others]) if (picks.size < size) add([[id, 'COMPLETED']])
+  }
+  return picks
+}
+
+/** What somebody has of a franchise: mostly its beginning, at times something further on or beside it. */
+function watch({ trunk, others, revealing }: SyntheticFranchise, random: Random): Map<number, ListStatus> {
+  const entries = new Map<number, ListStatus>()
+  const seen = Math.min(trunk.length, random.pick([1, 1, 1, 2, 2, 3, 3, 4, 6, 9]))
+  for (const id of trunk.slice(0, seen)) entries.set(id, random.chance(0.04) ? 'REPEATING' : 'COMPLETED')
+  const lastSeen = trunk[seen - 1]
+  if (lastSeen !== undefined && random.chance(0.25)) {
+    entries.set(lastSeen, random.pick(['CURRENT', 'CURRENT', 'PLANNING', 'PAUSED', 'DROPPED']))
+  }
+  for (const id of trunk.slice(seen + 1)) {
+    if (random.chance(0.08))
+      entries.set(id, random.pick(['PLANNING', 'PLANNING', 'PAUSED', 'DROPPED', 'COMPLETED']))
+  }
+  for (const id of others) if (random.chance(0.3)) entries.set(id, 'COMPLETED')
+  if (revealing && !entries.has(revealing[0]) && !entries.has(revealing[1])) {
+    entries.set(revealing[1], random.pick(['COMPLETED', 'PLANNING']))
+  }
+  return entries
+}

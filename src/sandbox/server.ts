@@ -1,0 +1,187 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createAccessTokens } from './access-token.ts'
+import { createFaultSource, type FaultKind } from './fault.ts'
+import { createGraphqlRoute, type RequestRecord } from './graphql-route.ts'
+import { type HttpReply, jsonReply, svgReply } from './http-reply.ts'
+import type { SandboxEntry } from './list-entry.ts'
+import { mediaName, type SandboxMedia } from './media.ts'
+import { createOauth, defaultClient, type Oauth, type OauthClient } from './oauth.ts'
+import { drawAvatar, drawPoster } from './poster.ts'
+import { seededRandom } from './random.ts'
+import { createRateLimit } from './rate-limit.ts'
+import type { SandboxRelation } from './relation.ts'
+import { createWorld, type World } from './world.ts'
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free one. */
+  readonly port?: number
+  /** Requests a minute, 30 by default. */
+  readonly limit?: number
+  /** Requests within a second, 10 by default. */
+  readonly burst?: number
+  /** Part of the requests that fail at random, 0 to 1. */
+  readonly faults?: number
+  /** Of the faults, the generated media and their users' lists. 1 by default. */
+  readonly seed?: number
+  /** Waited before every reply. */
+  readonly latencyMs?: number
+  /** How long a `slow` reply takes, 2000 by default. */
+  readonly slowMs?: number
+  /** Generated media beside the real franchises, with the users `scale50` to `scale11000`. */
+  readonly scale?: number
+  /** A list saved from AniList, served as the user `real`. */
+  readonly dataFile?: string
+  /** Media that one reply may bring up through relations, 150,000 by default; more is a 500. */
+  readonly nodeLimit?: number
+  readonly clients?: readonly OauthClient[]
+  /** Milliseconds. Governs limits, tokens and air times, so that a test can let a minute pass. */
+  readonly now?: () => number
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string
+  readonly graphqlUrl: string
+  readonly authorizeUrl: string
+  readonly tokenUrl: string
+  /** Everything there is, for a search that is to be compared with. */
+  readonly catalogue: {
+    readonly media: readonly SandboxMedia[]
+    readonly relations: readonly SandboxRelation[]
+  }
+  readonly requests: readonly RequestRecord[]
+  /** A user's list as the owner sees it. Throws an ApiError where nobody has that name. */
+  list(userName: string): readonly SandboxEntry[]
+  /** An access token, as if the user had signed in. */
+  tokenFor(userName: string): string
+  /** Lets the next requests fail so, in this order. */
+  script(faults: readonly FaultKind[]): void
+  /** Ends all connections, hanging ones too. */
+  close(): Promise<void>
+}
+
+const mostBytes = 2 ** 20
+
+/**
+ * Starts a stand-in for AniList on this machine only: its part of the GraphQL API, with its limits, errors and
+ * oddities, and its sign-in. Keeps everything in memory. Rejects with Node's own error when the port is taken
+ * (`code: 'EADDRINUSE'`), and with a ListFileError (`bad-list-file`) for a `dataFile` that is none.
+ *
+ * @example
+ * const sandbox = await startSandbox({ scale: 20_000, limit: 30 })
+ * sandbox.script(['truncated', 'reset'])
+ * await fetch(sandbox.graphqlUrl, {
+ *   method: 'POST',
+ *   headers: { 'Content-Type': 'application/json', Referer: 'http://localhost:8000' },
+ *   body: JSON.stringify({ query: '{ User(name: "casual") { id } }' }),
+ * })
+ * await sandbox.close()
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, limit = 30, burst = 10, seed = 1, scale = 0, now = Date.now } = options
+  const world = createWorld({ scale, seed, dataFile: options.dataFile })
+  const tokens = createAccessTokens(now)
+  const oauth = createOauth(options.clients ?? [defaultClient], world.users, tokens, now)
+  const random = seededRandom(`faults ${seed}`)
+  const faults = createFaultSource(options.faults ?? 0, random)
+  const records: RequestRecord[] = []
+  let url = ''
+  const graphql = createGraphqlRoute(
+    {
+      world,
+      tokens,
+      faults,
+      random,
+      records,
+      now,
+      rateLimit: createRateLimit({ limit, burst, now }),
+      nodeLimit: options.nodeLimit ?? 150_000,
+      url: () => url,
+      dawdle: () => sleep(options.slowMs ?? 2000),
+    },
+    send,
+  )
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // A client that left while it was sending is none of the sandbox's faults.
+      if (!request.readableAborted) console.error(error)
+      response.destroy()
+    })
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request)
+    if (options.latencyMs) await sleep(options.latencyMs)
+    const { pathname, searchParams } = new URL(request.url ?? '/', url)
+    const route = `${request.method} ${pathname}`
+    if (body === undefined) send(response, jsonReply(413, { message: 'The request is larger than 1 MB.' }))
+    else if (route === 'POST /graphql') await graphql(request, response, body)
+    else if (route === 'GET /api/v2/oauth/authorize') send(response, oauth.authorize(searchParams))
+    else if (route === 'POST /api/v2/oauth/token') send(response, exchange(oauth, request, body))
+    else send(response, (request.method === 'GET' && picture(world, pathname)) || nothingHere(world, url))
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    url,
+    graphqlUrl: `${url}/graphql`,
+    authorizeUrl: `${url}/api/v2/oauth/authorize`,
+    tokenUrl: `${url}/api/v2/oauth/token`,
+    catalogue: world.catalogue,
+    requests: records,
+    list: (name) => world.users.get({ name }).list.entries,
+    tokenFor: (name) => tokens.issue(world.users.get({ name }).id, defaultClient.id),
+    script: (kinds) => faults.script(kinds),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
+  response.writeHead(status, headers)
+  response.end(body)
+}
+
+/** Undefined for more than a megabyte. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > mostBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function exchange(oauth: Oauth, request: IncomingMessage, body: string): HttpReply {
+  return oauth.exchange(body, request.headers['content-type'] ?? '')
+}
+
+function picture({ catalogue, users }: World, path: string): HttpReply | undefined {
+  const [, folder, id] = /^\/(posters|avatars)\/(\d+)\.svg$/.exec(path) ?? []
+  const media = folder === 'posters' ? catalogue.find(Number(id)) : undefined
+  const user = folder === 'avatars' ? users.findById(Number(id)) : undefined
+  if (media) return svgReply(drawPoster(media.id, mediaName(media)))
+  if (user) return svgReply(drawAvatar(user.id, user.name))
+  return undefined
+}
+
+function nothingHere({ users }: World, url: string): HttpReply {
+  return jsonReply(404, {
+    message: 'A sandbox that stands in for AniList. Nothing is at this address.',
+    graphql: `${url}/graphql`,
+    users: users.all.map(({ name }) => name),
+  })
+}

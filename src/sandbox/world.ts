@@ -1,0 +1,36 @@
+import { Catalogue } from './catalogue.ts'
+import { franchises } from './franchises/index.ts'
+import { loadListFile } from './list-file.ts'
+import { makeSampleUsers } from './sample-users.ts'
+import { createScaleUsers } from './scale-user.ts'
+import { generateFranchises } from './synthetic.ts'
+import { UserDirectory } from './user-directory.ts'
+
+/** Media and people: all that there is to ask about. */
+export interface World {
+  readonly catalogue: Catalogue
+  readonly users: UserDirectory
+}
+
+/**
+ * @param scale how many media to generate beside the real franchises
+ * @param seed of what is generated
+ * @param dataFile a list saved from AniList, served as the user `real`. Throws ListFileError where it is none.
+ */
+export function createWorld({
+  scale,
+  seed,
+  dataFile,
+}: {
+  scale: number
+  seed: number
+  dataFile: string | undefined
+}): World {
+  const catalogue = new Catalogue()
+  for (const franchise of franchises) catalogue.add(franchise)
+  const generated = generateFranchises(scale, seed)
+  for (const franchise of generated) catalogue.add(franchise)
+  const real = dataFile === undefined ? [] : [loadListFile(dataFile, catalogue)]
+  const users = new UserDirectory([...makeSampleUsers(catalogue), ...real], createScaleUsers(generated, seed))
+  return { catalogue, users }
+}
