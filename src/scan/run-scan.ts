@@ -1,7 +1,7 @@
 import { AniListError } from '../anilist/errors.ts'
 import type { Priority } from '../anilist/rate-budget.ts'
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
-import type { ListUser, ReadList } from '../anilist/user-list.ts'
+import type { ListUser, ReadList, ReadListOptions } from '../anilist/user-list.ts'
 import { type GraphFragment, MediaGraph } from '../core/graph.ts'
 import { type MediaList, makeList } from '../core/list.ts'
 import type { SearchOptions } from '../core/search.ts'
@@ -10,7 +10,7 @@ import { ScanError } from './scan-error.ts'
 
 /** What a scan asks of others. The catalogue is any memory that gives back relations still fresh. */
 export interface ScanServices {
-  readonly readList: (name: string, options: LoadOptions) => Promise<ReadList>
+  readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
   readonly relations: Pick<RelationLoader, 'take'>
   readonly catalogue: { find(ids: readonly number[]): Promise<GraphFragment> }
   /** Milliseconds since 1970. */
@@ -22,6 +22,10 @@ export interface ScanRequest {
   readonly list: string | ReadList
   readonly search: SearchOptions
   readonly priority: Priority
+  /** An AniList token, to read the list as its owner sees it. What it shows is for nobody else. */
+  readonly token?: string | undefined
+  /** Show adult titles also where the owner of the list lets AniList show them. */
+  readonly adultAsOwner?: boolean
   /** Answer with what is known, marked incomplete, when AniList fails after the list was read. */
   readonly partial?: boolean
   readonly signal?: AbortSignal | undefined
@@ -43,6 +47,8 @@ export interface ScanProgress {
 export interface Scan {
   readonly user: ListUser
   readonly list: MediaList
+  /** All that the scan came to know. */
+  readonly graph: MediaGraph
   readonly answer: Answer
   readonly upstream: Upstream
   /** Why titles may be lacking from the answer; absent where none are. */
@@ -65,7 +71,8 @@ export interface Upstream {
  * @throws ScanError `scan-timeout` when the signal is a time limit that passed
  */
 export async function runScan(services: ScanServices, request: ScanRequest): Promise<Scan> {
-  const { search, signal, priority } = request
+  const { signal, priority, token } = request
+  let { search } = request
   const startedAt = services.now()
   const seat = services.relations.take()
   const graph = new MediaGraph()
@@ -113,13 +120,17 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   try {
     report('list')
     const read =
-      typeof request.list === 'string' ? await services.readList(request.list, loading('list')) : request.list
+      typeof request.list === 'string'
+        ? await services.readList(request.list, { ...loading('list'), token })
+        : request.list
+    if (request.adultAsOwner && read.user.showsAdult) search = { ...search, adult: true }
     list = makeList(read.entries)
     graph.add(read.fragment)
     const failure = await closeGraph().then(() => undefined, endsEarly(request))
     return {
       user: read.user,
       list,
+      graph,
       answer: missingSequels(graph, list, search),
       upstream: { requests, cachedMedia, ms: services.now() - startedAt },
       ...(failure && { incomplete: { code: failure.code, message: failure.message } }),
