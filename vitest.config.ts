@@ -7,6 +7,8 @@ const onBothEngines = 'test/store/**/*.test.ts'
 
 export default defineConfig({
   test: {
+    // Tests that start processes or a database share the machine with each other.
+    testTimeout: 30_000,
     reporters: ['default', './tools/count-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: [beside] } },

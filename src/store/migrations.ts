@@ -1,5 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as catalogue from './migrations/0001-catalogue.ts'
+import * as accounts from './migrations/0002-accounts.ts'
+import * as auditTrail from './migrations/0003-audit-trail.ts'
 
 /**
  * Every migration, in the order in which they run, which is that of their names. One that was released is
@@ -8,4 +10,6 @@ import * as catalogue from './migrations/0001-catalogue.ts'
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-catalogue': catalogue,
+  '0002-accounts': accounts,
+  '0003-audit-trail': auditTrail,
 }

@@ -28,15 +28,37 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
     max: 10,
     ...limits,
     types: { getTypeParser },
+    Client: PooledClient,
   })
-  // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
-  pool.on('error', () => {})
+  pool.on('error', ignore)
   return new Kysely({ dialect: new ServerDialect(pool, place) })
 }
 
 /** Epoch milliseconds and counts are far below 2^53; pg would return them as text. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
   oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)
+
+/** A connection that breaks fails its query, or is replaced by the pool. As an event nobody heard it would end the process. */
+const ignore = () => {}
+
+class PooledClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', ignore)
+  }
+
+  override connect(): Promise<pg.Client>
+  override connect(callback: (error: Error) => void): void
+  /** pg leaves the socket of a login that failed on this side open, which would keep the process alive. */
+  override connect(callback?: (error: Error) => void): Promise<pg.Client> | undefined {
+    if (!callback) return super.connect()
+    super.connect((error: Error) => {
+      if (error) void this.end()
+      callback(error)
+    })
+    return undefined
+  }
+}
 
 class ServerDialect extends PostgresDialect {
   readonly #pool: pg.Pool

@@ -1,3 +1,5 @@
+import type { Generated, Kysely } from 'kysely'
+
 /**
  * The tables as both engines hold them. Times are epoch milliseconds, structures are JSON text: SQLite has
  * neither dates nor documents, and one form for both engines needs one set of queries.
@@ -5,8 +7,18 @@
 export interface Database {
   media: MediaTable
   expansion: ExpansionTable
+  account: AccountTable
+  token_key: TokenKeyTable
+  anilist_token: AniListTokenTable
+  session: SessionTable
+  spent_refresh_token: SpentRefreshTokenTable
+  sign_in: SignInTable
+  audit_entry: AuditEntryTable
   migration: MigrationTable
 }
+
+/** What queries are sent to: the database, or a transaction on it. */
+export type Queries = Kysely<Database>
 
 /** What AniList says of a media; see `catalogue.ts`. */
 export interface MediaTable {
@@ -24,6 +36,75 @@ export interface ExpansionTable {
   /** The media that came with the relations, as JSON: `[id, …]`. Without each of their rows the expansion is void. */
   mentions: string
   fetched_at: number
+}
+
+/** A person who signed in; see `accounts.ts`. */
+export interface AccountTable {
+  id: string
+  anilist_id: number
+  name: string
+  avatar_url: string | null
+  /** 0 or 1. */
+  shows_adult: number
+  created_at: number
+  /** `person` or `anilist` once a token was taken away; null while there is one. */
+  disconnected_by: string | null
+}
+
+/** Proof of the keys that seal tokens; see `token-keys.ts`. */
+export interface TokenKeyTable {
+  id: string
+  proof: string
+  created_at: number
+}
+
+/** The sealed AniList token of an account; see `anilist-tokens.ts`. */
+export interface AniListTokenTable {
+  account_id: string
+  token: string
+  data_key: string
+  key_id: string
+  obtained_at: number
+  expires_at: number
+}
+
+/** A sign-in on one device; see `sessions.ts`. */
+export interface SessionTable {
+  id: string
+  account_id: string
+  device: string
+  refresh_hash: string
+  created_at: number
+  last_used_at: number
+}
+
+/** A refresh token that was exchanged for its successor; see `sessions.ts`. */
+export interface SpentRefreshTokenTable {
+  hash: string
+  session_id: string
+  successor_salt: string
+  spent_at: number
+}
+
+/** A sign-in that is under way at AniList; see `sign-ins.ts`. */
+export interface SignInTable {
+  state_hash: string
+  browser_hash: string
+  return_path: string
+  replaced_session_id: string | null
+  started_at: number
+}
+
+/** Never changed nor deleted; see `audit-trail.ts`. */
+export interface AuditEntryTable {
+  id: Generated<number>
+  at: number
+  event: string
+  account_id: string | null
+  session_id: string | null
+  origin: string | null
+  /** A flat object as JSON. */
+  detail: string
 }
 
 /** Which migrations were applied. Kysely's Migrator writes it. */

@@ -21,7 +21,7 @@ import {
 import { inMemory } from './database-url.ts'
 import { translateErrors } from './driver-errors.ts'
 import type { Database } from './schema.ts'
-import { toStoreError } from './store-error.ts'
+import { StoreError, toStoreError } from './store-error.ts'
 
 export interface SqliteOptions {
   readonly path: string
@@ -39,7 +39,7 @@ export interface SqliteOptions {
  */
 export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOptions): Kysely<Database> {
   try {
-    const file = path === inMemory ? path : prepareFile(resolve(path))
+    const file = path === inMemory ? path : prepareFile(resolve(path), place)
     const database = new Driver(file, { timeout: busyTimeout })
     try {
       if (encryptionKey && path !== inMemory) unlock(database, encryptionKey)
@@ -54,17 +54,22 @@ export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOp
   }
 }
 
-/** SQLite gives the files beside the database (-wal, -shm) the mode of the database itself. */
-function prepareFile(file: string): string {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    createPrivately(file)
-  }
-  // SQLite would open what it cannot write for reading, and complain at the first save.
-  accessSync(dirname(file), constants.W_OK | constants.X_OK)
-  accessSync(file, constants.R_OK | constants.W_OK)
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(each)
+function prepareFile(file: string, place: string): string {
+  const folder = dirname(file)
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  refuseReadOnly(folder, place)
+  if (!existsSync(file)) createPrivately(file)
+  refuseReadOnly(file, place)
+  // SQLite gives the files that it puts beside the database the mode of the database itself.
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(path)
   return file
+}
+
+/** SQLite would open for reading what it cannot write, and complain at the first save. */
+function refuseReadOnly(path: string, place: string): void {
+  accessSync(path, constants.R_OK | constants.W_OK)
+  // Modes do not bind root, but whoever took the right to write from everyone meant it.
+  if ((statSync(path).mode & 0o222) === 0) throw new StoreError('database-read-only', place)
 }
 
 /** Only where there is none yet: closing a second descriptor of an open database would drop its locks. */
@@ -76,9 +81,9 @@ function createPrivately(file: string): void {
   }
 }
 
-function closeToOthers(file: string): void {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat?.isFile() && stat.mode & 0o077) chmodSync(file, 0o600)
+function closeToOthers(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.isFile() && stat.mode & 0o077) chmodSync(path, stat.mode & 0o700)
 }
 
 /** The cipher is named so that a new default of the driver leaves old files readable. */

@@ -21,7 +21,7 @@ const advice = {
   'database-locked': (place: string) =>
     `Another program holds the database ${place}. Try again in a moment, or stop that program.`,
   'database-path': (place: string, why: string) =>
-    `The database ${place} cannot be opened${why}. DATABASE_URL must name a file in a folder that this user may enter.`,
+    `The database ${place} cannot be opened${why}. Name a file in DATABASE_URL, in a folder that this user may enter.`,
   'database-unreadable': (place: string) =>
     `${place} is not a database that can be read. If it is encrypted, set DATABASE_ENCRYPTION_KEY to the key that it was made with; if not, unset that; else name another file in DATABASE_URL.`,
   'database-damaged': (place: string, why: string) =>

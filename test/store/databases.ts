@@ -3,50 +3,95 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { inject, test } from 'vitest'
+import { afterAll, inject, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/store.ts'
 
 export const engines = ['sqlite', 'postgresql'] as const
 export type Engine = (typeof engines)[number]
 
-interface DatabaseFixtures {
-  /** The address of a database that is new and gone after the test. */
-  readonly url: string
-  /** That database, open. */
-  readonly store: Store
+/**
+ * `test` with `url`, the address of a database that is new and gone after the test, and `store`, the same
+ * open. Skips the test where its engine is missing.
+ */
+export function testOn(engine: Engine) {
+  return test
+    .extend('url', async ({ skip }, { onCleanup }) => {
+      skipWithout(engine, skip)
+      const { url, remove } = await createDatabase(engine)
+      onCleanup(remove)
+      return url
+    })
+    .extend('store', async ({ url }, { onCleanup }) => {
+      const store = await openStore({ databaseUrl: url })
+      onCleanup(store.close)
+      return store
+    })
 }
 
-/** `test` with a database of its own for every test that asks for one. */
-export function testOn(engine: Engine) {
-  return test.extend<DatabaseFixtures>({
-    url: async ({ skip }, use) => {
-      if (engine === 'sqlite') return withFolder((folder) => use(`sqlite:${join(folder, 'test.db')}`))
-      const postgres = inject('postgres')
-      if ('missing' in postgres) return skip(postgres.missing)
-      await withDatabase(postgres.url, use)
-    },
-    store: async ({ url }, use) => {
-      const store = await openStore({ databaseUrl: url })
-      await use(store)
-      await store.close()
-    },
+/**
+ * `test` with a `store` that is empty as well, but the same for all tests of a group: making one takes
+ * PostgreSQL a while. Call it inside `describe`.
+ */
+export function testOnShared(engine: Engine) {
+  let shared: Promise<{ store: Store; database: TestDatabase }> | undefined
+  afterAll(async () => {
+    const made = await shared
+    await made?.store.close()
+    await made?.database.remove()
+  })
+  const make = async () => {
+    const database = await createDatabase(engine)
+    return { database, store: await openStore({ databaseUrl: database.url }) }
+  }
+  return test.extend('store', async ({ skip }) => {
+    skipWithout(engine, skip)
+    shared ??= make()
+    const { store } = await shared
+    await empty(store)
+    return store
   })
 }
 
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'store-'))
-  await use(folder)
-  rmSync(folder, { recursive: true, force: true })
+export async function empty({ db }: Store): Promise<void> {
+  await db.deleteFrom('expansion').execute()
+  await db.deleteFrom('media').execute()
 }
 
-async function withDatabase(server: string, use: (url: string) => Promise<void>): Promise<void> {
+function skipWithout(engine: Engine, skip: (reason: string) => void): void {
+  const postgres = inject('postgres')
+  if (engine === 'postgresql' && 'missing' in postgres) skip(postgres.missing)
+}
+
+interface TestDatabase {
+  readonly url: string
+  remove(): Promise<void>
+}
+
+async function createDatabase(engine: Engine): Promise<TestDatabase> {
+  if (engine === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'store-'))
+    return {
+      url: `sqlite:${join(folder, 'test.db')}`,
+      remove: async () => rmSync(folder, { recursive: true, force: true }),
+    }
+  }
+  const server = serverUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await query(server, `create database ${name}`)
-  await use(Object.assign(new URL(server), { pathname: `/${name}` }).href)
-  await query(server, `drop database ${name} with (force)`)
+  return {
+    url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
+    remove: () => query(server, `drop database ${name} with (force)`),
+  }
 }
 
-/** Sends one statement past the store, as another program would. */
+/** The superuser's address of this run's PostgreSQL. */
+export function serverUrl(): string {
+  const postgres = inject('postgres')
+  if ('missing' in postgres) throw new Error(postgres.missing)
+  return postgres.url
+}
+
+/** Sends a statement to PostgreSQL past the store, as another program would. */
 export async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -1,11 +1,56 @@
 import { describe, expect } from 'vitest'
+import { migrate } from '../../src/store/migrate.ts'
+import { migrations } from '../../src/store/migrations.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, testOn } from './databases.ts'
+import { startWriters } from './writers.ts'
+
+const all = Object.keys(migrations)
 
 describe.each(engines)('a store on %s', (engine) => {
   const test = testOn(engine)
-  test('opens', async ({ store }) => {
-    expect(await store.db.selectFrom('migration').select('name').execute()).toEqual([
-      { name: '0001-catalogue' },
-    ])
+
+  test('is made when it is first opened', async ({ store }) => {
+    expect(store.engine).toBe(engine)
+    expect(await appliedIn(store)).toEqual(all)
+  })
+
+  test('waits with its tables for the command that makes them', async ({ url }) => {
+    const store = await openStore({ databaseUrl: url, migrate: false })
+    expect(await migrate(store)).toEqual(all)
+    expect(await migrate(store)).toEqual([])
+    expect(await appliedIn(store)).toEqual(all)
+    await store.close()
+  })
+
+  test('keeps what it held', async ({ url, store }) => {
+    const row = { id: 16498, document: '{}', fetched_at: 1_764_000_000_123 }
+    await store.db.insertInto('media').values(row).execute()
+    await store.close()
+    const again = await openStore({ databaseUrl: url })
+    expect(await again.db.selectFrom('media').selectAll().execute()).toEqual([row])
+    await again.close()
+  })
+
+  test('is left alone when a newer version of the program has migrated it', async ({ url, store }) => {
+    await store.db.insertInto('migration').values({ name: '9999-later', timestamp: '2031-01-01' }).execute()
+    await expect(openStore({ databaseUrl: url })).rejects.toMatchObject({
+      code: 'database-newer',
+      message: expect.stringContaining('Update the program'),
+    })
+  })
+
+  test('is made once by processes that open it at the same moment', async ({ url }) => {
+    const writers = await startWriters(4, { url, saves: 0 })
+    for (const writer of writers) writer.go()
+    expect(await Promise.all(writers.map((writer) => writer.exit))).toEqual([0, 0, 0, 0])
+    const store = await openStore({ databaseUrl: url })
+    expect(await appliedIn(store)).toEqual(all)
+    await store.close()
   })
 })
+
+async function appliedIn({ db }: Store): Promise<string[]> {
+  const rows = await db.selectFrom('migration').select('name').orderBy('name').execute()
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,217 @@
+import type { KyselyPlugin } from 'kysely'
+import { describe, expect } from 'vitest'
+import type { GraphFragment } from '../../src/core/graph.ts'
+import type { Media } from '../../src/core/media.ts'
+import { type Catalogue, createCatalogue } from '../../src/store/catalogue.ts'
+import type { Store } from '../../src/store/store.ts'
+import {
+  allIds,
+  anime,
+  catalogueOf,
+  fragmentReader,
+  gone,
+  manga,
+  type Part,
+  related,
+  sequel,
+  unaired,
+} from '../support/graph.ts'
+import { engines, testOnShared } from './databases.ts'
+
+const hour = 3_600_000
+const noon = Date.UTC(2026, 10, 24, 12)
+const airing = (id: number) => anime(id, { status: 'RELEASING' })
+
+/** A catalogue with the usual age limit of 24 hours, whose clock stands still until `pass`. */
+function clockedCatalogue(store: Store) {
+  let time = noon
+  const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
+  return {
+    ...catalogue,
+    pass: (hours: number) => {
+      time += hours * hour
+    },
+  }
+}
+
+/** All that AniList would say of the parts, or of `ids` among them. */
+function fragmentOf(parts: readonly Part[], ids?: readonly number[]): GraphFragment {
+  const catalogue = catalogueOf(...parts)
+  return fragmentReader(catalogue)(ids ?? allIds(catalogue))
+}
+
+async function findIn(catalogue: Catalogue, ...ids: number[]) {
+  const { media, expansions } = await catalogue.find(ids)
+  return { media: media.toSorted((a, b) => a.id - b.id), expansions }
+}
+
+const full: Media = {
+  id: 16498,
+  type: 'ANIME',
+  title: { romaji: 'Shingeki no Kyojin', english: 'Attack on Titan', native: '進撃の巨人' },
+  format: 'TV',
+  status: 'FINISHED',
+  isAdult: false,
+  episodes: 25,
+  duration: 24,
+  startDate: { year: 2013, month: 4, day: 7 },
+  score: 85,
+  genres: ['Action', 'Drama'],
+  coverUrl: 'https://s4.anilist.co/16498.jpg',
+  coverColor: '#e4935d',
+  nextAiring: { episode: 26, at: 1_764_000_000 },
+}
+
+describe.each(engines)('a catalogue in %s', (engine) => {
+  const test = testOnShared(engine)
+
+  test('knows nothing at first', async ({ store }) => {
+    expect(await findIn(clockedCatalogue(store), 1, 2)).toEqual({ media: [], expansions: new Map() })
+    expect(await findIn(clockedCatalogue(store))).toEqual({ media: [], expansions: new Map() })
+  })
+
+  test.for<[string, GraphFragment]>([
+    ['every field of a media', fragmentOf([full])],
+    [
+      'media whose every field is unknown',
+      fragmentOf([anime(1, { status: null, format: null, episodes: null, duration: null })]),
+    ],
+    ['a chain', fragmentOf([sequel(1, 2), sequel(2, 3)])],
+    ['a manga at the other end', fragmentOf([manga(2), related(1, 2, 'ADAPTATION')])],
+    ['a cycle', fragmentOf([sequel(1, 2), sequel(2, 1)])],
+    ['an edge from a media to itself', fragmentOf([sequel(1, 1)])],
+    ['parallel edges', fragmentOf([sequel(1, 2), related(1, 2, 'SIDE_STORY'), sequel(1, 2)])],
+    ['a relation to what is gone', fragmentOf([gone(2), sequel(1, 2)])],
+    ['an id that AniList does not know', { media: [], expansions: new Map([[7, []]]) }],
+  ])('gives back %s', async ([, fragment], { store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragment)
+    expect(await findIn(catalogue, ...fragment.expansions.keys())).toEqual({
+      media: fragment.media.toSorted((a, b) => a.id - b.id),
+      expansions: fragment.expansions,
+    })
+  })
+
+  test('gives back only what is asked for, and what that mentions', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2), sequel(2, 3), sequel(3, 4)]))
+    const { media, expansions } = await findIn(catalogue, 2, 2, 99)
+    expect([...expansions.keys()]).toEqual([2])
+    expect(media.map(({ id }) => id)).toEqual([2, 3])
+  })
+
+  test('does not take a media that was only mentioned for expanded', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
+    expect([...(await findIn(catalogue, 1, 2)).expansions.keys()]).toEqual([1])
+  })
+
+  test('believes the later word on a media and on its relations', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    const first = anime(1, { episodes: 12 })
+    const second = anime(1, { episodes: 13 })
+    await catalogue.save({ media: [first, second], expansions: new Map([[1, []]]) })
+    expect((await findIn(catalogue, 1)).media).toEqual([second])
+    await catalogue.save(fragmentOf([first, sequel(1, 2)]))
+    expect(await findIn(catalogue, 1)).toEqual({
+      media: [first, anime(2)],
+      expansions: new Map([[1, [sequel(1, 2)]]]),
+    })
+  })
+
+  test.for<[string, number, readonly Part[]]>([
+    ['finished titles, after 24 hours', 24, [sequel(1, 2)]],
+    ['an airing title, after 6 hours', 6, [airing(1)]],
+    ['an announced title, after 6 hours', 6, [unaired(1)]],
+    ['a finished title with an airing sequel, after 6 hours', 6, [airing(2), sequel(1, 2)]],
+    [
+      'a title with a relation of any kind to one announced, after 6 hours',
+      6,
+      [unaired(2), related(1, 2, 'CHARACTER')],
+    ],
+    [
+      'an adaptation of a manga that still runs, after 24 hours',
+      24,
+      [{ ...manga(2), status: 'RELEASING' }, related(1, 2, 'ADAPTATION')],
+    ],
+    ['a title on hiatus, after 24 hours', 24, [anime(1, { status: 'HIATUS' })]],
+    ['an id that AniList does not know, after 24 hours', 24, [gone(1)]],
+  ])('forgets %s', async ([, hours, parts], { store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf(parts, [1]))
+    catalogue.pass(hours - 0.001)
+    expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(true)
+    catalogue.pass(0.001)
+    expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(false)
+  })
+
+  test('forgets a title sooner once the next one is announced, whoever reads of that', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
+    catalogue.pass(6)
+    expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(true)
+    await catalogue.save(fragmentOf([unaired(2)]))
+    expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(false)
+  })
+
+  test.for<[string, number, boolean]>([
+    ['trusts a time that is a little ahead, as between two machines', 1, true],
+    ['distrusts a time that is far ahead, as after a clock was put right', 24, false],
+  ])('%s', async ([, hours, trusted], { store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)]))
+    catalogue.pass(-hours)
+    expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(trusted)
+  })
+
+  test('does not give an expansion without all the media that it mentions', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2), sequel(3, 4)]))
+    await store.db.deleteFrom('media').where('id', '=', 2).execute()
+    expect(await findIn(catalogue, 1, 3)).toEqual(fragmentOf([sequel(3, 4)], [3]))
+  })
+
+  test('deletes what is past the age limit when something is saved', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)]))
+    catalogue.pass(23)
+    await catalogue.save(fragmentOf([sequel(2, 3)], [2]))
+    catalogue.pass(1)
+    await catalogue.save(fragmentOf([anime(9)]))
+    expect(await rowsOf(store)).toEqual({ media: [2, 3, 9], expansion: [2, 9] })
+  })
+
+  test('deletes what is past the age limit when told to, and what claims to be from far ahead', async ({
+    store,
+  }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)]))
+    catalogue.pass(-24)
+    await catalogue.prune()
+    expect(await rowsOf(store)).toEqual({ media: [], expansion: [] })
+  })
+
+  test('looks for more ids than one statement can hold, two statements for 10,000', async ({ store }) => {
+    let statements = 0
+    const countStatements: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        statements++
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const catalogue = clockedCatalogue({ ...store, db: store.db.withPlugin(countStatements) })
+    const ids = Array.from({ length: 40_000 }, (_, i) => i + 1)
+    await catalogue.save(fragmentOf(ids.slice(0, 5_000).map((id) => anime(id))))
+    statements = 0
+    expect((await catalogue.find(ids.slice(0, 10_000))).media).toHaveLength(5_000)
+    expect(statements).toBe(2)
+    expect((await catalogue.find(ids)).expansions.size).toBe(5_000)
+  })
+})
+
+async function rowsOf({ db }: Store) {
+  const media = await db.selectFrom('media').select('id').orderBy('id').execute()
+  const expansion = await db.selectFrom('expansion').select('media_id').orderBy('media_id').execute()
+  return { media: media.map((row) => row.id), expansion: expansion.map((row) => row.media_id) }
+}
