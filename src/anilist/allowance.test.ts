@@ -23,6 +23,11 @@ test.each<[string, Event[], number]>([
     [{ header: 30 }, { header: 90 }, { refusedAfter: 31 }, { header: 90 }],
     29,
   ],
+  [
+    'and is not believed again when the lesson is forgotten',
+    [{ header: 30 }, { header: 90 }, { refusedAfter: 31 }, { minutes: 15 }, { header: 90 }],
+    30,
+  ],
   ['a lesson holds for a while', [{ refusedAfter: 20 }, { minutes: 14 }], 20],
   ['and is then forgotten', [{ refusedAfter: 20 }, { minutes: 15 }], 30],
   ['a second lesson counts from the first', [{ refusedAfter: 20 }, { minutes: 4 }, { refusedAfter: 25 }], 19],

@@ -134,13 +134,14 @@ describe('rate budget: leaving the queue', () => {
   })
 
   test('who comes aborted never queues, and an abort after the grant changes nothing', async () => {
-    const { budget, ask, clock } = setUp()
+    const { budget, ask, clock } = setUp({ atOnce: 1 })
     await expect(ask('late', 'interactive', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone')
     const abort = new AbortController()
     await ask('granted', 'interactive', abort.signal)
+    ask('waiting')
     abort.abort()
     await clock.settle()
-    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: 0 })
+    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: 1 })
   })
 
   test('when nobody waits any more, no timer is left', async () => {
@@ -231,6 +232,7 @@ test('those who wait are told until when, once, and again when that changes; sho
   await send(29)
   budget.acquire('interactive', { onWait: (until) => told.push(until / 1000) })
   budget.acquire('interactive', { onWait: (until) => told.push(until / 1000) })
+  budget.acquire('background')
   expect(told).toEqual([61])
   await clock.advance(20_000)
   reply(429, { 'Retry-After': '120' })

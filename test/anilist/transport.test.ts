@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createBreaker } from '../../src/anilist/breaker.ts'
 import { AniListError } from '../../src/anilist/errors.ts'
 import { createRateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport, type TransportOptions, type TransportRequest } from '../../src/anilist/transport.ts'
@@ -144,6 +145,14 @@ describe('the outage', () => {
     expect(budget.snapshot()).toMatchObject({ used: 4, inFlight: 0, waiting: 0 })
   })
 
+  test('is told at once, even where the budget would have made us wait', async () => {
+    const { ask, clock, budget } = await setUp(disabled)
+    await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled' })
+    budget.learn({ status: 429, headers: new Headers() })
+    await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled' })
+    expect(clock.now()).toBe(0)
+  })
+
   test('a run of failures stops requests as well, those that are being tried again included', async () => {
     const { ask, transport } = await setUp(sends(500))
     for (let call = 0; call < 5; call++)
@@ -156,14 +165,19 @@ describe('leaving', () => {
   test.each<[string, Responder]>([
     ['while the reply is awaited', () => undefined],
     ['while the reply comes', (reply) => reply.write('{')],
-  ])('%s, the caller gets the reason that he gave', async (_, respond) => {
+  ])('%s, the caller gets the reason that he gave, and AniList no blame', async (_, respond) => {
     const abort = new AbortController()
-    const { ask, budget, transport } = await setUp((reply, nth) => {
-      respond(reply, nth)
-      setImmediate(() => abort.abort(new Error('left')))
-    })
+    const breaker = createBreaker({ now: () => 0, failures: 1 })
+    const { ask, budget, transport } = await setUp(
+      (reply, nth) => {
+        respond(reply, nth)
+        setImmediate(() => abort.abort(new Error('left')))
+      },
+      { breaker },
+    )
     await expect(ask({ signal: abort.signal })).rejects.toThrow('left')
     expect([budget.snapshot().inFlight, transport.requestCount]).toEqual([0, 1])
+    breaker.check()
   })
 
   test('before it begins, nothing is sent', async () => {
