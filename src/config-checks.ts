@@ -38,6 +38,28 @@ export function webAddress(text: string): ReturnType<Check<string>> {
   return { value: text.replace(/\/+$/, '') }
 }
 
+export function yesOrNo(text: string): ReturnType<Check<boolean>> {
+  if (/^(yes|true|1)$/i.test(text)) return { value: true }
+  if (/^(no|false|0)$/i.test(text)) return { value: false }
+  return { problem: 'must be yes or no.' }
+}
+
+/** Anything printable. A line break or a space at an end is a slip of copying that would only show much later. */
+export function someText(text: string): ReturnType<Check<string>> {
+  if (/^\P{Cc}+$/u.test(text) && text.trim() === text) return { value: text }
+  return { problem: 'must have no line breaks, and no space at its ends.' }
+}
+
+/** Keys with their names, as `k2:KEY,k1:KEY`. What the keys are worth is looked at where they are used. */
+export function keyring(text: string): ReturnType<Check<string>> {
+  const names = text.split(',').map((part) => /^([\w-]{1,32}):[\w+/=-]+$/.exec(part.trim())?.[1])
+  if (names.includes(undefined) || new Set(names).size < names.length)
+    return {
+      problem: 'must be ID:KEY, with commas between several and no ID twice. Make one with `keys generate`.',
+    }
+  return { value: text }
+}
+
 /** An origin as browsers send it: scheme, host and port, nothing behind. */
 export function webOrigin(text: string): ReturnType<Check<string>> {
   const url = URL.parse(text)
@@ -85,11 +107,23 @@ export function databaseAddress(text: string): ReturnType<Check<string>> {
   return { problem: 'must be sqlite:PATH or postgresql://USER:PASSWORD@HOST/DATABASE.' }
 }
 
+export function redisAddress(text: string): ReturnType<Check<string>> {
+  const url = URL.parse(text)
+  if ((url?.protocol === 'redis:' || url?.protocol === 'rediss:') && url.hostname !== '')
+    return { value: text }
+  return { problem: 'must be redis://HOST:PORT, or rediss://USER:PASSWORD@HOST:PORT with TLS.' }
+}
+
+/** Shows nothing of a secret. */
+export function hidden(): string {
+  return '(not shown)'
+}
+
 /** A database's address without the password in it; nothing of it where it cannot be understood. */
 export function concealPassword(text: string): string {
   if (text.startsWith('sqlite:')) return text
   const url = URL.parse(text)
-  if (url === null) return '(not shown)'
+  if (url === null) return hidden()
   if (url.password !== '') url.password = '***'
   for (const name of url.searchParams.keys()) if (/pass/i.test(name)) url.searchParams.set(name, '***')
   return url.href

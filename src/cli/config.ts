@@ -1,15 +1,17 @@
 import { Command } from 'commander'
-import { ConfigError, readConfig, type Setting, shownValue } from '../config.ts'
+import { gatherSources, readConfig, shownValue } from '../config.ts'
+import { ConfigError } from '../config-error.ts'
+import type { Setting } from '../config-sources.ts'
 
 /** `config`: every option, its value without what is secret in it, and the place that set it. */
 export function configCommand(): Command {
   return new Command('config')
     .description(
       'Shows every option, its value and where it comes from. Secrets are not shown. ' +
-        'The environment goes before .env; NAME_FILE names a file that holds the value of NAME.',
+        'The environment goes before .env, and .env before a secrets manager; NAME_FILE names a file that holds the value of NAME.',
     )
-    .action(() => {
-      const { settings, problems } = readConfig()
+    .action(async () => {
+      const { settings, problems } = readConfig(await gatherSources())
       console.log(formatSettings(settings))
       if (problems.length > 0) throw new ConfigError(problems)
     })

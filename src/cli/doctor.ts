@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { type Config, readConfig } from '../config.ts'
+import { gatherSources, readConfig } from '../config.ts'
+import type { Config } from '../options.ts'
 import { checkAniList, checkConfig, checkDatabase, checkPermissions, checkRuntime } from './doctor-checks.ts'
 
 /** What one check found. `detail` says what to do unless all is well. */
@@ -26,7 +27,7 @@ export function doctorCommand(): Command {
 /** Makes every check in turn, so that each shows as soon as it is known. */
 async function* examine(): AsyncGenerator<Finding> {
   yield checkRuntime(process.versions.node)
-  const { config, problems } = readConfig()
+  const { config, problems } = readConfig(await gatherSources())
   yield* checkConfig(problems)
   // The other checks need all of it: with a part missing they would look at the wrong place.
   if (problems.length > 0) return

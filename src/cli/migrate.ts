@@ -11,7 +11,7 @@ export function migrateCommand(): Command {
         'Other commands do this by themselves; this one is for those who want to see it done before an update.',
     )
     .action(async () => {
-      const { databaseUrl, databaseEncryptionKey } = loadConfig()
+      const { databaseUrl, databaseEncryptionKey } = await loadConfig()
       const store = await openStore({ databaseUrl, encryptionKey: databaseEncryptionKey, migrate: false })
       try {
         const applied = await migrate(store)

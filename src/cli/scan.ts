@@ -67,7 +67,7 @@ async function scanAndPrint(name: string | undefined, flags: ScanFlags): Promise
   if (name?.trim() === '' || (name === undefined && flags.listFile === undefined)) {
     throw new CommandError('usage', 'Whose list? Give an AniList user name, as in: sequel-finder scan NAME')
   }
-  const config = loadConfig()
+  const config = await loadConfig()
   const list = flags.listFile === undefined ? (name as string) : await readListFile(flags.listFile)
   const services = await createServices(config)
   const progress = scanProgress(process.stderr, typeof list === 'string' ? list : list.user.name)

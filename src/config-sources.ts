@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import type { Option } from './options.ts'
+
+/** Where settings come from: the environment goes before the `.env` file, and that before a secrets manager. */
+export interface ConfigSources {
+  readonly env: Variables
+  /** Holds `.env`, and is where relative names of files begin. */
+  readonly folder: string
+  /** What a secrets manager holds, once it was asked. */
+  readonly managed?: Layer
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+export interface Layer {
+  /** What `config` shows as the source of a setting. */
+  readonly name: string
+  readonly variables: Variables
+}
+
+/** One option as it stands: its text, and what set it: `environment`, `.env file`, `NAME_FILE`, a secrets manager, `default` or nothing. */
+export interface Setting {
+  readonly option: Option<unknown>
+  readonly text: string | undefined
+  readonly source: string
+}
+
+export function processSources(): ConfigSources {
+  return { env: process.env, folder: process.cwd() }
+}
+
+/** The layers of the sources, first to last. What cannot be read is added to the problems. */
+export function layersOf({ env, folder, managed }: ConfigSources, problems: string[]): readonly Layer[] {
+  const layers = [
+    { name: 'environment', variables: env },
+    { name: '.env file', variables: readDotenv(folder, problems) },
+  ]
+  return managed ? [...layers, managed] : layers
+}
+
+function readDotenv(folder: string, problems: string[]): Variables {
+  try {
+    return parseEnv(readFileSync(join(folder, '.env'), 'utf8'))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT')
+      problems.push(`.env cannot be read (${codeOf(error)}). Check its owner and mode.`)
+    return {}
+  }
+}
+
+/**
+ * The first layer that sets the option, by itself or by a file, decides. Empty counts as not set, as in a compose file.
+ *
+ * @param preset what holds where no layer sets it
+ */
+export function readSetting(
+  option: Option<unknown>,
+  layers: readonly Layer[],
+  { folder, preset }: { readonly folder: string; readonly preset: string | undefined },
+  problems: string[],
+): Setting {
+  for (const { name, variables } of layers) {
+    const text = variables[option.name] || undefined
+    const file = variables[`${option.name}_FILE`] || undefined
+    if (text !== undefined && file !== undefined)
+      problems.push(`${option.name} and ${option.name}_FILE are both set in the ${name}. Keep one of them.`)
+    if (text !== undefined) return { option, text, source: name }
+    if (file !== undefined) return readSettingFile(option, resolve(folder, file), problems)
+  }
+  return { option, text: preset, source: preset === undefined ? '' : 'default' }
+}
+
+function readSettingFile(option: Option<unknown>, file: string, problems: string[]): Setting {
+  const source = `${option.name}_FILE`
+  try {
+    // Editors and `echo` end a file with a line break that is no part of the value.
+    return { option, text: readFileSync(file, 'utf8').trimEnd(), source }
+  } catch (error) {
+    problems.push(
+      `${source} names a file that cannot be read (${codeOf(error)}). Check its path, owner and mode.`,
+    )
+    return { option, text: undefined, source }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown'
+}

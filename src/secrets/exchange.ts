@@ -1,0 +1,70 @@
+import { SecretsError } from './secrets-error.ts'
+
+/** A request to a secrets manager. */
+export interface Exchange {
+  readonly url: string
+  readonly init: RequestInit
+  /** The manager and the secret, as messages name them. */
+  readonly place: string
+  readonly fetch?: typeof fetch | undefined
+  readonly timeoutMs?: number | undefined
+}
+
+export interface ExchangeReply {
+  readonly status: number
+  /** The body as JSON; undefined where it is not JSON, as from a proxy. */
+  readonly body: unknown
+}
+
+/** Long enough for a manager that has just been woken, short enough for whoever watches the start. */
+const defaultTimeoutMs = 5_000
+
+/** Both managers allow far less for one secret. */
+const maxReplyBytes = 2 ** 20
+
+/**
+ * Sends one request and reads its reply, bounded in time and size. A redirect would take the credentials along, so none is
+ * followed. Nothing is tried again: whoever starts the program does that.
+ *
+ * @throws SecretsError `secrets-unreachable` or `secrets-redirected`
+ */
+export async function exchange({ url, init, place, ...parts }: Exchange): Promise<ExchangeReply> {
+  const { fetch = globalThis.fetch, timeoutMs = defaultTimeoutMs } = parts
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    const { status } = response
+    if (status >= 300 && status < 400) throw new SecretsError('secrets-redirected', place, `HTTP ${status}`)
+    return { status, body: parseJson(await readText(response, place)) }
+  } catch (error) {
+    if (error instanceof SecretsError) throw error
+    const why = signal.aborted ? `${timeoutMs / 1000} s passed` : networkCode(error)
+    throw new SecretsError('secrets-unreachable', place, why)
+  }
+}
+
+async function readText(response: Response, place: string): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > maxReplyBytes) throw new SecretsError('secrets-bad-reply', place, 'it is larger than 1 MiB')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The code alone: messages of `fetch` may hold parts of a reply. */
+function networkCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause
+  return (first as NodeJS.ErrnoException | undefined)?.code ?? 'no connection'
+}

@@ -1,0 +1,30 @@
+/** Why a secrets manager did not give what it should. Stable; each ends the start with exit status 78. */
+export type SecretsErrorCode = keyof typeof advice
+
+/** The secrets could not be had. The message is one line, says what to do, and holds no secret. */
+export class SecretsError extends Error {
+  override readonly name = 'SecretsError'
+  readonly code: SecretsErrorCode
+
+  /**
+   * @param place the manager and the secret as people may see them, such as `Vault's secret/sequel-finder`
+   * @param detail a few words in brackets, such as `HTTP 403`
+   */
+  constructor(code: SecretsErrorCode, place: string, detail = '', options?: ErrorOptions) {
+    super(advice[code](place, detail && ` (${detail})`), options)
+    this.code = code
+  }
+}
+
+const advice = {
+  'secrets-unreachable': (place: string, why: string) =>
+    `The secrets cannot be fetched: ${place} does not answer${why}. Start it, or correct its address.`,
+  'secrets-refused': (place: string, why: string) =>
+    `The secrets cannot be fetched: ${place} may not be read with these credentials${why}. Renew them, or allow them to read it.`,
+  'secrets-not-found': (place: string, why: string) =>
+    `The secrets cannot be fetched: ${place} does not exist${why}. Create it, or correct its name.`,
+  'secrets-redirected': (place: string, why: string) =>
+    `The secrets cannot be fetched: ${place} answers with a redirect${why}, which is not followed. Set the address that it has now.`,
+  'secrets-bad-reply': (place: string, why: string) =>
+    `The secrets cannot be used: ${place} is not a map from option names to texts${why}. Correct what is stored there.`,
+} satisfies Record<string, (place: string, why: string) => string>
