@@ -1,0 +1,74 @@
+import { isForeignKeyViolation } from '../store/constraint.ts'
+import type { Queries } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import { addTokenKey, deleteTokenKey, listTokenKeys } from '../store/token-keys.ts'
+import { decrypt, encrypt, type RandomBytes } from './aes-gcm.ts'
+import type { Keyring, TokenKey } from './keyring.ts'
+import { SealError } from './seal-error.ts'
+
+export interface KeyCheckOptions {
+  readonly store: Store
+  readonly keyring: Keyring
+  /** `APP_ENV`. */
+  readonly environment: string
+  readonly random: RandomBytes
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/**
+ * Proves, at start, that the keyring belongs to this database: each key has to open what was sealed with it when the
+ * database first met it. Keys that are new are taken on beside known ones, and those that are gone from the keyring
+ * are forgotten if no token needs them.
+ *
+ * @throws SealError `token-keys-foreign`, `token-key-wrong` or `token-key-in-use`; nothing was changed then
+ */
+export async function checkKeyring(options: KeyCheckOptions): Promise<void> {
+  await options.store.db.transaction().execute((db) => checkWithin(db, options))
+}
+
+async function checkWithin(
+  db: Queries,
+  { keyring, environment, random, now }: KeyCheckOptions,
+): Promise<void> {
+  const met = await listTokenKeys(db)
+  if (met.length > 0 && !met.some(({ id }) => keyring.keys.has(id))) throw new SealError('token-keys-foreign')
+  for (const key of keyring.keys.values()) {
+    await addTokenKey(db, { id: key.id, proof: proofOf(key, environment, random), createdAt: now() })
+  }
+  // Read again: another process may have been first with a key of this name.
+  for (const { id, proof, inUse } of await listTokenKeys(db)) {
+    const key = keyring.keys.get(id)
+    if (key && !fits(key, proof, environment)) throw new SealError('token-key-wrong', { detail: id })
+    if (!key) await retire(db, id, inUse)
+  }
+}
+
+async function retire(db: Queries, id: string, inUse: boolean): Promise<void> {
+  if (inUse) throw new SealError('token-key-in-use', { detail: id })
+  try {
+    await deleteTokenKey(db, id)
+  } catch (cause) {
+    // Another process sealed a token with it at this very moment.
+    if (isForeignKeyViolation(cause)) throw new SealError('token-key-in-use', { detail: id, cause })
+    throw cause
+  }
+}
+
+function proofOf({ id, secret }: TokenKey, environment: string, random: RandomBytes): string {
+  return encrypt(secret, Buffer.from(id), contextOf(id, environment), random)
+}
+
+function fits({ id, secret }: TokenKey, proof: string, environment: string): boolean {
+  try {
+    decrypt(secret, proof, contextOf(id, environment))
+    return true
+  } catch (error) {
+    if (error instanceof SealError) return false
+    throw error
+  }
+}
+
+function contextOf(id: string, environment: string): string {
+  return JSON.stringify(['key check', environment, id])
+}
