@@ -5,45 +5,49 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** `command` is what the package puts on the path; `reason` completes "needed for …". Nothing is needed so far. */
-export const systemPackages = []
+const systemPackages = []
 
 /**
- * Installs the packages whose command is missing, where it may: as root on a Debian-like system. Says through
- * `say` what it installs, and elsewhere what it leaves out and why. Never fails: the tests that need a missing
- * command say so themselves.
+ * Installs what is missing where it may: as root on a Debian-like system. Elsewhere it says what is left out and
+ * why, and goes on: the tests that need it say so themselves.
+ *
+ * @param say takes each line
  */
-export function installSystemPackages(say, packages = systemPackages) {
-  const missing = packages.filter(({ command }) => !isOnPath(command))
-  if (missing.length === 0) return
-  const names = missing.map((each) => each.name).join(' ')
-  const obstacle = whyNot()
-  if (obstacle !== undefined) {
-    for (const each of missing)
-      say(`Skipped ${each.name}, needed for ${each.reason}: ${obstacle} ${each.name}`)
-    return
-  }
-  say(`Installing system packages: ${names}`)
-  for (const arguments_ of [
-    ['update', '-q'],
-    ['install', '-q', '-y', '--no-install-recommends', ...names.split(' ')],
-  ]) {
-    const run = spawnSync('apt-get', arguments_, {
-      encoding: 'utf8',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (run.status !== 0) {
-      const why = run.stderr?.trim().split('\n').at(-1) ?? run.error?.message
-      say(`Skipped ${names}: apt-get ${arguments_[0]} failed: ${why}`)
-      return
-    }
-  }
+export function installSystemPackages(say) {
+  const { install, skipped } = planSystemPackages(systemPackages, isOnPath, obstacle())
+  for (const line of skipped) say(line)
+  if (install.length === 0) return
+  say(`Installing system packages: ${install.join(' ')} …`)
+  const problem =
+    aptGet('update', '-q') ?? aptGet('install', '-q', '-y', '--no-install-recommends', ...install)
+  if (problem !== undefined) say(`Skipped ${install.join(' ')}: ${problem}`)
 }
 
-function whyNot() {
-  if (!existsSync('/etc/debian_version'))
-    return 'this is not a Debian-like system, so please install the like of'
-  if (process.getuid?.() !== 0) return 'only root may install it, so please run: sudo apt-get install'
+/**
+ * What to install, and what to say of the rest.
+ *
+ * @param packages as {@link systemPackages}
+ * @param isThere whether a command can be run already
+ * @param obstacle why nothing can be installed here, as the beginning of a sentence that the package's name ends; undefined where it can
+ */
+export function planSystemPackages(packages, isThere, obstacle) {
+  const missing = packages.filter(({ command }) => !isThere(command))
+  if (obstacle === undefined) return { install: missing.map(({ name }) => name), skipped: [] }
+  const line = ({ name, reason }) => `Skipped ${name}, needed for ${reason}: ${obstacle} ${name}`
+  return { install: [], skipped: missing.map(line) }
+}
+
+function obstacle() {
+  if (!existsSync('/etc/debian_version')) return 'this is no Debian-like system. Install what it calls'
+  if (process.getuid?.() !== 0) return 'only root may install it. Run: sudo apt-get install'
   return undefined
+}
+
+function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const run = spawnSync('apt-get', args, { encoding: 'utf8', env })
+  if (run.status === 0) return undefined
+  return `apt-get ${args[0]} failed: ${run.error?.message ?? run.stderr.trim().split('\n').at(-1)}`
 }
 
 function isOnPath(command) {

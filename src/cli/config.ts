@@ -18,8 +18,13 @@ export function configCommand(): Command {
 }
 
 /** One line for each setting, in three columns. */
-export function formatSettings(settings: readonly Setting[]): string {
+function formatSettings(settings: readonly Setting[]): string {
   const rows = settings.map((setting) => [setting.option.name, shownValue(setting), setting.source] as const)
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')
+  const nameWidth = Math.max(...rows.map(([name]) => name.length))
+  const valueWidth = Math.max(...rows.map(([, value]) => value.length))
+  return rows
+    .map(([name, value, source]) =>
+      `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  ${source}`.trimEnd(),
+    )
+    .join('\n')
 }

@@ -1,0 +1,107 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { checkClock, checkRuntime } from '../../src/cli/doctor-checks.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { type RunOptions, runCli } from './run-cli.ts'
+
+describe('doctor', () => {
+  test('finds nothing wrong on the second run, and asks AniList once', async () => {
+    const sandbox = await sandboxForTest()
+    const options = { cwd: temporaryFolder(), env: { ANILIST_API_URL: sandbox.graphqlUrl } }
+    await runCli(['migrate'], options)
+    const { exit, verdicts, text } = await examine(options)
+    expect(verdicts).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
+    expect(text).toContain("clock agrees with AniList's")
+    expect(sandbox.requests).toHaveLength(1)
+    expect(exit).toBe(0)
+  })
+
+  test.each<[story: string, wrong: (sandbox: Sandbox, cwd: string) => RunOptions['env'], found: RegExp[]]>([
+    [
+      'a configuration with two mistakes, and looks no further',
+      () => ({ PUBLIC_URL: 'here', SCAN_TIMEOUT_SECONDS: '0' }),
+      [/^ok {4}Node /, /^fail {2}PUBLIC_URL must be/, /^fail {2}SCAN_TIMEOUT_SECONDS must be/],
+    ],
+    [
+      'a database that is no database, and goes on to AniList',
+      (sandbox, cwd) => {
+        writeFileSync(join(cwd, 'notes.db'), 'milk, bread, eggs '.repeat(100), { mode: 0o600 })
+        return { DATABASE_URL: 'sqlite:notes.db', ANILIST_API_URL: sandbox.graphqlUrl }
+      },
+      [/^fail {2}notes\.db is not a database that can be read/, /^ok {4}AniList answers/],
+    ],
+    [
+      'AniList out of reach',
+      () => ({ ANILIST_API_URL: 'http://127.0.0.1:1' }),
+      [/^ok {4}The database/, /^fail {2}AniList cannot be reached.* Check the network and ANILIST_API_URL\./],
+    ],
+    [
+      'AniList switched off, which still tells the time',
+      (sandbox) => {
+        sandbox.script(['outage'])
+        return { ANILIST_API_URL: sandbox.graphqlUrl }
+      },
+      [/^fail {2}AniList has switched its API off/, /^ok {4}The clock agrees/],
+    ],
+  ])('finds %s', async (_story, wrong, found) => {
+    const cwd = temporaryFolder()
+    const { exit, text } = await examine({ cwd, env: wrong(await sandboxForTest(), cwd) ?? {} })
+    for (const line of found) expect(text).toMatch(new RegExp(line.source, 'm'))
+    expect(exit).toBe(1)
+  })
+
+  test('warns of files that others can read, which is no failure, and closes them', async () => {
+    const cwd = temporaryFolder()
+    const options = { cwd, env: { ANILIST_API_URL: (await sandboxForTest()).graphqlUrl } }
+    await runCli(['migrate'], options)
+    chmodSync(join(cwd, 'data'), 0o755)
+    chmodSync(join(cwd, 'data/sequel-finder.db'), 0o644)
+    const first = await examine(options)
+    expect(first.text).toMatch(/^warn {2}Others could read data\/sequel-finder\.db \(mode 644\)/m)
+    expect(first.text).toMatch(/^warn {2}Others can look into the folder.*: chmod 700 /m)
+    expect(first.exit).toBe(0)
+    expect((await examine(options)).text).toContain('ok    Only this user can read data/sequel-finder.db.')
+  })
+
+  test.each([
+    ['the same second', 'Tue, 24 Nov 2026 12:00:00 GMT', 'ok', 'agrees'],
+    ['a minute ahead, as a slow reply may look', 'Tue, 24 Nov 2026 11:59:00 GMT', 'ok', 'agrees'],
+    ['an hour ahead', 'Tue, 24 Nov 2026 11:00:00 GMT', 'warn', '3600 s ahead of'],
+    ['two minutes behind', 'Tue, 24 Nov 2026 12:02:00 GMT', 'warn', '120 s behind'],
+    ['a reply without a date', null, 'warn', 'did not tell the time'],
+    ['a date that is none', 'yesterday', 'warn', 'did not tell the time'],
+  ])('compares the clock: %s', (_story, date, verdict, detail) => {
+    const finding = checkClock(date, Date.UTC(2026, 10, 24, 12))
+    expect(finding.verdict).toBe(verdict)
+    expect(finding.detail).toContain(detail)
+  })
+
+  test.each([
+    ['20.20.2', 'fail'],
+    ['24.0.0', 'ok'],
+    ['26.1.0', 'ok'],
+  ])('judges Node %s: %s', (version, verdict) => {
+    expect(checkRuntime(version).verdict).toBe(verdict)
+  })
+})
+
+async function examine(options: RunOptions) {
+  const { exit, stdout, stderr } = await runCli(['doctor'], options)
+  expect(stderr).toBe('')
+  return {
+    exit,
+    text: stdout,
+    verdicts: stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]),
+  }
+}
+
+async function sandboxForTest(): Promise<Sandbox> {
+  const sandbox = await startSandbox()
+  onTestFinished(() => sandbox.close())
+  return sandbox
+}

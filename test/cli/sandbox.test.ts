@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { collect, type Ended, runCli, spawnCli } from './run-cli.ts'
+
+describe('sandbox', () => {
+  test('tells its address and users, whose lists can be scanned as it says, and stops when told', async () => {
+    const sandbox = await startSandbox(['--scale', '200'])
+    const [, exported = '', command = ''] =
+      /another terminal:\n +export (.*)\n +sequel-finder (.*)\n/.exec(sandbox.welcome) ?? []
+    const env = Object.fromEntries(exported.split(' ').map((each) => each.split('=') as [string, string]))
+    const cwd = temporaryFolder()
+    expect(await runCli([...command.split(' '), '--json'], { env, cwd })).toMatchObject({ exit: 0 })
+    const users = [...sandbox.welcome.matchAll(/^ {2}(\S+) {2,}\w/gm)].map(([, name = '']) => name)
+    expect(users).toEqual(expect.arrayContaining(['casual', 'completionist', 'private-person', 'scale500']))
+    for (const user of users) {
+      // `scale500` wants a larger catalogue than this test makes.
+      const exit = { 'private-person': 3, scale500: 1 }[user] ?? 0
+      expect([user, (await runCli(['scan', user, '--json'], { env, cwd })).exit]).toEqual([user, exit])
+    }
+    expect(await sandbox.stop('SIGINT')).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  test('stops when a service manager says so', async () => {
+    const sandbox = await startSandbox()
+    expect(await sandbox.stop('SIGTERM')).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  test('says what to do when its port is taken', async () => {
+    const port = await takenPort()
+    expect(await runCli(['sandbox', '--port', String(port)])).toEqual({
+      exit: 1,
+      stdout: '',
+      stderr: `error: Port ${port} is in use, perhaps by another sandbox. Stop that, or choose another with --port; 0 takes any that is free. (port-in-use)\n`,
+    })
+  })
+
+  test.each([
+    ['a port that is none', ['--port', '99999'], /--port.*Give a whole number from 0 to 65535\./],
+    ['more faults than requests', ['--faults', '1.5'], /--faults.*Give a number from 0 to 1/],
+    ['a negative latency', ['--latency=-5'], /--latency.*Give a whole number from 0/],
+  ])('refuses %s, with 2', async (_story, args, message) => {
+    const { exit, stderr } = await runCli(['sandbox', ...args])
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(/^error: .* \(usage\)\n$/)
+    expect(exit).toBe(2)
+  })
+
+  test('refuses a list file that is none', async () => {
+    const file = join(temporaryFolder(), 'list.json')
+    writeFileSync(file, '[]')
+    const { exit, stderr } = await runCli(['sandbox', '--data', file])
+    expect(stderr).toMatch(/^error: .*MediaListCollection.* \(bad-list-file\)\n$/)
+    expect(exit).toBe(1)
+  })
+})
+
+async function startSandbox(args: readonly string[] = []) {
+  const child = spawnCli(['sandbox', '--port', '0', ...args])
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const ended = collect(child)
+  const [welcome] = (await once(child.stdout, 'data')) as [string]
+  const stop = (signal: NodeJS.Signals): Promise<Ended> => {
+    child.kill(signal)
+    return ended
+  }
+  return { welcome, stop }
+}
+
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.close()
+  })
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}

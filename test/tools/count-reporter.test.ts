@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const passing = "test('adds', () => { expect(1 + 1).toBe(2) })"
+const failing = "test('subtracts', () => { expect(1 - 1).toBe(2) })"
+// In two parts, so that the search for skipped tests in this repository does not find it.
+const leftOut = `test.${'skip'}('divides', () => {})`
+
+describe('the line that ends a run of tests', () => {
+  test.each<
+    [
+      story: string,
+      files: Record<string, string>,
+      env: Record<string, string>,
+      output: string[],
+      exit: number,
+    ]
+  >([
+    ['counts what passed', { a: passing, b: passing }, {}, ['2 passed, 0 failed'], 0],
+    ['counts what failed', { a: passing, b: failing }, {}, ['1 passed, 1 failed'], 1],
+    ['leaves out what was skipped', { a: passing, b: leftOut }, {}, ['1 passed, 0 failed'], 0],
+    [
+      'counts it as failed where skipping is forbidden, and names it',
+      { a: passing, b: leftOut },
+      { FORBID_SKIPS: '1' },
+      ['skipped, which counts as failed here: b.test.js > divides', '1 passed, 1 failed'],
+      1,
+    ],
+    [
+      'does not take no test for success',
+      {},
+      {},
+      ['no test ran, which counts as failed', '0 passed, 1 failed'],
+      1,
+    ],
+    ['counts a file that cannot be read', { a: passing, b: 'test(' }, {}, ['1 passed, 1 failed'], 1],
+    [
+      'counts a suite whose hook failed, though its tests say skipped',
+      { a: passing, b: `describe('x', () => { beforeAll(() => { throw new Error('no') }); ${passing} })` },
+      {},
+      ['1 passed, 1 failed'],
+      1,
+    ],
+  ])('%s', (_story, files, env, output, exit) => {
+    const { stdout, status } = runTests(files, env)
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line !== '')
+        .slice(-output.length),
+    ).toEqual(output)
+    expect(status).toBe(exit)
+  })
+})
+
+function runTests(files: Record<string, string>, env: Record<string, string>) {
+  const root = temporaryFolder()
+  for (const [name, code] of Object.entries(files)) writeFileSync(join(root, `${name}.test.js`), code)
+  const reporter = resolve('tools/count-reporter.ts')
+  return spawnSync('vitest', ['run', '--root', root, '--globals', `--reporter=${reporter}`], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, ...env },
+  })
+}

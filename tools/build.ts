@@ -1,0 +1,20 @@
+// Usage: node tools/build.ts [FOLDER]
+//
+// Makes plain JavaScript of src/ for the packed form, in dist/ unless told: whoever installs the package runs it
+// without type stripping, which Node refuses inside node_modules.
+import { spawnSync } from 'node:child_process'
+import { cpSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const out = resolve(process.argv[2] ?? 'dist')
+// What an earlier build left behind would be packed as well.
+rmSync(out, { recursive: true, force: true })
+
+const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', out], { stdio: 'inherit' })
+if (status !== 0) process.exit(1)
+
+// Files that the program reads beside its code, such as the sandbox's schema.
+cpSync('src', out, {
+  recursive: true,
+  filter: (path) => statSync(path).isDirectory() || !/\.ts$|tsconfig\.json$/.test(path),
+})
