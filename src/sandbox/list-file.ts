@@ -34,7 +34,7 @@ export function loadListFile(file: string, catalogue: Catalogue): SandboxUser {
         throw new ListFileError(file, `has an entry with the status ${entry.status}`)
       const earlier = list.ofMedia(entry.media.id)
       const custom = isCustomList && name ? [name] : []
-      listed.set(entry.media.id, entry.media)
+      if (!earlier) listed.set(entry.media.id, entry.media)
       list.save(
         entry.media.id,
         {

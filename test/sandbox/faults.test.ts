@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type FaultKind, faultKinds } from '../../src/sandbox/fault.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+
+const query = '{ User(name: "casual") { id } Page { media(id_in: [1]) { id } } }'
+const right = { data: { User: { id: 101 }, Page: { media: [{ id: 1 }] } } }
+
+let sandbox: Sandbox
+beforeEach(async () => {
+  sandbox = await startSandbox({ slowMs: 1 })
+})
+afterEach(() => sandbox.close())
+
+function request(of = sandbox, signal?: AbortSignal): Promise<Response> {
+  return fetch(of.graphqlUrl, {
+    method: 'POST',
+    headers: { Referer: 'http://localhost:8000' },
+    body: JSON.stringify({ query }),
+    ...(signal && { signal }),
+  })
+}
+
+const wholeReplies: readonly [FaultKind, number, unknown][] = [
+  ['rate-limited', 429, refusal(429, 'Too Many Requests.')],
+  ['outage', 403, refusal(403, expect.stringMatching(/temporarily disabled/))],
+  ['server-error', 500, refusal(500, 'Internal Server Error')],
+  ['bad-gateway', 502, expect.stringMatching(/^<html>.*502 Bad Gateway/)],
+  ['truncated', 200, JSON.stringify(right).slice(0, 28)],
+  ['empty', 200, ''],
+  ['wrong-types', 200, { data: { User: { id: 'about 101' }, Page: { media: [{ id: 'about 1' }] } } }],
+  ['slow', 200, right],
+  ['not-found', 404, refusal(404, 'User not found')],
+  ['private', 404, refusal(404, 'Private User')],
+  ['bad-request', 400, refusal(400, 'Syntax Error: Unexpected <EOF>')],
+]
+
+/** Faults that have a test of their own. */
+const others: readonly FaultKind[] = ['errors-beside-data', 'reset', 'oversize', 'hang']
+
+describe('scripted faults come in order, one a request', () => {
+  test('every kind is tried', () => {
+    expect([...wholeReplies.map(([kind]) => kind), ...others].sort()).toEqual([...faultKinds].sort())
+  })
+
+  test.each(wholeReplies)('%s', async (kind, status, body) => {
+    sandbox.script([kind])
+    const response = await request()
+    expect([response.status, readable(await response.text())]).toEqual([status, body])
+    expect(sandbox.requests.at(-1)).toMatchObject({ status, fault: kind, operationName: null })
+    expect(await (await request()).json()).toEqual(right)
+  })
+
+  test('errors-beside-data: 200, and the last of several fields is lost', async () => {
+    sandbox.script(['errors-beside-data'])
+    const response = await request()
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({
+      data: { ...right.data, Page: null },
+      errors: [{ status: 500 }],
+    })
+  })
+
+  test('rate-limited says when to come back, which is soon', async () => {
+    sandbox.script(['rate-limited'])
+    const { headers } = await request()
+    expect(['1', '2', '3']).toContain(headers.get('retry-after'))
+    expect(headers.has('x-ratelimit-reset')).toBe(true)
+  })
+
+  test('reset: the connection breaks', async () => {
+    sandbox.script(['reset'])
+    await expect(request()).rejects.toMatchObject({
+      cause: { code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) },
+    })
+    expect(sandbox.requests.at(-1)).toMatchObject({ status: 0, fault: 'reset' })
+  })
+
+  test('oversize: more than 200 MB, or until the client hangs up', async () => {
+    sandbox.script(['oversize', 'oversize'])
+    let size = 0
+    for await (const chunk of (await request()).body ?? []) size += chunk.length
+    expect(size).toBeGreaterThan(200 * 2 ** 20)
+
+    const reader = (await request()).body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    expect(await (await request()).json()).toEqual(right)
+  })
+
+  test('hang: nothing comes until the client leaves, or the sandbox closes', async () => {
+    sandbox.script(['hang', 'hang'])
+    const leaving = new AbortController()
+    const left = expect(request(sandbox, leaving.signal)).rejects.toThrow('enough')
+    await until(() => sandbox.requests.length === 1)
+    leaving.abort(new Error('enough'))
+    await left
+
+    const closed = expect(request()).rejects.toThrow('fetch failed')
+    await until(() => sandbox.requests.length === 2)
+    await sandbox.close()
+    await closed
+    sandbox = await startSandbox()
+  })
+})
+
+describe('random faults', () => {
+  /** What a run of requests meets; those that never end are skipped by hanging up at once. */
+  async function meet(faults: number, seed: number): Promise<(FaultKind | undefined)[]> {
+    const other = await startSandbox({ faults, seed, slowMs: 0, limit: 1000, burst: 1000 })
+    for (let i = 1; i <= 60; i++) {
+      const leaving = new AbortController()
+      const asked = request(other, leaving.signal).catch(() => undefined)
+      await until(() => other.requests.length === i)
+      leaving.abort()
+      await asked
+    }
+    await other.close()
+    return other.requests.map(({ fault }) => fault)
+  }
+
+  test('none unless asked for', async () => {
+    expect(new Set(await meet(0, 1))).toEqual(new Set([undefined]))
+  })
+
+  test('a part of the requests, most of them worth retrying, and never a lie about a user', async () => {
+    const met = await meet(0.5, 1)
+    const faults = met.filter((fault) => fault !== undefined)
+    expect(faults.length).toBeGreaterThan(15)
+    expect(faults.length).toBeLessThan(45)
+    expect(faults.filter((fault) => ['outage', 'hang', 'oversize'].includes(fault)).length).toBeLessThan(
+      faults.length / 4,
+    )
+    expect(faults).not.toContain('not-found')
+    expect(faults).not.toContain('private')
+    expect(faults).not.toContain('bad-request')
+  })
+
+  test('the same seed fails the same requests', async () => {
+    const first = await meet(0.5, 5)
+    expect(await meet(0.5, 5)).toEqual(first)
+    expect(await meet(0.5, 6)).not.toEqual(first)
+  })
+})
+
+test('a fault is played on what reaches the query: the limit comes first', async () => {
+  const other = await startSandbox({ limit: 1 })
+  await request(other)
+  other.script(['server-error'])
+  expect((await request(other)).status).toBe(429)
+  expect(other.requests.at(-1)?.fault).toBeUndefined()
+  await other.close()
+})
+
+function refusal(status: number, message: unknown) {
+  return { data: null, errors: [{ message, status }] }
+}
+
+function readable(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Waits for what other tasks of this process bring about, not for time. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+}

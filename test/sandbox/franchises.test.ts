@@ -1,0 +1,214 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Franchise } from '../../src/sandbox/franchise.ts'
+import { franchises } from '../../src/sandbox/franchises/index.ts'
+import { lighthouse } from '../../src/sandbox/franchises/lighthouse.ts'
+import { createWorld } from '../../src/sandbox/world.ts'
+import { missingFrom, revealedTo } from './chains.ts'
+
+const ruleFile = new URL('../../../shared/anilist/anime-relations.txt', import.meta.url)
+const savedList = new URL('../../../shared/anilist/real-list.json', import.meta.url)
+const hasShared = existsSync(ruleFile) && existsSync(savedList)
+
+const real = franchises.filter((franchise) => franchise !== lighthouse)
+const media = franchises.flatMap((franchise) => franchise.media)
+const relations = franchises.flatMap((franchise) => franchise.relations)
+const world = createWorld({ scale: 0, seed: 1, dataFile: undefined })
+
+describe('the franchises', () => {
+  test('there are more than forty real ones, and each media stands in one', () => {
+    expect(real.length).toBeGreaterThan(40)
+    expect(new Set(media.map(({ id }) => id)).size).toBe(media.length)
+  })
+
+  test('real ids are in AniList’s range, invented ones far above it', () => {
+    for (const { id } of real.flatMap((franchise) => franchise.media)) expect(id).toBeLessThan(250_000)
+    for (const { id } of lighthouse.media) expect(id).toBeGreaterThan(900_000)
+  })
+
+  test('relations lead to media that are there, but for the one that is gone', () => {
+    const ids = new Set(media.map(({ id }) => id))
+    expect(relations.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([
+      { from: 900001, to: 900099, kind: 'OTHER' },
+    ])
+  })
+
+  test('what is announced has no score and no end, and what is out has a start', () => {
+    for (const { id, status, averageScore, startDate, endDate } of media) {
+      if (status === 'NOT_YET_RELEASED') expect([id, averageScore, endDate.year]).toEqual([id, null, null])
+      if (status === 'FINISHED') expect([id, typeof startDate.year]).toEqual([id, 'number'])
+    }
+  })
+
+  test('sequels are not older than what they follow, but for those that tell of an earlier time', () => {
+    const start = new Map(media.map((one) => [one.id, one.startDate.year]))
+    const older = relations.filter(({ from, to, kind }) => {
+      const [a, b] = [start.get(from), start.get(to)]
+      return kind === 'SEQUEL' && a && b && b < a
+    })
+    expect(older.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      '11741 356',
+      '665 666',
+      '131573 113415',
+      '21400 5081',
+      '8740 4155',
+    ])
+  })
+
+  test.each<[string, (franchise: Franchise) => boolean]>([
+    ['a chain of eight', ({ relations: all }) => all.filter(({ kind }) => kind === 'SEQUEL').length >= 8],
+    [
+      'a film between two seasons',
+      ({ media: all }) => all.some(({ id, format }) => format === 'MOVIE' && isBetween(id)),
+    ],
+    [
+      'an edge in one direction',
+      ({ relations: all }) =>
+        all.some((edge) => edge.kind === 'SEQUEL' && !has(edge.to, 'PREQUEL', edge.from)),
+    ],
+    [
+      'a crossover',
+      ({ relations: all, media: own }) =>
+        all.some(({ kind, to }) => kind === 'CHARACTER' && !own.some(({ id }) => id === to)),
+    ],
+    ['a title on air', ({ media: all }) => all.some(({ status }) => status === 'RELEASING')],
+    ['an announced title', ({ media: all }) => all.some(({ status }) => status === 'NOT_YET_RELEASED')],
+    ['a manga', ({ media: all }) => all.some(({ type }) => type === 'MANGA')],
+    ['a song', ({ media: all }) => all.some(({ format }) => format === 'MUSIC')],
+    ['no English title', ({ media: all }) => all.some(({ title }) => title.english === null)],
+    ['no dates', ({ media: all }) => all.some(({ startDate }) => startDate.year === null)],
+    ['no format', ({ media: all }) => all.some(({ format }) => format === null)],
+    ['a summary', ({ relations: all }) => all.some(({ kind }) => kind === 'SUMMARY')],
+    ['a compilation', ({ relations: all }) => all.some(({ kind }) => kind === 'COMPILATION')],
+    ['a spin-off', ({ relations: all }) => all.some(({ kind }) => kind === 'SPIN_OFF')],
+    ['an alternative', ({ relations: all }) => all.some(({ kind }) => kind === 'ALTERNATIVE')],
+  ])('a real one has %s', (_story, test) => {
+    expect(real.some(test)).toBe(true)
+  })
+
+  test.each([
+    ['a cycle', () => has(900005, 'SEQUEL', 900001)],
+    ['a self edge', () => has(900002, 'SEQUEL', 900002)],
+    [
+      'parallel edges',
+      () => relations.filter(({ from, to }) => from === 900001 && to === 900002).length === 3,
+    ],
+    [
+      'a step that stands backwards only',
+      () => has(900004, 'PREQUEL', 900003) && !has(900003, 'SEQUEL', 900004),
+    ],
+    ['an adult and a cancelled sequel', () => has(900002, 'SEQUEL', 900006) && has(900002, 'SEQUEL', 900008)],
+    ['a song as a sequel', () => has(900001, 'SEQUEL', 900010)],
+    [
+      'a media without status, format and dates',
+      () => lighthouse.media.some((one) => one.status === null && one.format === null),
+    ],
+  ])('the invented one has %s', (_story, test) => {
+    expect(test()).toBe(true)
+  })
+
+  test.skipIf(!hasShared)(
+    'the ids are AniList’s: pairs of anime-relations.txt are franchises here too (skipped where ../shared/anilist is absent)',
+    () => {
+      const franchiseOf = new Map(
+        real.flatMap((franchise) => franchise.media.map(({ id }) => [id, franchise] as const)),
+      )
+      const pairs = readPairs().filter(
+        ([from, to]) => from !== to && franchiseOf.has(from) && franchiseOf.has(to),
+      )
+      expect(pairs.length).toBeGreaterThan(100)
+      expect(pairs.filter(([from, to]) => franchiseOf.get(from) !== franchiseOf.get(to))).toEqual([])
+      const linked = pairs.filter(([from, to]) => !isLinked(from, to))
+      expect(linked).toEqual([])
+    },
+  )
+
+  test.skipIf(!hasShared)(
+    'ids and titles are those of real-list.json (skipped where ../shared/anilist is absent)',
+    () => {
+      const saved = JSON.parse(readFileSync(savedList, 'utf8'), (_key, value) =>
+        Array.isArray(value) ? value.filter((item) => item !== null) : value,
+      )
+      const theirs = new Map<number, { title: { romaji: string }; idMal?: number }>()
+      for (const entry of saved.MediaListCollection.lists.flatMap(
+        (list: { entries?: object[] }) => list.entries ?? [],
+      )) {
+        for (const one of [
+          entry.media,
+          ...entry.media.relations.edges.map(({ node }: { node: object }) => node),
+        ])
+          theirs.set(one.id, one)
+      }
+      const common = media.filter(({ id }) => theirs.has(id))
+      expect(common.length).toBeGreaterThan(60)
+      for (const { id, title, idMal } of common) {
+        expect([id, title.romaji]).toEqual([id, theirs.get(id)?.title.romaji])
+        if (idMal !== null) expect([id, idMal]).toEqual([id, theirs.get(id)?.idMal])
+      }
+    },
+  )
+})
+
+describe('the sample users', () => {
+  const listOf = (name: string) => world.users.get({ name }).list.entries
+  const missing = (name: string) => missingFrom(world.catalogue, listOf(name))
+  const statusOf = (id: number) => world.catalogue.find(id)?.status
+
+  test('casual lacks titles that are out, on air and announced, one of them five steps away', () => {
+    expect(listOf('casual').length).toBeGreaterThan(55)
+    const found = [...missing('casual').keys()]
+    expect(new Set(found.map(statusOf))).toEqual(new Set(['FINISHED', 'RELEASING', 'NOT_YET_RELEASED', null]))
+    expect(Math.max(...missing('casual').values())).toBe(5)
+  })
+
+  test('casual has a sequel behind a planned title, and none behind a dropped one', () => {
+    expect(missing('casual').get(178789)).toBe(2)
+    expect(missing('casual').has(117193)).toBe(false)
+  })
+
+  test('completionist lacks nothing', () => {
+    expect(missing('completionist')).toEqual(new Map())
+  })
+
+  test('planner has watched nothing, and newcomer has no list', () => {
+    expect(new Set(listOf('planner').map(({ status }) => status))).toEqual(new Set(['PLANNING']))
+    expect(listOf('newcomer')).toEqual([])
+  })
+
+  test('without the private entries of collector, one of them would be called missing', () => {
+    const visible = listOf('collector').filter((entry) => !entry.private)
+    expect(missing('collector').has(20594)).toBe(false)
+    expect(missingFrom(world.catalogue, visible).get(20594)).toBe(1)
+  })
+
+  test.each(['casual', 'completionist', 'private-person', 'collector', 'planner'])(
+    '%s lacks nothing that AniList could not reveal',
+    (name) => {
+      expect(revealedTo(world.catalogue, listOf(name))).toEqual(missing(name))
+    },
+  )
+})
+
+function has(from: number, kind: string, to: number): boolean {
+  return relations.some((edge) => edge.from === from && edge.kind === kind && edge.to === to)
+}
+
+function isBetween(film: number): boolean {
+  return (
+    relations.some(({ to, kind }) => to === film && kind === 'SEQUEL') &&
+    relations.some(({ from, kind }) => from === film && kind === 'SEQUEL')
+  )
+}
+
+/** Whether a way over relations leads from one to the other, whatever their kinds, among media of the same franchise. */
+function isLinked(from: number, to: number): boolean {
+  const reached = new Set([from])
+  for (const id of reached) for (const edge of relations) if (edge.from === id) reached.add(edge.to)
+  return reached.has(to)
+}
+
+/** Pairs of AniList ids: a rule names three ids a side, ours is the third. */
+function readPairs(): [number, number][] {
+  const rules = readFileSync(ruleFile, 'utf8').matchAll(/^- \S+\|\S+\|(\d+):\S+ -> \S+\|\S+\|(\d+):/gm)
+  return [...rules].map(([, from, to]) => [Number(from), Number(to)])
+}

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createWorld, type World } from '../../src/sandbox/world.ts'
+import { missingFrom, revealedTo } from './chains.ts'
+
+const big = { scale: 20_000, seed: 1, dataFile: undefined }
+let world: World
+beforeAll(() => {
+  world = createWorld(big)
+})
+
+const listOf = (name: string, of = world) => of.users.get({ name }).list.entries
+const generated = (of = world) => of.catalogue.media.filter(({ id }) => id > 1_000_000)
+
+describe('generated media', () => {
+  test('there are as many as asked for, from 1,000,001 up', () => {
+    const ids = generated().map(({ id }) => id)
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([20_000, 1_000_001, 1_020_000])
+  })
+
+  test('the same seed makes the same, another seed others', () => {
+    const make = (seed: number) =>
+      JSON.stringify(createWorld({ scale: 300, seed, dataFile: undefined }).catalogue.relations)
+    expect(make(3)).toBe(make(3))
+    expect(make(3)).not.toBe(make(4))
+  })
+
+  test.each([
+    ['songs', (m: World['catalogue']['media'][number]) => m.format === 'MUSIC'],
+    ['adult media', (m: World['catalogue']['media'][number]) => m.isAdult],
+    ['cancelled media', (m: World['catalogue']['media'][number]) => m.status === 'CANCELLED'],
+    ['announced media', (m: World['catalogue']['media'][number]) => m.status === 'NOT_YET_RELEASED'],
+    ['media on air', (m: World['catalogue']['media'][number]) => m.nextEpisode !== null],
+    ['manga', (m: World['catalogue']['media'][number]) => m.type === 'MANGA'],
+    ['media without an English title', (m: World['catalogue']['media'][number]) => m.title.english === null],
+  ])('there are %s among them', (_story, test) => {
+    expect(generated().filter(test).length).toBeGreaterThan(50)
+  })
+
+  test('relations have all the oddities of AniList’s', () => {
+    const relations = world.catalogue.relations.filter(({ from }) => from > 1_000_000)
+    const keys = new Set(relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`))
+    const sequels = relations.filter(({ kind }) => kind === 'SEQUEL')
+    const counts = {
+      parallel: relations.length - keys.size,
+      toItself: sequels.filter(({ from, to }) => from === to).length,
+      back: sequels.filter(({ from, to }) => to < from).length,
+      forwardOnly: sequels.filter(({ from, to }) => !keys.has(`${to} PREQUEL ${from}`)).length,
+      backwardOnly: relations.filter(
+        ({ from, to, kind }) => kind === 'PREQUEL' && !keys.has(`${to} SEQUEL ${from}`),
+      ).length,
+      merging: sequels.length - new Set(sequels.map(({ to }) => to)).size,
+      branching: sequels.length - new Set(sequels.map(({ from }) => from)).size,
+      gone: relations.filter(({ to }) => world.catalogue.find(to) === undefined).length,
+    }
+    for (const [oddity, count] of Object.entries(counts)) expect([oddity, count > 20]).toEqual([oddity, true])
+    expect(new Set(relations.map(({ kind }) => kind)).size).toBe(13)
+  })
+})
+
+describe('lists over them', () => {
+  test.each(['scale50', 'scale500', 'scale500-7', 'scale2000', 'scale11000'])('%s has its size', (name) => {
+    expect(new Set(listOf(name).map(({ mediaId }) => mediaId)).size).toBe(Number(name.split(/\D+/)[1]))
+  })
+
+  test('a list is the same in another sandbox, and another variant another', () => {
+    const again = createWorld(big)
+    expect(listOf('scale500-7', again)).toEqual(listOf('scale500-7'))
+    expect(listOf('scale500-8')).not.toEqual(listOf('scale500-7'))
+  })
+
+  test('it is no matter in which order users are asked for', () => {
+    const again = createWorld(big)
+    listOf('scale50', again)
+    expect(listOf('scale500', again)).toEqual(listOf('scale500'))
+  })
+
+  test('every status occurs, and entries that are hidden or stand twice', () => {
+    const entries = listOf('scale2000')
+    expect(new Set(entries.map(({ status }) => status)).size).toBe(6)
+    expect(entries.filter(({ hiddenFromStatusLists }) => hiddenFromStatusLists).length).toBeGreaterThan(10)
+    expect(
+      entries.filter((entry) => entry.customLists.length > 0 && !entry.hiddenFromStatusLists).length,
+    ).toBeGreaterThan(10)
+  })
+
+  test('a list of 2,000 lacks some hundreds at one step, about a thousand in all, and one twenty steps away', () => {
+    const distances = [...missingFrom(world.catalogue, listOf('scale2000')).values()]
+    const near = distances.filter((distance) => distance === 1).length
+    expect(near).toBeGreaterThan(300)
+    expect(near).toBeLessThan(700)
+    expect(distances.length).toBeGreaterThan(600)
+    expect(distances.length).toBeLessThan(1500)
+    expect(Math.max(...distances)).toBeGreaterThanOrEqual(20)
+  })
+
+  test.each(['scale50', 'scale500', 'scale500-7', 'scale2000', 'scale11000'])(
+    '%s lacks nothing that AniList could not reveal to it',
+    (name) => {
+      expect(revealedTo(world.catalogue, listOf(name))).toEqual(missingFrom(world.catalogue, listOf(name)))
+    },
+  )
+
+  test.each(['scale49', 'scale11001', 'scale', 'scale500-', 'scale500-100', 'xscale500'])(
+    'nobody is called %s',
+    (name) => {
+      expect(world.users.find(name)).toBeUndefined()
+    },
+  )
+
+  test('a list that the catalogue is too small for is refused with what to do', () => {
+    const small = createWorld({ scale: 600, seed: 1, dataFile: undefined })
+    expect(listOf('scale200', small)).toHaveLength(200)
+    expect(() => small.users.find('scale2000')).toThrow(
+      'scale2000 needs a larger catalogue: start the sandbox with a --scale of 6000 or more.',
+    )
+  })
+
+  test('without generated media there are no such users', () => {
+    expect(createWorld({ scale: 0, seed: 1, dataFile: undefined }).users.find('scale50')).toBeUndefined()
+  })
+})
