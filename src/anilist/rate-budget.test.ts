@@ -180,6 +180,15 @@ describe('rate budget: what AniList says', () => {
     expect(budget.snapshot().limit).toBe(15)
   })
 
+  test.each([
+    ['a whole minute', '60', 15],
+    ['a few seconds', '3', 30],
+  ])('a block of %s', async (_, seconds, limit) => {
+    const { reply, budget } = setUp()
+    reply(429, { 'Retry-After': seconds })
+    expect(budget.snapshot().limit).toBe(limit)
+  })
+
   test('a second block in the middle of the first prolongs it', async () => {
     const { clock, ask, reply, log } = setUp()
     reply(429, { 'Retry-After': '30' })

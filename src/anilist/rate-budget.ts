@@ -61,6 +61,11 @@ const reserve = 5
 /** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
 const marginMs = 1000
 const windowMs = minuteMs + marginMs
+/**
+ * Who goes over the minute's limit is barred for a minute. A block that is shorter than this was a burst's, or began
+ * before us and is about to end: it says nothing of our pace.
+ */
+const blockForPaceMs = 30_000
 /** Shorter waits, such as for the burst limit, are not worth telling anyone. */
 const worthTellingMs = 2000
 
@@ -207,7 +212,8 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   function block(ms: number): void {
     // Requests that were under way together are refused together: one lesson, not four.
-    if (now() >= blockedUntil) allowance.lower(ownUse() - inFlight + foreignUse())
+    const first = now() >= blockedUntil
+    if (first && ms >= blockForPaceMs) allowance.lower(ownUse() - inFlight + foreignUse())
     blockedUntil = Math.max(blockedUntil, now() + ms + marginMs)
   }
 
