@@ -62,7 +62,7 @@ function wrap(title: string, width: number, most: number): string[] {
       lines[lines.length - 1] = `${line} ${piece}`
     else lines.push(piece)
   }
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]} …`]
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`]
 }
 
 function breakWord(word: string, width: number): string[] {
