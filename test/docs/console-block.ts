@@ -1,0 +1,54 @@
+/** A block of a document that shows commands and what they print. */
+export interface ConsoleBlock {
+  /** The comment before it: `run`, or `not run here: ` and the reason; undefined where there is none. */
+  readonly mark: string | undefined
+  readonly steps: readonly ConsoleStep[]
+}
+
+export interface ConsoleStep {
+  readonly command: string
+  /** The lines under the command. */
+  readonly shown: readonly string[]
+}
+
+/** Finds every block that is fenced as `console`. */
+export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
+  return [...markdown.matchAll(/(?:<!-- ([^\n]*) -->\n)?```console\n(.*?)```/gs)].map(([, mark, body = '']) => ({
+    mark,
+    steps: body
+      .split(/^\$ /m)
+      .slice(1)
+      .map((step) => {
+        const [command = '', ...shown] = step.trimEnd().split('\n')
+        return { command, shown }
+      }),
+  }))
+}
+
+/**
+ * The first line of `shown` that the output lacks; undefined where it has all, in order and without others between.
+ * A line `…` stands for any number of lines. How many seconds something took is not compared.
+ *
+ * @example
+ * firstStaleLine(['one', '…', 'three'], 'one\ntwo\nthree\n') // undefined
+ */
+export function firstStaleLine(shown: readonly string[], output: string): string | undefined {
+  const lines = output.trimEnd().split('\n').map(withoutSeconds)
+  let at = 0
+  let mayLeaveOut = false
+  for (const line of shown) {
+    if (line === '…') {
+      mayLeaveOut = true
+      continue
+    }
+    const found = mayLeaveOut ? lines.indexOf(withoutSeconds(line), at) : at
+    if (lines[found] !== withoutSeconds(line)) return line
+    at = found + 1
+    mayLeaveOut = false
+  }
+  return mayLeaveOut || at === lines.length ? undefined : `(end, where the output goes on: ${lines[at]})`
+}
+
+function withoutSeconds(line: string): string {
+  return line.replace(/\d+(\.\d+)? s\b/g, '0 s').trimEnd()
+}

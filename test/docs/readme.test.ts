@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { fillSections, formatEnvExample } from '../../tools/documents.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { firstStaleLine, parseConsoleBlocks } from './console-block.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+const blocks = parseConsoleBlocks(readme)
+const steps = blocks.filter(({ mark }) => mark === 'run').flatMap((block) => block.steps)
+
+describe('the README', () => {
+  test('has the tables that the program writes; `npm run docs` mends it', () => {
+    expect(fillSections(readme)).toBe(readme)
+  })
+
+  test('says of every block of commands whether it can be run here', () => {
+    const marks = blocks.map(({ mark }) => mark)
+    expect(marks.filter((mark) => mark !== 'run' && !mark?.startsWith('not run here: '))).toEqual([])
+    expect(steps).not.toEqual([])
+  })
+
+  test.each(steps.map(({ command, shown }) => [command, shown] as const))(
+    'prints what it shows for: %s',
+    async (command, shown) => {
+      const output = await runInSandbox(command)
+      expect([firstStaleLine(shown, output), output]).toEqual([undefined, output])
+    },
+  )
+
+  test.each([...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, file = '']) => file))(
+    'links to %s, which exists',
+    (file) => {
+      expect(() => readFileSync(join(file))).not.toThrow(/ENOENT/)
+    },
+  )
+
+  test.each([...readme.matchAll(/npm run (?:-s )?([\w-]+)/g)].map(([, script = '']) => script))(
+    'names the script %s, which exists',
+    (script) => {
+      expect(JSON.parse(readFileSync('package.json', 'utf8')).scripts).toHaveProperty(script)
+    },
+  )
+})
+
+test('.env.example has every option with its default; `npm run docs` mends it', () => {
+  expect(readFileSync('.env.example', 'utf8')).toBe(formatEnvExample())
+})
+
+/** Runs a command line as a reader would, in the checkout, with the sandbox in place of AniList. */
+async function runInSandbox(command: string): Promise<string> {
+  const sandbox = await startSandbox()
+  onTestFinished(() => sandbox.close())
+  const child = spawn('sh', ['-c', command], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ANILIST_API_URL: sandbox.graphqlUrl,
+      DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
+    },
+  })
+  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  return output
+}

@@ -1,0 +1,10 @@
+// Usage: node tools/docs.ts
+//
+// Writes anew what documents take from the program, behind `npm run docs`: `.env.example`, and the sections of the
+// README between `<!-- begin NAME -->` and `<!-- end NAME -->`. A test fails where this would change something.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fillSections, formatEnvExample } from './documents.ts'
+
+writeFileSync('.env.example', formatEnvExample())
+writeFileSync('README.md', fillSections(readFileSync('README.md', 'utf8')))
+console.log('wrote .env.example and the tables of README.md')

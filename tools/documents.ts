@@ -1,0 +1,71 @@
+import { exitCodes } from '../src/cli/exit-codes.ts'
+import { type Option, options } from '../src/options.ts'
+
+const all: readonly Option<unknown>[] = Object.values(options)
+
+/** The whole of `.env.example`: every option with what it is for, commented out, so that a copy changes nothing. */
+export function formatEnvExample(): string {
+  const head = [
+    'Every option with its default. To set any, copy this file to .env and remove the # before its name.',
+    'NAME_FILE in place of NAME names a file that holds the value.',
+    'Written from src/options.ts by: npm run docs',
+  ]
+    .map(comment)
+    .join('\n')
+  const entries = all.map(
+    (option) => `${comment(plain(option.description))}\n#${option.name}=${option.default ?? ''}\n`,
+  )
+  return `${head}\n\n${entries.join('\n')}`
+}
+
+/**
+ * Fills the sections of a document that are written by the program: what stands between `<!-- begin NAME -->` and
+ * `<!-- end NAME -->`. The rest stays as it is.
+ *
+ * @throws Error for a section that no program writes
+ */
+export function fillSections(text: string): string {
+  return text.replace(
+    /(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)/gs,
+    (_all, begin: string, name: string, end: string) => {
+      const format = sections[name]
+      if (format === undefined) throw new Error(`No program writes a section ${name}.`)
+      return `${begin}${format()}${end}`
+    },
+  )
+}
+
+const sections: Readonly<Record<string, () => string>> = {
+  options: () =>
+    formatTable(
+      ['Option', 'Default', 'What it does'],
+      all.map((option) => [`\`${option.name}\``, formatDefault(option), option.description]),
+    ),
+  'exit-codes': () =>
+    formatTable(
+      ['Status', 'Meaning'],
+      exitCodes.map(({ exit, meaning }) => [`${exit}`, meaning]),
+    ),
+}
+
+function formatDefault({ default: usual, defaultInProduction: strict }: Option<unknown>): string {
+  const shown = usual === undefined ? '' : `\`${usual}\``
+  if (strict === undefined) return shown
+  return `${shown}; in production ${strict === '' ? 'none' : `\`${strict}\``}`
+}
+
+function formatTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return ['', line(heading), line(heading.map(() => '---')), ...rows.map(line), '', ''].join('\n')
+}
+
+/** Comment lines of at most 100 characters. */
+function comment(text: string): string {
+  const lines = text.match(/\S.{0,96}\S(?=\s|$)|\S+/g) ?? []
+  return lines.map((line) => `# ${line}`).join('\n')
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '')
+}
