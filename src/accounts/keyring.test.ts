@@ -44,7 +44,7 @@ test.each([
   ['one key under two names', `k2:${key(1)},k1:${key(1)}`, /as k2 and as k1/],
 ])('%s is refused without showing it', (_, text, problem) => {
   expect(() => parseKeyring(text)).toThrow(
-    expect.objectContaining({ code: 'token-keys-malformed', message: expect.stringMatching(problem) }),
+    expect.objectContaining({ code: 'config-invalid', message: expect.stringMatching(problem) }),
   )
   expect(() => parseKeyring(text)).not.toThrow(/AQEB|AgIC/)
 })

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { SealError } from './seal-error.ts'
+import { ConfigError } from '../config-error.ts'
 
 /** A key with a name of its own, which stands beside everything that it seals. */
 export interface TokenKey {
@@ -22,7 +22,7 @@ export const tokenKeyBytes = 32
  * @example
  * parseKeyring('k2:…,k1:…').first.id // 'k2'
  *
- * @throws SealError `token-keys-malformed`, which says what is wrong with which key and shows none
+ * @throws ConfigError that says what is wrong with which key and shows none
  */
 export function parseKeyring(text: string): Keyring {
   const entries = text.split(',').map((entry) => entry.trim())
@@ -62,6 +62,6 @@ function parseTokenKey(entry: string, place: number): TokenKey {
   return { id, secret: createSecretKey(bytes) }
 }
 
-function malformed(problem: string): SealError {
-  return new SealError('token-keys-malformed', { detail: problem })
+function malformed(problem: string): ConfigError {
+  return new ConfigError([`TOKEN_ENCRYPTION_KEYS ${problem}`])
 }

@@ -19,7 +19,6 @@ const messages = {
     'A sealed token cannot be opened: it was changed, or belongs to another account or environment. Sign in with AniList again to replace it.',
   'sealed-key-unknown': (keyId: string) =>
     `A token is sealed with the key ${keyId}, which TOKEN_ENCRYPTION_KEYS does not hold. Put it back at the end of the list.`,
-  'token-keys-malformed': (problem: string) => `TOKEN_ENCRYPTION_KEYS ${problem}`,
   'token-key-wrong': (keyId: string) =>
     `TOKEN_ENCRYPTION_KEYS holds another key under the name ${keyId} than this database was made with. Check that DATABASE_URL, APP_ENV and the keys belong to the same environment.`,
   'token-keys-foreign': () =>
