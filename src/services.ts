@@ -6,6 +6,7 @@ import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
 import type { Config } from './config.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
+import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
 import { type Catalogue, createCatalogue } from './store/catalogue.ts'
 import { openStore, type Store } from './store/store.ts'
 import { version } from './version.ts'
@@ -15,7 +16,12 @@ export interface Services {
   readonly store: Store
   readonly catalogue: Catalogue
   readonly budget: RateBudget
+  /** To AniList, for what no scan reads. */
+  readonly anilist: Transport
+  /** A scan of one's own. */
   scan(request: ScanRequest): Promise<Scan>
+  /** Scans that all who ask at the same time share. */
+  readonly scanRuns: ScanRuns
   close(): Promise<void>
 }
 
@@ -55,12 +61,22 @@ export async function createServices(config: Config, options: ServiceOptions = {
     catalogue,
     now: clock.now,
   }
+  const scanRuns = createScanRuns({
+    ...clock,
+    scan: scanServices,
+    timeoutMs: config.scanTimeoutSeconds * 1000,
+  })
   return {
     store,
     catalogue,
     budget,
+    anilist: transport,
     scan: (request) => runScan(scanServices, request),
-    close: () => store.close(),
+    scanRuns,
+    async close() {
+      scanRuns.stop()
+      await store.close()
+    },
   }
 }
 

@@ -1,26 +1,71 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { type Clock, systemClock } from '../anilist/clock.ts'
 import type { Config } from '../config.ts'
 import type { Services } from '../services.ts'
+import { pingStore } from '../store/ping.ts'
 import { type App, createInstance } from './instance.ts'
+import type { Metrics } from './metrics.ts'
+import { compressReplies } from './plugins/compression.ts'
 import { allowOrigins } from './plugins/cross-origin.ts'
+import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
+import { shedLoad } from './plugins/load-shedding.ts'
+import { watchMethods } from './plugins/method-not-allowed.ts'
 import { answerWithProblems } from './plugins/problem-details.ts'
 import { tellRequestIds } from './plugins/request-id.ts'
+import { logRequests } from './plugins/request-log.ts'
+import { measureRequests } from './plugins/request-metrics.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
+import { refuseAmbiguousRequests } from './plugins/strict-requests.ts'
+import { serveWebPage } from './plugins/web-page.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addProblemsRoute } from './routes/problems.ts'
+import { addRootRoute } from './routes/root.ts'
+import { addScanRoutes } from './routes/scans.ts'
+
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger
+  readonly readiness?: Readiness
+  readonly metrics?: Metrics | undefined
+  /** The folder of the built web page. */
+  readonly webPage?: string | undefined
+  readonly clock?: Clock
+}
 
 /**
  * The whole HTTP service: every plugin and every route by name, in the order in which a request meets them. It opens no
  * port; `inject` or `listen` does.
  */
-export async function buildApp(_services: Services, config: Config, logger: FastifyBaseLogger): Promise<App> {
+export async function buildApp(services: Services, config: Config, options: AppOptions): Promise<App> {
+  const { logger, metrics, webPage, clock = systemClock } = options
+  const readiness = options.readiness ?? createReadiness([databaseCheck(services)])
+  const { publicUrl } = config
   const app = createInstance(config, logger)
 
-  answerWithProblems(app, config.publicUrl)
+  answerWithProblems(app, publicUrl)
+  logRequests(app)
+  if (metrics) measureRequests(app, metrics)
   tellRequestIds(app)
   await addSecurityHeaders(app, config)
   await allowOrigins(app, config.corsOrigins)
+  await shedLoad(app)
+  refuseAmbiguousRequests(app)
+  await compressReplies(app)
+  await documentRoutes(app)
+  const refuseOtherMethods = watchMethods(app)
 
-  addHealthRoutes(app)
+  addHealthRoutes(app, readiness)
+  addScanRoutes(app, { ...clock, runs: services.scanRuns, publicUrl })
+  addProblemsRoute(app)
+  await showDocumentation(app)
+  if (webPage) await serveWebPage(app, webPage)
+  else addRootRoute(app)
 
+  refuseOtherMethods()
   return app
+}
+
+/** Ready as long as the database answers. */
+export function databaseCheck({ store }: Pick<Services, 'store'>) {
+  return { name: 'database', check: () => pingStore(store) }
 }

@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { answerMalformedHttp } from './malformed-http.ts'
+import { routablePath } from './plugins/strict-requests.ts'
 import { requestIds } from './request-id.ts'
 
 export type App = FastifyInstance<
@@ -31,19 +37,19 @@ export function createInstance(config: Config, logger: FastifyBaseLogger): App {
   const trusted = config.trustedProxies ?? []
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIds(trusted),
     trustProxy: trusted.length > 0 ? [...trusted] : false,
     bodyLimit,
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs },
-    // Told by a hook of ours, as a problem: Fastify's own reply has another form.
+    // While it stops, requests on connections that are open already are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerMalformedHttp,
-    frameworkErrors: (error, request, reply) => {
-      app.errorHandler(error, request, reply)
-    },
+    rewriteUrl: ({ url }) => routablePath(url ?? '/'),
+    // Whether a part of the path is too long is for its schema to say.
+    routerOptions: { maxParamLength: 16 * 1024 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -26,10 +26,8 @@ const ofHttp = {
   'http-malformed': { status: 400, title: 'This is not HTTP' },
   'route-not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
-  'not-acceptable': { status: 406, title: 'This form is not offered' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'body-too-large': { status: 413, title: 'The body is too large' },
-  'path-too-long': { status: 414, title: 'The path is too long' },
   'content-type-unsupported': { status: 415, title: 'This type of body is not understood' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': {
@@ -38,7 +36,6 @@ const ofHttp = {
     detail: 'Something went wrong on our side. Try again; if it stays so, report it with the request id.',
   },
   overloaded: { status: 503, title: 'Too much to do at the moment' },
-  'server-stopping': { status: 503, title: 'The server is about to stop' },
 } as const satisfies Record<string, ProblemKind>
 
 export type HttpErrorCode = keyof typeof ofHttp
@@ -76,6 +73,8 @@ const ofScans = {
     detail:
       'The scan took too long. What it fetched is kept: ask again to go on from there, or with partial=true for what is known so far.',
   },
+  'scan-queue-full': { status: 503, title: 'Too many scans at once' },
+  'scan-stopped': { status: 503, title: 'The server is about to stop' },
 } as const satisfies Record<ScanErrorCode, ProblemKind>
 
 const databaseFailed: ProblemKind = {

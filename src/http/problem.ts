@@ -14,8 +14,6 @@ export interface ProblemReply {
 /** What Fastify itself refuses, in our codes. */
 const codesOfFastify: Readonly<Record<string, string>> = {
   FST_ERR_VALIDATION: 'request-invalid',
-  FST_ERR_BAD_URL: 'path-malformed',
-  FST_ERR_MAX_PARAM_LENGTH: 'path-too-long',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type-unsupported',
   FST_ERR_CTP_INVALID_TYPE: 'content-type-unsupported',
   FST_ERR_CTP_EMPTY_TYPE: 'content-type-unsupported',
@@ -28,8 +26,6 @@ const codesOfFastify: Readonly<Record<string, string>> = {
 /** Fastify's own words are for developers of servers; some of them quote what was sent. */
 const details: Readonly<Record<string, string>> = {
   'request-invalid': 'Some of the request is not as it must be: see `errors`.',
-  'path-malformed': 'The path holds a % that begins no valid UTF-8. Encode it again.',
-  'path-too-long': 'A part of the path is longer than anything that we know.',
   'content-type-unsupported': 'Send JSON in UTF-8, with the header `content-type: application/json`.',
   'body-too-large': 'The body is larger than this route takes. Send less at once.',
   'body-malformed': 'The body is not as long as its header `content-length` says.',

@@ -75,7 +75,7 @@ export function toScanAnswer(scan: Scan, options: { showHidden: boolean }): Scan
   }
 }
 
-function toMediaAnswer(media: Media): MediaAnswer {
+export function toMediaAnswer(media: Media): MediaAnswer {
   const { id, title, format, status, episodes, duration, score, coverUrl } = media
   const year = media.startDate.year
   return { id, title, format, status, episodes, duration, year, score, coverUrl, siteUrl: siteUrl(media) }

@@ -1,4 +1,4 @@
-export type ScanErrorCode = 'scan-timeout'
+export type ScanErrorCode = 'scan-timeout' | 'scan-queue-full' | 'scan-stopped'
 
 /** A scan that ended without an answer for a reason of its own; what AniList did wrong is an AniListError. */
 export class ScanError extends Error {
@@ -14,4 +14,6 @@ export class ScanError extends Error {
 const messages: Record<ScanErrorCode, string> = {
   'scan-timeout':
     'The scan took longer than SCAN_TIMEOUT_SECONDS allows. What it fetched is kept: run it again to go on from there, or with --partial for what is known so far.',
+  'scan-queue-full': 'Too many scans wait for AniList already. Try again in a minute.',
+  'scan-stopped': 'The server is about to stop. Ask again in a moment.',
 }

@@ -1,19 +1,46 @@
 import { z } from 'zod'
 import type { App } from '../instance.ts'
+import type { Readiness } from '../readiness.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
-const aliveSchema = z.strictObject({ status: z.literal('alive') })
+const aliveSchema = z.object({ status: z.literal('alive') })
 
-/** For whoever keeps the process running: it answers as long as the process does anything at all. */
-export function addHealthRoutes(app: App): void {
+const readySchema = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  checks: z.record(z.string(), z.enum(['ok', 'failed'])).describe('By what is needed to serve requests'),
+})
+
+/** `/livez` and `/readyz`, for whoever keeps the process running and sends it requests. */
+export function addHealthRoutes(app: App, readiness: Readiness): void {
   app.get('/livez', {
     config: { public: true },
-    logLevel: 'warn',
     schema: {
       summary: 'Is the process alive?',
+      description: 'Answers as long as the process does anything at all. If it does not, restart it.',
       tags: ['health'],
       response: { 200: aliveSchema, ...problemReplies },
     },
-    handler: async () => ({ status: 'alive' as const }),
+    handler: async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return { status: 'alive' as const }
+    },
+  })
+
+  app.get('/readyz', {
+    config: { public: true },
+    schema: {
+      summary: 'Can it serve requests?',
+      description:
+        'Not while it stops, nor while something that it needs is away. If so, send requests elsewhere.',
+      tags: ['health'],
+      response: { 200: readySchema, 503: readySchema, ...problemReplies },
+    },
+    handler: async (_request, reply) => {
+      const { ready, checks } = await readiness.check()
+      reply.header('cache-control', 'no-store')
+      return reply
+        .code(ready ? 200 : 503)
+        .send({ status: ready ? ('ready' as const) : ('not-ready' as const), checks })
+    },
   })
 }

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream'
+import type { Clock } from '../anilist/clock.ts'
+
+/** One event of a stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export interface StreamEvent {
+  readonly id: string
+  readonly event: string
+  /** One line: JSON. */
+  readonly data: string
+  /** Whether the stream ends with it. */
+  readonly last: boolean
+}
+
+export interface EventStreamOptions {
+  /**
+   * The newest event that was not taken yet. Asked only when the client can take more: one that is slow gets fewer
+   * snapshots, not later ones. `'end'` ends the stream without an event, so that browsers connect again.
+   */
+  readonly take: () => StreamEvent | 'end' | undefined
+  /** Called once, when the client has left or the stream has ended. */
+  readonly onClose: () => void
+  readonly sleep: Clock['sleep']
+  /** Proxies end connections that are silent for long; a comment now and then keeps them. */
+  readonly heartbeatMs?: number
+}
+
+/** How long browsers wait before they connect again, in milliseconds. */
+const retryMs = 2_000
+
+/** The body of a `text/event-stream` reply. Call {@link EventStream.wake} when there may be something to take. */
+export class EventStream extends Readable {
+  readonly #options: EventStreamOptions
+  readonly #closed = new AbortController()
+  #wanted = false
+
+  constructor(options: EventStreamOptions) {
+    super()
+    this.#options = options
+    this.push(`retry: ${retryMs}\n\n`)
+    void this.#beat()
+  }
+
+  wake(): void {
+    if (!this.#wanted) return
+    const next = this.#options.take()
+    if (next === undefined) return
+    this.#wanted = false
+    if (next !== 'end') this.push(formatEvent(next))
+    if (next === 'end' || next.last) this.push(null)
+  }
+
+  override _read(): void {
+    this.#wanted = true
+    this.wake()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#closed.abort()
+    this.#options.onClose()
+    done(error)
+  }
+
+  async #beat(): Promise<void> {
+    const { sleep, heartbeatMs = 15_000 } = this.#options
+    try {
+      for (;;) {
+        await sleep(heartbeatMs, this.#closed.signal)
+        // Nothing to a client that still has something to read.
+        if (this.#wanted) this.push(': alive\n\n')
+      }
+    } catch {
+      // The stream is closed.
+    }
+  }
+}
+
+export function formatEvent({ id, event, data }: StreamEvent): string {
+  return `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`
+}
+
+/** Whether an `Accept` header asks for an event stream by its name. */
+export function acceptsEventStream(accept: string | undefined): boolean {
+  if (accept === undefined || !/text\/event-stream/i.test(accept)) return false
+  return accept.split(',').some((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
+    return type === 'text/event-stream' && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+  })
+}

@@ -1,0 +1,92 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Services } from '../services.ts'
+
+export interface Metrics {
+  /** @param route the pattern, not what was asked for: labels must stay few, and names out of them */
+  observeRequest(method: string, route: string, status: number, seconds: number): void
+  /** Counts a request that a rate limit refused. */
+  countRefusal(limit: string): void
+  /** In Prometheus' text format. */
+  read(): Promise<string>
+  readonly contentType: string
+}
+
+/** What is watched of the scans and of AniList. */
+type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist'>
+
+export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'How long requests took, by route. Event streams count from their begin to their end.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  })
+  const refusals = new Counter({
+    name: 'rate_limit_refusals_total',
+    help: 'Requests that a rate limit refused, by limit.',
+    labelNames: ['limit'],
+    registers,
+  })
+
+  const gauges: readonly (readonly [name: string, help: string, read: () => number])[] = [
+    ['scan_runs_running', 'Scans under way.', () => scanRuns.counts().running],
+    ['scan_listeners', 'Requests that wait for a scan.', () => scanRuns.counts().listeners],
+    ['scan_answers_kept', 'Answers at hand for who asks next.', () => scanRuns.counts().answers],
+    [
+      'anilist_budget_limit',
+      'Requests a minute that AniList is believed to allow.',
+      () => budget.snapshot().limit,
+    ],
+    ['anilist_budget_used', 'Requests that count in the current minute.', () => budget.snapshot().used],
+    ['anilist_requests_waiting', 'Requests that wait for their turn.', () => budget.snapshot().waiting],
+    ['anilist_requests_in_flight', 'Requests that AniList works at.', () => budget.snapshot().inFlight],
+  ]
+  for (const [name, help, read] of gauges) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  }
+
+  const counters: readonly (readonly [name: string, help: string, read: () => number])[] = [
+    ['scans_begun_total', 'Scans begun.', () => scanRuns.counts().begun],
+    [
+      'scans_joined_total',
+      'Requests that found a scan or its answer and needed none of their own.',
+      () => scanRuns.counts().joined,
+    ],
+    [
+      'catalogue_hits_total',
+      'Media whose relations the catalogue knew.',
+      () => scanRuns.counts().cachedMedia,
+    ],
+    ['anilist_requests_total', 'Requests sent to AniList, retries included.', () => anilist.requestCount],
+  ]
+  for (const [name, help, read] of counters) {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset()
+        this.inc(read())
+      },
+    })
+  }
+
+  return {
+    observeRequest: (method, route, status, seconds) => durations.observe({ method, route, status }, seconds),
+    countRefusal: (limit) => refusals.inc({ limit }),
+    read: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

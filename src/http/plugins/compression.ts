@@ -1,0 +1,24 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import { contentCodings } from '../content-coding.ts'
+import type { App } from '../instance.ts'
+
+/** Smaller replies fit one packet as they are. */
+const threshold = 1024
+
+/**
+ * Compresses what is open to everyone. Replies to signed-in people stay as they are: the length of a compressed reply
+ * that holds both a secret and something a stranger chose gives the secret away (BREACH).
+ */
+export async function compressReplies(app: App): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.public) route.compress = false
+  })
+  await app.register(compress, {
+    threshold,
+    encodings: [...contentCodings],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+    // Bodies of requests are small: a compressed one only hides how large it is.
+    globalDecompression: false,
+  })
+}

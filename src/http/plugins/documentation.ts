@@ -1,0 +1,43 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { version } from '../../version.ts'
+import type { App } from '../instance.ts'
+
+const description = `
+Finds every sequel missing from an AniList anime list. Unofficial: not affiliated with AniList.
+
+Every failure is problem details (RFC 9457) with a stable \`code\`; \`/docs/problems\` lists them.
+`.trim()
+
+/** Collects the schemas of all routes that are added after it into an OpenAPI document. */
+export async function documentRoutes(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Sequel Finder for AniList',
+        version,
+        description,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'This instance' }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+}
+
+/** Shows the document at `/docs`, with own scripts and styles only; the document itself is at `/docs/json`. */
+export async function showDocumentation(app: App): Promise<void> {
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, public: true }
+    })
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      // Its validator badge would ask a server of theirs.
+      uiConfig: { validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true },
+    })
+  })
+}

@@ -1,0 +1,126 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { HttpError } from '../http-error.ts'
+import type { App } from '../instance.ts'
+
+/** Headers that mean one thing. Sent twice, a proxy before us may have believed the other one. */
+const singleHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'authorization',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'cookie',
+  'host',
+  'idempotency-key',
+  'if-none-match',
+  'last-event-id',
+  'origin',
+  'sec-fetch-site',
+  'x-csrf-token',
+  'x-request-id',
+])
+
+/** Refuses requests that can be read in more than one way, before anything else looks at them. */
+export function refuseAmbiguousRequests(app: App): void {
+  app.addHook('onRequest', async (request) => {
+    refuseRepeatedHeaders(request.raw.rawHeaders)
+    refuseUnreadablePath(request)
+    refuseUnreadableQuery(request.originalUrl)
+  })
+
+  // A route that says nothing of a query takes none.
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema && !schema.hide) schema.querystring ??= z.strictObject({})
+  })
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      refuseOtherCharsets(request)
+      return parseJson(body)
+    },
+  )
+}
+
+function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
+  const seen = new Set<string>()
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] as string).toLowerCase()
+    if (seen.has(name) && singleHeaders.has(name)) {
+      throw new HttpError('header-duplicated', `The header ${name} stands twice. Send it once.`)
+    }
+    seen.add(name)
+  }
+}
+
+/** The router never sees such a path: {@link routablePath} has put another in its place. */
+function refuseUnreadablePath({ originalUrl }: FastifyRequest): void {
+  if (routablePath(originalUrl) === originalUrl) return
+  throw new HttpError('path-malformed', 'The path holds a % that begins no valid UTF-8. Encode it again.')
+}
+
+/**
+ * The address to find a route for. One whose path cannot be decoded would be answered by the router itself, past every
+ * hook: without headers, limits and a line in the log.
+ */
+export function routablePath(url: string): string {
+  const end = url.indexOf('?')
+  const path = end === -1 ? url : url.slice(0, end)
+  if (!path.includes('%')) return url
+  return isDecodable(path) ? url : '/malformed-path'
+}
+
+function refuseUnreadableQuery(url: string): void {
+  const begin = url.indexOf('?')
+  if (begin === -1) return
+  const seen = new Set<string>()
+  for (const pair of url.slice(begin + 1).split('&')) {
+    if (!isDecodable(pair)) {
+      throw new HttpError(
+        'query-malformed',
+        'The query holds a % that begins no valid UTF-8. Encode it again.',
+      )
+    }
+    const name = decodeURIComponent(pair.split('=', 1)[0] as string)
+    if (seen.has(name))
+      throw new HttpError('parameter-duplicated', 'A parameter of the query stands twice. Send it once.')
+    seen.add(name)
+  }
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refuseOtherCharsets({ headers }: FastifyRequest): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return
+  throw new HttpError(
+    'content-type-unsupported',
+    'Send JSON in UTF-8, with the header `content-type: application/json`.',
+  )
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Refuses keys that would reach an object's prototype, however deep they stand. */
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(body), (key, value) => {
+      if (key === '__proto__') throw new SyntaxError('the key __proto__ is not allowed')
+      return value
+    })
+  } catch (error) {
+    throw new HttpError('json-malformed', 'The body is not valid JSON in UTF-8. Send one JSON object.', {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,136 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Clock } from '../../anilist/clock.ts'
+import { defaultSearch } from '../../core/search.ts'
+import type { RunRequest, ScanRuns } from '../../scan/scan-runs.ts'
+import { chooseCoding } from '../content-coding.ts'
+import { acceptsEventStream } from '../event-stream.ts'
+import type { App } from '../instance.ts'
+import { toProblem } from '../problem.ts'
+import { type ScanParts, scanReply } from '../scan-reply.ts'
+import { openScanStream } from '../scan-stream.ts'
+import { problemReplies } from '../schemas/problem.ts'
+import { scanAnswerSchema, scanParamsSchema, scanQuerySchema } from '../schemas/scan.ts'
+import { addVary } from '../vary.ts'
+
+export interface ScanRouteOptions extends Clock {
+  readonly runs: ScanRuns
+  readonly publicUrl: string
+}
+
+const description = `
+Reads the list, follows its chains and answers with every sequel that it lacks.
+
+With \`Accept: text/event-stream\` the answer comes as a stream of events: \`progress\` (a \`ScanProgress\`, each a full
+snapshot), then \`answer\` (a \`ScanAnswer\`) or \`problem\` (a \`Problem\`), which is the last. Whoever loses the
+connection and comes back with \`Last-Event-ID\` within a minute goes on with the same scan; after the last event the
+reply to that is 204, so that browsers stop asking.
+
+Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is.
+`.trim()
+
+/** `GET /api/v1/scans/{name}`: the main job. */
+export function addScanRoutes(app: App, options: ScanRouteOptions): void {
+  app.get('/api/v1/scans/:name', {
+    config: { public: true },
+    // Answers are compressed once for everyone, and streams must not wait for a full block.
+    compress: false,
+    schema: {
+      summary: 'Every sequel that a list lacks',
+      description,
+      tags: ['scans'],
+      params: scanParamsSchema,
+      querystring: scanQuerySchema,
+      response: {
+        200: {
+          description: 'The answer, or a stream that ends with it',
+          content: {
+            'application/json': { schema: scanAnswerSchema },
+            'text/event-stream': { schema: z.string() },
+          },
+        },
+        204: z.undefined().describe('The stream that `Last-Event-ID` names has ended: there is nothing more'),
+        304: z.undefined().describe('The answer is still the one that `If-None-Match` names'),
+        ...problemReplies,
+      },
+    },
+    handler: async (request, reply) => {
+      const asked: AskedScan = {
+        ...toRunRequest(request.params, request.query),
+        parts: { showHidden: request.query.showHidden, franchises: request.query.include },
+        fresh: request.query.fresh,
+      }
+      const wantsStream = acceptsEventStream(request.headers.accept)
+      await (wantsStream ? sendStream : sendAnswer)(request, reply, asked, options)
+      return reply
+    },
+  })
+}
+
+interface AskedScan {
+  readonly run: RunRequest
+  readonly parts: ScanParts
+  readonly fresh: boolean
+}
+
+async function sendAnswer(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  { run, parts, fresh }: AskedScan,
+  { runs, now }: ScanRouteOptions,
+): Promise<void> {
+  const listener = runs.join(run, { fresh })
+  reply.raw.once('close', listener.leave)
+  const { answer, answeredAt } = await listener.ended()
+  const { body, etag, encoded } = scanReply(answer, parts)
+  const coding = chooseCoding(headers['accept-encoding'])
+  reply
+    .header('etag', etag)
+    .header('age', Math.floor((now() - answeredAt) / 1000))
+    .header('cache-control', cacheControl(run))
+  addVary(reply, 'accept, accept-encoding')
+  if (headers['if-none-match'] === etag) {
+    reply.code(304).send()
+    return
+  }
+  reply.type('application/json; charset=utf-8')
+  if (coding === undefined) reply.send(body)
+  else reply.header('content-encoding', coding).send(await encoded(coding))
+}
+
+async function sendStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { run, parts, fresh }: AskedScan,
+  { runs, sleep, publicUrl }: ScanRouteOptions,
+): Promise<void> {
+  const stream = openScanStream({
+    ...{ runs, request: run, parts, fresh, sleep },
+    lastEventId: request.headers['last-event-id'] as string | undefined,
+    toProblem: (error) => toProblem(error, request.id, publicUrl).problem,
+  })
+  if (!stream) {
+    reply.code(204).send()
+    return
+  }
+  reply
+    .header('cache-control', 'no-store')
+    // nginx would keep events back until its buffer is full.
+    .header('x-accel-buffering', 'no')
+    .type('text/event-stream; charset=utf-8')
+    .send(stream)
+}
+
+/** The page asks again each time and gets 304 for what it has. What a token showed is kept by nobody. */
+function cacheControl({ viewer }: RunRequest): string {
+  return viewer ? 'no-store' : 'private, no-cache'
+}
+
+function toRunRequest(
+  { name }: z.output<typeof scanParamsSchema>,
+  query: z.output<typeof scanQuerySchema>,
+): Pick<AskedScan, 'run'> {
+  const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
+  const search = { ...defaultSearch, depth, relations, music, throughDropped, fromPlanned }
+  return { run: { name, search: { ...search, adult: adult === 'true' }, partial } }
+}

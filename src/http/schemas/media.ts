@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { listStatuses } from '../../core/list.ts'
+import { mediaFormats, mediaStatuses } from '../../core/media.ts'
+import { exclusionRules } from '../../core/search.ts'
+import { type MemberAnswer, memberStates } from '../../scan/franchise-answer.ts'
+import type { MediaAnswer } from '../../scan/scan-answer.ts'
+
+export const mediaIdSchema = z.int().positive().describe("AniList's id")
+
+export const mediaSchema = z
+  .object({
+    id: mediaIdSchema,
+    title: z.object({
+      romaji: z.string().nullable(),
+      english: z.string().nullable(),
+      native: z.string().nullable(),
+    }),
+    format: z.enum(mediaFormats).nullable(),
+    status: z.enum(mediaStatuses).nullable(),
+    episodes: z.int().nullable().describe('Null while unknown'),
+    duration: z.int().nullable().describe('Minutes of one episode'),
+    year: z.int().nullable().describe('Of the first broadcast or release'),
+    score: z.int().nullable().describe("AniList's average, 0 to 100"),
+    coverUrl: z.string().nullable(),
+    siteUrl: z.string().describe('Its page at AniList'),
+  })
+  .meta({ id: 'Media', description: 'An anime as AniList knows it' }) satisfies z.ZodType<MediaAnswer>
+
+/** A date of which any part may be unknown. */
+const fuzzyDateSchema = z.object({
+  year: z.int().nullable(),
+  month: z.int().nullable(),
+  day: z.int().nullable(),
+})
+
+export const memberSchema = z
+  .object({
+    ...mediaSchema.shape,
+    startDate: fuzzyDateSchema.describe('Any part may be unknown'),
+    coverColor: z
+      .string()
+      .nullable()
+      .describe("The cover's dominant colour, #rrggbb, to show before the picture"),
+    genres: z.array(z.string()),
+    nextAiring: z
+      .object({ episode: z.int(), at: z.int().describe('Unix time in seconds') })
+      .nullable()
+      .describe('The next episode, where one is announced'),
+    state: z
+      .enum(memberStates)
+      .describe(
+        'What it is to the owner of the list. `unlisted` is neither on the list nor where a chain leads to.',
+      ),
+    hiddenBy: z.enum(exclusionRules).nullable().describe('The rule that hides it, where it is `hidden`'),
+    entry: z
+      .object({
+        status: z.enum(listStatuses),
+        score: z.number().describe("In the owner's own format; 0 where not scored"),
+        progress: z.int().describe('Episodes seen'),
+      })
+      .nullable()
+      .describe('What the list says of it'),
+  })
+  .meta({ id: 'FranchiseMember' }) satisfies z.ZodType<MemberAnswer>

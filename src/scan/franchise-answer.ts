@@ -1,0 +1,134 @@
+import type { Franchise } from '../core/franchise.ts'
+import type { MediaGraph } from '../core/graph.ts'
+import { isWatched, type ListEntry, type MediaList } from '../core/list.ts'
+import type { FuzzyDate, NextAiring } from '../core/media.ts'
+import { inverseKind, isFollowable, type Relation } from '../core/relation.ts'
+import type { ExclusionRule } from '../core/search.ts'
+import type { Scan } from './run-scan.ts'
+import { type MediaAnswer, type ScanAnswer, toMediaAnswer, toScanAnswer } from './scan-answer.ts'
+
+/** An answer with all that can be asked for besides. */
+export interface FullAnswer extends ScanAnswer {
+  readonly hiddenTitles: NonNullable<ScanAnswer['hiddenTitles']>
+  /** Those of the missing titles, in the order of `missing`. */
+  readonly franchises: readonly FranchiseAnswer[]
+  /** When the scan ended, in ISO 8601. */
+  readonly generatedAt: string
+}
+
+/** A franchise whole, to be drawn: what was seen, what is missing, and how it hangs together. */
+export interface FranchiseAnswer {
+  /** The smallest media id in it. */
+  readonly id: number
+  readonly title: string
+  /** In watch order. */
+  readonly media: readonly MemberAnswer[]
+  /** Between these media, each fact once. */
+  readonly relations: readonly Relation[]
+}
+
+export interface MemberAnswer extends MediaAnswer {
+  readonly startDate: FuzzyDate
+  /** The cover's dominant colour, `#rrggbb`. */
+  readonly coverColor: string | null
+  readonly genres: readonly string[]
+  readonly nextAiring: NextAiring | null
+  readonly state: MemberState
+  /** The rule that hides it, where `state` is `hidden`. */
+  readonly hiddenBy: ExclusionRule | null
+  /** What the list says of it; `null` where the list lacks it. */
+  readonly entry: Pick<ListEntry, 'status' | 'score' | 'progress'> | null
+}
+
+/**
+ * What a media is to the owner of the list. `unlisted` is neither on the list nor where a chain leads to: an earlier
+ * title, or one beyond the depth.
+ */
+export const memberStates = [
+  'watched',
+  'planned',
+  'paused',
+  'dropped',
+  'missing',
+  'hidden',
+  'unlisted',
+] as const
+export type MemberState = (typeof memberStates)[number]
+
+/** @param now milliseconds since 1970 */
+export function toFullAnswer(scan: Scan, now: number): FullAnswer {
+  const answer = toScanAnswer(scan, { showHidden: true })
+  const { missing, hidden, franchises } = scan.answer
+  const missingIds = new Set(missing.map(({ media }) => media.id))
+  const rules = new Map(hidden.map(({ media, rule }) => [media.id, rule]))
+
+  const stateOf = (id: number): MemberState => {
+    const entry = scan.list.get(id)
+    if (entry) return listedState(entry)
+    if (missingIds.has(id)) return 'missing'
+    return rules.has(id) ? 'hidden' : 'unlisted'
+  }
+  return {
+    ...answer,
+    hiddenTitles: answer.hiddenTitles ?? [],
+    franchises: franchises.map(({ id, title, media }) => ({
+      id,
+      title,
+      media: media.map((one) => {
+        const { startDate, coverColor, genres, nextAiring } = one
+        return {
+          ...toMediaAnswer(one),
+          ...{ startDate, coverColor, genres, nextAiring },
+          state: stateOf(one.id),
+          hiddenBy: scan.list.has(one.id) ? null : (rules.get(one.id) ?? null),
+          entry: entryOf(scan.list, one.id),
+        }
+      }),
+      relations: relationsAmong(scan.graph, media),
+    })),
+    generatedAt: new Date(now).toISOString(),
+  }
+}
+
+function listedState(entry: ListEntry): MemberState {
+  if (isWatched(entry)) return 'watched'
+  if (entry.status === 'PLANNING') return 'planned'
+  return entry.status === 'PAUSED' ? 'paused' : 'dropped'
+}
+
+function entryOf(list: MediaList, id: number): MemberAnswer['entry'] {
+  const entry = list.get(id)
+  return entry ? { status: entry.status, score: entry.score, progress: entry.progress } : null
+}
+
+/**
+ * The followable relations between some media. AniList mostly tells a fact from both its ends; here it stands once: from
+ * the earlier title, the whole or the original, in the words of SEQUEL, COMPILATION and so on. PARENT stands only where
+ * the parent itself does not say what it has there.
+ */
+export function relationsAmong(graph: MediaGraph, media: Franchise['media']): Relation[] {
+  const ids = new Set(media.map(({ id }) => id))
+  const facts = new Map<string, Relation>()
+  const pairs = new Set<string>()
+  const parents: Relation[] = []
+  for (const { id } of media) {
+    for (const relation of graph.relationsFrom(id)) {
+      if (!ids.has(relation.to) || relation.to === id || !isFollowable(relation.kind)) continue
+      if (relation.kind === 'PARENT') {
+        parents.push(relation)
+        continue
+      }
+      const fact = toldOnce(relation)
+      facts.set(`${fact.from} ${fact.to} ${fact.kind}`, fact)
+      pairs.add(`${fact.from} ${fact.to}`)
+    }
+  }
+  const alone = parents.filter(({ from, to }) => !pairs.has(`${to} ${from}`))
+  return [...facts.values(), ...new Map(alone.map((one) => [`${one.from} ${one.to}`, one])).values()]
+}
+
+/** The same fact, told from the end that tells all facts of its kind. */
+function toldOnce({ from, to, kind }: Relation): Relation {
+  const isBackwards = kind === 'PREQUEL' || kind === 'CONTAINS' || (kind === 'ALTERNATIVE' && from > to)
+  return isBackwards ? { from: to, to: from, kind: inverseKind[kind] ?? kind } : { from, to, kind }
+}

@@ -1,0 +1,120 @@
+import type { LoadOptions } from '../anilist/relation-loader.ts'
+import type { ScanServices } from './run-scan.ts'
+
+/** Keeps the requests of one scan back while nobody waits for its answer. */
+export interface Hold {
+  /** Nothing is sent from now on. What AniList is working at already may end. */
+  close(): void
+  /** Goes on where it stopped. */
+  open(): void
+}
+
+/** A request that is to be made, and how to give it up. */
+interface Attempt {
+  sent: boolean
+  readonly abort: AbortController
+}
+
+/**
+ * Puts a hold between a scan and AniList. While it is closed, requests that stand in the queue leave it, and no new
+ * one is made; the scan just takes longer. A request that was sent is let finish: AniList has counted it, and its
+ * reply is worth keeping.
+ *
+ * @returns the same services for one scan, and the hold on them, open
+ */
+export function withHold(services: ScanServices): { services: ScanServices; hold: Hold } {
+  let gate: PromiseWithResolvers<void> | undefined
+  const attempts = new Set<Attempt>()
+
+  const hold: Hold = {
+    close() {
+      gate ??= Promise.withResolvers()
+      for (const { sent, abort } of attempts) if (!sent) abort.abort()
+    },
+    open() {
+      gate?.resolve()
+      gate = undefined
+    },
+  }
+
+  /** Sends once the hold is open, and again where closing it took the request back. */
+  async function send<T>(
+    options: LoadOptions,
+    once: (options: LoadOptions) => Promise<T>,
+    beforeWait: () => void = () => {},
+  ): Promise<T> {
+    for (;;) {
+      if (gate) {
+        beforeWait()
+        await openOrAborted(gate.promise, options.signal)
+        continue
+      }
+      const attempt: Attempt = { sent: false, abort: new AbortController() }
+      attempts.add(attempt)
+      try {
+        return await once(watched(options, attempt))
+      } catch (error) {
+        if (!attempt.abort.signal.aborted || options.signal?.aborted) throw error
+      } finally {
+        attempts.delete(attempt)
+      }
+    }
+  }
+
+  function watched(options: LoadOptions, attempt: Attempt): LoadOptions {
+    const own = attempt.abort.signal
+    return {
+      ...options,
+      signal: options.signal ? AbortSignal.any([options.signal, own]) : own,
+      onSend: () => {
+        // A second try, or one that left the queue in the same moment: the transport sends nothing once it is aborted.
+        if (gate) return attempt.abort.abort()
+        attempt.sent = true
+        options.onSend?.()
+      },
+    }
+  }
+
+  return {
+    hold,
+    services: {
+      ...services,
+      readList: (name, options) =>
+        send(options, (watchedOptions) => services.readList(name, { ...options, ...watchedOptions })),
+      relations: {
+        take() {
+          type Seat = ReturnType<ScanServices['relations']['take']>
+          let seat: Seat | undefined = services.relations.take()
+          const sit = (): Seat => {
+            seat ??= services.relations.take()
+            return seat
+          }
+          // Nobody else waits for a scan that is held: its seat is free until it goes on.
+          const leave = () => {
+            seat?.leave()
+            seat = undefined
+          }
+          return {
+            load: (ids, options) => send(options, (watchedOptions) => sit().load(ids, watchedOptions), leave),
+            leave,
+          }
+        },
+      },
+    },
+  }
+}
+
+/** Waits for the gate, or throws the signal's reason. */
+async function openOrAborted(opened: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  if (!signal) return opened
+  const aborted = Promise.withResolvers<void>()
+  const onAbort = () => aborted.resolve()
+  signal.addEventListener('abort', onAbort)
+  try {
+    await Promise.race([opened, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+  signal.throwIfAborted()
+}

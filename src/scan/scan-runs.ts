@@ -1,0 +1,300 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../anilist/clock.ts'
+import { AniListError } from '../anilist/errors.ts'
+import type { SearchOptions } from '../core/search.ts'
+import { type FullAnswer, toFullAnswer } from './franchise-answer.ts'
+import { type Hold, withHold } from './hold.ts'
+import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
+import { ScanError } from './scan-error.ts'
+
+/** What a run is for. Requests that are equal in all of it share one. */
+export interface RunRequest {
+  /** Of an AniList user; AniList does not tell small letters from capital ones. */
+  readonly name: string
+  readonly search: SearchOptions
+  readonly partial: boolean
+  /** Show adult titles also where the owner of the list lets AniList show them. */
+  readonly adultAsOwner?: boolean
+  /** Whose eyes the list is read with; nobody's in particular where absent. Runs are never shared between viewers. */
+  readonly viewer?: Viewer | undefined
+}
+
+export interface Viewer {
+  /** Of the account. */
+  readonly id: string
+  /** Their AniList token. */
+  readonly token: string
+}
+
+/** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
+export type RunState = { readonly runId: string; readonly version: number } & (
+  | { readonly phase: 'running'; readonly progress: ScanProgress }
+  | { readonly phase: 'answered'; readonly answer: FullAnswer; readonly answeredAt: number }
+  | { readonly phase: 'failed'; readonly error: unknown; readonly failedAt: number }
+)
+
+/** One of those who wait for the answer of a run. */
+export interface RunListener {
+  /** Always the newest: who is slow misses what lies between, and needs none of it. */
+  state(): RunState
+  /** The answer; rejects with the error that the run ended with. */
+  ended(): Promise<Extract<RunState, { phase: 'answered' }>>
+  /** Stops listening. When the last listener leaves a run, nothing more is sent to AniList for it. */
+  leave(): void
+}
+
+export interface ScanRuns {
+  /**
+   * Joins a run that is equal to the request, or begins one. An answer younger than {@link RunOptions.freshMs} is
+   * given again.
+   *
+   * @param options.onChange told whenever `state()` has changed
+   * @param options.resume the id of the run that the caller listened to before: its answer is given again for as long
+   * as it is kept
+   * @throws ScanError `scan-queue-full` when too many runs wait for AniList
+   */
+  join(request: RunRequest, options?: JoinOptions): RunListener
+  /** Forgets what one viewer was answered, as after a change of their list. Runs go on. */
+  forget(viewerId: string): void
+  /** Ends every run with `scan-stopped`, and starts no other. */
+  stop(): void
+  counts(): RunCounts
+}
+
+export interface JoinOptions {
+  readonly onChange?: () => void
+  readonly resume?: string | undefined
+  /** Take no answer that is there already. */
+  readonly fresh?: boolean
+}
+
+export interface RunCounts {
+  readonly running: number
+  readonly listeners: number
+  readonly answers: number
+  /** Since the start: runs that were begun, and requests that found one to join. */
+  readonly begun: number
+  readonly joined: number
+  /** Media that the catalogue knew the relations of, in all runs that were answered. */
+  readonly cachedMedia: number
+}
+
+export interface RunOptions extends Clock {
+  readonly scan: ScanServices
+  /** How long a run may take. */
+  readonly timeoutMs: number
+  /** Makes the signal that ends a run which takes too long. */
+  readonly deadline?: (ms: number) => AbortSignal
+  /** How long an answer is given to whoever asks next. */
+  readonly freshMs?: number
+  /** How long a run that nobody listens to waits for them to come back, and how long its end is kept for them. */
+  readonly keepMs?: number
+  /** How many runs may be under way. AniList serves 30 requests a minute: more could not be answered in time. */
+  readonly mostRunning?: number
+  /** How many titles all kept answers may hold; about a kilobyte each. */
+  readonly mostTitles?: number
+}
+
+interface Run {
+  readonly id: string
+  readonly key: string
+  readonly viewerId: string | undefined
+  readonly listeners: Set<() => void>
+  readonly abort: AbortController
+  /** Whether the answer may be given to others than those who waited for it. */
+  stale: boolean
+  state: RunState
+  ended: Promise<void>
+  /** Counts down while nobody listens, or since the end. */
+  expiry: AbortController | undefined
+}
+
+/**
+ * Runs scans for all who ask at the same time: equal requests wait for one run, whose answer is kept for a moment.
+ * While nobody listens to a run it sends nothing; whoever comes back within `keepMs` finds it where it was.
+ *
+ * @example
+ * const listener = runs.join({ name: 'casual', search: defaultSearch, partial: false })
+ * const { answer } = await listener.ended()
+ * listener.leave()
+ */
+export function createScanRuns(options: RunOptions): ScanRuns {
+  const { scan, now, sleep, timeoutMs, deadline = AbortSignal.timeout } = options
+  const { freshMs = 30_000, keepMs = 60_000, mostRunning = 200, mostTitles = 100_000 } = options
+  const runs = new Map<string, Run>()
+  const holds = new WeakMap<Run, Hold>()
+  const totals = { begun: 0, joined: 0, cachedMedia: 0 }
+  let stopped = false
+
+  function join(request: RunRequest, options: JoinOptions = {}): RunListener {
+    if (stopped) throw new ScanError('scan-stopped')
+    const key = keyOf(request)
+    const known = runs.get(key)
+    const run = known && isShareable(known, options) ? known : begin(key, request)
+    if (run === known) totals.joined++
+    return listen(run, options.onChange ?? (() => {}))
+  }
+
+  function isShareable(run: Run, { resume, fresh }: JoinOptions): boolean {
+    const { state } = run
+    if (state.phase === 'running' || run.id === resume) return true
+    if (run.stale || fresh) return false
+    if (state.phase === 'answered') return now() - state.answeredAt < freshMs
+    return isSettled(state.error) && now() - state.failedAt < freshMs
+  }
+
+  function begin(key: string, request: RunRequest): Run {
+    const running = [...runs.values()].filter(({ state }) => state.phase === 'running')
+    if (running.length >= mostRunning) throw new ScanError('scan-queue-full')
+    discard(runs.get(key))
+    totals.begun++
+    const id = randomBytes(9).toString('base64url')
+    const progress: ScanProgress = { phase: 'list', entries: 0, missing: 0, requests: 0 }
+    const run: Run = {
+      id,
+      key,
+      viewerId: request.viewer?.id,
+      listeners: new Set(),
+      abort: new AbortController(),
+      stale: false,
+      state: { runId: id, version: 0, phase: 'running', progress },
+      ended: Promise.resolve(),
+      expiry: undefined,
+    }
+    runs.set(key, run)
+    run.ended = execute(run, request)
+    return run
+  }
+
+  async function execute(run: Run, { viewer, ...request }: RunRequest): Promise<void> {
+    const { services, hold } = withHold(scan)
+    holds.set(run, hold)
+    try {
+      const done = await runScan(services, {
+        ...request,
+        list: request.name,
+        token: viewer?.token,
+        priority: 'interactive',
+        signal: AbortSignal.any([run.abort.signal, deadline(timeoutMs)]),
+        onProgress: (progress) => change(run, { phase: 'running', progress }),
+      })
+      totals.cachedMedia += done.upstream.cachedMedia
+      change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
+    } catch (error) {
+      change(run, { phase: 'failed', error, failedAt: now() })
+    }
+    if (runs.get(run.key) === run) {
+      expireLater(run)
+      makeRoom()
+    }
+  }
+
+  type Change = RunState extends infer State
+    ? State extends RunState
+      ? Omit<State, 'runId' | 'version'>
+      : never
+    : never
+
+  function change(run: Run, next: Change): void {
+    run.state = { runId: run.id, version: run.state.version + 1, ...next } as RunState
+    for (const tell of run.listeners) tell()
+  }
+
+  function listen(run: Run, onChange: () => void): RunListener {
+    // One of its own for each: the same callback may listen twice.
+    const tell = () => onChange()
+    run.listeners.add(tell)
+    if (run.state.phase === 'running') {
+      run.expiry?.abort()
+      run.expiry = undefined
+      holds.get(run)?.open()
+    }
+    return {
+      state: () => run.state,
+      async ended() {
+        await run.ended
+        if (run.state.phase === 'answered') return run.state
+        throw (run.state as Extract<RunState, { phase: 'failed' }>).error
+      },
+      leave() {
+        if (!run.listeners.delete(tell) || run.listeners.size > 0 || run.state.phase !== 'running') return
+        holds.get(run)?.close()
+        expireLater(run)
+      },
+    }
+  }
+
+  function expireLater(run: Run): void {
+    run.expiry?.abort()
+    const expiry = new AbortController()
+    run.expiry = expiry
+    sleep(keepMs, expiry.signal).then(
+      () => discard(run),
+      () => {
+        // Someone came back, or the run was discarded already.
+      },
+    )
+  }
+
+  function discard(run: Run | undefined): void {
+    if (!run) return
+    if (runs.get(run.key) === run) runs.delete(run.key)
+    run.expiry?.abort()
+    run.abort.abort(new ScanError('scan-stopped'))
+  }
+
+  /** Answers go oldest first, so that a few long lists cannot fill the memory. */
+  function makeRoom(): void {
+    let titles = 0
+    for (const run of [...runs.values()].reverse()) {
+      if (run.state.phase !== 'answered') continue
+      titles += sizeOf(run.state.answer)
+      if (titles > mostTitles) discard(run)
+    }
+  }
+
+  return {
+    join,
+    forget(viewerId) {
+      for (const run of runs.values()) if (run.viewerId === viewerId) run.stale = true
+    },
+    stop() {
+      stopped = true
+      for (const run of [...runs.values()]) discard(run)
+    },
+    counts() {
+      const all = [...runs.values()]
+      return {
+        running: all.filter(({ state }) => state.phase === 'running').length,
+        listeners: all.reduce((sum, { listeners }) => sum + listeners.size, 0),
+        answers: all.filter(({ state }) => state.phase === 'answered').length,
+        ...totals,
+      }
+    },
+  }
+}
+
+/** Two requests with the same key have the same answer. The viewer is part of it: what a token shows is theirs alone. */
+function keyOf({ name, search, partial, adultAsOwner, viewer }: RunRequest): string {
+  const { depth, relations, ignored, ...flags } = search
+  return JSON.stringify([
+    viewer?.id ?? null,
+    name.toLowerCase(),
+    depth === Infinity ? 'all' : depth,
+    [...relations].sort(),
+    [...ignored].sort((a, b) => a - b),
+    Object.entries(flags).sort(),
+    partial,
+    adultAsOwner ?? false,
+  ])
+}
+
+/** Failures that asking again at once would only repeat. */
+function isSettled(error: unknown): boolean {
+  if (!(error instanceof AniListError)) return false
+  return error.code === 'anilist-user-not-found' || error.code === 'anilist-user-private'
+}
+
+function sizeOf(answer: FullAnswer): number {
+  return answer.franchises.reduce((sum, { media }) => sum + media.length, answer.missing.length)
+}
