@@ -41,8 +41,9 @@ describe('the title on a poster', () => {
   test.each([
     ['stays on one line where it fits', 'K-ON!', ['K-ON!']],
     ['breaks between words', 'Sousou no Frieren 2nd', ['Sousou no', 'Frieren 2nd']],
-    ['breaks long words', 'Kokurasetaihahahahaha', ['Kokurasetaihah', 'ahahaha']],
-    ['counts Japanese characters as wide', '鋼の錬金術師鋼の', ['鋼の錬金術師鋼', 'の']],
+    ['breaks long words', 'Kokurasetaihahahahaha', ['Kokurasetaihaha', 'hahaha']],
+    ['counts capitals as wide', 'HUNTER×HUNTER', ['HUNTER×HUNTE', 'R']],
+    ['counts Japanese characters as wide', '鋼の錬金術師鋼の錬金術', ['鋼の錬金術師鋼の錬金', '術']],
   ])('%s', (_story, title, lines) => {
     expect(linesOf(title)).toEqual(lines)
   })

@@ -9,8 +9,8 @@ const hues = [350, 14, 28, 168, 190, 206, 222, 248, 270, 318] as const
  */
 export function drawPoster(id: number, title: string): string {
   const hue = hueOf(id)
-  const lines = wrap(title, 14, 7)
-  const [size, height] = lines.length > 5 ? [21, 26] : [25, 31]
+  const lines = wrap(title, 16, 7)
+  const [size, height] = lines.length > 5 ? [18, 23] : [21, 27]
   const text = lines.map(
     (line, i) =>
       `<text x="20" y="${290 - (lines.length - 1 - i) * height}" font-size="${size}">${escapeXml(line)}</text>`,
@@ -76,10 +76,10 @@ function breakWord(word: string, width: number): string[] {
   return pieces
 }
 
-/** Japanese characters are twice as wide as Latin ones. */
+/** In small Latin letters of a bold face: capitals are wider, and Japanese characters wider still. */
 function widthOf(text: string): number {
   let width = 0
-  for (const character of text) width += character >= '\u2e80' ? 2 : 1
+  for (const character of text) width += character >= '\u2e80' ? 1.6 : /[\p{Lu}×☆]/u.test(character) ? 1.3 : 1
   return width
 }
 
