@@ -16,7 +16,7 @@ import {
   sequel,
   unaired,
 } from '../support/graph.ts'
-import { engines, testOnShared } from './databases.ts'
+import { engines, rowsIn, testOnShared } from './databases.ts'
 
 const hour = 3_600_000
 const noon = Date.UTC(2026, 10, 24, 12)
@@ -178,7 +178,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     await catalogue.save(fragmentOf([sequel(2, 3)], [2]))
     catalogue.pass(1)
     await catalogue.save(fragmentOf([anime(9)]))
-    expect(await rowsOf(store)).toEqual({ media: [2, 3, 9], expansion: [2, 9] })
+    expect(await rowsIn(store)).toEqual({ media: [2, 3, 9], expansion: [2, 9] })
   })
 
   test('deletes what is past the age limit when told to, and what claims to be from far ahead', async ({
@@ -188,7 +188,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     await catalogue.save(fragmentOf([sequel(1, 2)]))
     catalogue.pass(-24)
     await catalogue.prune()
-    expect(await rowsOf(store)).toEqual({ media: [], expansion: [] })
+    expect(await rowsIn(store)).toEqual({ media: [], expansion: [] })
   })
 
   test('looks for more ids than one statement can hold, two statements for 10,000', async ({ store }) => {
@@ -209,9 +209,3 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect((await catalogue.find(ids)).expansions.size).toBe(5_000)
   })
 })
-
-async function rowsOf({ db }: Store) {
-  const media = await db.selectFrom('media').select('id').orderBy('id').execute()
-  const expansion = await db.selectFrom('expansion').select('media_id').orderBy('media_id').execute()
-  return { media: media.map((row) => row.id), expansion: expansion.map((row) => row.media_id) }
-}

@@ -57,6 +57,13 @@ export async function empty({ db }: Store): Promise<void> {
   await db.deleteFrom('media').execute()
 }
 
+/** The ids of all rows, in ascending order. */
+export async function rowsIn({ db }: Store) {
+  const media = await db.selectFrom('media').select('id').orderBy('id').execute()
+  const expansion = await db.selectFrom('expansion').select('media_id').orderBy('media_id').execute()
+  return { media: media.map((row) => row.id), expansion: expansion.map((row) => row.media_id) }
+}
+
 function skipWithout(engine: Engine, skip: (reason: string) => void): void {
   const postgres = inject('postgres')
   if (engine === 'postgresql' && 'missing' in postgres) skip(postgres.missing)

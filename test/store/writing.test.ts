@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { createCatalogue } from '../../src/store/catalogue.ts'
 import { openStore } from '../../src/store/store.ts'
-import { engines, testOn } from './databases.ts'
+import { engines, rowsIn, testOn } from './databases.ts'
 import { fragmentAt, idsUpTo, step } from './fragments.ts'
 import { startWriters } from './writers.ts'
 
@@ -15,8 +15,15 @@ describe.each(engines)('writing to %s', (engine) => {
     expect(await storedIds(url)).toEqual(idsUpTo(20))
   })
 
-  test('from scans that share a process loses nothing', async ({ url, store }) => {
-    const catalogue = createCatalogue({ store, now: () => 0, ttlHours: 24 })
+  test('from scans that share a process, while what is old is deleted, loses nothing', async ({
+    url,
+    store,
+  }) => {
+    let time = 0
+    const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
+    // Old rows lie in another order than that in which the scans come upon them.
+    for (let index = 19; index >= 0; index--) await catalogue.save(fragmentAt(index))
+    time += 25 * 3_600_000
     await Promise.all(
       Array.from({ length: 20 }, (_, index) => [
         catalogue.save(fragmentAt(index, index)),
@@ -24,7 +31,7 @@ describe.each(engines)('writing to %s', (engine) => {
         catalogue.find(idsUpTo(index)),
       ]).flat(),
     )
-    expect(await storedIds(url)).toEqual(idsUpTo(20))
+    expect(await storedIds(url, time)).toEqual(idsUpTo(20))
   })
 
   test.for([1, 2, 5, 9])(
@@ -34,18 +41,21 @@ describe.each(engines)('writing to %s', (engine) => {
       writer?.killAfter(saves)
       writer?.go()
       expect(await writer?.exit).toBeNull()
-      const ids = await storedIds(url)
-      const whole = ids.length / step - 1
+      const store = await openStore({ databaseUrl: url })
+      const { media, expansion } = await rowsIn(store)
+      await store.close()
+      const whole = expansion.length / step - 1
       expect(whole).toBeGreaterThanOrEqual(writer?.acknowledged() ?? Infinity)
-      expect(ids).toEqual(idsUpTo(whole))
+      expect(expansion).toEqual(idsUpTo(whole))
+      expect(media).toEqual([...idsUpTo(whole), expansion.length + 1])
     },
   )
 })
 
 /** The ids that a new process finds, in ascending order. */
-async function storedIds(databaseUrl: string): Promise<number[]> {
+async function storedIds(databaseUrl: string, time = 0): Promise<number[]> {
   const store = await openStore({ databaseUrl })
-  const { expansions } = await createCatalogue({ store, now: () => 0, ttlHours: 24 }).find(idsUpTo(100))
+  const { expansions } = await createCatalogue({ store, now: () => time, ttlHours: 24 }).find(idsUpTo(100))
   await store.close()
   return [...expansions.keys()].sort((a, b) => a - b)
 }
