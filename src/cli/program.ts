@@ -15,6 +15,11 @@ const commands: readonly LazyCommand[] = [
     load: async () => (await import('./scan.ts')).scanCommand(),
   },
   {
+    name: 'serve',
+    summary: 'start the web application and its HTTP API',
+    load: async () => (await import('./serve.ts')).serveCommand(),
+  },
+  {
     name: 'sandbox',
     summary: 'start a stand-in AniList with sample users, to try things out',
     load: async () => (await import('./sandbox.ts')).sandboxCommand(),

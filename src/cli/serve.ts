@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { Command } from 'commander'
+import { type Config, loadConfig } from '../config.ts'
+import { createServices } from '../services.ts'
+import { CommandError } from './failure.ts'
+
+/** `serve`: runs the HTTP service until it is told to stop. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description(
+      'Starts the web application and its HTTP API, on HOST and PORT. It logs to standard error, one line of JSON ' +
+        'for each request. SIGTERM or Ctrl-C stops it when the requests under way are answered.',
+    )
+    .action(serve)
+}
+
+async function serve(): Promise<void> {
+  const config = await loadConfig()
+  // Loaded while the database opens: both take a while.
+  const [services, { startServer }, { createLogger }] = await Promise.all([
+    createServices(config),
+    import('../http/server.ts'),
+    import('../http/logger.ts'),
+  ])
+  const logger = createLogger({ level: config.logLevel })
+  try {
+    const server = await startServer(services, config, { logger }).catch(explain(config))
+    console.log(`Sequel Finder for AniList listens at ${server.url}`)
+    if (server.metricsUrl) console.log(`Metrics are at ${server.metricsUrl}`)
+    const [signal] = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    logger.info(`stopping, on ${signal}`)
+    await server.stop()
+    logger.info('stopped')
+  } finally {
+    await services.close()
+  }
+}
+
+/** Says what to do where a port cannot be had. */
+function explain(config: Config): (error: NodeJS.ErrnoException & { port?: number }) => never {
+  return (error) => {
+    const isMetrics = error.port !== undefined && error.port === config.metricsPort
+    const [portName, hostName] = isMetrics ? ['METRICS_PORT', 'METRICS_HOST'] : ['PORT', 'HOST']
+    const port = isMetrics ? config.metricsPort : config.port
+    switch (error.code) {
+      case 'EADDRINUSE':
+        throw new CommandError(
+          'port-in-use',
+          `Port ${port} is in use, perhaps by another instance. Stop that, or set ${portName} to another.`,
+          { cause: error },
+        )
+      case 'EACCES':
+        throw new CommandError(
+          'port-forbidden',
+          `This user may not use port ${port}. Set ${portName} to one above 1023, and put a proxy before it.`,
+          { cause: error },
+        )
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+        throw new CommandError(
+          'host-unavailable',
+          `${hostName} is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all that it has.`,
+          { cause: error },
+        )
+    }
+    throw error
+  }
+}
