@@ -4,8 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** `command` is what the package puts on the path; `reason` completes "needed for …". Nothing is needed so far. */
-const systemPackages = []
+/** `command` is what the package puts on the path; `reason` completes "needed for …". */
+const systemPackages = [
+  { name: 'redis-server', command: 'redis-server', reason: 'the tests of limits that instances share' },
+]
 
 /**
  * Installs what is missing where it may: as root on a Debian-like system. Elsewhere it says what is left out and
