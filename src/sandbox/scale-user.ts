@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts'
 import type { ListStatus } from './list-entry.ts'
-import { type Random, seededRandom } from './random.ts'
+import { hash, type Random, seededRandom } from './random.ts'
 import { firstSyntheticId, type SyntheticFranchise } from './synthetic.ts'
 import { makeUser, type SandboxUser } from './user.ts'
 import type { UserMaker } from './user-directory.ts'
@@ -8,6 +8,9 @@ import { UserList } from './user-list.ts'
 
 const smallest = 50
 const largest = 11_000
+
+/** With 90,000 ranges of the largest list above it, ids stay within the 31 bits of GraphQL's Int. */
+const firstEntryId = 1_000_000_000
 
 /**
  * Knows `scale50` to `scale11000`, users with as many entries among the generated franchises, and
@@ -37,7 +40,7 @@ function makeScaleUser(
   picks: ReadonlyMap<number, ListStatus>,
   random: Random,
 ): SandboxUser {
-  const list = new UserList(1_000_000_000 + number * 20_000)
+  const list = new UserList(firstEntryId + (hash(name.toLowerCase()) % 90_000) * largest)
   for (const [mediaId, status] of picks) {
     const customLists = random.chance(0.06) ? [random.pick(customListNames)] : []
     list.save(

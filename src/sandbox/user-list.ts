@@ -18,7 +18,7 @@ export class UserList {
   readonly #entries = new Map<number, SandboxEntry>()
   #nextId: number
 
-  /** Ids of entries count up from `firstId`; ranges of users must not overlap. */
+  /** Ids of entries count up from `firstId`. Give every user a range of their own. */
   constructor(firstId: number) {
     this.#nextId = firstId
   }

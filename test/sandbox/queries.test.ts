@@ -18,7 +18,7 @@ interface Group {
   readonly status: string | null
   readonly isCustomList: boolean
   readonly isSplitCompletedList: boolean
-  readonly entries: readonly { readonly mediaId: number }[]
+  readonly entries: readonly { readonly mediaId: number; readonly id?: number; readonly userId?: number }[]
 }
 const groupsOf = (data: { MediaListCollection: { lists: readonly Group[] } }) =>
   data.MediaListCollection.lists
@@ -319,6 +319,14 @@ describe('lists', () => {
     expect(new Set([...first.ids, ...second.ids])).toEqual(
       new Set(sandbox.list('scale600').map(({ mediaId }) => mediaId)),
     )
+  })
+
+  test('ids of entries and owners fit GraphQL’s Int, however long the list', async () => {
+    const { status, data } = await ask(sandbox, list('scale1000', 'id userId'))
+    const entries = groupsOf(data).flatMap((group) => group.entries)
+    expect(status).toBe(200)
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(1000)
+    expect(new Set(entries.map(({ userId }) => userId)).size).toBe(1)
   })
 
   test.each([
