@@ -30,6 +30,8 @@ export interface ServiceOptions {
   readonly clock?: Clock
   readonly fetch?: typeof fetch
   readonly random?: () => number
+  /** Makes the signal that ends an attempt to reach AniList. */
+  readonly deadline?: (ms: number) => AbortSignal
 }
 
 /** How long the ids of one scan wait for those of others that run, in milliseconds. */

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ListEntry } from '../../src/core/list.ts'
+import type { Media } from '../../src/core/media.ts'
+import type { Relation } from '../../src/core/relation.ts'
+import { defaultSearch, type SearchOptions } from '../../src/core/search.ts'
+import type { Scan } from '../../src/scan/run-scan.ts'
+import { type Instance, searchWith, startInstance } from '../support/instance.ts'
+import { naiveSearch } from '../support/naive-search.ts'
+import { realList } from '../support/real-list.ts'
+
+let instance: Instance
+beforeAll(async () => {
+  // No limit here: this is about answers, and the counts are tested elsewhere.
+  const dataFile = existsSync(realList) ? { dataFile: realList } : {}
+  instance = await startInstance({ sandbox: { scale: 20_000, limit: 10_000, burst: 1000, ...dataFile } })
+})
+afterAll(() => instance.close())
+
+/** What a search over everything the sandbox has answers, for a list as a stranger sees it. */
+function naiveAnswer(name: string, search: SearchOptions) {
+  const { media, relations } = instance.sandbox.catalogue
+  const entries = instance.sandbox.list(name).filter((entry) => !entry.private)
+  return naiveSearch(
+    { media: media as readonly unknown[] as Media[], relations: relations as readonly Relation[] },
+    entries as readonly unknown[] as ListEntry[],
+    search,
+  )
+}
+
+function answerOf({ answer }: Scan) {
+  return {
+    missing: answer.missing
+      .map(({ media, distance, relation, path }) => ({ id: media.id, distance, relation, path }))
+      .sort((a, b) => a.id - b.id),
+    hidden: answer.hidden.map(({ media, rule, distance }) => ({ id: media.id, rule, distance })),
+  }
+}
+
+async function compare(name: string, options: Partial<SearchOptions>) {
+  const scan = await instance.scan(name, searchWith(options))
+  const expected = naiveAnswer(name, { ...defaultSearch, ...options })
+  expect(answerOf(scan)).toEqual(expected)
+  return expected.missing.length
+}
+
+describe.each([1, 2, 5, Infinity])('at depth %s', (depth) => {
+  test.each(['scale2000', 'scale500-7', 'casual', 'collector', 'completionist'])(
+    '%s gets what a search over the whole catalogue finds',
+    async (name) => {
+      const missing = await compare(name, { depth })
+      if (name.startsWith('scale')) expect(missing).toBeGreaterThan(100)
+    },
+  )
+})
+
+describe('with every option', () => {
+  test.each<[string, Partial<SearchOptions>]>([
+    ['adult titles', { adult: true }],
+    ['music', { music: true }],
+    ['through dropped titles', { throughDropped: true }],
+    ['from planned titles', { fromPlanned: true }],
+    ['side stories and their parents', { relations: ['SIDE_STORY', 'PARENT'] }],
+  ])('%s', async (_, options) => {
+    await compare('scale2000', options)
+    await compare('casual', options)
+  })
+
+  // Not for the generated lists: they hold sequels that do not name what came before, and nothing else does either.
+  test('prequels', async () => {
+    await compare('casual', { relations: ['PREQUEL'] })
+    await compare('collector', { relations: ['PREQUEL'] })
+  })
+})
+
+test.skipIf(!existsSync(realList))(`real data (skipped where ${realList} is absent)`, async () => {
+  for (const depth of [1, 2, 5, Infinity]) {
+    await compare('real', { depth })
+    await compare('real', { depth, fromPlanned: true })
+  }
+})
