@@ -77,7 +77,8 @@ export async function misbehave(
 
 const megabyte = Buffer.alloc(2 ** 20, ' ')
 
-function* oversizeBody(): Generator<Buffer> {
+/** JSON of more than 200 MB, of one piece of memory over and over. */
+export function* oversizeBody(): Generator<Buffer> {
   yield Buffer.from('{"data":')
   for (let sent = 0; sent < 210; sent++) yield megabyte
   yield Buffer.from('null}')
