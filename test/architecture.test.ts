@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
+import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+import { expect, onTestFinished, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const rules = resolve(root, '.dependency-cruiser.mjs')
+
+/** One import that each rule forbids, or several: rule, importing file, what it imports. */
+const offences: readonly (readonly [rule: string, from: string, to: string])[] = [
+  ['core imports only core', 'src/core/list.ts', 'src/version.ts'],
+  ['core imports only core', 'src/core/clock.ts', 'node:timers'],
+  ['core imports only core', 'src/core/schema.ts', 'zod'],
+  ['anilist and store import left', 'src/anilist/reply.ts', 'src/scan/progress.ts'],
+  ['anilist and store import left', 'src/store/media.ts', 'src/services.ts'],
+  ['anilist and store stand apart', 'src/anilist/mapping.ts', 'src/store/row.ts'],
+  ['anilist and store stand apart', 'src/store/document.ts', 'src/anilist/errors.ts'],
+  ['accounts, scan and jobs import left', 'src/jobs/sync.ts', 'src/services.ts'],
+  ['accounts, scan and jobs import left', 'src/accounts/session.ts', 'src/http/cookie.ts'],
+  ['services import left', 'src/services.ts', 'src/http/app.ts'],
+  ['http imports left', 'src/http/routes/scans.ts', 'src/cli/table.ts'],
+  ['sandbox imports only sandbox', 'src/sandbox/media.ts', 'src/core/media.ts'],
+  ['only cli imports sandbox', 'src/scan/demo.ts', 'src/sandbox/world.ts'],
+  ['the rest imports core at most', 'src/config.ts', 'src/store/store.ts'],
+  ['only store knows databases', 'src/accounts/tokens.ts', 'kysely'],
+  ['no circle', 'src/http/one.ts', 'src/http/other.ts'],
+]
+
+test('imports point in the direction of the design', async () => {
+  const { violations, totalDependenciesCruised } = await check(root)
+  expect(violations.map(describe)).toEqual([])
+  // A checker that cannot read the files finds nothing wrong with them.
+  expect(totalDependenciesCruised).toBeGreaterThan(300)
+})
+
+test('the check of imports finds every offence', async () => {
+  const project = makeProject()
+  for (const [, , to] of offences) if (to.startsWith('src/')) write(project, to, 'export {}')
+  for (const [, from, to] of offences) write(project, from, `import '${specifier(from, to)}'`)
+  write(project, 'src/http/other.ts', "import './one.ts'")
+  const found = (await check(project)).violations.map(describe)
+  for (const [rule, from, to] of offences) {
+    const target = to.replace('node:', '')
+    expect(found).toContainEqual(
+      expect.stringMatching(new RegExp(`^${rule}: ${from} imports .*\\b${target}\\b`)),
+    )
+  }
+  const { ruleSet } = await extractDepcruiseOptions(rules)
+  expect(new Set(offences.map(([rule]) => rule))).toEqual(
+    new Set(ruleSet?.forbidden?.map(({ name }) => name)),
+  )
+})
+
+test('the check of imports counts types, and lets tests look at anything', async () => {
+  const project = makeProject()
+  write(project, 'src/cli/table.ts', 'export type Table = string')
+  write(project, 'src/core/list.ts', "import type { Table } from '../cli/table.ts'\nexport type List = Table")
+  write(project, 'src/core/list.test.ts', "import '../cli/table.ts'")
+  expect((await check(project)).violations.map(describe)).toEqual([
+    'core imports only core: src/core/list.ts imports src/cli/table.ts',
+  ])
+})
+
+test('core compiles without the types of Node and of browsers', () => {
+  expect(compile(resolve(root, 'src/core'))).toEqual({ status: 0, output: '' })
+})
+
+test.each([
+  ['Node', 'export const folder = process.cwd()'],
+  ['a package of Node', "import 'node:fs'"],
+  ['a browser', 'export const page = document.title'],
+])('the check of core finds %s', (_, offence) => {
+  const project = makeProject()
+  const config = { extends: resolve(root, 'src/core/tsconfig.json'), include: ['.'] }
+  write(project, 'tsconfig.json', JSON.stringify(config))
+  write(project, 'offence.ts', offence)
+  expect(compile(project)).toMatchObject({ status: 2, output: expect.stringContaining('offence.ts') })
+})
+
+function compile(project: string): { status: number | null; output: string } {
+  const tsc = resolve(root, 'node_modules/typescript/bin/tsc')
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project, '--noEmit'], {
+    encoding: 'utf8',
+  })
+  return { status, output: stdout }
+}
+
+async function check(folder: string): Promise<ICruiseResult['summary']> {
+  const options = await extractDepcruiseOptions(rules)
+  const { output } = await cruise(['src'], { ...options, baseDir: folder })
+  return (output as ICruiseResult).summary
+}
+
+function describe({ rule, from, to }: ICruiseResult['summary']['violations'][number]): string {
+  return `${rule.name}: ${from} imports ${to}`
+}
+
+/** A folder with the packages of this one, and files to come. */
+function makeProject(): string {
+  const project = mkdtempSync(join(tmpdir(), 'architecture-'))
+  onTestFinished(() => rmSync(project, { recursive: true }))
+  symlinkSync(resolve(root, 'node_modules'), join(project, 'node_modules'))
+  return project
+}
+
+function write(project: string, file: string, text: string): void {
+  mkdirSync(dirname(join(project, file)), { recursive: true })
+  writeFileSync(join(project, file), `${text}\n`)
+}
+
+function specifier(from: string, to: string): string {
+  return to.startsWith('src/') ? relative(dirname(from), to).replace(/^(?!\.)/, './') : to
+}
