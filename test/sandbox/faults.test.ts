@@ -77,7 +77,7 @@ describe('scripted faults come in order, one a request', () => {
   })
 
   test('oversize: more than 200 MB, or until the client hangs up', async () => {
-    const size = oversizeBody().reduce((sum, piece) => sum + piece.length, 0)
+    const size = [...oversizeBody()].reduce((sum, piece) => sum + piece.length, 0)
     expect(size).toBeGreaterThan(200 * 2 ** 20)
 
     sandbox.script(['oversize'])
