@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { anime, date, gone, manga, music, related, seasons, sequel } from '../../test/support/graph.ts'
+import { MediaGraph } from '../core/graph.ts'
+import { type ListStatus, makeList } from '../core/list.ts'
+import type { Relation } from '../core/relation.ts'
+import { defaultSearch } from '../core/search.ts'
+import { missingSequels } from '../core/sequels.ts'
+import { relationsAmong, toFullAnswer } from './franchise-answer.ts'
+
+function graphOf(media: readonly ReturnType<typeof anime>[], relations: readonly Relation[]): MediaGraph {
+  const graph = new MediaGraph()
+  for (const one of media) {
+    graph.addMedia(one)
+    graph.expand(
+      one.id,
+      relations.filter(({ from }) => from === one.id),
+    )
+  }
+  return graph
+}
+
+describe('a franchise', () => {
+  const listed: readonly (readonly [id: number, status: ListStatus])[] = [
+    [2, 'COMPLETED'],
+    [4, 'PLANNING'],
+    [5, 'PAUSED'],
+    [6, 'DROPPED'],
+    [8, 'REPEATING'],
+    [9, 'CURRENT'],
+  ]
+  const media = [1, 2, 3, 4, 5, 6, 8, 9].map((id) => anime(id, { startDate: date(2000 + id) }))
+  const song = { ...music(7), startDate: date(2007) }
+  const graph = graphOf([...media, song], [...seasons(1, 2, 3, 4, 5, 6), sequel(3, 7), ...seasons(6, 8, 9)])
+  const list = makeList(
+    listed.map(([mediaId, status]) => ({ mediaId, status, score: 7, progress: 3, private: false })),
+  )
+  const answer = missingSequels(graph, list, defaultSearch)
+  const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false }
+  const upstream = { requests: 1, cachedMedia: 0, ms: 5 }
+  const { franchises, generatedAt, missing } = toFullAnswer({ user, list, graph, answer, upstream }, 0)
+  const [franchise] = franchises
+
+  test('shows each title as what it is to the owner of the list', () => {
+    expect(franchise?.media.map(({ id, state }) => [id, state])).toEqual([
+      [1, 'unlisted'],
+      [2, 'watched'],
+      [3, 'missing'],
+      [4, 'planned'],
+      [5, 'paused'],
+      [6, 'dropped'],
+      [7, 'hidden'],
+      [8, 'watched'],
+      [9, 'watched'],
+    ])
+  })
+
+  test('says by which rule a title is hidden', () => {
+    expect(
+      franchise?.media.filter(({ hiddenBy }) => hiddenBy).map(({ id, hiddenBy }) => [id, hiddenBy]),
+    ).toEqual([[7, 'music']])
+  })
+
+  test('says what the list has of a title', () => {
+    expect(franchise?.media.map(({ entry }) => entry?.status ?? null)).toEqual([
+      null,
+      'COMPLETED',
+      null,
+      'PLANNING',
+      'PAUSED',
+      'DROPPED',
+      null,
+      'REPEATING',
+      'CURRENT',
+    ])
+    expect(franchise?.media[1]?.entry).toEqual({ status: 'COMPLETED', score: 7, progress: 3 })
+  })
+
+  test('has the title and id that the missing ones name, and the time of the scan', () => {
+    expect(franchise).toMatchObject({ id: 1, title: 'Anime 1' })
+    expect(missing.map((one) => one.franchise)).toEqual([1])
+    expect(generatedAt).toBe('1970-01-01T00:00:00.000Z')
+  })
+})
+
+describe('relations between media', () => {
+  const cases: readonly (readonly [name: string, told: Relation[], shown: Relation[]])[] = [
+    ['a season told from both sides', seasons(1, 2), [related(1, 2, 'SEQUEL')]],
+    ['a season told by the later title alone', [related(2, 1, 'PREQUEL')], [related(1, 2, 'SEQUEL')]],
+    ['the same edge twice', [related(1, 2, 'SEQUEL'), related(1, 2, 'SEQUEL')], [related(1, 2, 'SEQUEL')]],
+    [
+      'an alternative told from both sides',
+      [related(2, 1, 'ALTERNATIVE'), related(1, 2, 'ALTERNATIVE')],
+      [related(1, 2, 'ALTERNATIVE')],
+    ],
+    [
+      'a compilation told from both sides',
+      [related(1, 2, 'COMPILATION'), related(2, 1, 'CONTAINS')],
+      [related(1, 2, 'COMPILATION')],
+    ],
+    [
+      'a side story and its parent',
+      [related(1, 2, 'SIDE_STORY'), related(2, 1, 'PARENT')],
+      [related(1, 2, 'SIDE_STORY')],
+    ],
+    ['a parent that says nothing', [related(2, 1, 'PARENT')], [related(2, 1, 'PARENT')]],
+    [
+      'two facts about the same titles',
+      [related(1, 2, 'SEQUEL'), related(1, 2, 'SPIN_OFF')],
+      [related(1, 2, 'SEQUEL'), related(1, 2, 'SPIN_OFF')],
+    ],
+    ['a title related to itself', [related(1, 1, 'SEQUEL')], []],
+    [
+      'kinds that lead elsewhere',
+      [related(1, 2, 'CHARACTER'), related(1, 2, 'OTHER'), related(1, 2, 'ADAPTATION')],
+      [],
+    ],
+    ['titles outside', [related(1, 3, 'SEQUEL'), related(1, gone(4).gone, 'SEQUEL')], []],
+  ]
+  test.each(cases)('%s', (_name, told, shown) => {
+    const graph = graphOf([anime(1), anime(2), manga(3)], told)
+    expect(relationsAmong(graph, [anime(1), anime(2)])).toEqual(shown)
+  })
+})

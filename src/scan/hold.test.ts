@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { anime, seasons } from '../../test/support/graph.ts'
+import { createHeldUpstream } from '../../test/support/held-upstream.ts'
+import { createVirtualClock } from '../../test/support/virtual-clock.ts'
+import { withHold } from './hold.ts'
+
+function startHold() {
+  const clock = createVirtualClock({ auto: false })
+  const upstream = createHeldUpstream({
+    entries: [],
+    media: [anime(1), anime(2)],
+    relations: seasons(1, 2),
+    now: clock.now,
+  })
+  return { clock, upstream, ...withHold(upstream.services) }
+}
+
+const options = { priority: 'interactive' } as const
+
+describe('a closed hold', () => {
+  test('keeps new requests back until it is open', async () => {
+    const { clock, upstream, services, hold } = startHold()
+    hold.close()
+    const list = services.readList('casual', options)
+    await clock.settle()
+    expect(upstream.requests).toEqual([])
+    hold.open()
+    await clock.settle()
+    upstream.requests[0]?.answer()
+    expect((await list).user.name).toBe('casual')
+  })
+
+  test('takes a request out of the queue and puts it there again later', async () => {
+    const { clock, upstream, services, hold } = startHold()
+    const list = services.readList('casual', options)
+    hold.close()
+    await clock.settle()
+    hold.open()
+    await clock.settle()
+    expect(upstream.requests.map((one) => one.state())).toEqual(['given up', 'queued'])
+    upstream.requests[1]?.answer()
+    await list
+  })
+
+  test('lets a request end that was sent', async () => {
+    const { upstream, services, hold } = startHold()
+    let counted = 0
+    const list = services.readList('casual', { ...options, onSend: () => counted++ })
+    upstream.requests[0]?.send()
+    hold.close()
+    upstream.requests[0]?.answer()
+    await list
+    expect([upstream.sent, counted]).toEqual([['list casual'], 1])
+  })
+
+  test('stops a request whose second try comes while it is closed', async () => {
+    const { clock, upstream } = startHold()
+    let sendAgain = () => {}
+    const { services, hold } = withHold({
+      ...upstream.services,
+      readList(name, call) {
+        sendAgain = () => call.onSend?.()
+        return upstream.services.readList(name, call)
+      },
+    })
+    const list = services.readList('casual', options)
+    upstream.requests[0]?.send()
+    hold.close()
+    sendAgain()
+    await clock.settle()
+    expect(upstream.requests[0]?.state()).toBe('given up')
+    hold.open()
+    await clock.settle()
+    upstream.requests[1]?.answer()
+    await list
+  })
+
+  test('ends with the scan itself', async () => {
+    const { services, hold } = startHold()
+    const scan = new AbortController()
+    hold.close()
+    const list = expect(services.readList('casual', { ...options, signal: scan.signal })).rejects.toThrow(
+      'enough',
+    )
+    scan.abort(new Error('enough'))
+    await list
+  })
+
+  test('frees the seat of a scan that waits at it', async () => {
+    const { clock, upstream, services, hold } = startHold()
+    const seat = services.relations.take()
+    const load = seat.load([1], options)
+    hold.close()
+    await clock.settle()
+    expect(upstream.seats()).toBe(0)
+    hold.open()
+    await clock.settle()
+    expect(upstream.seats()).toBe(1)
+    upstream.requests.at(-1)?.answer()
+    expect([...(await load).expansions.keys()]).toEqual([1])
+    seat.leave()
+    expect(upstream.seats()).toBe(0)
+  })
+})
+
+test('a failure that has nothing to do with the hold is passed on', async () => {
+  const { upstream, services } = startHold()
+  const list = expect(services.readList('casual', options)).rejects.toThrow('lost')
+  upstream.requests[0]?.fail(new Error('lost'))
+  await list
+})

@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest'
+import { anime, seasons } from '../../test/support/graph.ts'
+import { createHeldUpstream } from '../../test/support/held-upstream.ts'
+import { createVirtualClock } from '../../test/support/virtual-clock.ts'
+import { AniListError } from '../anilist/errors.ts'
+import { type ListEntry, makeList } from '../core/list.ts'
+import { defaultSearch } from '../core/search.ts'
+import { createScanRuns, type RunOptions, type RunRequest, type RunState } from './scan-runs.ts'
+
+const watched = (mediaId: number): ListEntry => ({
+  mediaId,
+  status: 'COMPLETED',
+  score: 0,
+  progress: 0,
+  private: false,
+})
+
+/** Someone who has seen the first of four seasons: a list, then the relations of the others, one after another. */
+function startRuns(options: Partial<RunOptions> & { showsAdult?: boolean } = {}) {
+  const clock = createVirtualClock({ auto: false })
+  const upstream = createHeldUpstream({
+    entries: [...makeList([watched(1)]).values()],
+    media: [1, 2, 3, 4].map((id) => anime(id, { isAdult: id === 4 })),
+    relations: seasons(1, 2, 3, 4),
+    showsAdult: options.showsAdult ?? false,
+    now: clock.now,
+  })
+  const runs = createScanRuns({ ...clock, scan: upstream.services, timeoutMs: 300_000, ...options })
+  return { clock, upstream, runs }
+}
+
+const request: RunRequest = { name: 'casual', search: defaultSearch, partial: false }
+const whole = ['list casual', 'relations 2', 'relations 3']
+
+function phaseOf(state: RunState): string {
+  return state.phase
+}
+
+describe('equal requests', () => {
+  test('share one run and its answer', async () => {
+    const { runs, upstream } = startRuns()
+    const [one, other] = [runs.join(request), runs.join(request)]
+    upstream.flow()
+    const { answer } = await one.ended()
+    expect((await other.ended()).answer).toBe(answer)
+    expect(upstream.sent).toEqual(whole)
+    expect(answer.missing.map(({ media }) => media.id)).toEqual([2, 3])
+  })
+
+  const viewer = { id: 'account-1', token: 'token-1' }
+  const cases: readonly (readonly [name: string, other: RunRequest, shared: boolean])[] = [
+    ['in other letters', { ...request, name: 'CASUAL' }, true],
+    ['of another user', { ...request, name: 'collector' }, false],
+    ['with another depth', { ...request, search: { ...defaultSearch, depth: 1 } }, false],
+    ['with other relations', { ...request, search: { ...defaultSearch, relations: ['PARENT'] } }, false],
+    ['with adult titles', { ...request, search: { ...defaultSearch, adult: true } }, false],
+    ['with music', { ...request, search: { ...defaultSearch, music: true } }, false],
+    ['through dropped titles', { ...request, search: { ...defaultSearch, throughDropped: true } }, false],
+    ['from planned titles', { ...request, search: { ...defaultSearch, fromPlanned: true } }, false],
+    [
+      'with titles that someone ignores',
+      { ...request, search: { ...defaultSearch, ignored: new Set([3]) } },
+      false,
+    ],
+    ['that may be partial', { ...request, partial: true }, false],
+    ["by the owner's adult setting", { ...request, adultAsOwner: true }, false],
+    ['of a person who is signed in', { ...request, viewer }, false],
+  ]
+  test.each(cases)('%s', (_name, other, shared) => {
+    const { runs } = startRuns()
+    runs.join(request)
+    runs.join(other)
+    expect(runs.counts().begun).toBe(shared ? 1 : 2)
+  })
+
+  test('need not name their relations in one order', () => {
+    const { runs } = startRuns()
+    for (const relations of [
+      ['PARENT', 'SUMMARY'],
+      ['SUMMARY', 'PARENT'],
+    ] as const) {
+      runs.join({ ...request, search: { ...defaultSearch, relations } })
+    }
+    expect(runs.counts().begun).toBe(1)
+  })
+
+  test('of two people are never one, even for the same list', () => {
+    const { runs } = startRuns()
+    runs.join({ ...request, viewer })
+    runs.join({ ...request, viewer: { id: 'account-2', token: 'token-2' } })
+    expect(runs.counts().begun).toBe(2)
+  })
+
+  test('of one person are one, whatever token they have by then', async () => {
+    const { runs, upstream } = startRuns()
+    runs.join({ ...request, viewer })
+    runs.join({ ...request, viewer: { ...viewer, token: 'token-of-today' } })
+    expect(runs.counts().begun).toBe(1)
+    upstream.flow()
+    expect(upstream.sent).toEqual(['list casual token-1'])
+  })
+})
+
+describe('an answer', () => {
+  async function answered(options?: Partial<RunOptions>) {
+    const started = startRuns(options)
+    started.upstream.flow()
+    const listener = started.runs.join(request)
+    await listener.ended()
+    listener.leave()
+    return { ...started, runId: listener.state().runId }
+  }
+
+  test('is given again while it is fresh', async () => {
+    const { runs, clock } = await answered()
+    await clock.advance(29_999)
+    expect(phaseOf(runs.join(request).state())).toBe('answered')
+    await clock.advance(1)
+    expect(phaseOf(runs.join(request).state())).toBe('running')
+  })
+
+  test('is not given to those who want a fresh one', async () => {
+    const { runs } = await answered()
+    expect(phaseOf(runs.join(request, { fresh: true }).state())).toBe('running')
+  })
+
+  test('is given for longer to those who waited for it', async () => {
+    const { runs, clock, runId } = await answered()
+    await clock.advance(59_999)
+    expect(phaseOf(runs.join(request, { resume: runId, fresh: true }).state())).toBe('answered')
+  })
+
+  test('is dropped after a minute', async () => {
+    const { runs, clock, runId } = await answered()
+    await clock.advance(60_000)
+    expect(runs.counts().answers).toBe(0)
+    expect(phaseOf(runs.join(request, { resume: runId }).state())).toBe('running')
+  })
+
+  test('of one person is not given again once their list has changed', async () => {
+    const { runs, upstream } = startRuns()
+    const viewer = { id: 'account-1', token: 'token-1' }
+    upstream.flow()
+    for (const asked of [request, { ...request, viewer }]) await runs.join(asked).ended()
+    runs.forget(viewer.id)
+    expect(phaseOf(runs.join({ ...request, viewer }).state())).toBe('running')
+    expect(phaseOf(runs.join(request).state())).toBe('answered')
+  })
+
+  test('makes room for newer ones, the oldest first', async () => {
+    const { runs, upstream, clock } = startRuns({ mostTitles: 12 })
+    upstream.flow()
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await runs.join({ ...request, name }).ended()
+      await clock.advance(1)
+    }
+    const phases = ['a', 'b', 'c', 'd'].map((name) => phaseOf(runs.join({ ...request, name }).state()))
+    expect(phases).toEqual(['running', 'running', 'answered', 'answered'])
+  })
+
+  test('follows the adult setting of the owner where that is wanted', async () => {
+    const { runs, upstream } = startRuns({ showsAdult: true })
+    upstream.flow()
+    const { answer } = await runs.join({ ...request, adultAsOwner: true }).ended()
+    expect(answer.missing.map(({ media }) => media.id)).toEqual([2, 3, 4])
+  })
+})
+
+describe('a failure', () => {
+  const failures: readonly (readonly [name: string, code: AniListError['code'], kept: boolean])[] = [
+    ['that would only repeat is told again', 'anilist-user-not-found', true],
+    ['of a private list is told again', 'anilist-user-private', true],
+    ['that may pass is tried again', 'anilist-server-error', false],
+  ]
+  test.each(failures)('%s', async (_name, code, kept) => {
+    const { runs, upstream } = startRuns()
+    const listener = runs.join(request)
+    const ended = expect(listener.ended()).rejects.toMatchObject({ code })
+    upstream.requests[0]?.fail(new AniListError(code, { cause: new Error('as a test wants it') }))
+    await ended
+    expect(phaseOf(runs.join(request).state())).toBe(kept ? 'failed' : 'running')
+  })
+
+  test('to end in time ends the run', async () => {
+    const limit = new AbortController()
+    const { runs } = startRuns({ deadline: () => limit.signal })
+    const ended = expect(runs.join(request).ended()).rejects.toMatchObject({ code: 'scan-timeout' })
+    limit.abort(new DOMException('too late', 'TimeoutError'))
+    await ended
+  })
+})
+
+describe('while nobody listens', () => {
+  test('a request in the queue leaves it, and the scan goes on when someone comes back', async () => {
+    const { runs, upstream, clock } = startRuns()
+    const listener = runs.join(request)
+    await clock.settle()
+    listener.leave()
+    await clock.settle()
+    expect(upstream.requests.map((one) => one.state())).toEqual(['given up'])
+    await clock.advance(59_999)
+    const again = runs.join(request, { resume: listener.state().runId })
+    upstream.flow()
+    await again.ended()
+    expect(upstream.sent).toEqual(whole)
+    expect(runs.counts().begun).toBe(1)
+  })
+
+  test('a request that was sent may end, and nothing follows it', async () => {
+    const { runs, upstream, clock } = startRuns()
+    const listener = runs.join(request)
+    await clock.settle()
+    upstream.requests[0]?.send()
+    listener.leave()
+    upstream.requests[0]?.answer()
+    await clock.settle()
+    expect(upstream.requests).toHaveLength(1)
+    runs.join(request)
+    upstream.flow()
+    await clock.settle()
+    expect(upstream.sent).toEqual(whole)
+  })
+
+  test('other scans do not wait for it', async () => {
+    const { runs, upstream, clock } = startRuns()
+    const listener = runs.join(request)
+    await clock.settle()
+    upstream.requests[0]?.answer()
+    await clock.settle()
+    expect(upstream.seats()).toBe(1)
+    listener.leave()
+    await clock.settle()
+    expect(upstream.seats()).toBe(0)
+  })
+
+  test('a run is given up after a minute', async () => {
+    const { runs, upstream, clock } = startRuns()
+    runs.join(request).leave()
+    await clock.advance(60_000)
+    expect(runs.counts().running).toBe(0)
+    expect(upstream.sent).toEqual([])
+    expect(upstream.seats()).toBe(0)
+  })
+
+  test('but one who stays is enough to go on', async () => {
+    const { runs, upstream } = startRuns()
+    const [one, other] = [runs.join(request), runs.join(request)]
+    one.leave()
+    one.leave()
+    upstream.flow()
+    await other.ended()
+    expect(upstream.sent).toEqual(whole)
+  })
+})
+
+describe('a listener', () => {
+  test('hears of every change, and finds the newest state', async () => {
+    const { runs, upstream, clock } = startRuns()
+    const heard: RunState[] = []
+    const listener = runs.join(request, { onChange: () => heard.push(listener.state()) })
+    await clock.settle()
+    for (let i = 0; i < 3; i++) {
+      upstream.requests.at(-1)?.answer()
+      await clock.settle()
+    }
+    expect(heard.map(phaseOf)).toEqual(['running', 'running', 'answered'])
+    expect(heard.map(({ version }) => version)).toEqual(
+      [...heard.map(({ version }) => version)].sort((a, b) => a - b),
+    )
+    expect(new Set(heard.map(({ runId }) => runId)).size).toBe(1)
+  })
+
+  test('hears nothing after it left', async () => {
+    const { runs, upstream, clock } = startRuns()
+    let heard = 0
+    const listener = runs.join(request, { onChange: () => heard++ })
+    const stayer = runs.join(request)
+    await clock.settle()
+    const before = heard
+    listener.leave()
+    upstream.flow()
+    await stayer.ended()
+    expect(heard).toBe(before)
+  })
+})
+
+describe('too much', () => {
+  test('is refused: so many runs at once', () => {
+    const { runs } = startRuns({ mostRunning: 2 })
+    for (const name of ['a', 'b']) runs.join({ ...request, name })
+    expect(() => runs.join({ ...request, name: 'c' })).toThrow(
+      expect.objectContaining({ code: 'scan-queue-full' }),
+    )
+    runs.join({ ...request, name: 'a' })
+  })
+
+  test('is nothing once the server stops', async () => {
+    const { runs } = startRuns()
+    const ended = expect(runs.join(request).ended()).rejects.toMatchObject({ code: 'scan-stopped' })
+    runs.stop()
+    await ended
+    expect(() => runs.join(request)).toThrow(expect.objectContaining({ code: 'scan-stopped' }))
+  })
+})

@@ -1,0 +1,215 @@
+import { describe, expect, test, vi } from 'vitest'
+import { openEvents, type ReceivedEvent } from './event-client.ts'
+import { createGate } from './gate.ts'
+import { type Service, startService } from './service.ts'
+
+const path = '/api/v1/scans/casual?relations=SIDE_STORY,PARENT,SPIN_OFF'
+
+const isAnswer = ({ event }: ReceivedEvent) => event === 'answer'
+const isProgress = ({ event }: ReceivedEvent) => event === 'progress'
+
+/** A service whose requests to AniList a test lets through, and how many the scan of `path` makes undisturbed. */
+async function startGated() {
+  const undisturbed = await startService()
+  await undisturbed.app.inject(path)
+  const wanted = undisturbed.sandbox.requests.length
+  const gate = createGate()
+  const service = await startService({ fetch: gate.fetch })
+  return { ...service, gate, wanted, url: await service.listen() }
+}
+
+function listenersOf({ services }: Pick<Service, 'services'>): number {
+  return services.scanRuns.counts().listeners
+}
+
+describe('an event stream', () => {
+  test('tells how the scan gets on, then the answer, and ends', async () => {
+    const { app, listen } = await startService()
+    const stream = await openEvents((await listen()) + path)
+    expect(stream.status).toBe(200)
+    expect(stream.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    await stream.ended
+    expect(stream.retry).toBe(2000)
+    expect(stream.events.map(({ event }) => event).slice(-2)).toEqual(['progress', 'answer'])
+    expect(stream.events.find(isProgress)?.data).toEqual({
+      phase: 'list',
+      entries: 0,
+      missing: 0,
+      requests: 0,
+    })
+    expect(stream.events.at(-1)?.data).toEqual((await app.inject(path)).json())
+    const ids = stream.events.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('names each snapshot, and each is whole', async () => {
+    const { gate, wanted, url } = await startGated()
+    const stream = await openEvents(url + path)
+    for (let sent = 1; sent <= wanted; sent++) {
+      await gate.arrival(sent)
+      gate.letOne()
+    }
+    await stream.ended
+    const snapshots = stream.events.filter(isProgress)
+    expect(snapshots.length).toBeGreaterThan(1)
+    for (const { data } of snapshots) {
+      expect(Object.keys(data)).toEqual(expect.arrayContaining(['phase', 'entries', 'missing', 'requests']))
+    }
+    expect(snapshots.at(-1)?.data).toMatchObject({ phase: 'relations', entries: 65 })
+  })
+
+  test('has the parts of the answer that were asked for', async () => {
+    const { listen } = await startService()
+    const stream = await openEvents(`${(await listen()) + path}&include=franchises`)
+    const { data } = await stream.first(isAnswer)
+    expect(data.franchises.length).toBeGreaterThan(0)
+  })
+
+  test('ends with a problem where there is no answer', async () => {
+    const { listen } = await startService()
+    const stream = await openEvents(`${await listen()}/api/v1/scans/nobody`)
+    await stream.ended
+    expect(stream.events.at(-1)).toMatchObject({
+      event: 'problem',
+      data: { code: 'anilist-user-not-found', status: 404, requestId: stream.headers['x-request-id'] },
+    })
+  })
+
+  test('is refused like any request that is not valid', async () => {
+    const { listen } = await startService()
+    const stream = await openEvents(`${await listen()}/api/v1/scans/casual?depth=0`)
+    expect(stream.status).toBe(400)
+    expect(stream.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  })
+
+  test('says now and then that it is alive', async () => {
+    const { gate, url, clock } = await startGated()
+    const stream = await openEvents(url + path)
+    await gate.arrival(1)
+    await clock.advance(14_000)
+    expect(stream.comments).toEqual([])
+    await clock.advance(1_000)
+    expect(await stream.firstComment()).toBe('alive')
+    stream.leave()
+  })
+})
+
+describe('one run', () => {
+  test('serves all who ask for the same while it is under way', async () => {
+    const { gate, wanted, url, services } = await startGated()
+    const streams = await Promise.all(Array.from({ length: 40 }, () => openEvents(url + path)))
+    const plain = fetch(url + path)
+    await vi.waitFor(() => expect(listenersOf({ services })).toBe(41))
+    gate.open()
+    const answers = await Promise.all(streams.map((stream) => stream.first(isAnswer)))
+    const answer = await (await plain).json()
+    for (const { data } of answers) expect(data).toEqual(answer)
+    expect(gate.arrived).toBe(wanted)
+    expect(services.scanRuns.counts()).toMatchObject({ begun: 1, joined: 40 })
+  })
+
+  test('goes on for those who stay when others leave', async () => {
+    const { gate, wanted, url } = await startGated()
+    const [leaver, stayer] = await Promise.all([openEvents(url + path), openEvents(url + path)])
+    await gate.arrival(1)
+    leaver.leave()
+    gate.open()
+    await stayer.first(isAnswer)
+    expect(gate.arrived).toBe(wanted)
+  })
+
+  test('sends nothing more once nobody listens', async () => {
+    const { gate, wanted, url, services, clock } = await startGated()
+    const stream = await openEvents(url + path)
+    await gate.arrival(1)
+    gate.letOne()
+    await gate.arrival(2)
+    stream.leave()
+    await vi.waitFor(() => expect(listenersOf({ services })).toBe(0))
+    gate.open()
+    await clock.advance(120_000)
+    expect(wanted).toBeGreaterThan(2)
+    expect(gate.arrived).toBe(2)
+    expect(services.scanRuns.counts().running).toBe(0)
+  })
+
+  test('of a plain request sends nothing more either, once that is given up', async () => {
+    const { gate, url, services, clock } = await startGated()
+    const givingUp = new AbortController()
+    const reply = fetch(url + path, { signal: givingUp.signal }).catch(() => 'given up')
+    await gate.arrival(1)
+    givingUp.abort()
+    expect(await reply).toBe('given up')
+    await vi.waitFor(() => expect(listenersOf({ services })).toBe(0))
+    gate.open()
+    await clock.advance(120_000)
+    expect(gate.arrived).toBe(1)
+  })
+})
+
+describe('a client that comes back', () => {
+  test('goes on with the same run, without one request more', async () => {
+    const { gate, wanted, url, services, clock } = await startGated()
+    const stream = await openEvents(url + path)
+    await gate.arrival(1)
+    gate.letOne()
+    await gate.arrival(2)
+    const { id } = await stream.first(({ data }) => data.phase === 'relations')
+    stream.leave()
+    await vi.waitFor(() => expect(listenersOf({ services })).toBe(0))
+    gate.letOne()
+    await clock.advance(50_000)
+    expect(gate.arrived).toBe(2)
+
+    const again = await openEvents(url + path, id)
+    gate.open()
+    await again.first(isAnswer)
+    expect(gate.arrived).toBe(wanted)
+    expect(again.events[0]?.id.split('.')[0]).toBe(id.split('.')[0])
+    expect(again.events.map((event) => event.id)).not.toContain(id)
+  })
+
+  test('finds the answer, though it would be too old for others', async () => {
+    const { gate, url, clock } = await startGated()
+    const stream = await openEvents(url + path)
+    const { id } = await stream.first(isProgress)
+    gate.open()
+    await stream.first(isAnswer)
+    const { arrived } = gate
+    await clock.advance(59_000)
+    const again = await openEvents(url + path, id)
+    await again.first(isAnswer)
+    expect(gate.arrived).toBe(arrived)
+    await clock.advance(1_000)
+    const late = await openEvents(url + path, id)
+    await late.first(isAnswer)
+    expect(gate.arrived).toBe(arrived + 1)
+  })
+
+  test('after the last event is told to stop', async () => {
+    const { listen } = await startService()
+    const url = (await listen()) + path
+    const stream = await openEvents(url)
+    const { id } = await stream.first(isAnswer)
+    expect((await openEvents(url, id)).status).toBe(204)
+  })
+
+  const strangeIds: readonly (readonly [name: string, id: string])[] = [
+    ['is empty', ''],
+    ['has no parts', 'x'],
+    ['names no run', '1'],
+    ['names a run of another time', 'AAAAAAAAAAAA.1'],
+    ['looks like a path', '../../etc/passwd'],
+    ['is very long', `${'9'.repeat(5000)}.1`],
+  ]
+  test.each(strangeIds)('with an id that %s begins anew', async (_name, id) => {
+    const { listen } = await startService()
+    const stream = await openEvents((await listen()) + path, id)
+    expect(stream.status).toBe(200)
+    await stream.first(isAnswer)
+  })
+})

@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import { onTestFinished } from 'vitest'
+import { type Config, loadConfig } from '../../src/config.ts'
+import { type AppOptions, buildApp } from '../../src/http/app.ts'
+import type { App } from '../../src/http/instance.ts'
+import { createLogger } from '../../src/http/logger.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
+import { createServices, type Services } from '../../src/services.ts'
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
+
+/** The HTTP service with a sandbox for AniList, a database in memory and a clock that only tests move. */
+export interface Service {
+  readonly app: App
+  readonly services: Services
+  readonly sandbox: Sandbox
+  readonly clock: VirtualClock
+  readonly config: Config
+  /** Every line that was logged so far. */
+  readonly log: readonly Record<string, unknown>[]
+  readonly rawLog: () => string
+  /** Opens a port of the loopback address, for what `inject` cannot show. */
+  listen(): Promise<string>
+}
+
+export interface ServiceOptions {
+  readonly config?: Partial<Config>
+  readonly sandbox?: SandboxOptions
+  readonly app?: Partial<AppOptions>
+  /** Takes the place of `fetch` for what is asked of AniList. */
+  readonly fetch?: typeof fetch
+  /** Adds routes of a test's own. */
+  readonly extend?: (app: App) => void
+}
+
+/** Ends with the test. */
+export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const clock = createVirtualClock({ auto: false })
+  const sandbox = await startSandbox({ ...options.sandbox, now: clock.now })
+  const config: Config = {
+    ...(await loadConfig({ env: {}, folder: import.meta.dirname })),
+    databaseUrl: 'sqlite::memory:',
+    anilistApiUrl: sandbox.graphqlUrl,
+    ...options.config,
+  }
+  const services = await createServices(config, { clock, ...(options.fetch && { fetch: options.fetch }) })
+  const { lines, destination } = keepLines()
+  const logger = createLogger({ level: 'debug', destination })
+  const app = await buildApp(services, config, { logger, clock, ...options.app })
+  options.extend?.(app)
+  onTestFinished(async () => {
+    services.scanRuns.stop()
+    app.server.closeAllConnections()
+    await app.close()
+    await services.close()
+    await sandbox.close()
+  })
+  return {
+    ...{ app, services, sandbox, clock, config },
+    get log() {
+      return lines.map((line) => JSON.parse(line))
+    },
+    rawLog: () => lines.join(''),
+    async listen() {
+      await app.listen({ host: '127.0.0.1', port: 0 })
+      return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    },
+  }
+}
+
+function keepLines(): { lines: string[]; destination: Writable } {
+  const lines: string[] = []
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  return { lines, destination }
+}
