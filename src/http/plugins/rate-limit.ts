@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { countedAddress } from '../../limits/client-address.ts'
+import { addressDemands, callerDemands, type RouteLimit } from '../../limits/demands.ts'
+import { LimitError } from '../../limits/limit-error.ts'
+import { rateLimitFields } from '../../limits/rate-limit-fields.ts'
+import type { Demand, Quota, RateLimits } from '../../limits/rate-limits.ts'
+import type { App } from '../instance.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The limit of the route besides those that all have. Writes have one by themselves. */
+    limit?: RouteLimit
+  }
+}
+
+const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/**
+ * Counts every request, and refuses those over a limit with 429: by address before anything else looks at it, and by account
+ * once that is known. Routes added before are counted as well as those after.
+ *
+ * @param accountOf the id of the account that is signed in, known when the body is about to be read
+ */
+export function limitRequests(
+  app: App,
+  limits: RateLimits,
+  accountOf: (request: FastifyRequest) => string | undefined,
+): void {
+  const quotas = new WeakMap<FastifyRequest, readonly Quota[]>()
+
+  app.addHook('onRequest', async (request, reply) => {
+    await count(request, reply, addressDemands(routeLimit(request), countedAddress(request.ip)))
+  })
+  app.addHook('preParsing', async (request, reply) => {
+    const caller = { address: countedAddress(request.ip), account: accountOf(request) }
+    await count(request, reply, callerDemands(routeLimit(request), caller))
+  })
+
+  async function count(request: FastifyRequest, reply: FastifyReply, demands: readonly Demand[]) {
+    if (demands.length === 0) return
+    try {
+      tell(request, reply, await limits.take(demands))
+    } catch (error) {
+      if (error instanceof LimitError) tell(request, reply, error.quotas)
+      throw error
+    }
+  }
+
+  function tell(request: FastifyRequest, reply: FastifyReply, more: readonly Quota[]): void {
+    const all = [...(quotas.get(request) ?? []), ...more]
+    if (all.length === 0) return
+    quotas.set(request, all)
+    reply.headers(rateLimitFields(all))
+  }
+}
+
+function routeLimit({ method, routeOptions }: FastifyRequest): RouteLimit | undefined {
+  return routeOptions.config.limit ?? (writes.has(method) ? 'writes' : undefined)
+}

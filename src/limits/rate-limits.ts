@@ -1,0 +1,134 @@
+import { LimitError } from './limit-error.ts'
+import type { Charge, Verdict } from './limit-store.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { limitOf, type PolicyName, policies, windowMs } from './policies.ts'
+import type { RedisLink } from './redis.ts'
+import { RedisAwayError } from './redis-error.ts'
+import { createRedisStore } from './redis-store.ts'
+
+/** One policy as it meets one request. */
+export interface Demand {
+  readonly policy: PolicyName
+  /** Whom it counts: an address as {@link countedAddress} gives it, or an account by its id. */
+  readonly per: 'address' | 'account'
+  readonly id: string
+}
+
+/** How a policy stands for whoever was counted. */
+export interface Quota {
+  readonly policy: PolicyName
+  readonly limit: number
+  readonly windowMs: number
+  readonly remaining: number
+  /** Milliseconds in which no more than what remains may be sent; then there is more. */
+  readonly resetMs: number
+}
+
+export interface LimitsSnapshot {
+  /** `none`: limits are counted in this process alone. */
+  readonly redis: 'none' | 'up' | 'away'
+  /** Since this process began. */
+  readonly refused: Readonly<Partial<Record<PolicyName, number>>>
+  /** Requests that were counted locally, and refused, because Redis was away. */
+  readonly countedLocally: number
+  readonly unavailable: number
+}
+
+/** Counts requests against the policies: in this process, or in Redis together with all other instances. */
+export interface RateLimits {
+  /**
+   * Counts a request for all demands, or for none.
+   *
+   * @throws LimitError `rate-limited`, or `limits-unavailable` where Redis is away and a policy wants it
+   */
+  take(demands: readonly Demand[]): Promise<readonly Quota[]>
+  snapshot(): LimitsSnapshot
+}
+
+export interface RateLimitsOptions {
+  readonly perMinute: number
+  /** Milliseconds that never go back. */
+  readonly now: () => number
+  readonly redis?: RedisLink | undefined
+  /** How many instances share that Redis: while it is away each allows so small a part of every limit. */
+  readonly instances?: number
+  /** Called for the first refusal in a minute of whoever goes over a policy. */
+  readonly onRefused?: ((demand: Demand) => void) | undefined
+}
+
+/** Redis is looked for far more often; this keeps those who wait from coming all at once. */
+const retryWithoutRedisMs = 5_000
+
+export function createRateLimits(options: RateLimitsOptions): RateLimits {
+  const { perMinute, now, redis, instances = 1, onRefused } = options
+  // Beside Redis it notes what this instance admitted, so that its part of a limit is not granted a second time when
+  // Redis goes away.
+  const memory = createMemoryStore({ now })
+  const shared = redis && createRedisStore(redis)
+  const announced = createMemoryStore({ now })
+  const refused: Partial<Record<PolicyName, number>> = {}
+  let countedLocally = 0
+  let unavailable = 0
+
+  async function take(demands: readonly Demand[]): Promise<readonly Quota[]> {
+    const charges = demands.map(toCharge)
+    if (!shared) return conclude(demands, charges, memory.takeNow(charges))
+    try {
+      const verdict = await shared.take(charges)
+      if (verdict.admitted) memory.record(charges)
+      return conclude(demands, charges, verdict)
+    } catch (error) {
+      if (!(error instanceof RedisAwayError)) throw error
+      return takeLocally(demands, error)
+    }
+  }
+
+  function takeLocally(demands: readonly Demand[], cause: RedisAwayError): readonly Quota[] {
+    if (demands.some(({ policy }) => policies[policy].withoutRedis === 'refuse')) {
+      unavailable++
+      throw new LimitError('limits-unavailable', retryWithoutRedisMs, { cause })
+    }
+    countedLocally++
+    const parts = demands.map(toCharge).map((charge) => ({
+      ...charge,
+      limit: Math.max(Math.floor(charge.limit / instances), 1),
+    }))
+    return conclude(demands, parts, memory.takeNow(parts))
+  }
+
+  function toCharge({ policy, per, id }: Demand): Charge {
+    return { key: `${policy}:${per}:${id}`, limit: limitOf(policy, perMinute), windowMs }
+  }
+
+  function conclude(
+    demands: readonly Demand[],
+    charges: readonly Charge[],
+    { admitted, standings }: Verdict,
+  ): readonly Quota[] {
+    const quotas = demands.map(({ policy }, index): Quota => {
+      const { limit } = charges[index] as Charge
+      const { used, freesInMs } = standings[index] as Verdict['standings'][number]
+      return { policy, limit, windowMs, remaining: Math.max(limit - used, 0), resetMs: freesInMs }
+    })
+    if (admitted) return quotas
+    const exhausted = quotas.filter(({ remaining }) => remaining === 0)
+    for (const demand of demands) {
+      if (exhausted.some(({ policy }) => policy === demand.policy)) announce(demand)
+    }
+    throw new LimitError('rate-limited', Math.max(...exhausted.map(({ resetMs }) => resetMs)), { quotas })
+  }
+
+  function announce(demand: Demand): void {
+    refused[demand.policy] = (refused[demand.policy] ?? 0) + 1
+    // Once a minute: whoever floods us must not flood what is written down about it.
+    const first = announced.takeNow([{ ...toCharge(demand), limit: 1 }]).admitted
+    if (first) onRefused?.(demand)
+  }
+
+  function snapshot(): LimitsSnapshot {
+    const state = redis === undefined ? 'none' : redis.state.up ? 'up' : 'away'
+    return { redis: state, refused: { ...refused }, countedLocally, unavailable }
+  }
+
+  return { take, snapshot }
+}

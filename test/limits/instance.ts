@@ -1,0 +1,33 @@
+// Usage: node test/limits/instance.ts REDIS_URL PER_MINUTE REQUESTS
+//
+// One instance's rate limits, as a process of its own. Once a line comes in it makes REQUESTS requests, 50 at once, and
+// writes how many were admitted.
+import { once } from 'node:events'
+import { createRateLimits } from '../../src/limits/rate-limits.ts'
+import { connectRedis } from '../../src/limits/redis.ts'
+
+const [url = '', perMinute, requests] = process.argv.slice(2)
+const redis = await connectRedis(url)
+const limits = createRateLimits({
+  perMinute: Number(perMinute),
+  now: () => performance.now(),
+  redis,
+  instances: 4,
+})
+console.log('ready')
+await once(process.stdin, 'data')
+process.stdin.destroy()
+
+let left = Number(requests)
+let admitted = 0
+await Promise.all(Array.from({ length: 50 }, ask))
+console.log(admitted)
+redis.close()
+
+async function ask(): Promise<void> {
+  while (left > 0) {
+    left--
+    const passed = await limits.take([{ policy: 'address', per: 'address', id: '192.0.2.1' }]).catch(() => [])
+    admitted += passed.length
+  }
+}

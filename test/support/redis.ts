@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { Redis } from 'ioredis'
+import { freePort } from './free-port.ts'
+
+/** A Redis of a test's own, on the loopback address, which keeps nothing on disk. */
+export interface RedisServer {
+  readonly url: string
+  /** Stops it as a power cut would; what it held is lost. */
+  kill(): Promise<void>
+  /** Starts it again, empty, where it was. */
+  restart(): Promise<void>
+  /** Lets it take connections and say nothing. */
+  pause(): void
+  resume(): void
+  /** Breaks the connections of all clients. */
+  reset(): Promise<void>
+  /** Sends one command past the code under test. */
+  ask(command: string, ...args: string[]): Promise<unknown>
+}
+
+/**
+ * Runs a Redis for as long as `use` takes.
+ *
+ * @throws an error that says what to install, where there is no redis-server
+ */
+export async function withRedis(use: (redis: RedisServer) => Promise<void>): Promise<void> {
+  const port = await freePort()
+  const url = `redis://127.0.0.1:${port}`
+  let server = await start(port)
+
+  async function stop(): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const exit = once(server, 'exit')
+    server.kill('SIGKILL')
+    await exit
+  }
+
+  async function ask(command: string, ...args: string[]): Promise<unknown> {
+    const client = new Redis(url)
+    try {
+      return await client.call(command, ...args)
+    } finally {
+      client.disconnect()
+    }
+  }
+
+  try {
+    await use({
+      url,
+      kill: stop,
+      async restart() {
+        server = await start(port)
+      },
+      pause: () => server.kill('SIGSTOP'),
+      resume: () => server.kill('SIGCONT'),
+      async reset() {
+        await ask('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+      },
+      ask,
+    })
+  } finally {
+    await stop()
+  }
+}
+
+function start(port: number): Promise<ChildProcess> {
+  const options = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no']
+  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'], cwd: '/' })
+  return new Promise((resolve, reject) => {
+    server.once('error', () =>
+      reject(new Error('there is no redis-server; install it with: apt-get install redis-server')),
+    )
+    server.once('exit', (code) => reject(new Error(`redis-server did not start (${code})`)))
+    createInterface(server.stdout).on('line', (line) => {
+      if (line.includes('Ready to accept connections')) resolve(server)
+    })
+  })
+}
