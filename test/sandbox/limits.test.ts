@@ -40,6 +40,16 @@ describe('requests a minute', () => {
     expect((await ask(sandbox, anything)).status).toBe(200)
   })
 
+  test('the count begins anew a minute after the first request of it', async () => {
+    await start({ limit: 2 })
+    const remaining = async () => (await ask(sandbox, anything)).headers.get('x-ratelimit-remaining')
+    expect(await remaining()).toBe('1')
+    await clock.advance(59_999)
+    expect(await remaining()).toBe('0')
+    await clock.advance(1)
+    expect(await remaining()).toBe('1')
+  })
+
   test('every caller has a limit of their own', async () => {
     await start({ limit: 1 })
     expect((await ask(sandbox, anything)).status).toBe(200)
