@@ -19,12 +19,19 @@ declare module 'vitest' {
 const nobody = 65_534
 const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 
-/** Runs a PostgreSQL of its own for the tests of this run, in a temporary folder, with logins by password. */
+/** Runs a PostgreSQL of its own for the tests of this run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (`${process.platform}-${process.arch}` !== 'linux-x64') {
     project.provide('postgres', { missing: 'the PostgreSQL of the tests is built for linux-x64 only' })
     return async () => {}
   }
+  const { url, close } = await startPostgres()
+  project.provide('postgres', { url })
+  return close
+}
+
+/** Starts a PostgreSQL in a temporary folder, with logins by password. `url` is its superuser's address. */
+export async function startPostgres(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   chmodSync(folder, 0o755)
   try {
@@ -33,10 +40,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const data = makeCluster(programs, folder, password)
     const port = await freePort()
     const server = await start(programs, data, port)
-    project.provide('postgres', { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` })
-    return async () => {
-      await stop(server)
-      rmSync(folder, { recursive: true, force: true })
+    return {
+      url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      async close() {
+        await stop(server)
+        rmSync(folder, { recursive: true, force: true })
+      },
     }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,98 @@
+import type { Queries } from '../store/schema.ts'
+import {
+  deleteSession,
+  findSession,
+  findSessionByRefreshHash,
+  findSpentRefreshToken,
+  insertSpentRefreshToken,
+  rotateSession,
+  type Session,
+  type SpentRefreshToken,
+} from '../store/sessions.ts'
+import type { Store } from '../store/store.ts'
+import { AccountError } from './account-error.ts'
+import type { AuditTrail } from './audit-trail.ts'
+import { isRefreshToken, type RefreshTokens } from './refresh-token.ts'
+import { graceMs, isOver, limitsAt } from './session-limits.ts'
+
+export interface RefreshOptions {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly refreshTokens: RefreshTokens
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** A session with the one refresh token that is good from now on. */
+export interface Refreshed {
+  readonly session: Session
+  readonly refreshToken: string
+}
+
+type Refusal = 'refresh-token-unknown' | 'refresh-token-reused' | 'session-ended'
+
+/**
+ * Exchanges a refresh token for its successor, which is then the only good one of the session.
+ *
+ * A token that was exchanged before ends the session, for two have it and one of them is a thief. The exception is the
+ * immediate predecessor of the good token, for ten seconds: it gets **the same successor again**. So two tabs that ask at
+ * once both end up with the one good token, an answer that was lost can be asked for again, and there are
+ * never two good tokens. A thief who is that quick shares the token with its owner, and whichever of them comes second after that
+ * ends the session.
+ *
+ * @throws AccountError `refresh-token-unknown`, `refresh-token-reused` or `session-ended`
+ */
+export async function refresh(options: RefreshOptions, token: string, address?: string): Promise<Refreshed> {
+  if (!isRefreshToken(token)) throw new AccountError('refresh-token-unknown')
+  // A refusal is returned, not thrown, until the transaction has ended: what it did about a reuse has to stay.
+  const outcome = await options.store.db.transaction().execute((db) => exchange(db, options, token, address))
+  if (typeof outcome === 'string') throw new AccountError(outcome)
+  return outcome
+}
+
+async function exchange(
+  db: Queries,
+  { audit, refreshTokens, now }: RefreshOptions,
+  token: string,
+  address: string | undefined,
+): Promise<Refreshed | Refusal> {
+  const time = now()
+  const hash = refreshTokens.hash(token)
+  const salt = refreshTokens.makeSalt()
+  const successor = refreshTokens.successorOf(token, salt)
+  // First the statement that takes the row's lock: whoever comes second sees what the first one did.
+  const rotated = await rotateSession(
+    db,
+    { from: hash, to: refreshTokens.hash(successor), now: time },
+    limitsAt(time),
+  )
+  if (rotated) {
+    const { id: sessionId, accountId } = rotated
+    await insertSpentRefreshToken(db, { hash, sessionId, successorSalt: salt, spentAt: time })
+    await audit.record(db, 'refresh', { accountId, sessionId, address })
+    return { session: rotated, refreshToken: successor }
+  }
+  const spent = await findSpentRefreshToken(db, hash)
+  if (spent) return answerSpent(db, { audit, refreshTokens, time }, { token, spent, address })
+  const late = await findSessionByRefreshHash(db, hash)
+  if (!late) return 'refresh-token-unknown'
+  await deleteSession(db, late.id)
+  return 'session-ended'
+}
+
+async function answerSpent(
+  db: Queries,
+  { audit, refreshTokens, time }: Pick<RefreshOptions, 'audit' | 'refreshTokens'> & { time: number },
+  { token, spent, address }: { token: string; spent: SpentRefreshToken; address: string | undefined },
+): Promise<Refreshed | Refusal> {
+  const session = (await findSession(db, spent.sessionId))?.session
+  if (!session || isOver(session, time)) return 'session-ended'
+  const successor = refreshTokens.successorOf(token, spent.successorSalt)
+  const isPredecessor = refreshTokens.hash(successor) === session.refreshHash
+  if (isPredecessor && time - spent.spentAt <= graceMs) return { session, refreshToken: successor }
+  const { id: sessionId, accountId } = session
+  // Another process may have ended it since it was read.
+  if (!(await deleteSession(db, sessionId))) return 'session-ended'
+  await audit.record(db, 'reuse', { accountId, sessionId, address })
+  return 'refresh-token-reused'
+}

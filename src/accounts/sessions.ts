@@ -1,0 +1,129 @@
+import type { Account } from '../store/accounts.ts'
+import type { Queries } from '../store/schema.ts'
+import {
+  deleteSession,
+  findSession,
+  insertSession,
+  listSessions,
+  pruneSessions,
+  type Session,
+  setLastUsed,
+} from '../store/sessions.ts'
+import type { Store } from '../store/store.ts'
+import type { AccessToken, AccessTokens } from './access-token.ts'
+import { AccountError } from './account-error.ts'
+import type { RandomBytes } from './aes-gcm.ts'
+import type { AuditTrail } from './audit-trail.ts'
+import type { RefreshTokens } from './refresh-token.ts'
+import { endOf, isOver, limitsAt, touchEveryMs } from './session-limits.ts'
+
+/** Who asks, proven by an access token. */
+export interface Principal {
+  readonly account: Account
+  readonly session: Session
+}
+
+/** What a browser gets to keep. */
+export interface SessionTokens {
+  readonly sessionId: string
+  readonly accessToken: AccessToken
+  readonly refreshToken: string
+  /** When the refresh token is void unless it is used: epoch milliseconds. */
+  readonly refreshTokenExpiresAt: number
+}
+
+export interface Sessions {
+  /** Begins a session within a transaction. */
+  open(
+    db: Queries,
+    start: { accountId: string; device: string },
+  ): Promise<{ session: Session; refreshToken: string }>
+  /** The tokens of a session that was begun or refreshed, once that is committed. */
+  tokensOf(session: Session, refreshToken: string): Promise<SessionTokens>
+  /**
+   * Whoever an access token speaks for. The session is looked up each time and nothing is cached: a session that has ended
+   * is refused at once, by every process.
+   *
+   * @throws AccountError `access-token-invalid`, `access-token-expired` or `session-ended`
+   */
+  authenticate(accessToken: string): Promise<Principal>
+  /** The live sessions of an account, the one that was used last first. */
+  list(accountId: string): Promise<readonly Session[]>
+  /** Ends a session. @returns whether the account had it */
+  end(how: 'sign-out' | 'revoke', session: SessionName, address?: string): Promise<boolean>
+  /** Deletes what is over. It is refused in any case. */
+  prune(): Promise<void>
+}
+
+export interface SessionName {
+  readonly id: string
+  readonly accountId: string
+}
+
+export interface SessionOptions {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly accessTokens: AccessTokens
+  readonly refreshTokens: RefreshTokens
+  readonly random: RandomBytes
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** Ids are no secrets: tokens and the list of sessions show them. They only have to be one of a kind. */
+const idBytes = 16
+
+export function createSessions(options: SessionOptions): Sessions {
+  const { store, audit, accessTokens, refreshTokens, random, now } = options
+
+  async function open(db: Queries, { accountId, device }: { accountId: string; device: string }) {
+    const refreshToken = refreshTokens.make()
+    const session: Session = {
+      id: random(idBytes).toString('base64url'),
+      accountId,
+      device,
+      refreshHash: refreshTokens.hash(refreshToken),
+      createdAt: now(),
+      lastUsedAt: now(),
+    }
+    await insertSession(db, session)
+    return { session, refreshToken }
+  }
+
+  async function tokensOf(session: Session, refreshToken: string): Promise<SessionTokens> {
+    const { latest, unlessUsed } = endOf(session)
+    return {
+      sessionId: session.id,
+      accessToken: await accessTokens.sign({ accountId: session.accountId, sessionId: session.id }, latest),
+      refreshToken,
+      refreshTokenExpiresAt: unlessUsed,
+    }
+  }
+
+  async function authenticate(accessToken: string): Promise<Principal> {
+    const claims = await accessTokens.verify(accessToken)
+    const found = await findSession(store.db, claims.sessionId)
+    const time = now()
+    if (found?.session.accountId !== claims.accountId || isOver(found.session, time))
+      throw new AccountError('session-ended')
+    if (time - found.session.lastUsedAt >= touchEveryMs) await setLastUsed(store.db, found.session.id, time)
+    return found
+  }
+
+  async function end(how: 'sign-out' | 'revoke', { id, accountId }: SessionName, address?: string) {
+    return store.db.transaction().execute(async (db) => {
+      const ended = await deleteSession(db, id, accountId)
+      if (ended) await audit.record(db, how, { accountId, sessionId: id, address })
+      return ended
+    })
+  }
+
+  return {
+    open,
+    tokensOf,
+    authenticate,
+    list: (accountId) => listSessions(store.db, accountId, limitsAt(now())),
+    end,
+    prune: () => pruneSessions(store.db, limitsAt(now())),
+  }
+}

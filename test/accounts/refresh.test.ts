@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect } from 'vitest'
+import { engines } from '../store/databases.ts'
+import { testOnEmpty } from './databases.ts'
+import { runSteps, steps } from './refresh-model.ts'
+import { createSessionWorld, type SessionWorld } from './session-world.ts'
+
+const second = 1000
+const day = 86_400 * second
+
+/** A session that was refreshed so many times, with a second between, and all its tokens. */
+async function refreshed(world: SessionWorld, times: number) {
+  const accountId = await world.newAccount()
+  const { session, refreshToken } = await world.open(accountId)
+  const tokens = [refreshToken]
+  for (let count = 0; count < times; count++) {
+    world.time.now += second
+    tokens.push((await world.refresh(tokens.at(-1) ?? '')).refreshToken)
+  }
+  return { accountId, session, tokens }
+}
+
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'answered',
+    ({ code }) => code,
+  )
+
+describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
+  const test = testOnEmpty(engine)
+
+  test('each is 256 random bits, and the database has only its hash', async ({ store }) => {
+    const { tokens } = await refreshed(createSessionWorld(store), 3)
+    expect(new Set(tokens).size).toBe(4)
+    for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    const rows = JSON.stringify([
+      await store.db.selectFrom('session').selectAll().execute(),
+      await store.db.selectFrom('spent_refresh_token').selectAll().execute(),
+    ])
+    for (const token of tokens) expect(rows).not.toContain(token)
+  })
+
+  test('parallel tabs get the same good token, and the session lives on', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const { accountId, session, tokens } = await refreshed(world, 2)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => world.refresh(tokens[2] ?? '')))
+    expect(new Set(answers.map(({ refreshToken }) => refreshToken)).size).toBe(1)
+    expect(await codeOf(world.refresh(answers[0]?.refreshToken ?? ''))).toBe('answered')
+    expect(await world.sessions.list(accountId)).toMatchObject([{ id: session.id }])
+  })
+
+  test('the grace of the immediate predecessor lasts ten seconds', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const { accountId, tokens } = await refreshed(world, 2)
+    world.time.now += 10 * second
+    expect((await world.refresh(tokens[1] ?? '')).refreshToken).toBe(tokens[2])
+    world.time.now += 1
+    expect(await codeOf(world.refresh(tokens[1] ?? ''))).toBe('refresh-token-reused')
+    expect(await world.sessions.list(accountId)).toEqual([])
+  })
+
+  test('one before that has no grace', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const { tokens } = await refreshed(world, 2)
+    expect(await codeOf(world.refresh(tokens[0] ?? ''))).toBe('refresh-token-reused')
+  })
+
+  test('reuse revokes the whole family, and is written down', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const { accountId, session, tokens } = await refreshed(world, 3)
+    const access = await world.sessions.tokensOf(session, '')
+    const other = await world.open(accountId)
+    await codeOf(world.refresh(tokens[1] ?? ''))
+    for (const token of tokens) expect(await codeOf(world.refresh(token))).toBe('refresh-token-unknown')
+    expect(await codeOf(world.sessions.authenticate(access.accessToken.token))).toBe('session-ended')
+    const events = (await world.audit.entriesOf(accountId)).map(({ event, sessionId }) => [event, sessionId])
+    expect(events.at(-1)).toEqual(['reuse', session.id])
+    expect(await codeOf(world.refresh(other.refreshToken))).toBe('answered')
+  })
+
+  test.for([
+    ['14 days without use', [14 * day - 1], 'answered'],
+    ['14 days without use', [14 * day], 'session-ended'],
+    ['30 days, used or not', [13 * day, 13 * day, 4 * day - 1], 'answered'],
+    ['30 days, used or not', [13 * day, 13 * day, 4 * day], 'session-ended'],
+  ] as const)('a session ends after %s: %j', async ([, waits, outcome], { store }) => {
+    const world = createSessionWorld(store)
+    let { refreshToken } = await world.open(await world.newAccount())
+    for (const wait of waits.slice(0, -1)) {
+      world.time.now += wait
+      refreshToken = (await world.refresh(refreshToken)).refreshToken
+    }
+    world.time.now += waits.at(-1) ?? 0
+    expect(await codeOf(world.refresh(refreshToken))).toBe(outcome)
+  })
+
+  test('what is no refresh token is refused', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const { tokens } = await refreshed(world, 0)
+    const [token = ''] = tokens
+    for (const text of [
+      '',
+      'x',
+      `${token}x`,
+      token.slice(1),
+      ` ${token}`,
+      `${token}\n`,
+      "' or 1=1",
+      'é'.repeat(43),
+    ])
+      expect(await codeOf(world.refresh(text))).toBe('refresh-token-unknown')
+    expect(await codeOf(world.refresh(token))).toBe('answered')
+  })
+
+  test('as the model says, whatever comes in whatever order and at once', async ({ store }) => {
+    const world = createSessionWorld(store)
+    await fc.assert(
+      fc.asyncProperty(steps, (each) => runSteps(world, each)),
+      { numRuns: 50 },
+    )
+  })
+})
