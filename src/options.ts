@@ -57,6 +57,12 @@ export const options = {
     description:
       'Which other web pages may use the API: their exact origins, with commas. In production https alone, and none by default.',
   },
+  demoUsers: {
+    name: 'DEMO_USERS',
+    check: listOf(someText),
+    description:
+      'For an instance that shows the sandbox: names of its users for the home page to offer, with commas.',
+  },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     check: listOf(networkRange),

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+export const aboutSchema = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    signIn: z.boolean().describe('Whether people can sign in with AniList here'),
+    demoUsers: z
+      .array(z.string())
+      .describe('AniList users to try things with, where this instance is a demo'),
+  })
+  .meta({ id: 'About' })
+
+export type About = z.output<typeof aboutSchema>
