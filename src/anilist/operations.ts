@@ -111,3 +111,14 @@ export const userList = operation(
   graphql(userListDocument),
   z.object({ MediaListCollection: listSchema.nullable() }),
 )
+
+const viewerDocument = `
+  query Viewer { Viewer { id name avatar { large } options { displayAdultContent } } }` as const
+
+/** Whose token it is. */
+export const viewer = operation(
+  'Viewer',
+  viewerDocument,
+  graphql(viewerDocument),
+  z.object({ Viewer: userSchema.nullable() }),
+)

@@ -8,10 +8,9 @@ const ids = (count: number) => Array.from({ length: count }, (_, index) => index
 describe('planning', () => {
   test.each([
     ['nothing to read', 0, []],
-    ['one title: as far ahead as it goes', 1, [[6, 1]]],
-    ['a few titles: still far', 5, [[5, 1]]],
-    ['twenty titles', 20, [[4, 1]]],
-    ['a hundred titles', 100, [[3, 2]]],
+    ['one title: three steps', 1, [[3, 1]]],
+    ['few titles: three steps', 25, [[3, 1]]],
+    ['more: two steps', 26, [[2, 1]]],
     ['as many as fit with two steps', 400, [[2, 8]]],
     ['one more: two requests of two steps, so one of one step', 401, [[1, 9]]],
     ['as many as fit with one step', 800, [[1, 16]]],
@@ -29,13 +28,13 @@ describe('planning', () => {
   })
 
   test('without look-ahead, every request reads one step', () => {
-    expect(planRequests(ids(5), 1)).toEqual([{ steps: 1, pages: [ids(5)] }])
+    expect(planRequests(ids(5), false)).toEqual([{ steps: 1, pages: [ids(5)] }])
   })
 
   test('every id is asked for once, in pages of at most 50, under the complexity cap', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 1, max: 6 }), (count, limit) => {
-        const plan = planRequests(ids(count), limit)
+      fc.property(fc.integer({ min: 0, max: 3000 }), fc.boolean(), (count, lookAhead) => {
+        const plan = planRequests(ids(count), lookAhead)
         expect(plan.flatMap(({ pages }) => pages.flat())).toEqual(ids(count))
         for (const request of plan) {
           expect(Math.max(...request.pages.map((page) => page.length))).toBeLessThanOrEqual(50)

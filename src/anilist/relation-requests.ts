@@ -44,7 +44,7 @@ export function createRelationRequests(transport: Transport, now: () => number):
   }
 
   return {
-    plan: (ids) => planRequests(ids, now() < plainUntil ? 1 : undefined),
+    plan: (ids) => planRequests(ids, now() >= plainUntil),
     send,
   }
 }
