@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { type Config, loadConfig } from '../../src/config.ts'
 import { type AppOptions, buildApp } from '../../src/http/app.ts'
 import type { App } from '../../src/http/instance.ts'
@@ -21,6 +21,7 @@ export interface Service {
   readonly rawLog: () => string
   /** Opens a port of the loopback address, for what `inject` cannot show. */
   listen(): Promise<string>
+  close(): Promise<void>
 }
 
 export interface ServiceOptions {
@@ -35,6 +36,22 @@ export interface ServiceOptions {
 
 /** Ends with the test. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const service = await openService(options)
+  onTestFinished(service.close)
+  return service
+}
+
+/** One service for all tests of a file or group, where none of them changes anything. */
+export function shareService(options: ServiceOptions = {}): () => Service {
+  let service: Service | undefined
+  beforeAll(async () => {
+    service = await openService(options)
+  })
+  afterAll(() => service?.close())
+  return () => service as Service
+}
+
+async function openService(options: ServiceOptions): Promise<Service> {
   const clock = createVirtualClock({ auto: false })
   const sandbox = await startSandbox({ ...options.sandbox, now: clock.now })
   const config: Config = {
@@ -48,13 +65,6 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const logger = createLogger({ level: 'debug', destination })
   const app = await buildApp(services, config, { logger, clock, ...options.app })
   options.extend?.(app)
-  onTestFinished(async () => {
-    services.scanRuns.stop()
-    app.server.closeAllConnections()
-    await app.close()
-    await services.close()
-    await sandbox.close()
-  })
   return {
     ...{ app, services, sandbox, clock, config },
     get log() {
@@ -62,8 +72,15 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     },
     rawLog: () => lines.join(''),
     async listen() {
-      await app.listen({ host: '127.0.0.1', port: 0 })
+      if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
       return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    },
+    async close() {
+      services.scanRuns.stop()
+      app.server.closeAllConnections()
+      await app.close()
+      await services.close()
+      await sandbox.close()
     },
   }
 }
