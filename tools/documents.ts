@@ -54,10 +54,15 @@ function formatDefault({ default: usual, defaultInProduction: strict }: Option<u
   return `${shown}; in production ${strict === '' ? 'none' : `\`${strict}\``}`
 }
 
+/** Padded, as the formatter of this repository wants tables. */
 function formatTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return ['', line(heading), line(heading.map(() => '---')), ...rows.map(line), '', ''].join('\n')
+  const cells = [heading, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
+  const widths = heading.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  const rule = widths.map((width) => '-'.repeat(width))
+  const lines = [...cells.slice(0, 1), rule, ...cells.slice(1)].map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  )
+  return ['', ...lines, '', ''].join('\n')
 }
 
 /** Comment lines of at most 100 characters. */

@@ -16,7 +16,7 @@ const [command, ...arguments_] = withSystemPackages ? rest : [first, ...rest]
 
 const reason = installReason(root)
 if (reason !== undefined) {
-  console.error(`Installing the npm packages, once, about half a minute (${reason}) …`)
+  console.error(`Installing the npm packages, once, which takes a minute or so (${reason}) …`)
   const started = Date.now()
   const problem = install(root) ?? installReason(root)
   if (problem !== undefined) {

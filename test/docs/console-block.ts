@@ -13,16 +13,18 @@ export interface ConsoleStep {
 
 /** Finds every block that is fenced as `console`. */
 export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
-  return [...markdown.matchAll(/(?:<!-- ([^\n]*) -->\n)?```console\n(.*?)```/gs)].map(([, mark, body = '']) => ({
-    mark,
-    steps: body
-      .split(/^\$ /m)
-      .slice(1)
-      .map((step) => {
-        const [command = '', ...shown] = step.trimEnd().split('\n')
-        return { command, shown }
-      }),
-  }))
+  return [...markdown.matchAll(/(?:<!-- ([^\n]*) -->\n)?```console\n(.*?)```/gs)].map(
+    ([, mark, body = '']) => ({
+      mark,
+      steps: body
+        .split(/^\$ /m)
+        .slice(1)
+        .map((step) => {
+          const [command = '', ...shown] = step.trimEnd().split('\n')
+          return { command, shown }
+        }),
+    }),
+  )
 }
 
 /**
