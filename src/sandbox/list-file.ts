@@ -7,7 +7,7 @@ import { makeUser, type SandboxUser } from './user.ts'
 import { UserList } from './user-list.ts'
 
 /** The file is missing, no JSON, or no list. */
-export class ListFileError extends Error {
+class ListFileError extends Error {
   readonly code = 'bad-list-file'
 
   constructor(file: string, reason: string, options?: ErrorOptions) {
@@ -20,7 +20,8 @@ export class ListFileError extends Error {
  * Serves a list that was saved from AniList as the public user `real`: a reply to `MediaListCollection`, with
  * `data` around it or not, whose media hold their relations. Its media, and those that their relations mention,
  * join the catalogue. Where a mentioned media is not listed itself, so that its own relations are not known,
- * the edge is entered from its end too: a chain can then be walked from there.
+ * the edge is entered from its end too: a chain can then be walked from there. Throws an Error with the code
+ * `bad-list-file` for a file that cannot be read or holds no list.
  */
 export function loadListFile(file: string, catalogue: Catalogue): SandboxUser {
   const collection = readCollection(file)

@@ -69,7 +69,8 @@ function pickEntries(
   const add = (entries: Iterable<[number, ListStatus]>) => {
     for (const [id, status] of entries) if (!picks.has(id)) picks.set(id, status)
   }
-  const long = random.pick(franchises.filter(({ trunk }) => trunk.length >= 20).slice(0, 20))
+  const longChains = franchises.filter(({ trunk }) => trunk.length >= 20)
+  const long = longChains.length > 0 ? random.pick(longChains) : undefined
   const head = long?.trunk[0]
   if (head !== undefined) add([[head, 'COMPLETED']])
 

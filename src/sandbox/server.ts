@@ -67,7 +67,7 @@ const mostBytes = 2 ** 20
 /**
  * Starts a stand-in for AniList on this machine only: its part of the GraphQL API, with its limits, errors and
  * oddities, and its sign-in. Keeps everything in memory. Rejects with Node's own error when the port is taken
- * (`code: 'EADDRINUSE'`), and with a ListFileError (`bad-list-file`) for a `dataFile` that is none.
+ * (`code: 'EADDRINUSE'`), and with `code: 'bad-list-file'` for a `dataFile` that holds no list.
  *
  * @example
  * const sandbox = await startSandbox({ scale: 20_000, limit: 30 })

@@ -15,7 +15,7 @@ export interface World {
 /**
  * @param scale how many media to generate beside the real franchises
  * @param seed of what is generated
- * @param dataFile a list saved from AniList, served as the user `real`. Throws ListFileError where it is none.
+ * @param dataFile a list saved from AniList, served as the user `real`; see `loadListFile`
  */
 export function createWorld({
   scale,
