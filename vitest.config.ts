@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const beside = 'src/**/*.test.ts'
+const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
 /** Tests that need a real PostgreSQL. Apart from the others, which do not wait for its start. */
 const onBothEngines = 'test/{accounts,store}/**/*.test.ts'
@@ -8,7 +8,7 @@ const onBothEngines = 'test/{accounts,store}/**/*.test.ts'
 export default defineConfig({
   test: {
     // Tests that start processes or a database share the machine with each other.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     reporters: ['default', './tools/count-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: [beside] } },

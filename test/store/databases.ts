@@ -84,7 +84,8 @@ async function createDatabase(engine: Engine): Promise<TestDatabase> {
   }
   const server = serverUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await query(server, `create database ${name}`)
+  // Without fsync, copying the files takes half as long as the usual way.
+  await query(server, `create database ${name} strategy file_copy`)
   return {
     url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
     remove: () => query(server, `drop database ${name} with (force)`),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect } from 'vitest'
 import { migrate } from '../../src/store/migrate.ts'
 import { migrations } from '../../src/store/migrations.ts'
@@ -40,10 +41,28 @@ describe.each(engines)('a store on %s', (engine) => {
     })
   })
 
+  test('loads no driver but its own, and none before it is opened', async ({ url }) => {
+    const program = `
+      import { createRequire } from 'node:module'
+      const drivers = () => ['pg', 'better-sqlite3-multiple-ciphers'].filter((name) =>
+        Object.keys(createRequire(import.meta.url).cache).some((file) => file.includes('/node_modules/' + name + '/')))
+      const { openStore } = await import(${JSON.stringify(new URL('../../src/store/store.ts', import.meta.url))})
+      const before = drivers()
+      const store = await openStore({ databaseUrl: process.env.DATABASE_URL })
+      await store.close()
+      console.log(JSON.stringify([before, drivers()]))`
+    const node = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: url },
+    })
+    const own = engine === 'sqlite' ? 'better-sqlite3-multiple-ciphers' : 'pg'
+    expect(JSON.parse(node.stdout)).toEqual([[], [own]])
+  })
+
   test('is made once by processes that open it at the same moment', async ({ url }) => {
-    const writers = await startWriters(4, { url, saves: 0 })
+    const writers = await startWriters(3, { url, saves: 0 })
     for (const writer of writers) writer.go()
-    expect(await Promise.all(writers.map((writer) => writer.exit))).toEqual([0, 0, 0, 0])
+    expect(await Promise.all(writers.map((writer) => writer.exit))).toEqual([0, 0, 0])
     const store = await openStore({ databaseUrl: url })
     expect(await appliedIn(store)).toEqual(all)
     await store.close()
