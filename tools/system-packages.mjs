@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 
 /** `command` is what the package puts on the path; `reason` completes "needed for …". */
 const systemPackages = [
-  { name: 'redis-server', command: 'redis-server', reason: 'the tests of limits that instances share' },
+  { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
 ]
 
 /**
