@@ -11,13 +11,15 @@ import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
 import { watchMethods } from './plugins/method-not-allowed.ts'
 import { answerWithProblems } from './plugins/problem-details.ts'
+import { limitRequests, reportRedis } from './plugins/rate-limit.ts'
 import { tellRequestIds } from './plugins/request-id.ts'
 import { logRequests } from './plugins/request-log.ts'
 import { measureRequests } from './plugins/request-metrics.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { refuseAmbiguousRequests } from './plugins/strict-requests.ts'
 import { serveWebPage } from './plugins/web-page.ts'
-import { createReadiness, type Readiness } from './readiness.ts'
+import { createReadiness, type Readiness, type ReadinessCheck } from './readiness.ts'
+import { addAboutRoute } from './routes/about.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addProblemsRoute } from './routes/problems.ts'
 import { addRootRoute } from './routes/root.ts'
@@ -38,7 +40,7 @@ export interface AppOptions {
  */
 export async function buildApp(services: Services, config: Config, options: AppOptions): Promise<App> {
   const { logger, metrics, webPage, clock = systemClock } = options
-  const readiness = options.readiness ?? createReadiness([databaseCheck(services)])
+  const readiness = options.readiness ?? createReadiness(readinessChecks(services))
   const { publicUrl } = config
   const app = createInstance(config, logger)
 
@@ -49,12 +51,15 @@ export async function buildApp(services: Services, config: Config, options: AppO
   await addSecurityHeaders(app, config)
   await allowOrigins(app, config.corsOrigins)
   await shedLoad(app)
+  if (services.redis) reportRedis(app, services.redis)
+  limitRequests(app, services.limits)
   refuseAmbiguousRequests(app)
   await compressReplies(app)
   await documentRoutes(app)
   const refuseOtherMethods = watchMethods(app)
 
   addHealthRoutes(app, readiness)
+  addAboutRoute(app, config)
   addScanRoutes(app, { ...clock, runs: services.scanRuns, publicUrl })
   addProblemsRoute(app)
   await showDocumentation(app)
@@ -65,7 +70,9 @@ export async function buildApp(services: Services, config: Config, options: AppO
   return app
 }
 
-/** Ready as long as the database answers. */
-export function databaseCheck({ store }: Pick<Services, 'store'>) {
-  return { name: 'database', check: () => pingStore(store) }
+/** Ready as long as the database answers. Without Redis most of the service goes on: see the limits. */
+export function readinessChecks({ store, redis }: Services): readonly ReadinessCheck[] {
+  const checks: ReadinessCheck[] = [{ name: 'database', check: () => pingStore(store) }]
+  if (redis) checks.push({ name: 'redis', optional: true, check: async () => redis.check() })
+  return checks
 }

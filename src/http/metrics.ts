@@ -4,17 +4,15 @@ import type { Services } from '../services.ts'
 export interface Metrics {
   /** @param route the pattern, not what was asked for: labels must stay few, and names out of them */
   observeRequest(method: string, route: string, status: number, seconds: number): void
-  /** Counts a request that a rate limit refused. */
-  countRefusal(limit: string): void
   /** In Prometheus' text format. */
   read(): Promise<string>
   readonly contentType: string
 }
 
-/** What is watched of the scans and of AniList. */
-type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist'>
+/** What is watched of the scans, of AniList and of the limits. */
+type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'limits'>
 
-export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
+export function createMetrics({ scanRuns, budget, anilist, limits }: Watched): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -26,11 +24,15 @@ export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
-  const refusals = new Counter({
+  new Counter({
     name: 'rate_limit_refusals_total',
     help: 'Requests that a rate limit refused, by limit.',
     labelNames: ['limit'],
     registers,
+    collect() {
+      this.reset()
+      for (const [limit, count] of Object.entries(limits.snapshot().refused)) this.inc({ limit }, count)
+    },
   })
 
   const gauges: readonly (readonly [name: string, help: string, read: () => number])[] = [
@@ -44,6 +46,11 @@ export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
     ],
     ['anilist_budget_used', 'Requests that count in the current minute.', () => budget.snapshot().used],
     ['anilist_requests_waiting', 'Requests that wait for their turn.', () => budget.snapshot().waiting],
+    [
+      'redis_away',
+      '1 while REDIS_URL is set and Redis does not answer: raise an alert.',
+      () => (limits.snapshot().redis === 'away' ? 1 : 0),
+    ],
     ['anilist_requests_in_flight', 'Requests that AniList works at.', () => budget.snapshot().inFlight],
   ]
   for (const [name, help, read] of gauges) {
@@ -69,6 +76,16 @@ export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
       'Media whose relations the catalogue knew.',
       () => scanRuns.counts().cachedMedia,
     ],
+    [
+      'rate_limit_local_total',
+      'Requests counted by this instance alone because Redis was away.',
+      () => limits.snapshot().countedLocally,
+    ],
+    [
+      'rate_limit_unavailable_total',
+      'Requests refused because Redis was away.',
+      () => limits.snapshot().unavailable,
+    ],
     ['anilist_requests_total', 'Requests sent to AniList, retries included.', () => anilist.requestCount],
   ]
   for (const [name, help, read] of counters) {
@@ -85,7 +102,6 @@ export function createMetrics({ scanRuns, budget, anilist }: Watched): Metrics {
 
   return {
     observeRequest: (method, route, status, seconds) => durations.observe({ method, route, status }, seconds),
-    countRefusal: (limit) => refusals.inc({ limit }),
     read: () => registry.metrics(),
     contentType: registry.contentType,
   }

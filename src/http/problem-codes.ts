@@ -1,4 +1,5 @@
 import type { AniListErrorCode } from '../anilist/errors.ts'
+import type { LimitErrorCode } from '../limits/limit-error.ts'
 import type { ScanErrorCode } from '../scan/scan-error.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 
@@ -77,6 +78,11 @@ const ofScans = {
   'scan-stopped': { status: 503, title: 'The server is about to stop' },
 } as const satisfies Record<ScanErrorCode, ProblemKind>
 
+const ofLimits = {
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  'limits-unavailable': { status: 503, title: 'Requests cannot be counted' },
+} as const satisfies Record<LimitErrorCode, ProblemKind>
+
 const databaseFailed: ProblemKind = {
   status: 503,
   title: 'The database does not answer as it should',
@@ -105,5 +111,6 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...ofHttp,
   ...ofAniList,
   ...ofScans,
+  ...ofLimits,
   ...ofStore,
 }

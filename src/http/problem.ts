@@ -42,6 +42,8 @@ export function toProblem(error: unknown, requestId: string, publicUrl: string):
   const code = codeOf(error)
   const kind = problemKinds[code] as ProblemKind
   const detail = kind.detail ?? (isFastifys(error) ? details[code] : undefined) ?? messageOf(error)
+  const headers = headersOf(error)
+  const retryAfter = headers['retry-after']
   return {
     problem: {
       type: `${publicUrl}/docs/problems#${code}`,
@@ -50,9 +52,10 @@ export function toProblem(error: unknown, requestId: string, publicUrl: string):
       detail,
       code,
       requestId,
+      ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }),
       ...(code === 'request-invalid' && { errors: invalidFields(error) }),
     },
-    headers: headersOf(error),
+    headers,
     expected: code !== 'internal-error',
   }
 }

@@ -1,6 +1,8 @@
-/** Something that the service cannot do without. */
+/** Something that the service needs. */
 export interface ReadinessCheck {
   readonly name: string
+  /** Whether most of the service goes on without it, so that its absence is told and does not count. */
+  readonly optional?: boolean
   /** Rejects when it is not there. */
   readonly check: () => Promise<void>
 }
@@ -46,7 +48,7 @@ export function createReadiness(
     async check() {
       const passed = await Promise.all(checks.map(passes))
       return {
-        ready: !stopping && passed.every(Boolean),
+        ready: !stopping && checks.every(({ optional = false }, i) => optional || passed[i]),
         checks: Object.fromEntries(checks.map(({ name }, i) => [name, passed[i] ? 'ok' : 'failed'])),
       }
     },

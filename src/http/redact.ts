@@ -11,7 +11,7 @@ const secretShapes: readonly RegExp[] = [
   // User and password in an address
   /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi,
   // name=value and "name": "value"
-  /(\b(?:password|passwd|secret|token|api_?key|authorization|cookie)["']?\s*[=:]\s*["']?)[^\s"',;&]+/gi,
+  /((?:password|passwd|secret|token|api_?key|authorization|cookie)["']?\s*[=:]\s*["']?)[^\s"',;&]+/gi,
 ]
 
 const mark = '[redacted]'

@@ -32,12 +32,12 @@ export function scanReply(answer: FullAnswer, parts: ScanParts): ScanReply {
 }
 
 function makeReply(answer: FullAnswer, parts: ScanParts): ScanReply {
-  const { hiddenTitles, franchises, generatedAt, ...rest } = answer
+  const { hiddenTitles, franchises, upcoming, generatedAt, ...rest } = answer
   const body = JSON.stringify(
     z.encode(scanAnswerSchema, {
       ...rest,
       ...(parts.showHidden && { hiddenTitles }),
-      ...(parts.franchises && { franchises, generatedAt }),
+      ...(parts.franchises && { franchises, upcoming, generatedAt }),
     } as z.output<typeof scanAnswerSchema>),
   )
   const encodings = new Map<ContentCoding, Promise<Buffer>>()

@@ -69,13 +69,13 @@ function toEvent(state: RunState, parts: ScanParts, toProblem: ScanStreamOptions
   const last = state.phase !== 'running'
   const id = formatEventId({ ...state, last })
   switch (state.phase) {
-    case 'running':
-      return {
-        id,
-        last,
-        event: 'progress',
-        data: JSON.stringify(z.encode(scanProgressSchema, state.progress)),
-      }
+    case 'running': {
+      const snapshot = { ...state.progress, ...(parts.franchises && { franchises: state.franchises }) }
+      const data = JSON.stringify(
+        z.encode(scanProgressSchema, snapshot as z.output<typeof scanProgressSchema>),
+      )
+      return { id, last, event: 'progress', data }
+    }
     case 'answered':
       return { id, last, event: 'answer', data: scanReply(state.answer, parts).body }
     case 'failed':

@@ -5,7 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { type Clock, systemClock } from '../anilist/clock.ts'
 import type { Config } from '../config.ts'
 import type { Services } from '../services.ts'
-import { buildApp, databaseCheck } from './app.ts'
+import { buildApp, readinessChecks } from './app.ts'
 import { createMetrics } from './metrics.ts'
 import { createMetricsServer } from './metrics-server.ts'
 import { findWebPage } from './plugins/web-page.ts'
@@ -46,7 +46,7 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const { logger, clock = systemClock, drainMs = drainMsByDefault } = options
-  const readiness = createReadiness([databaseCheck(services)])
+  const readiness = createReadiness(readinessChecks(services))
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(services)
   const metricsServer = metrics && createMetricsServer(metrics)
   const app = await buildApp(services, config, { logger, readiness, metrics, clock, webPage: findWebPage() })

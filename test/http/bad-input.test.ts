@@ -122,7 +122,7 @@ const service = shareService({ extend: addEcho })
 
 test.each(cases)('%s is refused with a code', async (_name, request, status, code) => {
   const { app, sandbox } = service()
-  const logged = service().log.length
+  const logged = service().log().length
   const reply = await app.inject(request)
   expect([reply.statusCode, reply.json().code]).toEqual([status, code])
   expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8')
@@ -130,7 +130,8 @@ test.each(cases)('%s is refused with a code', async (_name, request, status, cod
   expect(sandbox.requests).toEqual([])
   expect(
     service()
-      .log.slice(logged)
+      .log()
+      .slice(logged)
       .filter(({ level }) => level !== 'info'),
   ).toEqual([])
 })

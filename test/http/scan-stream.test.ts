@@ -69,6 +69,26 @@ describe('an event stream', () => {
     expect(data.franchises.length).toBeGreaterThan(0)
   })
 
+  test('shows the first franchises while AniList is still being asked for the rest', async () => {
+    const { gate, url } = await startGated()
+    const stream = await openEvents(`${url + path}&include=franchises`)
+    await gate.arrival(1)
+    gate.letOne()
+    await gate.arrival(2)
+    const { data } = await stream.first((event) => isProgress(event) && event.data.phase === 'relations')
+    expect(data.franchises).toHaveLength(12)
+    expect(data.franchises[0].media.map(({ state }: { state: string }) => state)).toContain('missing')
+    gate.open()
+    await stream.ended
+  })
+
+  test('shows no franchise to those who did not ask for any', async () => {
+    const { listen } = await startService()
+    const stream = await openEvents((await listen()) + path)
+    await stream.ended
+    for (const { data } of stream.events) expect(data).not.toHaveProperty('franchises')
+  })
+
   test('ends with a problem where there is no answer', async () => {
     const { listen } = await startService()
     const stream = await openEvents(`${await listen()}/api/v1/scans/nobody`)

@@ -59,9 +59,11 @@ describe('the answer', () => {
   test('draws whole franchises only where they are asked for', async () => {
     const { app } = await startService()
     const plain = (await app.inject(path)).json()
-    const { franchises, generatedAt, ...rest } = (await app.inject(`${path}?include=franchises`)).json()
+    const full = (await app.inject(`${path}?include=franchises`)).json()
+    const { franchises, upcoming, generatedAt, ...rest } = full
     expect(rest).toEqual(plain)
     expect(generatedAt).toBe('2026-01-01T00:00:00.000Z')
+    expect(upcoming.map(({ state }: { state: string }) => state)).toEqual(['planned', 'watched'])
     const missing = franchises.flatMap(({ media }: { media: { id: number; state: string }[] }) =>
       media.filter(({ state }) => state === 'missing').map(({ id }) => id),
     )

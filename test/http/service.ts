@@ -17,8 +17,8 @@ export interface Service {
   readonly clock: VirtualClock
   readonly config: Config
   /** Every line that was logged so far. */
-  readonly log: readonly Record<string, unknown>[]
-  readonly rawLog: () => string
+  log(): Record<string, unknown>[]
+  rawLog(): string
   /** Opens a port of the loopback address, for what `inject` cannot show. */
   listen(): Promise<string>
   close(): Promise<void>
@@ -67,9 +67,7 @@ async function openService(options: ServiceOptions): Promise<Service> {
   options.extend?.(app)
   return {
     ...{ app, services, sandbox, clock, config },
-    get log() {
-      return lines.map((line) => JSON.parse(line))
-    },
+    log: () => lines.map((line) => JSON.parse(line)),
     rawLog: () => lines.join(''),
     async listen() {
       if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })

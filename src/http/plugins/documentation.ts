@@ -32,7 +32,7 @@ export async function documentRoutes(app: App): Promise<void> {
 export async function showDocumentation(app: App): Promise<void> {
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
-      route.config = { ...route.config, public: true }
+      route.config = { ...route.config, public: true, limit: 'pages' }
     })
     await docs.register(swaggerUi, {
       routePrefix: '/docs',

@@ -4,6 +4,7 @@ import { addressDemands, callerDemands, type RouteLimit } from '../../limits/dem
 import { LimitError } from '../../limits/limit-error.ts'
 import { rateLimitFields } from '../../limits/rate-limit-fields.ts'
 import type { Demand, Quota, RateLimits } from '../../limits/rate-limits.ts'
+import type { RedisLink } from '../../limits/redis.ts'
 import type { App } from '../instance.ts'
 
 declare module 'fastify' {
@@ -15,6 +16,16 @@ declare module 'fastify' {
 
 const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** Says at once, at a level that wakes someone, that Redis is away, and later that it is back. */
+export function reportRedis(app: App, redis: RedisLink): void {
+  const unwatch = redis.watch(({ up, reason }) => {
+    if (up) app.log.info('Redis is back: limits hold across all instances again')
+    else app.log.error({ reason }, 'Redis is away: limits are counted by each instance, sign-in answers 503')
+  })
+  app.addHook('onClose', async () => unwatch())
+  if (!redis.state.up) app.log.error({ reason: redis.state.reason }, 'Redis is away at the start')
+}
+
 /**
  * Counts every request, and refuses those over a limit with 429: by address before anything else looks at it, and by account
  * once that is known. Routes added before are counted as well as those after.
@@ -24,7 +35,7 @@ const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 export function limitRequests(
   app: App,
   limits: RateLimits,
-  accountOf: (request: FastifyRequest) => string | undefined,
+  accountOf: (request: FastifyRequest) => string | undefined = () => undefined,
 ): void {
   const quotas = new WeakMap<FastifyRequest, readonly Quota[]>()
 

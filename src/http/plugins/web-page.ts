@@ -21,7 +21,7 @@ export function findWebPage(): string | undefined {
 export async function serveWebPage(app: App, folder: string): Promise<void> {
   await app.register(async (page) => {
     page.addHook('onRoute', (route) => {
-      route.config = { ...route.config, public: true }
+      route.config = { ...route.config, public: true, limit: 'pages' }
       route.schema = { ...route.schema, hide: true }
     })
     await page.register(fastifyStatic, {

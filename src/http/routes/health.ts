@@ -13,7 +13,7 @@ const readySchema = z.object({
 /** `/livez` and `/readyz`, for whoever keeps the process running and sends it requests. */
 export function addHealthRoutes(app: App, readiness: Readiness): void {
   app.get('/livez', {
-    config: { public: true },
+    config: { public: true, limit: 'none' },
     schema: {
       summary: 'Is the process alive?',
       description: 'Answers as long as the process does anything at all. If it does not, restart it.',
@@ -27,7 +27,7 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
   })
 
   app.get('/readyz', {
-    config: { public: true },
+    config: { public: true, limit: 'none' },
     schema: {
       summary: 'Can it serve requests?',
       description:

@@ -32,7 +32,7 @@ Equal requests share one scan, and an answer is given again for 30 seconds; the 
 /** `GET /api/v1/scans/{name}`: the main job. */
 export function addScanRoutes(app: App, options: ScanRouteOptions): void {
   app.get('/api/v1/scans/:name', {
-    config: { public: true },
+    config: { public: true, limit: 'scans' },
     // Answers are compressed once for everyone, and streams must not wait for a full block.
     compress: false,
     schema: {

@@ -12,6 +12,11 @@ export const problemSchema = z
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
       .describe('Stable: programs may rely on it'),
     requestId: z.string().describe('Stands in the logs too; name it in a report'),
+    retryAfter: z
+      .int()
+      .positive()
+      .optional()
+      .describe('Seconds until asking again makes sense: the header `Retry-After`, for streams'),
     errors: z
       .array(
         z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionalKinds, relationKinds } from '../../core/relation.ts'
 import { exclusionRules } from '../../core/search.ts'
-import type { FullAnswer } from '../../scan/franchise-answer.ts'
+import type { FranchiseAnswer, FullAnswer } from '../../scan/franchise-answer.ts'
 import type { ScanProgress } from '../../scan/run-scan.ts'
 import type { ScanAnswer } from '../../scan/scan-answer.ts'
 import { mediaIdSchema, mediaSchema, memberSchema } from './media.ts'
@@ -52,7 +52,9 @@ export const scanQuerySchema = z.strictObject({
     .literal('franchises')
     .optional()
     .transform((part) => part === 'franchises')
-    .describe('Answer with `franchises` and `generatedAt` as well: all that it takes to draw them'),
+    .describe(
+      'Answer with `franchises`, `upcoming` and `generatedAt` as well: all that it takes to draw them',
+    ),
   fresh: flag
     .optional()
     .transform(isSet)
@@ -109,6 +111,10 @@ export const scanAnswerSchema = z
       .array(franchiseSchema)
       .exactOptional()
       .describe('With `include=franchises`: those of the missing titles, in the order of `missing`'),
+    upcoming: z
+      .array(memberSchema)
+      .exactOptional()
+      .describe('With `include=franchises`: titles of the list that air or are announced, the next first'),
     upstream: z
       .object({
         requests: z.int().min(0).describe('Sent to AniList'),
@@ -122,7 +128,7 @@ export const scanAnswerSchema = z
     generatedAt: z.iso.datetime().exactOptional().describe('With `include=franchises`: when the scan ended'),
   })
   .meta({ id: 'ScanAnswer' }) satisfies z.ZodType<
-  ScanAnswer & Partial<Pick<FullAnswer, 'franchises' | 'generatedAt'>>
+  ScanAnswer & Partial<Pick<FullAnswer, 'franchises' | 'upcoming' | 'generatedAt'>>
 >
 
 export const scanProgressSchema = z
@@ -135,5 +141,11 @@ export const scanProgressSchema = z
       .int()
       .exactOptional()
       .describe("Until when AniList's allowance makes the scan wait, in milliseconds since 1970"),
+    franchises: z
+      .array(franchiseSchema)
+      .exactOptional()
+      .describe('With `include=franchises`: the first franchises found so far. They may still grow.'),
   })
-  .meta({ id: 'ScanProgress' }) satisfies z.ZodType<ScanProgress>
+  .meta({ id: 'ScanProgress' }) satisfies z.ZodType<
+  ScanProgress & { readonly franchises?: readonly FranchiseAnswer[] }
+>

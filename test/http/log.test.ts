@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { App } from '../../src/http/instance.ts'
+import { type Service, startService } from './service.ts'
+
+const canary = 'canary-4f1d8a'
+
+/** Routes that log, and fail, as carelessly as can be. */
+function addCareless(app: App): void {
+  const schema = { querystring: z.object({ code: z.string() }) }
+  app.get('/careless', { config: { public: true }, schema }, async (request, reply) => {
+    request.log.info({ req: request, headers: request.headers, query: request.query, token: canary }, 'seen')
+    request.log.info(`called with Bearer ${canary}`)
+    request.log.info({ event: `/callback?code=${canary}` }, 'event')
+    return reply.send('done')
+  })
+  app.get('/failing', { config: { public: true } }, async () => {
+    throw Object.assign(new Error(`refused: token=${canary}`), {
+      config: { headers: { authorization: canary } },
+      cause: new Error(`postgresql://user:${canary}@db/x is away`),
+    })
+  })
+}
+
+describe('policy: pino JSON with allow-listed fields and request ids', () => {
+  test('a request is one line, with the route and not the address', async () => {
+    const service = await startService()
+    const reply = await service.app.inject('/api/v1/scans/casual?depth=1')
+    const lines = (await logged(service)).filter(({ msg }) => msg === 'request')
+    expect(lines).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        requestId: reply.headers['x-request-id'],
+        method: 'GET',
+        route: '/api/v1/scans/:name',
+        status: 200,
+        ms: expect.any(Number),
+        address: '127.0.0.1',
+        msg: 'request',
+      },
+    ])
+  })
+
+  test('no secret gets into it, however carelessly one logs', async () => {
+    const { app, rawLog } = await startService({ extend: addCareless })
+    const headers = { authorization: `Bearer ${canary}`, cookie: `session=${canary}`, 'x-csrf-token': canary }
+    await app.inject({ url: `/careless?code=${canary}`, headers })
+    await app.inject({ url: '/failing', headers })
+    await app.inject({ url: `/nowhere?token=${canary}`, headers })
+    expect(rawLog()).toContain('seen')
+    expect(rawLog()).toContain('unexpected error')
+    expect(rawLog()).not.toContain(canary)
+  })
+
+  test('a user name does not get into it', async () => {
+    const { app, rawLog } = await startService()
+    await app.inject('/api/v1/scans/casual')
+    await app.inject('/api/v1/scans/nobody')
+    expect(rawLog()).not.toMatch(/casual|nobody/)
+  })
+})
+
+test('what nobody foresaw is logged in full and told to nobody', async () => {
+  const service = await startService({ extend: addCareless })
+  const reply = await service.app.inject('/failing')
+  expect(reply.statusCode).toBe(500)
+  expect(reply.json()).toMatchObject({ code: 'internal-error' })
+  expect(reply.body).not.toMatch(/refused|postgresql|at .*\.ts/)
+  const line = (await logged(service)).find(({ level }) => level === 'error')
+  expect(line).toMatchObject({
+    requestId: reply.headers['x-request-id'],
+    err: { message: 'refused: token=[redacted]', stack: expect.stringContaining('log.test.ts'), cause: {} },
+  })
+})
+
+/** The line of a request is written once its reply has gone out, which `inject` does not wait for. */
+async function logged({ log }: Service) {
+  await new Promise((resolve) => setImmediate(resolve))
+  return log()
+}
