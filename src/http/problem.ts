@@ -68,7 +68,7 @@ function codeOf(error: unknown): string {
 
 function rawCodeOf(error: unknown): string {
   if (hasZodFastifySchemaValidationErrors(error)) return 'FST_ERR_VALIDATION'
-  const { code } = error as { code?: unknown }
+  const { code } = (error ?? {}) as { code?: unknown }
   return typeof code === 'string' ? code : ''
 }
 
@@ -82,7 +82,7 @@ function messageOf(error: unknown): string {
 
 function headersOf(error: unknown): Readonly<Record<string, string>> {
   if (error instanceof HttpError) return error.headers
-  const { retryAfterMs } = error as { retryAfterMs?: unknown }
+  const { retryAfterMs } = (error ?? {}) as { retryAfterMs?: unknown }
   if (typeof retryAfterMs !== 'number') return {}
   return { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }
 }

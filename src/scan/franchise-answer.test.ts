@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { anime, date, gone, manga, music, related, seasons, sequel } from '../../test/support/graph.ts'
 import { MediaGraph } from '../core/graph.ts'
 import { type ListStatus, makeList } from '../core/list.ts'
+import { type Media, unknownDate } from '../core/media.ts'
 import type { Relation } from '../core/relation.ts'
 import { defaultSearch } from '../core/search.ts'
 import { missingSequels } from '../core/sequels.ts'
@@ -119,5 +120,45 @@ describe('relations between media', () => {
   test.each(cases)('%s', (_name, told, shown) => {
     const graph = graphOf([anime(1), anime(2), manga(3)], told)
     expect(relationsAmong(graph, [anime(1), anime(2)])).toEqual(shown)
+  })
+})
+
+describe('what comes next', () => {
+  const soon = (id: number, at: number) => anime(id, { status: 'RELEASING', nextAiring: { episode: 2, at } })
+  const announced = (id: number, year: number | null = null) =>
+    anime(id, { status: 'NOT_YET_RELEASED', startDate: year === null ? unknownDate : date(year) })
+  const cases: readonly (readonly [
+    story: string,
+    media: readonly Media[],
+    status: ListStatus,
+    expected: readonly number[],
+  ])[] = [
+    [
+      'the next episode first, then by date',
+      [announced(1), announced(2, 2027), soon(3, 20), soon(4, 10)],
+      'PLANNING',
+      [4, 3, 2, 1],
+    ],
+    ['also of what is being watched', [soon(1, 10)], 'CURRENT', [1]],
+    ['nothing that was dropped', [soon(1, 10)], 'DROPPED', []],
+    ['nothing that is out', [anime(1, { status: 'FINISHED' })], 'PLANNING', []],
+    ['nothing that will never come', [anime(1, { status: 'CANCELLED' })], 'PLANNING', []],
+    [
+      'a dozen at most',
+      Array.from({ length: 20 }, (_, at) => soon(at + 1, at)),
+      'PAUSED',
+      Array.from({ length: 12 }, (_, at) => at + 1),
+    ],
+  ]
+  test.each(cases)('%s', (_story, media, status, expected) => {
+    const graph = graphOf(media, [])
+    const list = makeList(
+      media.map(({ id }) => ({ mediaId: id, status, score: 0, progress: 0, private: false })),
+    )
+    const answer = missingSequels(graph, list, defaultSearch)
+    const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false }
+    const upstream = { requests: 1, cachedMedia: 0, ms: 5 }
+    const { upcoming } = toFullAnswer({ user, list, graph, answer, upstream }, 0)
+    expect(upcoming.map(({ id }) => id)).toEqual(expected)
   })
 })

@@ -1,10 +1,11 @@
 import type { Franchise } from '../core/franchise.ts'
 import type { MediaGraph } from '../core/graph.ts'
 import { isWatched, type ListEntry, type MediaList } from '../core/list.ts'
-import type { FuzzyDate, NextAiring } from '../core/media.ts'
+import { compareByDate, type FuzzyDate, type Media, type NextAiring } from '../core/media.ts'
 import { inverseKind, isFollowable, type Relation } from '../core/relation.ts'
 import type { ExclusionRule } from '../core/search.ts'
-import type { Scan } from './run-scan.ts'
+import { availability } from '../core/stats.ts'
+import type { Findings, Scan } from './run-scan.ts'
 import { type MediaAnswer, type ScanAnswer, toMediaAnswer, toScanAnswer } from './scan-answer.ts'
 
 /** An answer with all that can be asked for besides. */
@@ -12,6 +13,8 @@ export interface FullAnswer extends ScanAnswer {
   readonly hiddenTitles: NonNullable<ScanAnswer['hiddenTitles']>
   /** Those of the missing titles, in the order of `missing`. */
   readonly franchises: readonly FranchiseAnswer[]
+  /** Titles of the list that air or are announced, the next episode first. */
+  readonly upcoming: readonly MemberAnswer[]
   /** When the scan ended, in ISO 8601. */
   readonly generatedAt: string
 }
@@ -58,36 +61,67 @@ export type MemberState = (typeof memberStates)[number]
 /** @param now milliseconds since 1970 */
 export function toFullAnswer(scan: Scan, now: number): FullAnswer {
   const answer = toScanAnswer(scan, { showHidden: true })
-  const { missing, hidden, franchises } = scan.answer
+  return {
+    ...answer,
+    hiddenTitles: answer.hiddenTitles ?? [],
+    franchises: toFranchiseAnswers(scan),
+    upcoming: upcomingTitles(scan).map(memberMaker(scan)),
+    generatedAt: new Date(now).toISOString(),
+  }
+}
+
+/**
+ * The franchises of the missing titles, in the order of the answer.
+ *
+ * @param most so many at most, the first ones
+ */
+export function toFranchiseAnswers(findings: Findings, most = Infinity): FranchiseAnswer[] {
+  const toMember = memberMaker(findings)
+  return findings.answer.franchises.slice(0, most).map(({ id, title, media }) => ({
+    id,
+    title,
+    media: media.map(toMember),
+    relations: relationsAmong(findings.graph, media),
+  }))
+}
+
+function memberMaker({ list, answer: { missing, hidden } }: Findings): (media: Media) => MemberAnswer {
   const missingIds = new Set(missing.map(({ media }) => media.id))
   const rules = new Map(hidden.map(({ media, rule }) => [media.id, rule]))
 
   const stateOf = (id: number): MemberState => {
-    const entry = scan.list.get(id)
+    const entry = list.get(id)
     if (entry) return listedState(entry)
     if (missingIds.has(id)) return 'missing'
     return rules.has(id) ? 'hidden' : 'unlisted'
   }
-  return {
-    ...answer,
-    hiddenTitles: answer.hiddenTitles ?? [],
-    franchises: franchises.map(({ id, title, media }) => ({
-      id,
-      title,
-      media: media.map((one) => {
-        const { startDate, coverColor, genres, nextAiring } = one
-        return {
-          ...toMediaAnswer(one),
-          ...{ startDate, coverColor, genres, nextAiring },
-          state: stateOf(one.id),
-          hiddenBy: scan.list.has(one.id) ? null : (rules.get(one.id) ?? null),
-          entry: entryOf(scan.list, one.id),
-        }
-      }),
-      relations: relationsAmong(scan.graph, media),
-    })),
-    generatedAt: new Date(now).toISOString(),
+  return (media) => {
+    const { startDate, coverColor, genres, nextAiring } = media
+    return {
+      ...toMediaAnswer(media),
+      ...{ startDate, coverColor, genres, nextAiring },
+      state: stateOf(media.id),
+      hiddenBy: list.has(media.id) ? null : (rules.get(media.id) ?? null),
+      entry: entryOf(list, media.id),
+    }
   }
+}
+
+/** More than these nobody waits for at once. */
+const mostUpcoming = 12
+
+/** What the list holds of titles that air or are announced, but for dropped ones: the next episode first. */
+function upcomingTitles({ list, graph }: Findings): Media[] {
+  const upcoming: Media[] = []
+  for (const { mediaId, status } of list.values()) {
+    const media = graph.media(mediaId)
+    if (status === 'DROPPED' || media?.type !== 'ANIME') continue
+    if (media.status !== 'CANCELLED' && availability(media) !== 'out') upcoming.push(media)
+  }
+  const airs = (media: Media) => media.nextAiring?.at ?? Infinity
+  return upcoming
+    .sort((a, b) => (airs(a) === airs(b) ? compareByDate(a, b) : airs(a) - airs(b)))
+    .slice(0, mostUpcoming)
 }
 
 function listedState(entry: ListEntry): MemberState {

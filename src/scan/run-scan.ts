@@ -29,7 +29,7 @@ export interface ScanRequest {
   /** Answer with what is known, marked incomplete, when AniList fails after the list was read. */
   readonly partial?: boolean
   readonly signal?: AbortSignal | undefined
-  readonly onProgress?: (progress: ScanProgress) => void
+  readonly onProgress?: (progress: ScanProgress, findings: Findings) => void
 }
 
 /** A full snapshot each time: who comes late, or comes back, needs no earlier one. */
@@ -44,12 +44,16 @@ export interface ScanProgress {
   readonly waitingUntil?: number
 }
 
-export interface Scan {
-  readonly user: ListUser
+/** What a scan knows, at its end or on the way there: chains may still go on, and franchises grow. */
+export interface Findings {
   readonly list: MediaList
   /** All that the scan came to know. */
   readonly graph: MediaGraph
   readonly answer: Answer
+}
+
+export interface Scan extends Findings {
+  readonly user: ListUser
   readonly upstream: Upstream
   /** Why titles may be lacking from the answer; absent where none are. */
   readonly incomplete?: { readonly code: string; readonly message: string }
@@ -81,13 +85,15 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   let cachedMedia = 0
 
   const report = (phase: ScanProgress['phase'], waitingUntil?: number) => {
-    request.onProgress?.({
+    const answer = missingSequels(graph, list, search)
+    const progress: ScanProgress = {
       phase,
       entries: list.size,
-      missing: missingSequels(graph, list, search).missing.length,
+      missing: answer.missing.length,
       requests,
       ...(waitingUntil !== undefined && { waitingUntil }),
-    })
+    }
+    request.onProgress?.(progress, { list, graph, answer })
   }
   const loading = (phase: ScanProgress['phase']): LoadOptions => ({
     priority,

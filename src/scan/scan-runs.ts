@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
 import type { SearchOptions } from '../core/search.ts'
-import { type FullAnswer, toFullAnswer } from './franchise-answer.ts'
+import {
+  type FranchiseAnswer,
+  type FullAnswer,
+  toFranchiseAnswers,
+  toFullAnswer,
+} from './franchise-answer.ts'
 import { type Hold, withHold } from './hold.ts'
 import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { ScanError } from './scan-error.ts'
@@ -28,7 +33,12 @@ export interface Viewer {
 
 /** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
 export type RunState = { readonly runId: string; readonly version: number } & (
-  | { readonly phase: 'running'; readonly progress: ScanProgress }
+  | {
+      readonly phase: 'running'
+      readonly progress: ScanProgress
+      /** The first of those found so far. */
+      readonly franchises: readonly FranchiseAnswer[]
+    }
   | { readonly phase: 'answered'; readonly answer: FullAnswer; readonly answeredAt: number }
   | { readonly phase: 'failed'; readonly error: unknown; readonly failedAt: number }
 )
@@ -95,6 +105,9 @@ export interface RunOptions extends Clock {
   readonly mostTitles?: number
 }
 
+/** As many as one looks at while a scan runs; each snapshot holds all of them. */
+const mostEarlyFranchises = 12
+
 interface Run {
   readonly id: string
   readonly key: string
@@ -157,7 +170,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       listeners: new Set(),
       abort: new AbortController(),
       stale: false,
-      state: { runId: id, version: 0, phase: 'running', progress },
+      state: { runId: id, version: 0, phase: 'running', progress, franchises: [] },
       ended: Promise.resolve(),
       expiry: undefined,
     }
@@ -176,7 +189,10 @@ export function createScanRuns(options: RunOptions): ScanRuns {
         token: viewer?.token,
         priority: 'interactive',
         signal: AbortSignal.any([run.abort.signal, deadline(timeoutMs)]),
-        onProgress: (progress) => change(run, { phase: 'running', progress }),
+        onProgress: (progress, findings) => {
+          const franchises = toFranchiseAnswers(findings, mostEarlyFranchises)
+          change(run, { phase: 'running', progress, franchises })
+        },
       })
       totals.cachedMedia += done.upstream.cachedMedia
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
