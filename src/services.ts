@@ -5,6 +5,8 @@ import { createRelationRequests } from './anilist/relation-requests.ts'
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
 import type { Config } from './config.ts'
+import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
+import type { RedisLink } from './limits/redis.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
 import { type Catalogue, createCatalogue } from './store/catalogue.ts'
@@ -22,6 +24,10 @@ export interface Services {
   scan(request: ScanRequest): Promise<Scan>
   /** Scans that all who ask at the same time share. */
   readonly scanRuns: ScanRuns
+  /** What instances share; undefined where each is on its own. */
+  readonly redis: RedisLink | undefined
+  /** How many requests whoever asks may make. */
+  readonly limits: RateLimits
   close(): Promise<void>
 }
 
@@ -44,10 +50,10 @@ const holdMs = 3_000
  */
 export async function createServices(config: Config, options: ServiceOptions = {}): Promise<Services> {
   const clock = options.clock ?? systemClock
-  const store = await openStore({
-    databaseUrl: config.databaseUrl,
-    encryptionKey: config.databaseEncryptionKey,
-  })
+  const [store, redis] = await Promise.all([
+    openStore({ databaseUrl: config.databaseUrl, encryptionKey: config.databaseEncryptionKey }),
+    config.redisUrl === undefined ? undefined : connectToRedis(config.redisUrl),
+  ])
   const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
   const budget = createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
   const transport = connectAniList(config, budget, options)
@@ -68,6 +74,13 @@ export async function createServices(config: Config, options: ServiceOptions = {
     scan: scanServices,
     timeoutMs: config.scanTimeoutSeconds * 1000,
   })
+  const limits = createRateLimits({
+    perMinute: config.rateLimitPerMinute,
+    // The time of day may be set back, and would then keep people out.
+    now: options.clock?.now ?? (() => performance.now()),
+    redis,
+    instances: config.instances,
+  })
   return {
     store,
     catalogue,
@@ -75,11 +88,20 @@ export async function createServices(config: Config, options: ServiceOptions = {
     anilist: transport,
     scan: (request) => runScan(scanServices, request),
     scanRuns,
+    redis,
+    limits,
     async close() {
       scanRuns.stop()
+      redis?.close()
       await store.close()
     },
   }
+}
+
+/** Its driver is loaded only where there is a Redis. */
+async function connectToRedis(url: string): Promise<RedisLink> {
+  const { connectRedis } = await import('./limits/redis.ts')
+  return connectRedis(url)
 }
 
 /** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */

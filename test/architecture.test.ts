@@ -18,14 +18,15 @@ const offences: readonly (readonly [rule: string, from: string, to: string])[] =
   ['anilist and store import left', 'src/store/media.ts', 'src/services.ts'],
   ['anilist and store stand apart', 'src/anilist/mapping.ts', 'src/store/row.ts'],
   ['anilist and store stand apart', 'src/store/document.ts', 'src/anilist/errors.ts'],
-  ['accounts, scan and jobs import left', 'src/jobs/sync.ts', 'src/services.ts'],
-  ['accounts, scan and jobs import left', 'src/accounts/session.ts', 'src/http/cookie.ts'],
+  ['accounts, limits, scan and jobs import left', 'src/jobs/sync.ts', 'src/services.ts'],
+  ['accounts, limits, scan and jobs import left', 'src/accounts/session.ts', 'src/http/cookie.ts'],
   ['services import left', 'src/services.ts', 'src/http/app.ts'],
   ['http imports left', 'src/http/routes/scans.ts', 'src/cli/table.ts'],
   ['sandbox imports only sandbox', 'src/sandbox/media.ts', 'src/core/media.ts'],
   ['only cli imports sandbox', 'src/scan/demo.ts', 'src/sandbox/world.ts'],
   ['the rest imports core at most', 'src/config.ts', 'src/store/store.ts'],
   ['only store knows databases', 'src/accounts/tokens.ts', 'kysely'],
+  ['only limits and jobs know Redis', 'src/http/plugins/cache.ts', 'ioredis'],
   ['no circle', 'src/http/one.ts', 'src/http/other.ts'],
 ]
 

@@ -34,6 +34,7 @@ export function createReadiness(
     const late = Promise.withResolvers<false>()
     const signal = deadline(patienceMs)
     const giveUp = () => late.resolve(false)
+    if (signal.aborted) giveUp()
     signal.addEventListener('abort', giveUp, { once: true })
     const passed = check().then(
       () => true,

@@ -11,20 +11,28 @@ export interface RedisState {
 }
 
 /**
- * The connection to Redis. It never keeps anyone waiting: a command gets an answer within {@link commandTimeoutMs} or
- * fails, and while Redis is known to be away all fail at once. It connects again by itself.
+ * The connection to Redis. It never keeps anyone waiting: a command gets an answer within a second or fails, and while
+ * Redis is known to be away all fail at once. It connects again by itself.
  */
 export interface RedisLink {
   /** @throws RedisAwayError */
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
   readonly state: RedisState
+  /** @throws RedisAwayError while it does not answer */
+  check(): void
   /** Calls the listener each time when Redis goes or comes back, until the result is called. */
   watch(listener: (state: RedisState) => void): () => void
   close(): void
 }
 
-/** Redis takes less than a millisecond; this is for networks and machines that hiccup. */
-const commandTimeoutMs = 500
+export interface RedisOptions {
+  readonly now?: () => number
+  /** How long a command may take. Redis needs less than a millisecond; this is for networks and machines that hiccup. */
+  readonly commandTimeoutMs?: number
+}
+
+/** A request waits for no more than one command that is not answered, and is to have its reply within two seconds. */
+const defaultCommandTimeoutMs = 1_000
 const connectTimeoutMs = 1_000
 /** While Redis is away it is looked for as often as this. */
 const probeEveryMs = 250
@@ -42,7 +50,8 @@ export const keyPrefix = 'sequel-finder:'
  *
  * @param url `redis://…` or `rediss://…`
  */
-export async function connectRedis(url: string, now: () => number = Date.now): Promise<RedisLink> {
+export async function connectRedis(url: string, options: RedisOptions = {}): Promise<RedisLink> {
+  const { now = Date.now, commandTimeoutMs = defaultCommandTimeoutMs } = options
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: connectTimeoutMs,
@@ -79,7 +88,7 @@ export async function connectRedis(url: string, now: () => number = Date.now): P
   }
 
   async function run(...call: Parameters<typeof evaluate>): Promise<unknown> {
-    if (!state.up) throw new RedisAwayError(state.reason)
+    check()
     try {
       return await evaluate(...call)
     } catch (error) {
@@ -115,8 +124,13 @@ export async function connectRedis(url: string, now: () => number = Date.now): P
   await redis.connect().catch(() => {})
   await look()
 
+  function check(): void {
+    if (!state.up) throw new RedisAwayError(state.reason)
+  }
+
   return {
     run,
+    check,
     get state() {
       return state
     },

@@ -7,7 +7,7 @@ import { createRateLimits } from '../../src/limits/rate-limits.ts'
 import { connectRedis } from '../../src/limits/redis.ts'
 
 const [url = '', perMinute, requests] = process.argv.slice(2)
-const redis = await connectRedis(url)
+const redis = await connectRedis(url, { commandTimeoutMs: 30_000 })
 const limits = createRateLimits({
   perMinute: Number(perMinute),
   now: () => performance.now(),
