@@ -25,7 +25,16 @@ export const exitCodes: readonly ExitCode[] = [
   {
     exit: 78,
     meaning: 'the configuration is wrong',
-    codes: ['config-invalid', 'database-url', 'encryption-unsupported'],
+    codes: [
+      'config-invalid',
+      'database-url',
+      'encryption-unsupported',
+      'secrets-bad-reply',
+      'secrets-not-found',
+      'secrets-redirected',
+      'secrets-refused',
+      'secrets-unreachable',
+    ],
   },
 ]
 

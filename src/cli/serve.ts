@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import { type Config, loadConfig } from '../config.ts'
+import type { Config } from '../config.ts'
+import { loadServerConfig } from '../server-config.ts'
 import { createServices } from '../services.ts'
 import { CommandError } from './failure.ts'
 
@@ -15,7 +16,7 @@ export function serveCommand(): Command {
 }
 
 async function serve(): Promise<void> {
-  const config = await loadConfig()
+  const config = await loadServerConfig()
   // Loaded while the database opens: both take a while.
   const [services, { startServer }, { createLogger }] = await Promise.all([
     createServices(config),
