@@ -10,7 +10,7 @@ import {
   minutesToWatch,
 } from '../core/stats.ts'
 import type { Scan } from '../scan/run-scan.ts'
-import { padEnd, padStart, truncate } from './text-width.ts'
+import { padEnd, padStart, truncate, wrap } from './text-width.ts'
 
 export interface TableOptions {
   readonly showHidden: boolean
@@ -152,7 +152,7 @@ function formatHiddenTitles({ answer }: Scan, options: TableOptions): string {
   return [accent('HIDDEN'), ...groups].join('\n\n')
 }
 
-function formatFooter({ answer, upstream }: Scan, { showHidden }: TableOptions): string {
+function formatFooter({ answer, upstream }: Scan, { showHidden, columns }: TableOptions): string {
   const counts = countHidden(answer.hidden)
   const hidden = (Object.keys(ruleWords) as ExclusionRule[])
     .filter((rule) => counts[rule] > 0)
@@ -161,7 +161,7 @@ function formatFooter({ answer, upstream }: Scan, { showHidden }: TableOptions):
   if (hidden.length > 0)
     lines.push(`Hidden: ${hidden.join(', ')}${showHidden ? '' : ' (--show-hidden lists them)'}.`)
   lines.push(`${count(upstream.requests, 'request')} to AniList, ${(upstream.ms / 1000).toFixed(1)} s.`)
-  return dim(lines.join('\n'))
+  return dim(lines.map((line) => wrap(line, columns)).join('\n'))
 }
 
 /** `24 min`, `4 h 48 min`, and whole hours from ten on. */

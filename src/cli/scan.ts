@@ -110,9 +110,14 @@ async function formatScan(scan: Scan, flags: ScanFlags): Promise<string> {
       return (await import('./scan-csv.ts')).formatScanCsv(scan)
     case 'table': {
       const { formatScanTable } = await import('./scan-table.ts')
-      return formatScanTable(scan, { showHidden, columns: process.stdout.columns ?? 140 })
+      return formatScanTable(scan, { showHidden, columns: terminalColumns() })
     }
   }
+}
+
+/** Elsewhere than on a terminal lines may be long, unless COLUMNS says otherwise. */
+function terminalColumns(): number {
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 140)
 }
 
 async function readListFile(file: string): Promise<ReadList> {

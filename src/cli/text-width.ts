@@ -23,3 +23,14 @@ export function padEnd(text: string, columns: number): string {
 export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(columns - stringWidth(text), 0)) + text
 }
+
+/** Breaks a text at spaces into lines of at most so many terminal columns. */
+export function wrap(text: string, columns: number): string {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`
+    if (lines.length > 0 && stringWidth(longer) <= columns) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines.join('\n')
+}
