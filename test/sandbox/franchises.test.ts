@@ -4,7 +4,7 @@ import type { Franchise } from '../../src/sandbox/franchise.ts'
 import { franchises } from '../../src/sandbox/franchises/index.ts'
 import { lighthouse } from '../../src/sandbox/franchises/lighthouse.ts'
 import { createWorld } from '../../src/sandbox/world.ts'
-import { missingFrom, revealedTo } from './chains.ts'
+import { chainsOf } from './chains.ts'
 
 const ruleFile = new URL('../../../shared/anilist/anime-relations.txt', import.meta.url)
 const savedList = new URL('../../../shared/anilist/real-list.json', import.meta.url)
@@ -14,6 +14,7 @@ const real = franchises.filter((franchise) => franchise !== lighthouse)
 const media = franchises.flatMap((franchise) => franchise.media)
 const relations = franchises.flatMap((franchise) => franchise.relations)
 const world = createWorld({ scale: 0, seed: 1, dataFile: undefined })
+const chains = chainsOf(world.catalogue)
 
 describe('the franchises', () => {
   test('there are more than forty real ones, and each media stands in one', () => {
@@ -151,7 +152,7 @@ describe('the franchises', () => {
 
 describe('the sample users', () => {
   const listOf = (name: string) => world.users.get({ name }).list.entries
-  const missing = (name: string) => missingFrom(world.catalogue, listOf(name))
+  const missing = (name: string) => chains.missingFrom(listOf(name))
   const statusOf = (id: number) => world.catalogue.find(id)?.status
 
   test('casual lacks titles that are out, on air and announced, one of them five steps away', () => {
@@ -178,13 +179,13 @@ describe('the sample users', () => {
   test('without the private entries of collector, one of them would be called missing', () => {
     const visible = listOf('collector').filter((entry) => !entry.private)
     expect(missing('collector').has(20594)).toBe(false)
-    expect(missingFrom(world.catalogue, visible).get(20594)).toBe(1)
+    expect(chains.missingFrom(visible).get(20594)).toBe(1)
   })
 
   test.each(['casual', 'completionist', 'private-person', 'collector', 'planner'])(
     '%s lacks nothing that AniList could not reveal',
     (name) => {
-      expect(revealedTo(world.catalogue, listOf(name))).toEqual(missing(name))
+      expect(chains.revealedTo(listOf(name))).toEqual(missing(name))
     },
   )
 })

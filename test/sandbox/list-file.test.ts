@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createWorld } from '../../src/sandbox/world.ts'
-import { missingFrom, revealedTo } from './chains.ts'
+import { chainsOf } from './chains.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-list-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -141,8 +141,9 @@ test.skipIf(!existsSync(shared))(
     expect(entries).toHaveLength(52)
     // Nothing of it is watched yet: taken as watched, it has gaps, and all of them can be found.
     const watched = entries.map((entry) => ({ ...entry, status: 'COMPLETED' as const }))
-    const missing = missingFrom(catalogue, watched)
+    const chains = chainsOf(catalogue)
+    const missing = chains.missingFrom(watched)
     expect(missing.size).toBeGreaterThan(5)
-    expect(revealedTo(catalogue, watched)).toEqual(missing)
+    expect(chains.revealedTo(watched)).toEqual(missing)
   },
 )

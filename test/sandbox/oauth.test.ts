@@ -72,7 +72,7 @@ describe('signing in', () => {
   test('the page offers everybody, and what it repeats of the query is escaped', async () => {
     const { status, text } = await authorize({ ...usual, state: '"><script>' })
     expect(status).toBe(200)
-    expect(text).toContain('login=private-person">private-person</a>')
+    expect(text).toContain('&amp;login=private-person">private-person</a>')
     expect(text).not.toContain('<script>')
   })
 
