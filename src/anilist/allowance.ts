@@ -10,6 +10,13 @@ export interface Allowance {
   lower(passed: number): void
 }
 
+/** What an allowance remembers: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+export interface AllowanceState {
+  ceiling: number
+  headerTellsTruth: boolean
+  lesson?: { readonly limit: number; readonly until: number }
+}
+
 /** The number that the header shows while fewer are in force. Any other is taken at its word. */
 const documentedLimit = 90
 /** However often we are refused, we go on at this pace. */
@@ -20,30 +27,39 @@ const leastLimit = 5
  */
 const lessonMs = 15 * 60_000
 
-export function createAllowance(now: () => number, atFirst: number): Allowance {
-  let ceiling = atFirst
-  let headerTellsTruth = false
-  let lesson: { readonly limit: number; readonly until: number } | undefined
-
+/**
+ * @param atFirst requests a minute to begin with
+ * @param state is changed in place
+ */
+export function createAllowance(
+  now: () => number,
+  atFirst: number,
+  state: AllowanceState = freshAllowance(atFirst),
+): Allowance {
   function perMinute(): number {
+    const { ceiling, lesson } = state
     return lesson && now() < lesson.until ? Math.min(ceiling, lesson.limit) : ceiling
   }
 
   function follow(headerLimit: number): void {
-    if (headerLimit !== documentedLimit) headerTellsTruth = true
-    ceiling = headerTellsTruth ? headerLimit : Math.min(headerLimit, atFirst)
+    if (headerLimit !== documentedLimit) state.headerTellsTruth = true
+    state.ceiling = state.headerTellsTruth ? headerLimit : Math.min(headerLimit, atFirst)
   }
 
   function lower(passed: number): void {
-    if (ceiling > atFirst) {
-      headerTellsTruth = false
-      ceiling = atFirst
+    if (state.ceiling > atFirst) {
+      state.headerTellsTruth = false
+      state.ceiling = atFirst
     }
     const before = perMinute()
     // Not below half at once: a burst limit or someone else at our address may be behind it.
     const limit = Math.max(Math.min(before - 1, passed), Math.ceil(before / 2), leastLimit)
-    lesson = { limit: Math.min(limit, before), until: now() + lessonMs }
+    state.lesson = { limit: Math.min(limit, before), until: now() + lessonMs }
   }
 
   return { perMinute, follow, lower }
+}
+
+export function freshAllowance(atFirst: number): AllowanceState {
+  return { ceiling: atFirst, headerTellsTruth: false }
 }
