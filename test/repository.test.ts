@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { options } from '../src/options.ts'
 
@@ -61,6 +61,11 @@ describe('package.json', () => {
   test('has a changelog that tells of its version', () => {
     expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## [${manifest.version}]`)
   })
+})
+
+test('continuous integration runs what people run, with no test left out', () => {
+  expect(readFileSync('.ci/run', 'utf8')).toMatch(/^FORBID_SKIPS=1 exec npm test$/m)
+  expect(statSync('.ci/run').mode & 0o111).not.toBe(0)
 })
 
 describe('what must not be in the tree', () => {
