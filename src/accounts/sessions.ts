@@ -3,6 +3,8 @@ import type { Queries } from '../store/schema.ts'
 import {
   deleteSession,
   findSession,
+  findSessionByRefreshHash,
+  findSpentRefreshToken,
   insertSession,
   listSessions,
   pruneSessions,
@@ -47,6 +49,10 @@ export interface Sessions {
    * @throws AccountError `access-token-invalid`, `access-token-expired` or `session-ended`
    */
   authenticate(accessToken: string): Promise<Principal>
+  /** The live session that an access token belongs to, if any. */
+  ofAccessToken(accessToken: string): Promise<Session | undefined>
+  /** The session that a refresh token belongs to, good or spent. */
+  ofRefreshToken(refreshToken: string): Promise<Session | undefined>
   /** The live sessions of an account, the one that was used last first. */
   list(accountId: string): Promise<readonly Session[]>
   /** Ends a session. @returns whether the account had it */
@@ -110,6 +116,23 @@ export function createSessions(options: SessionOptions): Sessions {
     return found
   }
 
+  async function ofAccessToken(accessToken: string): Promise<Session | undefined> {
+    try {
+      return (await authenticate(accessToken)).session
+    } catch (error) {
+      if (error instanceof AccountError) return undefined
+      throw error
+    }
+  }
+
+  async function ofRefreshToken(refreshToken: string): Promise<Session | undefined> {
+    const hash = refreshTokens.hash(refreshToken)
+    const session = await findSessionByRefreshHash(store.db, hash)
+    if (session) return session
+    const spent = await findSpentRefreshToken(store.db, hash)
+    return spent && (await findSession(store.db, spent.sessionId))?.session
+  }
+
   async function end(how: 'sign-out' | 'revoke', { id, accountId }: SessionName, address?: string) {
     return store.db.transaction().execute(async (db) => {
       const ended = await deleteSession(db, id, accountId)
@@ -122,6 +145,8 @@ export function createSessions(options: SessionOptions): Sessions {
     open,
     tokensOf,
     authenticate,
+    ofAccessToken,
+    ofRefreshToken,
     list: (accountId) => listSessions(store.db, accountId, limitsAt(now())),
     end,
     prune: () => pruneSessions(store.db, limitsAt(now())),

@@ -53,6 +53,11 @@ export async function deleteToken(db: Queries, accountId: string, token?: string
   return numDeletedRows > 0n
 }
 
+/** Deletes the tokens that AniList refuses by now, with their data keys. */
+export async function pruneTokens(db: Queries, now: number): Promise<void> {
+  await db.deleteFrom('anilist_token').where('expires_at', '<=', now).execute()
+}
+
 /** The next tokens, by account id, that another key than this one seals. */
 export async function tokensUnderOtherKeys(
   db: Queries,

@@ -1,0 +1,89 @@
+import { deleteAccount, findAccount } from '../store/accounts.ts'
+import type { Store } from '../store/store.ts'
+import type { AuditTrail } from './audit-trail.ts'
+import type { Connections } from './connection.ts'
+import type { Sessions } from './sessions.ts'
+
+/** Everything that is kept of a person, in sections: plain data that can be written as JSON. Times are ISO 8601. */
+export type AccountExport = Readonly<Record<string, unknown>>
+
+/** A part of the export, by its name. Whatever keeps something of accounts adds one. */
+export type ExportSection = (accountId: string) => Promise<unknown>
+
+export interface AccountData {
+  /** Everything that is kept of an account, but for the secrets themselves. */
+  export(accountId: string, address?: string): Promise<AccountExport>
+  /**
+   * Deletes an account with its token, data key, sessions and all else, at once. What stays are entries of the
+   * audit trail, under an id that leads to nobody any more.
+   */
+  delete(accountId: string, address?: string): Promise<void>
+}
+
+export interface AccountDataOptions {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly sessions: Sessions
+  readonly connections: Connections
+  /** Sections from elsewhere, such as what a person chose to ignore. */
+  readonly sections?: Readonly<Record<string, ExportSection>>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+export function createAccountData(options: AccountDataOptions): AccountData {
+  const { store, audit, sessions, connections, now } = options
+  const sections: Readonly<Record<string, ExportSection>> = {
+    account: accountSection,
+    anilist: connectionSection,
+    sessions: sessionsSection,
+    auditTrail: auditSection,
+    ...options.sections,
+  }
+
+  async function exportAll(accountId: string, address?: string): Promise<AccountExport> {
+    await audit.record(store.db, 'export', { accountId, address })
+    const entries = Object.entries(sections).map(async ([name, read]) => [name, await read(accountId)])
+    return { exportedAt: isoTime(now()), ...Object.fromEntries(await Promise.all(entries)) }
+  }
+
+  async function accountSection(accountId: string): Promise<unknown> {
+    const account = await findAccount(store.db, accountId)
+    return account && { ...account, createdAt: isoTime(account.createdAt) }
+  }
+
+  async function connectionSection(accountId: string): Promise<unknown> {
+    const account = await findAccount(store.db, accountId)
+    const connection = account && (await connections.stateOf(account))
+    if (connection?.state !== 'connected') return connection
+    return { ...connection, since: isoTime(connection.since), expiresAt: isoTime(connection.expiresAt) }
+  }
+
+  async function sessionsSection(accountId: string): Promise<unknown> {
+    const all = await sessions.list(accountId)
+    return all.map(({ id, device, createdAt, lastUsedAt }) => ({
+      id,
+      device,
+      createdAt: isoTime(createdAt),
+      lastUsedAt: isoTime(lastUsedAt),
+    }))
+  }
+
+  async function auditSection(accountId: string): Promise<unknown> {
+    const entries = await audit.entriesOf(accountId)
+    return entries.map(({ accountId: _, ...entry }) => ({ ...entry, at: isoTime(entry.at) }))
+  }
+
+  async function deleteAll(accountId: string, address?: string): Promise<void> {
+    await store.db.transaction().execute(async (db) => {
+      await deleteAccount(db, accountId)
+      await audit.record(db, 'delete', { accountId, address })
+    })
+  }
+
+  return { export: exportAll, delete: deleteAll }
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
+}

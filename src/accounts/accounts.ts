@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import type { Viewer } from '../anilist/viewer.ts'
+import { pruneTokens } from '../store/anilist-tokens.ts'
+import type { Session } from '../store/sessions.ts'
+import type { Store } from '../store/store.ts'
+import { createAccessTokens } from './access-token.ts'
+import { type AccountData, createAccountData, type ExportSection } from './account-data.ts'
+import { AccountError } from './account-error.ts'
+import type { RandomBytes } from './aes-gcm.ts'
+import type { AniListOauth } from './anilist-oauth.ts'
+import { type AuditTrail, createAuditTrail } from './audit-trail.ts'
+import { type Connections, createConnections } from './connection.ts'
+import { type CsrfTokens, createCsrfTokens } from './csrf-token.ts'
+import { deriveKey } from './derived-keys.ts'
+import { checkKeyring } from './key-check.ts'
+import { parseKeyring } from './keyring.ts'
+import { refresh } from './refresh.ts'
+import { createRefreshTokens } from './refresh-token.ts'
+import { createSessions, type Principal, type Sessions, type SessionTokens } from './sessions.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
+import { createTokenVault } from './token-vault.ts'
+
+/** Everything about the people who use this instance: signing in, staying signed in, and what is kept of them. */
+export interface Accounts {
+  /** @throws AccountError `sign-in-unavailable` or `return-path-invalid` */
+  readonly beginSignIn: SignIn['begin']
+  readonly finishSignIn: SignIn['finish']
+  readonly authenticate: Sessions['authenticate']
+  /** Exchanges a refresh token, see {@link refresh}. */
+  refresh(refreshToken: string, address?: string): Promise<SessionTokens>
+  /** Ends the session of whichever token is still good for that. Without one there is nothing to end. */
+  signOut(tokens: BrowserTokens, address?: string): Promise<void>
+  sessionsOf(principal: Principal): Promise<readonly Session[]>
+  /** @throws AccountError `session-not-found` */
+  revokeSession(principal: Principal, sessionId: string, address?: string): Promise<void>
+  readonly connections: Connections
+  readonly data: AccountData
+  readonly csrfTokens: CsrfTokens
+  readonly audit: AuditTrail
+}
+
+/** What a browser sends along. */
+export interface BrowserTokens {
+  readonly accessToken?: string | undefined
+  readonly refreshToken?: string | undefined
+}
+
+export interface AccountsOptions {
+  readonly store: Store
+  /** `APP_ENV`. */
+  readonly environment: string
+  /** `PUBLIC_URL`. */
+  readonly publicUrl: string
+  /** `SECRET_KEY`. */
+  readonly secretKey: string
+  /** The values of `JWT_SECRET_KEY`, the one that signs first. */
+  readonly jwtKeys: readonly string[]
+  /** `ACCESS_TOKEN_EXPIRE_MINUTES`. */
+  readonly expireMinutes: number
+  /** `TOKEN_ENCRYPTION_KEYS`. */
+  readonly tokenEncryptionKeys: string
+  /** AniList's side of signing in; without it nobody can. */
+  readonly oauth: AniListOauth | undefined
+  readonly readViewer: (token: string) => Promise<Viewer>
+  /** What other parts keep of accounts, for the export. */
+  readonly sections?: Readonly<Record<string, ExportSection>>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly random?: RandomBytes
+}
+
+const hourMs = 3_600_000
+
+/**
+ * Wires the accounts of an instance, once its keyring is proven to belong to the database.
+ *
+ * @throws ConfigError or SealError when a secret is not what it should be
+ */
+export async function openAccounts(options: AccountsOptions): Promise<Accounts> {
+  const { store, environment, secretKey, now, random = randomBytes } = options
+  const keyring = parseKeyring(options.tokenEncryptionKeys)
+  const accessTokens = createAccessTokens({ ...options, keys: options.jwtKeys })
+  await checkKeyring({ store, keyring, environment, random, now })
+
+  const vault = createTokenVault({ keyring, environment, random })
+  const audit = createAuditTrail({ store, now, originKey: deriveKey(secretKey, 'audit origin') })
+  const refreshTokens = createRefreshTokens(secretKey, random)
+  const sessions = createSessions({ store, audit, accessTokens, refreshTokens, random, now })
+  const connections = createConnections({ store, audit, vault, now })
+  const data = createAccountData({ ...options, audit, sessions, connections })
+  const signIn =
+    options.oauth && createSignIn({ ...options, oauth: options.oauth, audit, vault, sessions, random })
+  let pruneAt = Number.NEGATIVE_INFINITY
+
+  /** Deletes what is over, once an hour and when somebody comes: an instance that nobody uses need not wake up for it. */
+  async function prune(): Promise<void> {
+    if (now() < pruneAt) return
+    pruneAt = now() + hourMs
+    await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now())])
+  }
+
+  async function beginSignIn(begin: Parameters<SignIn['begin']>[0]) {
+    if (!signIn) throw new AccountError('sign-in-unavailable')
+    await prune()
+    return signIn.begin(begin)
+  }
+
+  async function signOut({ accessToken, refreshToken }: BrowserTokens, address?: string): Promise<void> {
+    const session =
+      (accessToken !== undefined && (await sessions.ofAccessToken(accessToken))) ||
+      (refreshToken !== undefined && (await sessions.ofRefreshToken(refreshToken)))
+    if (session) await sessions.end('sign-out', session, address)
+  }
+
+  return {
+    beginSignIn,
+    async finishSignIn(back, device) {
+      if (!signIn) throw new AccountError('sign-in-unavailable')
+      return signIn.finish(back, device)
+    },
+    authenticate: sessions.authenticate,
+    async refresh(refreshToken, address) {
+      const refreshed = await refresh({ store, audit, refreshTokens, now }, refreshToken, address)
+      return sessions.tokensOf(refreshed.session, refreshed.refreshToken)
+    },
+    signOut,
+    sessionsOf: ({ account }) => sessions.list(account.id),
+    async revokeSession({ account }, id, address) {
+      const ended = await sessions.end('revoke', { id, accountId: account.id }, address)
+      if (!ended) throw new AccountError('session-not-found')
+    },
+    connections,
+    data,
+    csrfTokens: createCsrfTokens(secretKey, random),
+    audit,
+  }
+}

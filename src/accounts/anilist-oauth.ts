@@ -1,0 +1,116 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  ClientSecretPost,
+  Configuration,
+  type CustomFetch,
+  customFetch,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client'
+import { plainCause } from '../anilist/errors.ts'
+import { AccountError, type AccountErrorCode } from './account-error.ts'
+
+/** An AniList token as AniList gave it. */
+export interface GrantedToken {
+  readonly token: string
+  /** When AniList will refuse it, in epoch milliseconds. */
+  readonly expiresAt: number
+}
+
+export interface AniListOauth {
+  /** Where to send a person to let us in. */
+  authorizationUrl(state: string): string
+  /**
+   * Exchanges the code that they came back with.
+   *
+   * @throws AccountError `sign-in-code-refused`, `sign-in-refused` or `sign-in-failed`
+   */
+  exchange(code: string): Promise<GrantedToken>
+}
+
+export interface AniListOauthOptions {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** As registered at AniList, to the letter. */
+  readonly redirectUri: string
+  readonly authUrl: string
+  readonly tokenUrl: string
+  readonly userAgent: string
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly fetch?: typeof fetch
+}
+
+const timeoutSeconds = 15
+/** AniList's reply is about two kilobytes. */
+const longestReply = 64 * 1024
+/** AniList's tokens are good for a year, and it says so beside each. */
+const yearSeconds = 365 * 86_400
+
+/**
+ * AniList's side of signing in: the authorization code grant and no other. AniList has no discovery document, no PKCE and no
+ * scopes, so that all of it is configured here.
+ */
+export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
+  const { clientId, clientSecret, redirectUri, authUrl, tokenUrl, now } = options
+  const server = {
+    issuer: new URL(authUrl).origin,
+    authorization_endpoint: authUrl,
+    token_endpoint: tokenUrl,
+  }
+  const configuration = new Configuration(server, clientId, undefined, ClientSecretPost(clientSecret))
+  configuration.timeout = timeoutSeconds
+  configuration[customFetch] = boundedFetch(options.fetch ?? fetch, options.userAgent)
+  // Only a stand-in on this machine has an http address: production refuses to start with one.
+  if (tokenUrl.startsWith('http:')) allowInsecureRequests(configuration)
+
+  async function exchange(code: string): Promise<GrantedToken> {
+    // Not the address that the browser asked for: its host is whatever the request said.
+    const callback = new URL(redirectUri)
+    callback.searchParams.set('code', code)
+    try {
+      const reply = await authorizationCodeGrant(configuration, callback)
+      return {
+        token: reply.access_token,
+        expiresAt: now() + (reply.expires_in ?? yearSeconds) * 1000,
+      }
+    } catch (error) {
+      throw new AccountError(codeFor(error), { cause: plainCause(error) })
+    }
+  }
+
+  return {
+    authorizationUrl: (state) =>
+      buildAuthorizationUrl(configuration, { redirect_uri: redirectUri, response_type: 'code', state }).href,
+    exchange,
+  }
+}
+
+/** AniList says `invalid_request` of a code that it cannot read, and `invalid_grant` of one that is used or too old. */
+function codeFor(error: unknown): AccountErrorCode {
+  if (error instanceof WWWAuthenticateChallengeError) return 'sign-in-refused'
+  if (!(error instanceof ResponseBodyError)) return 'sign-in-failed'
+  if (error.status === 401 || /^(invalid|unauthorized)_client$/.test(error.error)) return 'sign-in-refused'
+  return error.status === 400 ? 'sign-in-code-refused' : 'sign-in-failed'
+}
+
+/** Reads a reply whole before the library does, so that there is an end to its size. The library follows no redirect. */
+function boundedFetch(fetch: typeof globalThis.fetch, userAgent: string): CustomFetch {
+  return async (url, { body, ...options }) => {
+    const headers = { ...options.headers, 'user-agent': userAgent }
+    const response = await fetch(url, { ...options, headers, body: body ?? null })
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength
+      if (size > longestReply) throw new Error(`the reply is larger than ${longestReply} bytes`)
+      chunks.push(chunk)
+    }
+    const { status } = response
+    // A Response of these cannot be made with a body, not even an empty one.
+    const hasBody = ![204, 205, 304].includes(status)
+    return new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers: response.headers })
+  }
+}

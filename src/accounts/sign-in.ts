@@ -1,0 +1,161 @@
+import type { Viewer } from '../anilist/viewer.ts'
+import { type Account, saveAccount } from '../store/accounts.ts'
+import { saveToken } from '../store/anilist-tokens.ts'
+import { isForeignKeyViolation } from '../store/constraint.ts'
+import type { Queries } from '../store/schema.ts'
+import { deleteSession, type Session } from '../store/sessions.ts'
+import { insertSignIn, type PendingSignIn, pruneSignIns, takeSignIn } from '../store/sign-ins.ts'
+import type { Store } from '../store/store.ts'
+import { AccountError } from './account-error.ts'
+import type { RandomBytes } from './aes-gcm.ts'
+import type { AniListOauth, GrantedToken } from './anilist-oauth.ts'
+import type { AuditTrail } from './audit-trail.ts'
+import { deriveKey, keyedHash } from './derived-keys.ts'
+import { parseReturnPath } from './return-path.ts'
+import { SealError } from './seal-error.ts'
+import type { Sessions, SessionTokens } from './sessions.ts'
+import type { TokenVault } from './token-vault.ts'
+
+/** Who signs in where. */
+export interface SignInDevice {
+  /** What the person may know it by; see `deviceLabel`. */
+  readonly device: string
+  readonly address?: string | undefined
+}
+
+export interface BegunSignIn {
+  /** The page of AniList to send the browser to. */
+  readonly url: string
+  /** For a cookie of the browser: without it nobody can finish what it began. */
+  readonly browserSecret: string
+}
+
+/** What AniList sends a browser back with. */
+export interface SignInReturn {
+  readonly state: string
+  readonly code?: string | undefined
+  /** Instead of a code, such as `access_denied`. */
+  readonly error?: string | undefined
+  readonly browserSecret: string
+}
+
+export interface SignIn {
+  /**
+   * @param begin.returnTo where to go afterwards, `/` unless told
+   * @param begin.sessionId the session that the browser has; the new one replaces it
+   * @throws AccountError `return-path-invalid`
+   */
+  begin(begin: { returnTo?: string | undefined; sessionId?: string | undefined }): Promise<BegunSignIn>
+  /**
+   * Finishes a sign-in: the account, the sealed token, the session and the audit entry appear together or not at all.
+   *
+   * @throws AccountError `sign-in-…`, or AniListError when AniList does not say whose token it gave
+   */
+  finish(back: SignInReturn, device: SignInDevice): Promise<{ returnPath: string; tokens: SessionTokens }>
+  /** Deletes sign-ins that nobody came back from in time. They are refused in any case. */
+  prune(): Promise<void>
+}
+
+export interface SignInOptions {
+  readonly store: Store
+  readonly audit: AuditTrail
+  readonly vault: TokenVault
+  readonly sessions: Sessions
+  readonly oauth: AniListOauth
+  readonly readViewer: (token: string) => Promise<Viewer>
+  readonly secretKey: string
+  readonly random: RandomBytes
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+const secretBytes = 32
+const accountIdBytes = 16
+const goodForMs = 10 * 60_000
+
+export function createSignIn(options: SignInOptions): SignIn {
+  const { store, audit, vault, sessions, oauth, readViewer, random, now } = options
+  const key = deriveKey(options.secretKey, 'sign-in state')
+  const stateHash = (state: string) => keyedHash(key, `state ${state}`)
+  const browserHash = (secret: string) => keyedHash(key, `browser ${secret}`)
+  const newSecret = () => random(secretBytes).toString('base64url')
+
+  async function begin({ returnTo = '/', sessionId }: Parameters<SignIn['begin']>[0]): Promise<BegunSignIn> {
+    const returnPath = parseReturnPath(returnTo)
+    if (returnPath === undefined) throw new AccountError('return-path-invalid')
+    const [state, browserSecret] = [newSecret(), newSecret()]
+    await insertSignIn(store.db, {
+      stateHash: stateHash(state),
+      browserHash: browserHash(browserSecret),
+      returnPath,
+      replacedSessionId: sessionId ?? null,
+      startedAt: now(),
+    })
+    return { url: oauth.authorizationUrl(state), browserSecret }
+  }
+
+  async function finish(back: SignInReturn, device: SignInDevice) {
+    // Taken before anything else is done: whatever comes of it, this state has been used.
+    const pending = await takeSignIn(store.db, {
+      stateHash: stateHash(back.state),
+      browserHash: browserHash(back.browserSecret),
+      startedAfter: now() - goodForMs,
+    })
+    if (!pending) throw new AccountError('sign-in-expired')
+    if (back.code === undefined) throw new AccountError(refusalCode(back.error))
+    const granted = await oauth.exchange(back.code)
+    const viewer = await readViewer(granted.token)
+    const { session, refreshToken } = await keep(pending, granted, viewer, device)
+    return { returnPath: pending.returnPath, tokens: await sessions.tokensOf(session, refreshToken) }
+  }
+
+  async function keep(
+    pending: PendingSignIn,
+    granted: GrantedToken,
+    viewer: Viewer,
+    { device, address }: SignInDevice,
+  ): Promise<{ session: Session; refreshToken: string }> {
+    return store.db.transaction().execute(async (db) => {
+      const account = await saveAccount(db, accountOf(viewer))
+      await keepToken(db, account.id, granted)
+      if (pending.replacedSessionId !== null) await deleteSession(db, pending.replacedSessionId)
+      const opened = await sessions.open(db, { accountId: account.id, device })
+      await audit.record(db, 'sign-in', { accountId: account.id, sessionId: opened.session.id, address })
+      return opened
+    })
+  }
+
+  async function keepToken(
+    db: Queries,
+    accountId: string,
+    { token, expiresAt }: GrantedToken,
+  ): Promise<void> {
+    const sealed = vault.seal(accountId, token)
+    try {
+      await saveToken(db, { ...sealed, accountId, obtainedAt: now(), expiresAt })
+    } catch (cause) {
+      if (!isForeignKeyViolation(cause)) throw cause
+      throw new SealError('token-key-retired', { detail: sealed.keyId, cause })
+    }
+  }
+
+  function accountOf(viewer: Viewer): Account {
+    return {
+      id: random(accountIdBytes).toString('base64url'),
+      aniListId: viewer.id,
+      name: viewer.name,
+      avatarUrl: viewer.avatarUrl,
+      showsAdult: viewer.showsAdult,
+      createdAt: now(),
+      disconnectedBy: null,
+    }
+  }
+
+  return { begin, finish, prune: () => pruneSignIns(store.db, now() - goodForMs) }
+}
+
+/** RFC 6749, section 4.1.2.1. */
+function refusalCode(error: string | undefined) {
+  if (error === 'access_denied') return 'sign-in-denied'
+  return error === 'unauthorized_client' || error === 'invalid_client' ? 'sign-in-refused' : 'sign-in-failed'
+}

@@ -1,0 +1,141 @@
+import { afterAll, describe, expect } from 'vitest'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import type { Store } from '../../src/store/store.ts'
+import { engines } from '../store/databases.ts'
+import { testOnEmpty } from './databases.ts'
+import { device, openInstance, signIn } from './instance.ts'
+import { noon } from './people.ts'
+
+const time = { now: noon }
+const sandbox = await startSandbox({ limit: 10_000, burst: 10_000, now: () => time.now })
+afterAll(sandbox.close)
+
+describe.each(engines)("policy: people's rights on %s", (engine) => {
+  const test = testOnEmpty(engine).extend('instance', async ({ store }) =>
+    openInstance(store, sandbox, { time }),
+  )
+
+  test('everything of an account is exported, and no secret', async ({ instance, store }) => {
+    const { accounts } = instance
+    const { principal, tokens } = await signIn(instance, 'casual')
+    const { id } = principal.account
+    const token = await accounts.connections.tokenOf(id)
+    const file = await accounts.data.export(id, device.address)
+
+    expect(JSON.parse(JSON.stringify(file))).toEqual({
+      exportedAt: '2026-11-24T12:00:00.000Z',
+      account: {
+        id,
+        aniListId: principal.account.aniListId,
+        name: 'casual',
+        avatarUrl: principal.account.avatarUrl,
+        showsAdult: principal.account.showsAdult,
+        createdAt: '2026-11-24T12:00:00.000Z',
+        disconnectedBy: null,
+      },
+      anilist: {
+        state: 'connected',
+        since: '2026-11-24T12:00:00.000Z',
+        expiresAt: '2027-11-24T12:00:00.000Z',
+        expiresSoon: false,
+      },
+      sessions: [
+        {
+          id: principal.session.id,
+          device: 'Firefox on Linux',
+          createdAt: '2026-11-24T12:00:00.000Z',
+          lastUsedAt: '2026-11-24T12:00:00.000Z',
+        },
+      ],
+      auditTrail: [
+        expect.objectContaining({ event: 'sign-in', at: '2026-11-24T12:00:00.000Z' }),
+        expect.objectContaining({ event: 'export', sessionId: null }),
+      ],
+    })
+    const text = JSON.stringify(file)
+    const rows = JSON.stringify([
+      await store.db.selectFrom('anilist_token').selectAll().execute(),
+      await store.db.selectFrom('session').select('refresh_hash').execute(),
+    ])
+    for (const secret of [
+      token,
+      tokens.refreshToken,
+      tokens.accessToken.token,
+      ...(rows.match(/[\w-]{40,}/g) ?? []),
+    ])
+      expect(text).not.toContain(secret)
+  })
+
+  test('what other parts keep stands beside it', async ({ store }) => {
+    const sections = { ignores: async (accountId: string) => [`ignored by ${accountId}`] }
+    const instance = await openInstance(store, sandbox, { time, sections })
+    const { account } = (await signIn(instance, 'casual')).principal
+    expect((await instance.accounts.data.export(account.id)).ignores).toEqual([`ignored by ${account.id}`])
+  })
+
+  test('deleting leaves no row of the account but pseudonymous entries in the trail', async ({
+    instance,
+    store,
+  }) => {
+    const { accounts } = instance
+    const { account } = (await signIn(instance, 'casual')).principal
+    const bystander = (await signIn(instance, 'completionist')).principal
+    await accounts.data.delete(account.id, device.address)
+
+    for (const { name, rows } of await tablesNaming(store, account.id)) {
+      if (name === 'audit_entry') expect(JSON.stringify(rows)).not.toMatch(/casual|203\.0\.113|eyJ/)
+      else expect([name, rows]).toEqual([name, []])
+    }
+    expect((await accounts.audit.entriesOf(account.id)).map(({ event }) => event)).toEqual([
+      'sign-in',
+      'delete',
+    ])
+    expect(await accounts.sessionsOf(bystander)).toHaveLength(1)
+    expect(await accounts.connections.tokenOf(bystander.account.id)).toBeDefined()
+  })
+
+  test('deleting signs out everywhere', async ({ instance }) => {
+    const [here, there] = [await signIn(instance, 'casual'), await signIn(instance, 'casual')]
+    await instance.accounts.data.delete(here.principal.account.id)
+    for (const { tokens } of [here, there]) {
+      const entry = instance.accounts.authenticate(tokens.accessToken.token)
+      await expect(entry).rejects.toMatchObject({ code: 'session-ended' })
+      const refreshed = instance.accounts.refresh(tokens.refreshToken)
+      await expect(refreshed).rejects.toMatchObject({ code: 'refresh-token-unknown' })
+    }
+  })
+
+  test('deleting is whole or not done', async ({ instance, store }) => {
+    const { account } = (await signIn(instance, 'casual')).principal
+    const broken = await openInstance(store, sandbox, { time: { now: noon } })
+    // The entry in the trail, which comes last, cannot be written.
+    broken.time.now = Number.NaN
+    const { accounts } = broken
+    await expect(accounts.data.delete(account.id)).rejects.toThrow()
+    expect(await instance.accounts.connections.tokenOf(account.id)).toBeDefined()
+  })
+
+  test('who comes back after that is somebody new', async ({ instance }) => {
+    const before = (await signIn(instance, 'casual')).principal.account
+    await instance.accounts.data.delete(before.id)
+    const after = (await signIn(instance, 'casual')).principal.account
+    expect(after.id).not.toBe(before.id)
+    expect((await instance.accounts.data.export(after.id)).auditTrail).toHaveLength(2)
+  })
+})
+
+/** Every table that says whose a row is, with the rows that say so of this account: those that later migrations add, too. */
+async function tablesNaming({ db }: Store, accountId: string) {
+  const tables = await db.introspection.getTables()
+  const naming = tables.filter(({ columns }) => columns.some(({ name }) => name === 'account_id'))
+  return Promise.all(
+    naming.map(async ({ name }) => ({
+      name,
+      rows: await db
+        .selectFrom(name as 'session')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .execute(),
+    })),
+  )
+}

@@ -1,0 +1,120 @@
+import { afterAll, describe, expect } from 'vitest'
+import { AniListError, type AniListErrorCode } from '../../src/anilist/errors.ts'
+import { startSandbox } from '../../src/sandbox/server.ts'
+import { findAccount } from '../../src/store/accounts.ts'
+import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
+import { engines } from '../store/databases.ts'
+import { testOnEmpty } from './databases.ts'
+import { openInstance, signIn } from './instance.ts'
+import { noon } from './people.ts'
+
+const day = 86_400_000
+const time = { now: noon }
+const sandbox = await startSandbox({ limit: 10_000, burst: 10_000, now: () => time.now })
+afterAll(sandbox.close)
+
+const aniListSays = (code: AniListErrorCode) => async () => {
+  throw new AniListError(code, { cause: new Error('from a test') })
+}
+
+describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) => {
+  const test = testOnEmpty(engine).extend('someone', async ({ store }) => {
+    time.now = noon
+    const instance = await openInstance(store, sandbox, { time })
+    const { account } = (await signIn(instance, 'casual')).principal
+    const { connections, audit } = instance.accounts
+    return {
+      connections,
+      id: account.id,
+      again: () => signIn(instance, 'casual'),
+      state: async () => connections.stateOf((await findAccount(store.db, account.id)) ?? account),
+      events: async () =>
+        (await audit.entriesOf(account.id)).map(({ event, detail }) => [event, ...Object.values(detail)]),
+    }
+  })
+
+  test('show age and expiry, with a reminder in the last month', async ({ someone: { state } }) => {
+    const connected = { state: 'connected', since: noon, expiresAt: noon + 365 * day }
+    time.now += 335 * day - 1
+    expect(await state()).toEqual({ ...connected, expiresSoon: false })
+    time.now += 1
+    expect(await state()).toEqual({ ...connected, expiresSoon: true })
+    time.now += 30 * day
+    expect(await state()).toEqual({ state: 'expired' })
+  })
+
+  test('are opened for the one request that needs them', async ({ someone: { connections, id } }) => {
+    expect(await connections.withToken(id, async (token) => token.slice(0, 3))).toBe('eyJ')
+  })
+
+  test('are wiped when AniList says that they are dead', async ({ someone, store }) => {
+    const { connections, id, state, events } = someone
+    await expect(connections.withToken(id, aniListSays('anilist-invalid-token'))).rejects.toMatchObject({
+      code: 'anilist-not-connected',
+      message: expect.stringContaining('Sign in with AniList again'),
+    })
+    expect(await findToken(store.db, id)).toBeUndefined()
+    expect(await state()).toEqual({ state: 'expired' })
+    expect((await events()).at(-1)).toEqual(['disconnect', 'anilist'])
+  })
+
+  test.for([
+    'anilist-disabled',
+    'anilist-server-error',
+    'anilist-rate-limited',
+    'anilist-timeout',
+    'anilist-unreachable',
+    'anilist-bad-reply',
+    'anilist-bad-request',
+    'anilist-user-private',
+  ] as const)('outlive %s', async (code, { someone: { connections, id, state } }) => {
+    await expect(connections.withToken(id, aniListSays(code))).rejects.toMatchObject({ code })
+    expect(await state()).toMatchObject({ state: 'connected' })
+    expect(await connections.tokenOf(id)).toBeDefined()
+  })
+
+  test('are not wiped for the death of the one before', async ({
+    someone: { connections, id, again, state },
+  }) => {
+    const dying = connections.withToken(id, async () => {
+      await again()
+      return aniListSays('anilist-invalid-token')()
+    })
+    await expect(dying).rejects.toMatchObject({ code: 'anilist-not-connected' })
+    expect(await state()).toMatchObject({ state: 'connected' })
+  })
+
+  test('are wiped when their time is over, without asking AniList', async ({ someone, store }) => {
+    time.now += 365 * day
+    expect(await someone.connections.tokenOf(someone.id)).toBeUndefined()
+    expect(await findToken(store.db, someone.id)).toBeUndefined()
+    const use = someone.connections.withToken(someone.id, async () => 'used')
+    await expect(use).rejects.toMatchObject({ code: 'anilist-not-connected' })
+  })
+
+  test('are taken away by their person, and come back with a sign-in', async ({ someone, store }) => {
+    const { connections, id, state, again, events } = someone
+    expect(await connections.disconnect(id, '203.0.113.7')).toBe(true)
+    expect(await connections.disconnect(id)).toBe(false)
+    expect(await findToken(store.db, id)).toBeUndefined()
+    expect(await state()).toEqual({ state: 'disconnected' })
+    expect((await events()).at(-1)).toEqual(['disconnect', 'person'])
+    await again()
+    expect(await state()).toMatchObject({ state: 'connected' })
+  })
+
+  test('that were tampered with are refused, kept and written down', async ({ someone, store }) => {
+    const { connections, id, events } = someone
+    const stored = await findToken(store.db, id)
+    if (!stored) throw new Error('there is a token')
+    await saveToken(store.db, {
+      ...stored,
+      token: stored.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+    })
+    await expect(connections.tokenOf(id)).rejects.toMatchObject({ code: 'sealed-damaged' })
+    const use = connections.withToken(id, async () => 'used')
+    await expect(use).rejects.toMatchObject({ code: 'sealed-damaged' })
+    expect(await findToken(store.db, id)).toBeDefined()
+    expect((await events()).at(-1)).toEqual(['refuse', 'sealed-damaged'])
+  })
+})
