@@ -80,11 +80,9 @@ function pickEntries(
     if (picks.size + entries.size <= size) add(entries)
     if (picks.size === size) return picks
   }
-  for (const { trunk, others, revealing } of shuffled) {
-    if (picks.size >= size) break
-    if (revealing && !picks.has(revealing[0]) && !picks.has(revealing[1])) continue
-    for (const id of [...trunk, ...others]) if (picks.size < size) add([[id, 'COMPLETED']])
-  }
+  // Not from franchises with a step to be revealed, of which a part may not be enough.
+  const left = shuffled.flatMap(({ trunk, others, revealing }) => (revealing ? [] : [...trunk, ...others]))
+  for (const id of left) if (picks.size < size) add([[id, 'COMPLETED']])
   return picks
 }
 

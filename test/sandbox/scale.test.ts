@@ -67,7 +67,8 @@ describe('lists over them', () => {
     const [first, second] = [make(2000), make(2000)]
     listOf('scale50', second)
     expect(listOf('scale500-7', second)).toEqual(listOf('scale500-7', first))
-    expect(listOf('scale500-8', first)).not.toEqual(listOf('scale500-7', first))
+    const media = (name: string) => listOf(name, first).map(({ mediaId }) => mediaId)
+    expect(media('scale500-8')).not.toEqual(media('scale500-7'))
   })
 
   test('every status occurs, and entries that are hidden or stand twice', () => {
@@ -93,6 +94,20 @@ describe('lists over them', () => {
     '%s lacks nothing that AniList could not reveal to it',
     (name) => {
       expect(chains.revealedTo(listOf(name))).toEqual(chains.missingFrom(listOf(name)))
+    },
+  )
+
+  test.each([1, 2, 3, 4, 5])('nor does one that takes most of the catalogue, with seed %i', (seed) => {
+    const narrow = make(1500, seed)
+    const entries = listOf('scale1000', narrow)
+    const { revealedTo, missingFrom } = chainsOf(narrow.catalogue)
+    expect(revealedTo(entries)).toEqual(missingFrom(entries))
+  })
+
+  test.each(['scale50', 'scale50-1', 'scale50-2', 'scale50-3'])(
+    '%s, short as it is, has begun a long chain',
+    (name) => {
+      expect(Math.max(...chains.missingFrom(listOf(name)).values())).toBeGreaterThanOrEqual(19)
     },
   )
 
