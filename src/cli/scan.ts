@@ -10,6 +10,7 @@ import type { Scan } from '../scan/run-scan.ts'
 import { toScanAnswer } from '../scan/scan-answer.ts'
 import { createServices } from '../services.ts'
 import { CommandError } from './failure.ts'
+import { programName } from './program-name.ts'
 import { scanProgress } from './scan-progress.ts'
 
 interface ScanFlags {
@@ -35,10 +36,10 @@ you planned, paused or never listed. What it meets and your list lacks is missin
 Relation kinds: ${optionalKinds.join(', ')}
 
 Examples:
-  sequel-finder scan NAME --depth 1                      only the next step of each chain
-  sequel-finder scan NAME --relations SIDE_STORY,PARENT  side stories as well
-  sequel-finder scan NAME --format csv > missing.csv     for a spreadsheet
-  sequel-finder scan --list-file list.json               a list saved from AniList`
+  ${programName} scan NAME --depth 1                      only the next step of each chain
+  ${programName} scan NAME --relations SIDE_STORY,PARENT  side stories as well
+  ${programName} scan NAME --format csv > missing.csv     for a spreadsheet
+  ${programName} scan --list-file list.json               a list saved from AniList`
 
 /** `scan NAME`: the main job. */
 export function scanCommand(): Command {
@@ -65,7 +66,7 @@ async function scanAndPrint(name: string | undefined, flags: ScanFlags): Promise
     throw new CommandError('usage', 'Give a name or --list-file, not both.')
   }
   if (name?.trim() === '' || (name === undefined && flags.listFile === undefined)) {
-    throw new CommandError('usage', 'Whose list? Give an AniList user name, as in: sequel-finder scan NAME')
+    throw new CommandError('usage', `Whose list? Give an AniList user name, as in: ${programName} scan NAME`)
   }
   const config = await loadConfig()
   const list = flags.listFile === undefined ? (name as string) : await readListFile(flags.listFile)

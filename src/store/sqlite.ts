@@ -56,7 +56,8 @@ export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOp
 
 function prepareFile(file: string, place: string): string {
   const folder = dirname(file)
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // One level alone: a path that is wrong further up is a mistake, and on /proc Node would never end.
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   refuseReadOnly(folder, place)
   if (!existsSync(file)) createPrivately(file)
   refuseReadOnly(file, place)

@@ -64,6 +64,8 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '55P03': 'database-locked',
   SQLITE_CANTOPEN: 'database-path',
   EISDIR: 'database-path',
+  // The folder of the folder is not there: only one level is made.
+  ENOENT: 'database-path',
   ENOTDIR: 'database-path',
   EEXIST: 'database-path',
   ELOOP: 'database-path',

@@ -12,7 +12,7 @@ const test = testOn('sqlite').extend('file', ({ url }) => url.slice('sqlite:'.le
 
 describe('a SQLite file', () => {
   test('is made with its folder, for this user alone', async ({ file }) => {
-    const nested = join(dirname(file), 'a/b/nested.db')
+    const nested = join(dirname(file), 'data/nested.db')
     const store = await openStore({ databaseUrl: `sqlite:${nested}` })
     await catalogueOf(store).save(fragmentAt(0))
     expect(modesIn(dirname(nested))).toEqual({
@@ -120,6 +120,7 @@ describe('a SQLite file that cannot be used', () => {
 
   test.for<[string, string, (file: string) => string]>([
     ['a folder', 'database-path', (file) => dirname(file)],
+    ['a path whose folder has no folder', 'database-path', (file) => join(dirname(file), 'no/such/file.db')],
     ['a path through a file', 'database-path', (file) => join(file, 'test.db')],
     ['a text', 'database-unreadable', (file) => file],
   ])('is reported, and left as it is: %s', async ([, code, pathFrom], { file }) => {
