@@ -69,7 +69,7 @@ function pickEntries(
   const add = (entries: Iterable<[number, ListStatus]>) => {
     for (const [id, status] of entries) if (!picks.has(id)) picks.set(id, status)
   }
-  const longChains = franchises.filter(({ trunk }) => trunk.length >= 20)
+  const longChains = franchises.filter(({ trunk }) => trunk.length > 20)
   const long = longChains.length > 0 ? random.pick(longChains) : undefined
   const head = long?.trunk[0]
   if (head !== undefined) add([[head, 'COMPLETED']])
@@ -89,7 +89,7 @@ function pickEntries(
 /** What somebody has of a franchise: mostly its beginning, at times something further on or beside it. */
 function watch({ trunk, others, revealing }: SyntheticFranchise, random: Random): Map<number, ListStatus> {
   const entries = new Map<number, ListStatus>()
-  const seen = Math.min(trunk.length, random.pick([1, 1, 1, 2, 2, 3, 3, 4, 6, 9]))
+  const seen = Math.min(trunk.length, random.pick([1, 1, 2, 2, 3, 3, 4, 5, 6, 9]))
   for (const id of trunk.slice(0, seen)) entries.set(id, random.chance(0.04) ? 'REPEATING' : 'COMPLETED')
   const lastSeen = trunk[seen - 1]
   if (lastSeen !== undefined && random.chance(0.25)) {

@@ -50,10 +50,10 @@ function drawSize(random: Random): number {
   return random.between(10, 18)
 }
 
-/** A chain of 20 to 26 where there is room, without anything that would cut it. */
+/** A chain of 21 to 26, so of 20 steps and more, where there is room, without anything that would cut it. */
 function longChain(firstId: number, size: number, random: Random): SyntheticFranchise {
   const draft = new Draft(firstId, random)
-  const trunk = draft.addTrunk(Math.min(size, random.between(20, 26)))
+  const trunk = draft.addTrunk(Math.min(size, random.between(21, 26)))
   for (const [a, b] of pairs(trunk)) draft.relate(a, 'SEQUEL', b, random.chance(0.1))
   while (draft.size < size) draft.addSideStory(random.pick(trunk))
   return draft.finish(trunk, undefined)
