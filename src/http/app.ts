@@ -6,6 +6,7 @@ import { pingStore } from '../store/ping.ts'
 import { type App, createInstance } from './instance.ts'
 import type { Metrics } from './metrics.ts'
 import { compressReplies } from './plugins/compression.ts'
+import { endConnectionsOnClose } from './plugins/connection-close.ts'
 import { allowOrigins } from './plugins/cross-origin.ts'
 import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
@@ -45,6 +46,7 @@ export async function buildApp(services: Services, config: Config, options: AppO
   const app = createInstance(config, logger)
 
   answerWithProblems(app, publicUrl)
+  endConnectionsOnClose(app)
   logRequests(app)
   if (metrics) measureRequests(app, metrics)
   tellRequestIds(app)

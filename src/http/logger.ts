@@ -19,7 +19,7 @@ const loggedFields: ReadonlySet<string> = new Set([
 
 export interface LoggerOptions {
   readonly level: Level | 'silent'
-  /** Standard output unless told. */
+  /** Standard error unless told. */
   readonly destination?: DestinationStream
 }
 
@@ -44,7 +44,7 @@ export function createLogger({ level, destination }: LoggerOptions): Logger {
         },
       },
     },
-    destination ?? pino.destination(1),
+    destination ?? pino.destination(2),
   )
 }
 

@@ -41,11 +41,18 @@ describe('an error that has a code of ours', () => {
     expect(JSON.stringify(problem)).not.toMatch(/internal|5432|hunter2/)
   })
 
-  test('tells when to come back, in whole seconds', () => {
-    const wait = (retryAfterMs: number) =>
-      problemOf(new AniListError('anilist-rate-limited', { cause, retryAfterMs }))
-    expect(wait(1_200).headers).toEqual({ 'retry-after': '2' })
-    expect(wait(0).headers).toEqual({ 'retry-after': '1' })
+  const waiting = (retryAfterMs: number) => new AniListError('anilist-rate-limited', { cause, retryAfterMs })
+  const waits: readonly (readonly [name: string, error: Error, seconds: number | undefined])[] = [
+    ['an error that knows', waiting(41_200), 42],
+    ['less than a second is one', waiting(3), 1],
+    ['no time at all is one', waiting(0), 1],
+    ['a header', new HttpError('overloaded', 'Too much.', { headers: { 'retry-after': '5' } }), 5],
+    ['an error that does not know', new HttpError('overloaded', 'Too much.'), undefined],
+  ]
+  test.each(waits)('says when to ask again in the header and in the problem: %s', (_name, error, seconds) => {
+    const { problem, headers } = problemOf(error)
+    expect(problem.retryAfter).toBe(seconds)
+    expect(headers['retry-after']).toBe(seconds?.toString())
   })
 
   test('brings its own headers', () => {

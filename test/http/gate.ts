@@ -23,7 +23,12 @@ export function createGate(): Gate {
       init?.signal?.throwIfAborted()
       arrived++
       for (const { count, tell } of watchers) if (arrived >= count) tell()
-      if (!isOpen) await new Promise<void>((resolve) => waiting.push(resolve))
+      if (!isOpen) {
+        await new Promise<void>((resolve, reject) => {
+          waiting.push(resolve)
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        })
+      }
       return await fetch(input, init)
     },
     get arrived() {

@@ -58,6 +58,8 @@ async function openService(options: ServiceOptions): Promise<Service> {
     ...(await loadConfig({ env: {}, folder: import.meta.dirname })),
     databaseUrl: 'sqlite::memory:',
     anilistApiUrl: sandbox.graphqlUrl,
+    // Limits have tests of their own.
+    rateLimitPerMinute: 1_000_000,
     ...options.config,
   }
   const services = await createServices(config, { clock, ...(options.fetch && { fetch: options.fetch }) })

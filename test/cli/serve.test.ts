@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { collect, runCli, spawnCli } from './run-cli.ts'
+
+const env = { DATABASE_URL: 'sqlite::memory:', PORT: '0' }
+
+/** Runs `serve` until it says where it listens. */
+async function startServe(more: Record<string, string> = {}) {
+  const child = spawnCli(['serve'], { env: { ...env, ...more } })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = collect(child)
+  const output = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('listens at')) resolve(text)
+    })
+    ended.then(({ stderr }) => reject(new Error(stderr)))
+  })
+  const [url = ''] = /http:\/\/\S+/.exec(output) ?? []
+  return { child, ended, url }
+}
+
+describe('serve', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints its address, logs apart from it, and ends well on %s',
+    async (signal) => {
+      const { child, ended, url } = await startServe()
+      expect((await fetch(`${url}/livez`)).status).toBe(200)
+      child.kill(signal)
+      const { exit, stdout, stderr } = await ended
+      expect(exit).toBe(0)
+      expect(stdout).toBe(`Sequel Finder for AniList listens at ${url}\n`)
+      const lines = stderr
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(lines.map(({ msg }) => msg)).toEqual(
+        expect.arrayContaining(['request', `stopping, on ${signal}`, 'stopped']),
+      )
+    },
+  )
+
+  test('says where its metrics are', async () => {
+    const { child, ended, url } = await startServe({ METRICS_PORT: '0' })
+    await fetch(`${url}/livez`)
+    child.kill()
+    expect((await ended).stdout).toMatch(/\nMetrics are at http:\/\/127\.0\.0\.1:\d+\/metrics\n$/)
+  })
+
+  async function takenPort(): Promise<string> {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    return String((server.address() as AddressInfo).port)
+  }
+
+  test.each(['PORT', 'METRICS_PORT'])('says what to do where %s is in use', async (name) => {
+    const port = await takenPort()
+    const { exit, stdout, stderr } = await runCli(['serve'], { env: { ...env, [name]: port } })
+    expect([exit, stdout]).toEqual([1, expect.not.stringContaining('listens')])
+    expect(stderr.split('\n').find((line) => line.startsWith('error'))).toBe(
+      `error: Port ${port} is in use, perhaps by another instance. Stop that, or set ${name} to another. (port-in-use)`,
+    )
+  })
+
+  test('says what to do where HOST is not of this machine', async () => {
+    const { exit, stderr } = await runCli(['serve'], { env: { ...env, HOST: '192.0.2.1' } })
+    expect(exit).toBe(1)
+    expect(stderr).toContain('HOST is no address of this machine.')
+  })
+})
