@@ -1,14 +1,17 @@
+import type { Accounts } from './accounts/accounts.ts'
 import { type Clock, systemClock } from './anilist/clock.ts'
 import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
 import { createRelationRequests } from './anilist/relation-requests.ts'
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
+import { readViewer } from './anilist/viewer.ts'
 import type { Config } from './config.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import type { RedisLink } from './limits/redis.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
+import type { ServerConfig } from './server-config.ts'
 import { type Catalogue, createCatalogue } from './store/catalogue.ts'
 import { openStore, type Store } from './store/store.ts'
 import { version } from './version.ts'
@@ -29,6 +32,11 @@ export interface Services {
   /** How many requests whoever asks may make. */
   readonly limits: RateLimits
   close(): Promise<void>
+}
+
+/** What the server works with besides. */
+export interface ServerServices extends Services {
+  readonly accounts: Accounts
 }
 
 /** What tests replace. */
@@ -98,6 +106,61 @@ export async function createServices(config: Config, options: ServiceOptions = {
   }
 }
 
+/**
+ * As {@link createServices}, with the accounts of the people who sign in.
+ *
+ * @throws SealError when the keys do not belong to the database
+ */
+export async function createServerServices(
+  config: ServerConfig,
+  options: ServiceOptions = {},
+): Promise<ServerServices> {
+  const services = await createServices(config, options)
+  try {
+    return { ...services, accounts: await connectAccounts(services, config, options) }
+  } catch (error) {
+    await services.close()
+    throw error
+  }
+}
+
+async function connectAccounts(
+  { store, anilist }: Services,
+  config: ServerConfig,
+  { clock = systemClock, fetch = globalThis.fetch }: ServiceOptions,
+): Promise<Accounts> {
+  // Loaded only here: a scan from the command line has no use for them.
+  const [{ openAccounts }, { createAniListOauth }] = await Promise.all([
+    import('./accounts/accounts.ts'),
+    import('./accounts/anilist-oauth.ts'),
+  ])
+  const { anilistClientId: clientId, anilistClientSecret: clientSecret } = config
+  const isClient = clientId !== undefined && clientSecret !== undefined
+  return openAccounts({
+    store,
+    environment: config.appEnv,
+    publicUrl: config.publicUrl,
+    secretKey: config.secretKey,
+    jwtKeys: config.jwtSecretKey,
+    expireMinutes: config.accessTokenExpireMinutes,
+    tokenEncryptionKeys: config.tokenEncryptionKeys,
+    oauth: isClient
+      ? createAniListOauth({
+          clientId,
+          clientSecret,
+          redirectUri: config.anilistRedirectUri ?? `${config.publicUrl}/api/v1/auth/callback`,
+          authUrl: config.anilistAuthUrl,
+          tokenUrl: config.anilistTokenUrl,
+          userAgent: userAgentOf(config),
+          now: clock.now,
+          fetch,
+        })
+      : undefined,
+    readViewer: (token) => readViewer(anilist, token, { attempts: 2 }),
+    now: clock.now,
+  })
+}
+
 /** Its driver is loaded only where there is a Redis. */
 async function connectToRedis(url: string): Promise<RedisLink> {
   const { connectRedis } = await import('./limits/redis.ts')
@@ -111,8 +174,12 @@ export function connectAniList(config: Config, budget: RateBudget, options: Serv
     ...rest,
     ...clock,
     url: config.anilistApiUrl,
-    userAgent: `SequelFinderForAniList/${version} (+${config.publicUrl})`,
+    userAgent: userAgentOf(config),
     referer: config.publicUrl,
     budget,
   })
+}
+
+function userAgentOf({ publicUrl }: Config): string {
+  return `SequelFinderForAniList/${version} (+${publicUrl})`
 }

@@ -17,19 +17,26 @@ import { parseKeyring } from './keyring.ts'
 import { refresh } from './refresh.ts'
 import { createRefreshTokens } from './refresh-token.ts'
 import { createSessions, type Principal, type Sessions, type SessionTokens } from './sessions.ts'
-import { createSignIn, type SignIn } from './sign-in.ts'
+import { type BegunSignIn, createSignIn, type SignIn } from './sign-in.ts'
 import { createTokenVault } from './token-vault.ts'
 
 /** Everything about the people who use this instance: signing in, staying signed in, and what is kept of them. */
 export interface Accounts {
-  /** @throws AccountError `sign-in-unavailable` or `return-path-invalid` */
-  readonly beginSignIn: SignIn['begin']
+  /**
+   * @param begin.returnTo where to go afterwards, `/` unless told
+   * @param begin.refreshToken of the session that the browser has, which the new one replaces
+   * @throws AccountError `sign-in-unavailable` or `return-path-invalid`
+   */
+  beginSignIn(begin: {
+    readonly returnTo?: string | undefined
+    readonly refreshToken?: string | undefined
+  }): Promise<BegunSignIn>
   readonly finishSignIn: SignIn['finish']
   readonly authenticate: Sessions['authenticate']
   /** Exchanges a refresh token, see {@link refresh}. */
   refresh(refreshToken: string, address?: string): Promise<SessionTokens>
-  /** Ends the session of whichever token is still good for that. Without one there is nothing to end. */
-  signOut(tokens: BrowserTokens, address?: string): Promise<void>
+  /** Ends the session by which someone asks. No token of it is good from then on. */
+  signOut(principal: Principal, address?: string): Promise<void>
   sessionsOf(principal: Principal): Promise<readonly Session[]>
   /** @throws AccountError `session-not-found` */
   revokeSession(principal: Principal, sessionId: string, address?: string): Promise<void>
@@ -37,12 +44,6 @@ export interface Accounts {
   readonly data: AccountData
   readonly csrfTokens: CsrfTokens
   readonly audit: AuditTrail
-}
-
-/** What a browser sends along. */
-export interface BrowserTokens {
-  readonly accessToken?: string | undefined
-  readonly refreshToken?: string | undefined
 }
 
 export interface AccountsOptions {
@@ -99,17 +100,11 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now())])
   }
 
-  async function beginSignIn(begin: Parameters<SignIn['begin']>[0]) {
+  async function beginSignIn({ returnTo, refreshToken }: Parameters<Accounts['beginSignIn']>[0]) {
     if (!signIn) throw new AccountError('sign-in-unavailable')
     await prune()
-    return signIn.begin(begin)
-  }
-
-  async function signOut({ accessToken, refreshToken }: BrowserTokens, address?: string): Promise<void> {
-    const session =
-      (accessToken !== undefined && (await sessions.ofAccessToken(accessToken))) ||
-      (refreshToken !== undefined && (await sessions.ofRefreshToken(refreshToken)))
-    if (session) await sessions.end('sign-out', session, address)
+    const before = refreshToken === undefined ? undefined : await sessions.ofRefreshToken(refreshToken)
+    return signIn.begin({ returnTo, sessionId: before?.id })
   }
 
   return {
@@ -123,7 +118,9 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
       const refreshed = await refresh({ store, audit, refreshTokens, now }, refreshToken, address)
       return sessions.tokensOf(refreshed.session, refreshed.refreshToken)
     },
-    signOut,
+    async signOut({ account, session }, address) {
+      await sessions.end('sign-out', { id: session.id, accountId: account.id }, address)
+    },
     sessionsOf: ({ account }) => sessions.list(account.id),
     async revokeSession({ account }, id, address) {
       const ended = await sessions.end('revoke', { id, accountId: account.id }, address)

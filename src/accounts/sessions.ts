@@ -49,8 +49,6 @@ export interface Sessions {
    * @throws AccountError `access-token-invalid`, `access-token-expired` or `session-ended`
    */
   authenticate(accessToken: string): Promise<Principal>
-  /** The live session that an access token belongs to, if any. */
-  ofAccessToken(accessToken: string): Promise<Session | undefined>
   /** The session that a refresh token belongs to, good or spent. */
   ofRefreshToken(refreshToken: string): Promise<Session | undefined>
   /** The live sessions of an account, the one that was used last first. */
@@ -116,15 +114,6 @@ export function createSessions(options: SessionOptions): Sessions {
     return found
   }
 
-  async function ofAccessToken(accessToken: string): Promise<Session | undefined> {
-    try {
-      return (await authenticate(accessToken)).session
-    } catch (error) {
-      if (error instanceof AccountError) return undefined
-      throw error
-    }
-  }
-
   async function ofRefreshToken(refreshToken: string): Promise<Session | undefined> {
     const hash = refreshTokens.hash(refreshToken)
     const session = await findSessionByRefreshHash(store.db, hash)
@@ -145,7 +134,6 @@ export function createSessions(options: SessionOptions): Sessions {
     open,
     tokensOf,
     authenticate,
-    ofAccessToken,
     ofRefreshToken,
     list: (accountId) => listSessions(store.db, accountId, limitsAt(now())),
     end,

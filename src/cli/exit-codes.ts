@@ -34,6 +34,9 @@ export const exitCodes: readonly ExitCode[] = [
       'secrets-redirected',
       'secrets-refused',
       'secrets-unreachable',
+      'token-key-in-use',
+      'token-key-wrong',
+      'token-keys-foreign',
     ],
   },
 ]

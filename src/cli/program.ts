@@ -30,6 +30,11 @@ const commands: readonly LazyCommand[] = [
     load: async () => (await import('./migrate.ts')).migrateCommand(),
   },
   {
+    name: 'keys',
+    summary: 'make secrets, and replace the key that encrypts AniList tokens',
+    load: async () => (await import('./keys.ts')).keysCommand(),
+  },
+  {
     name: 'config',
     summary: 'show every option, its value and where it comes from',
     load: async () => (await import('./config.ts')).configCommand(),

@@ -48,7 +48,7 @@ describe.each(engines)('policy: the key-check record on %s', (engine) => {
 
   test('refuses to retire a key that a token needs, and says how to', async ({ store }) => {
     await check(store, ['k1'])
-    await signUp(store, keyringOf('k1'), 'ada')
+    await signUp(store, keyringOf('k1'), ['ada'])
     await check(store, ['k2', 'k1'])
     await expect(check(store, ['k2'])).rejects.toMatchObject({
       code: 'token-key-in-use',
@@ -67,7 +67,7 @@ describe.each(engines)('policy: the key-check record on %s', (engine) => {
 
   test('is backed by the database itself: it lets go of no key in use', async ({ store }) => {
     await check(store, ['k1'])
-    await signUp(store, keyringOf('k1'), 'ada')
+    await signUp(store, keyringOf('k1'), ['ada'])
     const deletion = deleteTokenKey(store.db, 'k1')
     await expect(deletion).rejects.toSatisfy(isForeignKeyViolation)
   })

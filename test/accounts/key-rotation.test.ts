@@ -20,7 +20,7 @@ const check = (store: Store, keyring: Keyring) =>
 /** Five people whose tokens k1 seals, in a database that has met k2 as well. */
 async function prepare(store: Store): Promise<void> {
   await check(store, old)
-  await signUp(store, old, ...people)
+  await signUp(store, old, people)
   await check(store, rotated)
 }
 

@@ -33,10 +33,15 @@ export function auditOf(store: Store) {
 }
 
 /** Gives each of these people an account and a token, `token of NAME`, that the keyring seals. */
-export async function signUp(store: Store, keyring: Keyring, ...names: readonly string[]): Promise<void> {
+export async function signUp(
+  store: Store,
+  keyring: Keyring,
+  names: readonly string[],
+  environment?: string,
+): Promise<void> {
   for (const [index, name] of names.entries()) {
     await saveAccount(store.db, person(name, index + 1))
-    const sealed = vaultOf(keyring).seal(name, `token of ${name}`)
+    const sealed = vaultOf(keyring, environment).seal(name, `token of ${name}`)
     await saveToken(store.db, { ...sealed, accountId: name, obtainedAt: noon, expiresAt: noon + 1000 })
   }
 }

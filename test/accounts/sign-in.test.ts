@@ -166,8 +166,8 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
 
   test('replaces the session that the browser had, whoever had it', async ({ instance }) => {
     const { accounts } = instance
-    const { principal, tokens } = await signIn(instance, 'casual')
-    const begun = await accounts.beginSignIn({ sessionId: principal.session.id })
+    const { tokens } = await signIn(instance, 'casual')
+    const begun = await accounts.beginSignIn({ refreshToken: tokens.refreshToken })
     const back = await visitAniList(begun.url, { login: 'completionist' })
     await accounts.finishSignIn({ ...back, browserSecret: begun.browserSecret }, device)
     expect(await codeOf(accounts.authenticate(tokens.accessToken.token))).toBe('session-ended')

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { checkKeyring } from '../../src/accounts/key-check.ts'
+import { formatKeyring, type Keyring, parseKeyring } from '../../src/accounts/keyring.ts'
+import { readConfig } from '../../src/config.ts'
+import { productionProblems } from '../../src/production.ts'
+import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { keyringOf } from '../accounts/keyrings.ts'
+import { noon, signUp, vaultOf } from '../accounts/people.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { runCli } from './run-cli.ts'
+
+const secrets = {
+  SECRET_KEY: 'the secret key of the tests, 32+',
+  JWT_SECRET_KEY: 'the JWT secret key of these tests',
+}
+
+describe('policy: keys generate', () => {
+  test('prints a block that production takes as it is', async () => {
+    const { exit, stdout, stderr } = await runCli(['keys', 'generate'])
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
+    const made = parseEnv(stdout)
+    expect(Object.keys(made).sort()).toEqual([
+      'DATABASE_ENCRYPTION_KEY',
+      'JWT_SECRET_KEY',
+      'SECRET_KEY',
+      'TOKEN_ENCRYPTION_KEYS',
+    ])
+    const env = {
+      ...made,
+      APP_ENV: 'production',
+      PUBLIC_URL: 'https://sequels.example',
+      CORS_ORIGINS: 'https://sequels.example',
+      ALLOW_SQLITE_IN_PRODUCTION: 'yes',
+    }
+    const { config, problems } = readConfig({ env, folder: temporaryFolder() })
+    expect([...problems, ...productionProblems(config)]).toEqual([])
+    expect(parseKeyring(made.TOKEN_ENCRYPTION_KEYS ?? '').first.id).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{4}$/)
+  })
+
+  test('never prints the same twice', async () => {
+    const [one, other] = await Promise.all([runCli(['keys', 'generate']), runCli(['keys', 'generate'])])
+    const values = [one, other].flatMap(({ stdout }) => Object.values(parseEnv(stdout)))
+    expect(new Set(values).size).toBe(8)
+  })
+})
+
+describe('policy: keys rotate', () => {
+  /** A database of two people, whose tokens k1 seals. */
+  async function prepare(change?: (store: Store) => Promise<void>) {
+    const databaseUrl = `sqlite:${join(temporaryFolder(), 'app.db')}`
+    const store = await openStore({ databaseUrl })
+    const keyring = keyringOf('k1')
+    const random = (count: number) => Buffer.alloc(count, 1)
+    await checkKeyring({ store, keyring, environment: 'development', random, now: () => noon })
+    await signUp(store, keyring, ['ada', 'bob'], 'development')
+    await change?.(store)
+    await store.close()
+    return { ...secrets, DATABASE_URL: databaseUrl }
+  }
+
+  const run = (env: Record<string, string>, keyring: Keyring) =>
+    runCli(['keys', 'rotate'], { env: { ...env, TOKEN_ENCRYPTION_KEYS: formatKeyring(keyring) } })
+
+  test('brings the tokens under the new key, and says what to do next', async () => {
+    const env = await prepare()
+    const rotated = keyringOf('k2', 'k1')
+    expect(await run(env, rotated)).toEqual({
+      exit: 0,
+      stdout: 'Brought 2 tokens under k2. None needs k1 any more: take that out of TOKEN_ENCRYPTION_KEYS.\n',
+      stderr: '',
+    })
+    expect((await run(env, rotated)).stdout).toMatch(/^Nothing is left to bring under k2\. None/)
+    expect((await run(env, keyringOf('k2'))).stdout).toBe('Nothing is left to bring under k2.\n')
+    const store = await openStore({ databaseUrl: env.DATABASE_URL })
+    const ada = await findToken(store.db, 'ada')
+    expect(ada && vaultOf(keyringOf('k2'), 'development').open(ada)).toBe('token of ada')
+    await store.close()
+  })
+
+  test.each([
+    ['the key that tokens need is gone', keyringOf('k2'), 'token-keys-foreign'],
+    ['the key that tokens need is gone beside a known one', keyringOf('k2'), 'token-key-in-use'],
+    ['the keys are those of another environment', keyringOf('staging/k1'), 'token-key-wrong'],
+  ])('refuses when %s', async (_, keyring, code) => {
+    const random = (count: number) => Buffer.alloc(count, 2)
+    const env = await prepare(async (store) => {
+      if (code !== 'token-key-in-use') return
+      const both = keyringOf('k2', 'k1')
+      await checkKeyring({ store, keyring: both, environment: 'development', random, now: () => noon })
+    })
+    const { exit, stdout, stderr } = await run(env, keyring)
+    expect({ exit, stdout }).toEqual({ exit: 78, stdout: '' })
+    expect(stderr).toMatch(new RegExp(`^error: .*TOKEN_ENCRYPTION_KEYS.* \\(${code}\\)\\n$`))
+  })
+
+  test('names the accounts whose token is damaged', async () => {
+    const env = await prepare(async (store) => {
+      const ada = await findToken(store.db, 'ada')
+      if (ada) await saveToken(store.db, { ...ada, token: ada.dataKey })
+    })
+    const { exit, stderr } = await run(env, keyringOf('k2', 'k1'))
+    expect(exit).toBe(1)
+    expect(stderr).toMatch(
+      /^error: Brought 1 token under k2\. But 1 token cannot be opened .* ada\. \(sealed-damaged\)\n$/,
+    )
+  })
+
+  test('shows no key, whatever is wrong with it', async () => {
+    const TOKEN_ENCRYPTION_KEYS = `k1:${Buffer.from('canary').toString('base64')}`
+    const { exit, stderr } = await runCli(['keys', 'rotate'], { env: { ...secrets, TOKEN_ENCRYPTION_KEYS } })
+    expect(exit).toBe(78)
+    expect(stderr).toMatch(/^error: TOKEN_ENCRYPTION_KEYS wants 32 bytes in base64 for the key k1/)
+    expect(stderr).not.toContain('Y2FuYXJ5')
+  })
+})
