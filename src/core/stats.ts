@@ -24,13 +24,16 @@ export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiri
   }
 }
 
+/** What the time to watch a title depends on. */
+export type Watchable = Pick<Media, 'status' | 'episodes' | 'nextAiring' | 'duration'>
+
 /**
  * Minutes that it takes to watch what is out of these titles; what AniList does not tell counts as nothing.
  *
  * @example
  * minutesToWatch([anime(1, { episodes: 12, duration: 24 }), anime(2, { episodes: null })]) // 288
  */
-export function minutesToWatch(media: Iterable<Media>): number {
+export function minutesToWatch(media: Iterable<Watchable>): number {
   let minutes = 0
   for (const one of media) minutes += (episodesOut(one) ?? 0) * (one.duration ?? 0)
   return minutes
@@ -43,7 +46,7 @@ export interface MissingCounts {
 }
 
 /** Counts titles by availability. */
-export function countByAvailability(media: Iterable<Media>): MissingCounts {
+export function countByAvailability(media: Iterable<Pick<Media, 'status'>>): MissingCounts {
   const counts = { out: 0, airing: 0, announced: 0 }
   for (const one of media) counts[availability(one)]++
   return counts

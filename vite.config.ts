@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where `npm start` listens: what `vite` itself serves while one works on the page asks there. */
+const server = 'http://localhost:8000'
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, 'web'),
+  plugins: [react(), tailwindcss()],
+  resolve: {
+    // The package that Radix brings writes a style element, which the content security policy refuses.
+    alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/components/remove-scroll.tsx') },
+  },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/web'),
+    emptyOutDir: true,
+    // The first browsers with `light-dark()`, on which both themes stand.
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    // Every file is one of its own: the content security policy knows no inline ones.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/api': server, '/docs': server } },
+})

@@ -1,0 +1,15 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { About } from '../../src/http/schemas/about.ts'
+import { requestJson } from './api.ts'
+
+/** What this instance is: its version, whether people can sign in, and whom a demo has to show. */
+export const aboutQuery = queryOptions({
+  queryKey: ['about'],
+  queryFn: ({ signal }) => requestJson<About>('/api/v1/about', { signal }),
+  staleTime: Infinity,
+})
+
+/** `undefined` until it is known. */
+export function useAbout(): About | undefined {
+  return useQuery(aboutQuery).data
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { scanAnswerSchema, scanProgressSchema } from '../../src/http/schemas/scan.ts'
+import type { ScanOptions } from '../results/results-search.ts'
+import { formatQuery } from '../shell/address-query.ts'
+import { send } from './api.ts'
+import { ApiError, isProblem } from './api-error.ts'
+import { readEvents } from './event-stream.ts'
+
+export type ScanProgress = z.output<typeof scanProgressSchema>
+type AnswerOnTheWire = z.output<typeof scanAnswerSchema>
+/** The answer with all that this page asks for. */
+export type ScanAnswer = AnswerOnTheWire &
+  Required<Pick<AnswerOnTheWire, 'franchises' | 'upcoming' | 'hiddenTitles' | 'generatedAt'>>
+export type Franchise = ScanAnswer['franchises'][number]
+export type Member = Franchise['media'][number]
+export type Missing = ScanAnswer['missing'][number]
+export type HiddenTitle = ScanAnswer['hiddenTitles'][number]
+
+/** The address of a scan at the server. */
+export function scanPath(name: string, options: ScanOptions): string {
+  return `/api/v1/scans/${encodeURIComponent(name)}${formatQuery({ ...options, partial: true, include: 'franchises', showHidden: true })}`
+}
+
+export interface ReadScanOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: ScanProgress) => void
+  /** Read the list anew, even where an answer is at hand. */
+  readonly fresh?: boolean
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** How often a lost connection is taken up again without anything having come over it. */
+const mostLosses = 5
+const reconnectAfterMs = 2_000
+
+/**
+ * Follows a scan to its end. A connection that is lost on the way is taken up again where it broke.
+ *
+ * @throws ApiError for whatever keeps the scan from an answer
+ */
+export async function readScan(
+  name: string,
+  options: ScanOptions,
+  { signal, onProgress, fresh = false, sleep = pause }: ReadScanOptions,
+): Promise<ScanAnswer> {
+  const path = scanPath(name, options) + (fresh ? '&fresh=true' : '')
+  let lastEventId: string | undefined
+  for (let losses = 0; ; losses++) {
+    try {
+      const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+      const reply = await send(path, { accept: 'text/event-stream', headers, signal })
+      for await (const { id, event, data } of readEvents(reply.body ?? new ReadableStream())) {
+        lastEventId = id
+        losses = 0
+        if (event === 'progress') onProgress(JSON.parse(data))
+        if (event === 'answer') return JSON.parse(data)
+        if (event === 'problem') throw asError(JSON.parse(data))
+      }
+    } catch (error) {
+      if (signal.aborted) throw error
+      if (lastEventId === undefined || losses >= mostLosses || !isLoss(error)) throw error
+    }
+    // A stream that just ends does so because the server goes: the next one takes over.
+    if (losses >= mostLosses) throw lost()
+    await sleep(reconnectAfterMs, signal)
+  }
+}
+
+function asError(problem: unknown): ApiError {
+  if (!isProblem(problem)) return lost()
+  const { retryAfter } = problem
+  return new ApiError({ ...problem, retryAfterMs: retryAfter === undefined ? undefined : retryAfter * 1000 })
+}
+
+/** Whether it is the connection that failed, and not the scan. */
+function isLoss(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0
+}
+
+function lost(): ApiError {
+  return new ApiError({ code: 'server-unreachable', status: 0, detail: 'The connection was lost.' })
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+}

@@ -1,0 +1,14 @@
+const base =
+  'inline-flex items-center justify-center gap-2 rounded-s text-m font-medium whitespace-nowrap transition-colors duration-140 disabled:opacity-50 disabled:cursor-default'
+
+/** Classes, so that links can look like buttons. 44 px tall: room for a thumb. */
+export const buttonStyles = {
+  /** The one thing to do here. */
+  primary: `${base} min-h-11 px-5 bg-accent text-on-accent hover:bg-accent-strong`,
+  /** Something else to do. */
+  secondary: `${base} min-h-11 px-4 border border-edge bg-surface hover:bg-sunken`,
+  /** Beside other things; no frame until pointed at. */
+  quiet: `${base} min-h-11 px-3 text-muted hover:text-ink hover:bg-sunken`,
+  /** An icon alone. */
+  icon: `${base} size-11 text-muted hover:text-ink hover:bg-sunken`,
+} as const

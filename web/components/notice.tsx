@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+
+/** A whole state of the page: what is so, why, and what to do about it. */
+export function Notice({
+  icon,
+  title,
+  children,
+  actions,
+  tone = 'quiet',
+}: {
+  icon: IconName
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+  tone?: 'quiet' | 'good' | 'bad'
+}) {
+  const color = { quiet: 'text-muted', good: 'text-good', bad: 'text-bad' }[tone]
+  return (
+    <section className="mx-auto flex max-w-lg animate-appear flex-col items-center gap-4 px-4 py-16 text-center">
+      <span className={`grid size-16 place-items-center rounded-full bg-sunken ${color}`}>
+        <Icon name={icon} className="size-8" />
+      </span>
+      <h1 className="text-l font-semibold text-balance">{title}</h1>
+      {children && <div className="flex flex-col gap-3 text-pretty text-muted">{children}</div>}
+      {actions && <div className="mt-2 flex flex-wrap justify-center gap-3">{actions}</div>}
+    </section>
+  )
+}

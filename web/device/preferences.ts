@@ -1,0 +1,26 @@
+import { createDeviceValue } from './device-value.ts'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** Under the key that web/public/theme.js reads before the first paint. */
+export const themePreference = createDeviceValue<Theme>(
+  'theme',
+  (stored) => themes.find((theme) => theme === stored) ?? 'system',
+)
+
+export const languages = ['en', 'pt'] as const
+export type Language = (typeof languages)[number]
+
+/** `undefined` follows the browser. */
+export const languagePreference = createDeviceValue<Language | undefined>('language', (stored) =>
+  languages.find((language) => language === stored),
+)
+
+export const titleLanguages = ['english', 'romaji', 'native'] as const
+export type TitleLanguage = (typeof titleLanguages)[number]
+
+export const titleLanguagePreference = createDeviceValue<TitleLanguage>(
+  'title-language',
+  (stored) => titleLanguages.find((language) => language === stored) ?? 'english',
+)

@@ -1,0 +1,81 @@
+import { buttonStyles } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Icon } from '../components/icon.tsx'
+import { useTexts } from '../texts/language.tsx'
+import type { Facet } from './facet.ts'
+import { FacetOptions } from './facet-options.tsx'
+import { SortSelect, ViewSwitch } from './presentation-controls.tsx'
+import { filtersOf, type ResultsSearch } from './results-search.ts'
+import { useResultsSearch } from './use-results-search.ts'
+
+/** Order, view and every filter, one below the other: for narrow screens. */
+export default function FilterSheet({
+  facets,
+  shown,
+  onToggle,
+  onClose,
+  onOptions,
+}: {
+  facets: readonly Facet[]
+  shown: number
+  onToggle: (facet: Facet, value: string | number) => void
+  onClose: () => void
+  onOptions: () => void
+}) {
+  const texts = useTexts()
+  const { search, change } = useResultsSearch()
+  const nothing = Object.fromEntries(Object.keys(filtersOf(search)).map((name) => [name, undefined]))
+  return (
+    <Dialog
+      title={texts.filters.filters}
+      onClose={onClose}
+      footer={
+        <>
+          <button
+            type="button"
+            className={buttonStyles.quiet}
+            onClick={() => change(nothing as ResultsSearch)}
+          >
+            {texts.filters.clear}
+          </button>
+          <button type="button" className={`${buttonStyles.primary} flex-1`} onClick={onClose}>
+            {texts.filters.done(shown)}
+          </button>
+        </>
+      }
+    >
+      <div className="flex gap-3 pb-3">
+        <SortSelect className="flex-1" />
+        <ViewSwitch />
+      </div>
+      {facets.map((facet) => {
+        const selected = facet.options.filter((option) => option.selected)
+        return (
+          <details key={facet.name} className="group border-t border-rule">
+            <summary className="flex min-h-12 cursor-pointer list-none items-center gap-2 font-medium [&::-webkit-details-marker]:hidden">
+              {facet.label}
+              <span className="min-w-0 flex-1 truncate text-right text-s font-normal text-muted">
+                {selected.map(({ label }) => label).join(', ')}
+              </span>
+              <Icon
+                name="down"
+                className="size-5 text-muted transition-transform duration-140 group-open:rotate-180"
+              />
+            </summary>
+            <div className="-mx-2 pb-3">
+              <FacetOptions facet={facet} onToggle={(value) => onToggle(facet, value)} />
+            </div>
+          </details>
+        )
+      })}
+      <button
+        type="button"
+        className="flex min-h-12 w-full items-center border-t border-rule font-medium"
+        onClick={onOptions}
+      >
+        <span className="flex-1 text-left">{texts.scanOptions.title}</span>
+        <Icon name="right" className="text-muted" />
+      </button>
+    </Dialog>
+  )
+}

@@ -1,0 +1,103 @@
+import type { Availability } from '../../src/core/stats.ts'
+import type { DistanceFilter, FormatFilter, TitleFilters, YearFilter } from './results-search.ts'
+import { searchable, type Title } from './title.ts'
+
+/** How many titles each value of each filter would show, given all the other filters. */
+export interface FacetCounts {
+  readonly show: ReadonlyMap<Availability, number>
+  readonly format: ReadonlyMap<FormatFilter, number>
+  readonly distance: ReadonlyMap<DistanceFilter, number>
+  readonly year: ReadonlyMap<YearFilter, number>
+  readonly genre: ReadonlyMap<string, number>
+  readonly kind: ReadonlyMap<Title['missing']['relation'], number>
+  /** By score; a filter by score takes all from its own up. */
+  readonly mine: ReadonlyMap<number, number>
+  readonly score: ReadonlyMap<number, number>
+}
+
+export type FacetName = keyof FacetCounts
+
+export interface FilteredTitles {
+  readonly titles: readonly Title[]
+  readonly counts: FacetCounts
+}
+
+/** What a title has of each facet. */
+const valuesOf: { readonly [Name in FacetName]: (title: Title) => readonly (string | number)[] } = {
+  show: ({ availability }) => [availability],
+  format: ({ member }) => [member.format ?? 'NONE'],
+  distance: ({ missing }) => [Math.min(missing.distance, 3)],
+  year: ({ member }) => [member.year ?? 0],
+  genre: ({ member }) => member.genres,
+  kind: ({ missing }) => [missing.relation],
+  mine: ({ mine }) => (mine === null ? [] : [mine]),
+  score: ({ member }) => (member.score === null ? [] : [member.score]),
+}
+
+const facetNames = Object.keys(valuesOf) as FacetName[]
+
+/**
+ * The titles that pass all filters, in the order given, and the counts of every filter, in one pass: a title that only one
+ * filter keeps out counts for the values of that one.
+ */
+export function filterTitles(titles: readonly Title[], filters: TitleFilters): FilteredTitles {
+  const passes = facetNames.map((name) => makeTest(name, filters))
+  const hasWords = makeWordTest(filters.q)
+  const counts = facetNames.map(() => new Map<string | number, number>())
+  const shown: Title[] = []
+
+  for (const title of titles) {
+    if (!hasWords(title)) continue
+    const values = facetNames.map((name) => valuesOf[name](title))
+    const failed: number[] = []
+    for (let at = 0; at < facetNames.length && failed.length < 2; at++) {
+      if (!passes[at]?.(values[at] ?? [])) failed.push(at)
+    }
+    if (failed.length === 0) shown.push(title)
+    if (failed.length > 1) continue
+    for (const [at, map] of counts.entries()) {
+      if (failed.length === 1 && failed[0] !== at) continue
+      for (const value of values[at] ?? []) map.set(value, (map.get(value) ?? 0) + 1)
+    }
+  }
+  return {
+    titles: shown,
+    counts: Object.fromEntries(facetNames.map((name, at) => [name, counts[at]])) as unknown as FacetCounts,
+  }
+}
+
+type Test = (values: readonly (string | number)[]) => boolean
+
+function makeTest(name: FacetName, filters: TitleFilters): Test {
+  const wanted = filters[name]
+  if (wanted === undefined) return () => true
+  if (typeof wanted === 'number') return (values) => values.some((value) => Number(value) >= wanted)
+  const set = new Set<string | number>(wanted)
+  return (values) => set.size === 0 || values.some((value) => set.has(value))
+}
+
+/** Every word must stand somewhere in the names. */
+function makeWordTest(query: string | undefined): (title: Title) => boolean {
+  const words = searchable(query ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+  return ({ words: names }) => words.every((word) => names.includes(word))
+}
+
+/** How many titles have this score or a higher one. */
+export function countFrom(scores: ReadonlyMap<number, number>, least: number): number {
+  let count = 0
+  for (const [score, many] of scores) if (score >= least) count += many
+  return count
+}
+
+/**
+ * Steps to filter a score format by, highest first. The format shows in the highest score that was given: of 3 (smileys),
+ * 5 (stars), 10 or 100 points.
+ */
+export function scoreSteps(highest: number): readonly number[] {
+  if (highest > 10) return [90, 80, 70, 60]
+  if (highest > 5) return [9, 8, 7, 6]
+  if (highest > 3) return [5, 4, 3]
+  return [3, 2]
+}

@@ -1,0 +1,25 @@
+import { exclusionRules } from '../../src/core/search.ts'
+import type { ScanAnswer } from '../api/scan.ts'
+import { useTexts } from '../texts/language.tsx'
+import { ResultsLink } from './results-link.tsx'
+
+/** How many titles each rule hid, each to be opened; nothing where none did. */
+export function HiddenCounts({ hidden }: { hidden: ScanAnswer['hidden'] }) {
+  const texts = useTexts().hidden
+  const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
+  if (rules.length === 0) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-s text-muted">
+      {texts.label}
+      {rules.map((rule) => (
+        <ResultsLink
+          key={rule}
+          to={(before) => ({ ...before, hidden: rule })}
+          className="inline-flex min-h-9 items-center underline decoration-rule underline-offset-4 hover:text-ink"
+        >
+          {texts.rules[rule](hidden[rule])}
+        </ResultsLink>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,91 @@
+import type { ExclusionRule } from '../../src/core/search.ts'
+import type { HiddenTitle, Member, ScanAnswer } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { useTexts } from '../texts/language.tsx'
+import { Poster } from './poster.tsx'
+import { ResultsLink } from './results-link.tsx'
+import type { ResultsSearch } from './results-search.ts'
+import { Kind } from './title-facts.tsx'
+import { TitleLink } from './title-link.tsx'
+import { useTitleName } from './use-title-name.ts'
+import { VirtualRows } from './virtual-rows.tsx'
+
+/** The option of the scan that a rule gives way to. */
+const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
+  music: { music: true },
+  adult: { adult: true },
+  dropped: { throughDropped: true },
+}
+
+/** The titles that one rule hid, and the option that would show them all. */
+export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
+  const texts = useTexts().hidden
+  const titles = answer.hiddenTitles.filter((title) => title.rule === rule)
+  const include = (rule === 'music' || rule === 'adult' || rule === 'dropped') && texts.include[rule]
+  // Only franchises that are shown tell the colour of a cover.
+  const colors = new Map(
+    answer.franchises.flatMap(({ media }) => media.map(({ id, coverColor }) => [id, coverColor] as const)),
+  )
+  return (
+    <section aria-labelledby="hidden-titles" className="max-w-3xl">
+      <ResultsLink to={withoutHidden} className={`${buttonStyles.quiet} -ml-3`}>
+        <Icon name="left" />
+        {texts.back}
+      </ResultsLink>
+      <h2 id="hidden-titles" className="mt-2 text-l font-semibold">
+        {texts.titles[rule]}
+      </h2>
+      <p className="mt-1 text-muted">{texts.why[rule]}</p>
+      {include && (
+        <ResultsLink
+          to={(before) => ({ ...withoutHidden(before), ...optionOf[rule] })}
+          className={`${buttonStyles.secondary} mt-3`}
+        >
+          {include}
+        </ResultsLink>
+      )}
+      <div className="mt-4">
+        <VirtualRows
+          rows={titles}
+          keyOf={({ media }) => media.id}
+          guess={() => 77}
+          render={(title) => <HiddenLine title={title} color={colors.get(title.media.id) ?? null} />}
+        />
+      </div>
+    </section>
+  )
+}
+
+function withoutHidden({ hidden: _, ...rest }: ResultsSearch): ResultsSearch {
+  return rest
+}
+
+function HiddenLine({
+  title: { media, distance },
+  color,
+}: {
+  title: HiddenTitle
+  color: Member['coverColor']
+}) {
+  const texts = useTexts().media
+  const name = useTitleName()(media)
+  return (
+    <TitleLink
+      media={media}
+      stop
+      className="group -mx-2 flex items-center gap-4 rounded-s border-b border-rule px-2 py-2 hover:bg-sunken"
+    >
+      <Poster media={{ ...media, coverColor: color }} className="w-10.5 shrink-0" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium" title={name}>
+          {name}
+        </span>
+        <span className="block truncate text-s text-muted">
+          <Kind media={media} />
+        </span>
+      </span>
+      <span className="text-s whitespace-nowrap text-muted">{texts.stepsLong(distance)}</span>
+    </TitleLink>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ScanAnswer } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { useTexts } from '../texts/language.tsx'
+import { Poster } from './poster.tsx'
+import { ResultsLink } from './results-link.tsx'
+import { Extent, Kind } from './title-facts.tsx'
+import { TitleLink } from './title-link.tsx'
+import { useResultsSearch } from './use-results-search.ts'
+import { useTitleName } from './use-title-name.ts'
+
+/** A success: the list has it all. And what comes next. */
+export function NothingMissing({ answer }: { answer: ScanAnswer }) {
+  const texts = useTexts().none
+  const { search } = useResultsSearch()
+  const { list, user, upcoming } = answer
+  const isUnwatched = list.watched === 0 && !search.fromPlanned
+  const text = list.entries === 0 ? texts.empty : isUnwatched ? texts.noneWatched : undefined
+  return (
+    <>
+      <Notice
+        icon={list.watched > 0 ? 'check' : 'list'}
+        tone={list.watched > 0 ? 'good' : 'quiet'}
+        title={texts.title}
+        actions={
+          list.entries > 0 &&
+          (isUnwatched ? (
+            <ResultsLink to={(before) => ({ ...before, fromPlanned: true })} className={buttonStyles.primary}>
+              {texts.fromPlanned}
+            </ResultsLink>
+          ) : (
+            !search.relations && (
+              <ResultsLink
+                to={(before) => ({ ...before, relations: ['SIDE_STORY', 'PARENT', 'SPIN_OFF'] })}
+                className={buttonStyles.secondary}
+              >
+                {texts.more}
+              </ResultsLink>
+            )
+          ))
+        }
+      >
+        <p>{text ? text(user.name) : texts.text(user.name, list.watched)}</p>
+      </Notice>
+      {upcoming.length > 0 && <Upcoming titles={upcoming} />}
+    </>
+  )
+}
+
+function Upcoming({ titles }: { titles: ScanAnswer['upcoming'] }) {
+  const texts = useTexts().none
+  const nameOf = useTitleName()
+  return (
+    <section aria-labelledby="upcoming" className="mx-auto w-full max-w-3xl">
+      <h2 id="upcoming" className="pb-3 font-semibold">
+        {texts.upcoming}
+      </h2>
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-4">
+        {titles.map((member) => (
+          <li key={member.id}>
+            <TitleLink media={member} stop className="group block rounded-s">
+              <Poster media={member} />
+              <span className="mt-2 line-clamp-2 min-h-10 text-s font-medium" title={nameOf(member)}>
+                {nameOf(member)}
+              </span>
+              <span className="block truncate text-s text-muted">
+                <Kind media={member} />
+              </span>
+              <span className="block truncate text-s text-muted">
+                <Extent media={member} />
+              </span>
+            </TitleLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ResultsSearch } from './results-search.ts'
+
+/** Leads to the same results with another search, and stays where one is on the page. */
+export function ResultsLink({
+  to,
+  current = false,
+  label,
+  className = '',
+  children,
+}: {
+  to: (before: ResultsSearch) => ResultsSearch
+  /** Whether it leads to what is shown already. */
+  current?: boolean
+  /** Where it has no words of its own. */
+  label?: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <Link
+      from="/u/$name"
+      to="."
+      search={to}
+      resetScroll={false}
+      aria-current={current ? 'true' : undefined}
+      aria-label={label}
+      title={label}
+      className={className}
+    >
+      {children}
+    </Link>
+  )
+}

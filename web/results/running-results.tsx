@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import { useTexts } from '../texts/language.tsx'
+import { FranchiseCard } from './franchise-card.tsx'
+import type { Group } from './order-titles.ts'
+import { CardSkeletons, ScanProgress } from './scan-progress.tsx'
+import type { RunningScan } from './scan-query.ts'
+
+/** A scan that is under way: how it gets on, and the franchises that it knows already. */
+export function RunningResults({ name, running }: { name: string; running: RunningScan | undefined }) {
+  const texts = useTexts().results
+  const franchises = running?.franchises
+  // No filter has a say yet: all that is missing counts as shown.
+  const groups = useMemo(
+    () =>
+      franchises?.map(
+        (franchise): Group => ({
+          franchise,
+          titles: franchise.media
+            .filter(({ state }) => state === 'missing')
+            .map(({ id }) => ({ id }) as Group['titles'][number]),
+        }),
+      ) ?? [],
+    [franchises],
+  )
+  return (
+    <>
+      <ScanProgress name={name} progress={running?.progress} />
+      <section aria-label={texts.results} aria-busy="true">
+        <div className="grid gap-4 pb-4 xl:grid-cols-2">
+          {groups.map((group) => (
+            <FranchiseCard key={group.franchise.id} group={group} />
+          ))}
+        </div>
+        {groups.length < 4 && <CardSkeletons count={4 - groups.length} />}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ScanProgress as Progress } from '../api/scan.ts'
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+
+/** What the scan does at the moment, how much it found, and how long AniList makes it wait. */
+export function ScanProgress({ name, progress }: { name: string; progress: Progress | undefined }) {
+  const texts = useTexts().progress
+  const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil } = progress ?? {}
+  return (
+    <div className="pb-3">
+      <h1 className="text-l font-semibold text-balance">{texts.title(name)}</h1>
+      <div
+        role="progressbar"
+        aria-label={texts.title(name)}
+        className="mt-4 h-1 overflow-hidden rounded-full bg-sunken"
+      >
+        <div
+          className={`h-full w-full rounded-full bg-accent ${waitingUntil === undefined ? 'animate-breathe' : 'opacity-40'}`}
+        />
+      </div>
+      <p className="mt-3 flex min-h-10 flex-wrap items-baseline gap-x-4" aria-live="off">
+        <span className="font-medium">{phase === 'list' ? texts.reading : texts.following}</span>
+        {entries > 0 && <span className="text-muted">{texts.entries(entries)}</span>}
+        {missing > 0 && <span className="text-muted">{texts.found(missing)}</span>}
+        {requests > 0 && <span className="text-muted">{texts.requests(requests)}</span>}
+      </p>
+      <p className="min-h-6 text-s text-muted">
+        {waitingUntil !== undefined && <Waiting until={waitingUntil} isQueued={requests === 0} />}
+      </p>
+    </div>
+  )
+}
+
+/** Before the first request others are to blame, later our own share of the allowance. */
+function Waiting({ until, isQueued }: { until: number; isQueued: boolean }) {
+  const texts = useTexts().progress
+  const formats = useFormats()
+  const left = until - useNow()
+  if (left <= 0) return null
+  return isQueued ? texts.queued(formats.countdown(left)) : texts.waiting(formats.countdown(left))
+}
+
+/** What will be there soon: cards of franchises without anything on them. */
+export function CardSkeletons({ count }: { count: number }) {
+  return (
+    <div aria-hidden="true" className="grid animate-breathe gap-4 pb-4 xl:grid-cols-2">
+      {Array.from({ length: count }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        <div key={at} className="h-[346px] overflow-hidden rounded-m border border-rule bg-surface px-4 py-3">
+          <div className="h-6 w-48 rounded-s bg-sunken" />
+          <div className="mt-6 flex gap-4">
+            {[0, 1, 2, 3, 4].map((stop) => (
+              <div key={stop} className="w-26 shrink-0">
+                <div className="mx-auto size-6 rounded-full bg-sunken" />
+                <div className="mt-2 aspect-[46/65] rounded-s bg-sunken" />
+                <div className="mt-3 h-4 rounded-s bg-sunken" />
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  skipToken,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from '../api/scan.ts'
+import { keepAnswer } from '../device/last-answer.ts'
+import { rememberName } from '../device/recent-names.ts'
+import type { ScanOptions } from './results-search.ts'
+
+/** A scan that is under way, as the page shows it. */
+export interface RunningScan {
+  readonly progress: ScanProgress
+  /** In the order in which they came to be known, which never changes: what somebody reads must not move. */
+  readonly franchises: readonly Franchise[]
+  /** When the first of them was shown, in milliseconds since 1970. */
+  readonly shownSince: number | undefined
+}
+
+/** An answer, and the franchises that were on the page before it came, from top to bottom. */
+export interface FinishedScan {
+  readonly answer: ScanAnswer
+  readonly shown: readonly number[]
+}
+
+/** Whoever looked at the first franchises for so long has begun to read. */
+const readingMs = 800
+const staleMs = 5 * 60_000
+
+/** AniList does not tell small letters from capital ones, so neither do keys. */
+export function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
+  return queryOptions({
+    queryKey: ['scan', name.toLowerCase(), options],
+    staleTime: staleMs,
+    retry: false,
+    queryFn: async ({ signal, client }): Promise<FinishedScan> => {
+      const key = runningKey(name, options)
+      try {
+        const answer = await readScan(name, options, {
+          signal,
+          fresh,
+          onProgress: (progress) =>
+            client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now())),
+        })
+        rememberName(answer.user.name)
+        void keepAnswer(name, options, answer)
+        return { answer, shown: placesOf(client.getQueryData(key)) }
+      } finally {
+        client.removeQueries({ queryKey: key })
+      }
+    },
+  })
+}
+
+/** The scan of a list, with what is known of it while it runs. */
+export function useScan(name: string, options: ScanOptions) {
+  const client = useQueryClient()
+  const query = useQuery({
+    ...scanQuery(name, options),
+    // The page belongs to one list: with other options, what is there stays until the other answer comes.
+    placeholderData: keepPreviousData,
+  })
+  const running = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
+  return {
+    finished: query.data,
+    running: query.isFetching ? running : undefined,
+    isFetching: query.isFetching,
+    error: query.error,
+    /** Reads the list anew. */
+    scanAgain: () => scanAgain(client, name, options),
+  }
+}
+
+async function scanAgain(client: QueryClient, name: string, options: ScanOptions): Promise<void> {
+  await client.fetchQuery({ ...scanQuery(name, options, { fresh: true }), staleTime: 0 }).catch(() => {
+    // The query holds the error, and the page shows it.
+  })
+}
+
+function runningKey(name: string, options: ScanOptions) {
+  return ['running-scan', name.toLowerCase(), options] as const
+}
+
+/** The next state of a running scan: franchises that are known already keep their place, new ones follow. */
+export function goOn(before: RunningScan | undefined, progress: ScanProgress, now: number): RunningScan {
+  const found = new Map(progress.franchises?.map((franchise) => [franchise.id, franchise]))
+  const known = before?.franchises ?? []
+  const renewed = known.map((franchise) => found.get(franchise.id) ?? franchise)
+  for (const { id } of known) found.delete(id)
+  // What grew together with one that is shown is shown there.
+  const shownMedia = new Set(renewed.flatMap(({ media }) => media.map(({ id }) => id)))
+  const added = [...found.values()].filter(({ media }) => !media.some(({ id }) => shownMedia.has(id)))
+  const franchises = [...renewed, ...added]
+  const shownSince = before?.shownSince ?? (franchises.length > 0 ? now : undefined)
+  return { progress, franchises, shownSince }
+}
+
+function placesOf(running: RunningScan | undefined): readonly number[] {
+  if (running?.shownSince === undefined || Date.now() - running.shownSince < readingMs) return []
+  return running.franchises.map(({ id }) => id)
+}

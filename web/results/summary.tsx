@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import { countByAvailability, minutesToWatch } from '../../src/core/stats.ts'
+import type { ScanAnswer } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { Rich } from '../texts/rich.tsx'
+import { ResultsLink } from './results-link.tsx'
+import { availabilities, type ResultsSearch, withoutFilters } from './results-search.ts'
+import type { Title } from './title.ts'
+import { useResultsSearch } from './use-results-search.ts'
+
+/** The whole answer in one sentence, each number of it a way to look at what it counts. */
+export function Summary({
+  answer,
+  titles,
+  actions,
+}: {
+  answer: ScanAnswer
+  titles: readonly Title[]
+  /** What one can do with all that is missing. */
+  actions?: ReactNode
+}) {
+  const texts = useTexts().results
+  const formats = useFormats()
+  const { search } = useResultsSearch()
+  const counts = countByAvailability(titles.map(({ member }) => member))
+  const minutes = minutesToWatch(titles.map(({ member }) => member))
+  return (
+    <div className="pb-3">
+      <h1 className="text-l font-semibold text-balance">
+        <Rich
+          text={texts.sentence(answer.user.name, titles.length, answer.franchises.length)}
+          tags={{
+            name: (words) => <span className="break-all">{words}</span>,
+            titles: (words) => (
+              <NumberLink search={(before) => ({ ...withoutFilters(before), view: 'grid' })}>
+                {words}
+              </NumberLink>
+            ),
+            franchises: (words) => (
+              <NumberLink search={(before) => ({ ...withoutFilters(before), view: undefined })}>
+                {words}
+              </NumberLink>
+            ),
+          }}
+        />
+      </h1>
+      <ul className="mt-3 flex flex-wrap items-center gap-2">
+        {availabilities.map((show) => {
+          const isOn = search.show?.includes(show) === true && search.show.length === 1
+          if (counts[show] === 0) return null
+          return (
+            <li key={show}>
+              <ResultsLink
+                to={(before) => ({ ...before, show: isOn ? undefined : [show] })}
+                current={isOn}
+                className="inline-flex min-h-10 items-center rounded-full border border-edge bg-surface px-4 font-medium whitespace-nowrap hover:bg-sunken aria-[current]:border-accent aria-[current]:bg-accent aria-[current]:text-on-accent"
+              >
+                {texts[show](counts[show])}
+              </ResultsLink>
+            </li>
+          )
+        })}
+        {minutes > 0 && (
+          <li className="px-1 whitespace-nowrap text-muted">{texts.toCatchUp(formats.duration(minutes))}</li>
+        )}
+        {actions && <li className="ml-auto">{actions}</li>}
+      </ul>
+    </div>
+  )
+}
+
+function NumberLink({
+  search,
+  children,
+}: {
+  search: (before: ResultsSearch) => ResultsSearch
+  children: ReactNode
+}) {
+  return (
+    <ResultsLink
+      to={search}
+      className="text-accent underline decoration-accent/40 decoration-2 underline-offset-4 hover:decoration-accent"
+    >
+      {children}
+    </ResultsLink>
+  )
+}
+
+/** How old the answer is, and a way to a newer one. */
+export function AnswerAge({
+  answer,
+  isFetching,
+  onScanAgain,
+}: {
+  answer: ScanAnswer
+  isFetching: boolean
+  onScanAgain: () => void
+}) {
+  const texts = useTexts().results
+  const formats = useFormats()
+  const age = Math.max(0, useNow() - Date.parse(answer.generatedAt))
+  return (
+    <p className="flex items-center text-s text-muted">
+      {texts.scanned(formats.ago(age))}
+      <button
+        type="button"
+        className={buttonStyles.icon}
+        aria-label={texts.scanAgain}
+        title={texts.scanAgain}
+        disabled={isFetching}
+        onClick={onScanAgain}
+      >
+        <Icon name="refresh" className="size-4" />
+      </button>
+    </p>
+  )
+}

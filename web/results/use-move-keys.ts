@@ -1,0 +1,30 @@
+import { useKeys } from '../keyboard/keys.ts'
+import { useTexts } from '../texts/language.tsx'
+
+/** `j` and `k` move from one result to the next and back, whatever the view; Enter opens where one is, as with any link. */
+export function useMoveKeys(): void {
+  const texts = useTexts().keys
+  useKeys([
+    { keys: 'j', label: texts.next, run: () => moveBy(1) },
+    { keys: 'k', label: texts.previous, run: () => moveBy(-1) },
+  ])
+}
+
+function moveBy(step: 1 | -1): void {
+  const stops = [...document.querySelectorAll<HTMLElement>('[data-stop]')]
+  const from = placeOf(stops, document.activeElement)
+  const next = from === undefined ? stops.find(isOnScreen) : stops[from + step]
+  next?.focus()
+}
+
+/** Elsewhere in a franchise counts as being at its stop. */
+function placeOf(stops: readonly HTMLElement[], active: Element | null): number | undefined {
+  const at = stops.indexOf(active as HTMLElement)
+  if (at >= 0) return at
+  const stop = active?.closest('section, li')?.querySelector<HTMLElement>('[data-stop]')
+  return stop && stops.includes(stop) ? stops.indexOf(stop) : undefined
+}
+
+function isOnScreen(stop: HTMLElement): boolean {
+  return stop.getBoundingClientRect().top >= 0
+}

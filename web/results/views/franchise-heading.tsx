@@ -1,0 +1,18 @@
+import type { Franchise } from '../../api/scan.ts'
+import { useTexts } from '../../texts/language.tsx'
+import { useFranchiseName } from '../use-title-name.ts'
+
+/** The name of a franchise above its titles, in views that show titles one by one. */
+export function FranchiseHeading({ franchise, count }: { franchise: Franchise; count: number }) {
+  const texts = useTexts().counts
+  const name = useFranchiseName()(franchise)
+  return (
+    <h2 className="flex min-w-0 items-baseline gap-3 pt-6 pb-3 font-semibold">
+      <span className="truncate">{name}</span>
+      <span className="text-s font-normal whitespace-nowrap text-muted">{texts.titles(count)}</span>
+    </h2>
+  )
+}
+
+/** Its height in pixels. */
+export const headingHeight = 60

@@ -1,0 +1,93 @@
+import { memo, useMemo } from 'react'
+import { useTexts } from '../../texts/language.tsx'
+import { Poster } from '../poster.tsx'
+import { StateMark } from '../state-mark.tsx'
+import type { Title } from '../title.ts'
+import { Extent, Kind, Score } from '../title-facts.tsx'
+import { TitleLink } from '../title-link.tsx'
+import { markOf } from '../title-mark.ts'
+import { useTitleName } from '../use-title-name.ts'
+import { VirtualRows } from '../virtual-rows.tsx'
+import { useColumns } from './columns.ts'
+import { FranchiseHeading, headingHeight } from './franchise-heading.tsx'
+import { type TitleRow, titleRows, type ViewContent } from './title-rows.ts'
+
+const sizes = {
+  grid: { least: 108, gap: 16, caption: 96 },
+  gallery: { least: 160, gap: 12, caption: 12 },
+} as const
+
+/** Posters side by side with what there is to say below; in the gallery larger, and the posters speak for themselves. */
+export function GridView({ content, size }: { content: ViewContent; size: 'grid' | 'gallery' }) {
+  const { least, gap, caption } = sizes[size]
+  const { box, columns, width } = useColumns(least, gap)
+  const rows = useMemo(() => titleRows(content, columns), [content, columns])
+  const Cell = size === 'grid' ? GridCell : GalleryCell
+  return (
+    <div ref={box}>
+      <VirtualRows<TitleRow>
+        rows={rows}
+        keyOf={({ key }) => key}
+        guess={({ kind }) => (kind === 'heading' ? headingHeight : (width * 65) / 46 + caption)}
+        render={(row) =>
+          row.kind === 'heading' ? (
+            <FranchiseHeading franchise={row.franchise} count={row.count} />
+          ) : (
+            <ul
+              className={size === 'grid' ? 'grid gap-4' : 'grid gap-3 pb-3'}
+              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            >
+              {row.titles.map((title) => (
+                <Cell key={title.id} title={title} />
+              ))}
+            </ul>
+          )
+        }
+      />
+    </div>
+  )
+}
+
+const GridCell = memo(function GridCell({ title: { member } }: { title: Title }) {
+  const name = useTitleName()(member)
+  return (
+    <li>
+      <TitleLink media={member} stop className="group block rounded-s">
+        <span className="relative block">
+          <Poster media={member} mark={markOf(member)} />
+          <StateMark mark={markOf(member)} className="absolute top-1.5 right-1.5 size-6" />
+        </span>
+        <span className="mt-2 line-clamp-2 min-h-10 text-s font-medium" title={name}>
+          {name}
+        </span>
+        <span className="block truncate text-s text-muted">
+          <Kind media={member} />
+        </span>
+        <span className="flex min-h-5 gap-2 pb-4 text-s whitespace-nowrap text-muted">
+          <span className="truncate">
+            <Extent media={member} />
+          </span>
+          <Score media={member} />
+        </span>
+      </TitleLink>
+    </li>
+  )
+})
+
+const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Title }) {
+  const name = useTitleName()(member)
+  const texts = useTexts().media
+  return (
+    <li>
+      <TitleLink
+        media={member}
+        stop
+        label={`${name}, ${texts.states[markOf(member)]}`}
+        className="group relative block overflow-hidden rounded-s"
+      >
+        <Poster media={member} mark={markOf(member)} />
+        <StateMark mark={markOf(member)} className="absolute top-2 right-2 size-7" />
+      </TitleLink>
+    </li>
+  )
+})

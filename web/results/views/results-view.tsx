@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import type { Group } from '../order-titles.ts'
+import type { View } from '../results-search.ts'
+import type { Title } from '../title.ts'
+import { GridView } from './grid-view.tsx'
+import { ListView } from './list-view.tsx'
+import { RailsView } from './rails-view.tsx'
+import type { ViewContent } from './title-rows.ts'
+
+/** The same titles in one of four views; rails are always by franchise. */
+export function ResultsView({
+  view,
+  grouped,
+  titles,
+  groups,
+}: {
+  view: View
+  grouped: boolean
+  titles: readonly Title[]
+  groups: readonly Group[]
+}) {
+  const content = useMemo((): ViewContent => (grouped ? { groups } : { titles }), [grouped, groups, titles])
+  switch (view) {
+    case 'rails':
+      return <RailsView groups={groups} />
+    case 'list':
+      return <ListView content={content} />
+    default:
+      return <GridView content={content} size={view} />
+  }
+}

@@ -1,0 +1,23 @@
+import type { Franchise } from '../../api/scan.ts'
+import type { Group } from '../order-titles.ts'
+import type { Title } from '../title.ts'
+import { inRows } from './columns.ts'
+
+/** What a view shows: titles one by one, or together by franchise. */
+export type ViewContent = { readonly titles: readonly Title[] } | { readonly groups: readonly Group[] }
+
+/** A row of a view that shows titles one by one: several of them, or the name of the franchise that follows. */
+export type TitleRow =
+  | { readonly kind: 'titles'; readonly key: string; readonly titles: readonly Title[] }
+  | { readonly kind: 'heading'; readonly key: string; readonly franchise: Franchise; readonly count: number }
+
+/** Rows of titles; of each franchise's own below its name where they are given in groups. */
+export function titleRows(content: ViewContent, columns: number): readonly TitleRow[] {
+  const rowsOf = (titles: readonly Title[]) =>
+    inRows(titles, columns).map((row): TitleRow => ({ kind: 'titles', key: `${row[0]?.id}`, titles: row }))
+  if ('titles' in content) return rowsOf(content.titles)
+  return content.groups.flatMap(({ franchise, titles }): TitleRow[] => [
+    { kind: 'heading', key: `franchise ${franchise.id}`, franchise, count: titles.length },
+    ...rowsOf(titles),
+  ])
+}

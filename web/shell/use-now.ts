@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react'
+
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+let now = Date.now()
+
+/** The time to the second, in milliseconds since 1970: one clock for all countdowns, which stands still while there are none. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, current)
+}
+
+/** Nobody listens yet: the last tick may be long ago. */
+function current(): number {
+  if (timer === undefined) now = Math.floor(Date.now() / 1000) * 1000
+  return now
+}
+
+function subscribe(onChange: () => void): () => void {
+  listeners.add(onChange)
+  timer ??= setInterval(tick, 1000)
+  return () => {
+    listeners.delete(onChange)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+function tick(): void {
+  now = Date.now()
+  for (const tell of listeners) tell()
+}

@@ -1,0 +1,86 @@
+/** Numbers, durations, dates and plurals in the words of one language; all by `Intl`. */
+export interface Formats {
+  /** A BCP 47 tag, such as `pt-BR`. */
+  readonly locale: string
+  number(value: number): string
+  /** The form that the number asks for, `#` standing for the number itself. */
+  plural(count: number, forms: PluralForms): string
+  /** "one, two and three" */
+  list(items: readonly string[]): string
+  /** Whole hours from one hour on, minutes below that: "61h", "40m". */
+  duration(minutes: number): string
+  /** The two largest units of what is left, at least a minute: "3d 4h". */
+  countdown(ms: number): string
+  /** "2 hours ago" */
+  ago(ms: number): string
+  /** A day, or a month or year where no more is known. */
+  date(date: { year: number | null; month: number | null; day: number | null }): string | undefined
+  compare(one: string, other: string): number
+}
+
+/** The plural categories of our languages; `other` serves for those that are left out. */
+export interface PluralForms {
+  readonly one?: string
+  readonly many?: string
+  readonly other: string
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** @example createFormats('en').plural(3, { one: '# sequel', other: '# sequels' }) // '3 sequels' */
+export function createFormats(locale: string): Formats {
+  const numbers = new Intl.NumberFormat(locale)
+  const plurals = new Intl.PluralRules(locale)
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const past = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+  const units = new Map(
+    (['day', 'hour', 'minute', 'second'] as const).map((unit) => [
+      unit,
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }),
+    ]),
+  )
+  const inUnit = (unit: 'day' | 'hour' | 'minute' | 'second', value: number) =>
+    units.get(unit)?.format(value) ?? `${value}`
+
+  return {
+    locale,
+    number: (value) => numbers.format(value),
+    plural(count, forms) {
+      const form = forms[plurals.select(count) as keyof PluralForms] ?? forms.other
+      return form.replaceAll('#', numbers.format(count))
+    },
+    list: (items) => lists.format(items),
+    duration: (minutes) =>
+      minutes < 60 ? inUnit('minute', Math.round(minutes)) : inUnit('hour', Math.round(minutes / 60)),
+    countdown(ms) {
+      const left = Math.max(ms, 0)
+      if (left < minute) return inUnit('second', Math.ceil(left / 1000))
+      const [days, hours, minutes] = [
+        Math.floor(left / day),
+        Math.floor((left % day) / hour),
+        Math.floor((left % hour) / minute),
+      ]
+      if (days > 0) return [inUnit('day', days), hours > 0 && inUnit('hour', hours)].filter(Boolean).join(' ')
+      if (hours > 0) {
+        return [inUnit('hour', hours), minutes > 0 && inUnit('minute', minutes)].filter(Boolean).join(' ')
+      }
+      return inUnit('minute', minutes)
+    },
+    ago(ms) {
+      if (ms < hour) return past.format(-Math.round(ms / minute), 'minute')
+      if (ms < day) return past.format(-Math.round(ms / hour), 'hour')
+      return past.format(-Math.round(ms / day), 'day')
+    },
+    date({ year, month, day }) {
+      if (year === null) return undefined
+      const parts: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }
+      if (month !== null) parts.month = 'short'
+      if (month !== null && day !== null) parts.day = 'numeric'
+      return new Intl.DateTimeFormat(locale, parts).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1))
+    },
+    compare: collator.compare,
+  }
+}
