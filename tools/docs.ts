@@ -1,10 +1,12 @@
 // Usage: node tools/docs.ts
 //
-// Writes anew what documents take from the program, behind `npm run docs`: `.env.example`, and the sections of the
-// README between `<!-- begin NAME -->` and `<!-- end NAME -->`. A test fails where this would change something.
+// Writes anew what documents take from the program, behind `npm run docs`: `.env.example`, `docs/openapi.json`, and the
+// sections of the README between `<!-- begin NAME -->` and `<!-- end NAME -->`. A test fails where this would change something.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fillSections, formatEnvExample } from './documents.ts'
+import { formatOpenApi } from './openapi.ts'
 
 writeFileSync('.env.example', formatEnvExample())
 writeFileSync('README.md', fillSections(readFileSync('README.md', 'utf8')))
-console.log('wrote .env.example and the tables of README.md')
+writeFileSync('docs/openapi.json', await formatOpenApi())
+console.log('wrote .env.example, docs/openapi.json and the tables of README.md')

@@ -24,8 +24,30 @@ export async function documentRoutes(app: App): Promise<void> {
       servers: [{ url: '/', description: 'This instance' }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (source) => withoutIdleInputs(jsonSchemaTransformObject(source)),
   })
+}
+
+interface OpenApiDocument {
+  readonly paths?: object
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
+}
+
+/** Every schema with a name comes twice, as read and as sent; those that no request is read with say nothing. */
+function withoutIdleInputs<Document extends object>(document: Document): Document {
+  const { paths, components }: OpenApiDocument = document
+  const schemas = components?.schemas ?? {}
+  const used = new Set<string>()
+  const follow = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      follow(schemas[name])
+    }
+  }
+  follow(paths)
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name) || !name.endsWith('Input'))
+  return { ...document, components: { ...components, schemas: Object.fromEntries(kept) } }
 }
 
 /** Shows the document at `/docs`, with own scripts and styles only; the document itself is at `/docs/json`. */

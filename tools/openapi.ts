@@ -1,0 +1,19 @@
+import { loadConfig } from '../src/config.ts'
+import { buildApp } from '../src/http/app.ts'
+import { createLogger } from '../src/http/logger.ts'
+import { createServices } from '../src/services.ts'
+
+/** The OpenAPI document of all routes, as `docs/openapi.json` holds it: the same whatever the configuration. */
+export async function formatOpenApi(): Promise<string> {
+  const defaults = await loadConfig({ env: {}, folder: import.meta.dirname })
+  const config = { ...defaults, databaseUrl: 'sqlite::memory:' }
+  const services = await createServices(config)
+  const app = await buildApp(services, config, { logger: createLogger({ level: 'silent' }) })
+  try {
+    await app.ready()
+    return `${JSON.stringify(app.swagger(), null, 2)}\n`
+  } finally {
+    await app.close()
+    await services.close()
+  }
+}
