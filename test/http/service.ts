@@ -1,21 +1,22 @@
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { type Config, loadConfig } from '../../src/config.ts'
 import { type AppOptions, buildApp } from '../../src/http/app.ts'
 import type { App } from '../../src/http/instance.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
-import { createServices, type Services } from '../../src/services.ts'
+import { loadServerConfig, type ServerConfig } from '../../src/server-config.ts'
+import { createServerServices, type ServerServices } from '../../src/services.ts'
+import { secrets } from '../support/secrets.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
 /** The HTTP service with a sandbox for AniList, a database in memory and a clock that only tests move. */
 export interface Service {
   readonly app: App
-  readonly services: Services
+  readonly services: ServerServices
   readonly sandbox: Sandbox
   readonly clock: VirtualClock
-  readonly config: Config
+  readonly config: ServerConfig
   /** Every line that was logged so far. */
   log(): Record<string, unknown>[]
   rawLog(): string
@@ -25,7 +26,7 @@ export interface Service {
 }
 
 export interface ServiceOptions {
-  readonly config?: Partial<Config>
+  readonly config?: Partial<ServerConfig>
   readonly sandbox?: SandboxOptions
   readonly app?: Partial<AppOptions>
   /** Takes the place of `fetch` for what is asked of AniList. */
@@ -54,15 +55,22 @@ export function shareService(options: ServiceOptions = {}): () => Service {
 async function openService(options: ServiceOptions): Promise<Service> {
   const clock = createVirtualClock({ auto: false })
   const sandbox = await startSandbox({ ...options.sandbox, now: clock.now })
-  const config: Config = {
-    ...(await loadConfig({ env: {}, folder: import.meta.dirname })),
+  const config: ServerConfig = {
+    ...(await loadServerConfig({ env: secrets, folder: import.meta.dirname })),
     databaseUrl: 'sqlite::memory:',
     anilistApiUrl: sandbox.graphqlUrl,
+    anilistAuthUrl: sandbox.authorizeUrl,
+    anilistTokenUrl: sandbox.tokenUrl,
+    anilistClientId: '1',
+    anilistClientSecret: 'sandbox',
     // Limits have tests of their own.
     rateLimitPerMinute: 1_000_000,
     ...options.config,
   }
-  const services = await createServices(config, { clock, ...(options.fetch && { fetch: options.fetch }) })
+  const services = await createServerServices(config, {
+    clock,
+    ...(options.fetch && { fetch: options.fetch }),
+  })
   const { lines, destination } = keepLines()
   const logger = createLogger({ level: 'debug', destination })
   const app = await buildApp(services, config, { logger, clock, ...options.app })

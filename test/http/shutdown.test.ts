@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { loadConfig } from '../../src/config.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { startServer } from '../../src/http/server.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { createServices } from '../../src/services.ts'
+import { loadServerConfig } from '../../src/server-config.ts'
+import { createServerServices } from '../../src/services.ts'
+import { secrets } from '../support/secrets.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 import { openEvents } from './event-client.ts'
 import { createGate } from './gate.ts'
@@ -15,11 +16,14 @@ async function start() {
   const sandbox = await startSandbox({ now: clock.now })
   const gate = createGate()
   const config = {
-    ...(await loadConfig({ env: { PORT: '0', METRICS_PORT: '0' }, folder: import.meta.dirname })),
+    ...(await loadServerConfig({
+      env: { ...secrets, PORT: '0', METRICS_PORT: '0' },
+      folder: import.meta.dirname,
+    })),
     databaseUrl: 'sqlite::memory:',
     anilistApiUrl: sandbox.graphqlUrl,
   }
-  const services = await createServices(config, { clock, fetch: gate.fetch })
+  const services = await createServerServices(config, { clock, fetch: gate.fetch })
   const server = await startServer(services, config, { logger: createLogger({ level: 'silent' }), clock })
   onTestFinished(async () => {
     gate.open()

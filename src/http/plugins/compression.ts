@@ -11,8 +11,10 @@ const threshold = 1024
  * that holds both a secret and something a stranger chose gives the secret away (BREACH).
  */
 export async function compressReplies(app: App): Promise<void> {
-  app.addHook('onRoute', (route) => {
-    if (!route.config?.public) route.compress = false
+  app.addHook('onRequest', async ({ routeOptions, headers }) => {
+    // The plugin's own way to be told so; what the client has sent of it is no matter.
+    if (routeOptions.config.public) delete headers['x-no-compression']
+    else headers['x-no-compression'] = 'true'
   })
   await app.register(compress, {
     threshold,

@@ -1,3 +1,4 @@
+import type { RouteOptions } from 'fastify'
 import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
 
@@ -8,16 +9,15 @@ const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TR
  * first route is added, and what it returns after the last.
  */
 export function watchMethods(app: App): () => void {
-  const routes = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ url, method, schema }) => {
-    if (schema?.hide) return
-    const known = routes.get(url) ?? new Set()
-    for (const each of [method].flat()) known.add(each)
-    routes.set(url, known)
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    routes.push(route)
   })
 
   return () => {
-    for (const [url, known] of [...routes]) {
+    const documented = routes.filter(({ schema }) => !schema?.hide)
+    for (const [url, same] of Map.groupBy(documented, (route) => route.url)) {
+      const known = new Set(same.flatMap(({ method }) => method))
       const others = methods.filter((method) => !known.has(method))
       const allow = [...known].sort().join(', ')
       app.route({

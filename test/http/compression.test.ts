@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import type { App } from '../../src/http/instance.ts'
+import { shareService } from './service.ts'
+
+const long = { text: 'a'.repeat(5_000) }
+
+function addTexts(app: App): void {
+  app.get('/open', { config: { public: true } }, async () => long)
+  app.get('/own', async () => long)
+  app.get('/short', { config: { public: true } }, async () => ({ text: 'a' }))
+}
+
+const service = shareService({ extend: addTexts })
+
+const cases: readonly (readonly [name: string, url: string, coding: string | undefined])[] = [
+  ['what is open to everyone is compressed', '/open', 'br'],
+  ['what is for one person is not: its length could give a secret away', '/own', undefined],
+  ['what is short is not', '/short', undefined],
+]
+test.each(cases)('%s', async (_name, url, coding) => {
+  const reply = await service().app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } })
+  expect([reply.statusCode, reply.headers['content-encoding']]).toEqual([200, coding])
+})
