@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, type DocumentNode, parse, validate, visit } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { complexity, maxComplexity } from './complexity.ts'
+import { updateOperation } from './entry-update.ts'
+import { additionOperation, removalOperation } from './list-writes.ts'
 import { userList } from './operations.ts'
+import { ownEntriesOperation } from './own-entries.ts'
 import { relationsOperation } from './relation-pages.ts'
 
 const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'))
 
+const ids = Array.from({ length: 500 }, (_, n) => n + 1)
 const documents: [string, string][] = [
   ['the list', userList.query],
+  ['own entries, 500 of them', ownEntriesOperation(ids).query],
+  ['additions', additionOperation([1, 2], 'PLANNING').query],
+  ['removals', removalOperation([{ id: 1, mediaId: 2 }]).query],
+  ['an update', updateOperation(1, { progress: 2 }).query],
   ...[1, 2, 3].map((steps): [string, string] => [
     `relations, ${steps} steps`,
     relationsOperation({ pages: [[1], [2]], steps }).query,

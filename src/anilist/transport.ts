@@ -19,7 +19,10 @@ export interface TransportRequest<T> {
   readonly signal?: AbortSignal | undefined
   /** How often to try at most, the first time included; 4 unless told. */
   readonly attempts?: number
-  /** Called for every HTTP request that is sent on behalf of this one, retries included. */
+  /**
+   * Called for every HTTP request that is sent on behalf of this one, retries included, in the moment before. If it aborts the
+   * signal, nothing is sent.
+   */
   readonly onSend?: (() => void) | undefined
   /** Called with the moment (milliseconds since 1970) at which AniList lets us continue. */
   readonly onWait?: ((untilMs: number) => void) | undefined
@@ -90,7 +93,12 @@ export function createTransport(options: TransportOptions): Transport {
       permit.giveBack()
       throw error
     }
+    // Whoever waited long may find in `onSend` that it is too late: AniList has not counted that.
+    let sent = false
     try {
+      call.onSend?.()
+      call.signal?.throwIfAborted()
+      sent = true
       const data = dataOf(await exchange(call, init), call.schema, call.token, now())
       leave()
       return data
@@ -98,7 +106,8 @@ export function createTransport(options: TransportOptions): Transport {
       leave(error)
       throw error
     } finally {
-      permit.release()
+      if (sent) permit.release()
+      else permit.giveBack()
     }
   }
 
@@ -107,7 +116,6 @@ export function createTransport(options: TransportOptions): Transport {
     const limit = deadline(timeoutMs)
     const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
     requestCount++
-    call.onSend?.()
     try {
       const response = await fetch(url, { ...init, signal })
       budget.learn(response)

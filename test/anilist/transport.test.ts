@@ -186,6 +186,14 @@ describe('leaving', () => {
     expect(transport.requestCount).toBe(0)
   })
 
+  test('in the moment before a request is sent, nothing is sent, and it costs nothing', async () => {
+    const { ask, requests, budget, transport } = await setUp(works)
+    const leave = new AbortController()
+    const late = ask({ signal: leave.signal, onSend: () => leave.abort(new Error('too late')) })
+    await expect(late).rejects.toThrow('too late')
+    expect([requests.length, transport.requestCount, budget.snapshot().used]).toEqual([0, 0, 0])
+  })
+
   test('in a 429 block, and in the pause before another attempt', async () => {
     for (const status of [429, 500]) {
       const abort = new AbortController()

@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { type ListStatus, listStatuses } from '../core/list.ts'
+import type { MediaType } from '../core/media.ts'
+import { complexity, maxComplexity } from './complexity.ts'
+import { AniListError } from './errors.ts'
+import type { Operation } from './operations.ts'
+import type { Transport, TransportRequest } from './transport.ts'
+
+/** An entry as its owner's token shows it. */
+export interface OwnEntry {
+  /** AniList's id of the entry: another one once it was deleted and made again. */
+  readonly id: number
+  readonly mediaId: number
+  /** `null` for a status that AniList added after this was written. */
+  readonly status: ListStatus | null
+  /** In the owner's own format; 0 where not scored. */
+  readonly score: number
+  readonly progress: number
+  readonly private: boolean
+  /** Unix seconds; 0 where AniList does not say. */
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** Whether anything stands in it besides its status: progress, a score, notes, repeats, custom lists. */
+  readonly isUsed: boolean
+}
+
+/** A media, and the entry that the owner of a token has of it. */
+export interface OwnMedia {
+  readonly type: MediaType
+  readonly episodes: number | null
+  readonly entry: OwnEntry | undefined
+}
+
+export const ownEntryFields = `
+  id mediaId status score progress repeat private notes hiddenFromStatusLists customLists(asArray: true)
+  createdAt updatedAt`
+
+/** What stands in an entry besides its status tells whether somebody has used it, so it is read as it is. */
+export const ownEntrySchema = z
+  .object({
+    id: z.int().positive(),
+    mediaId: z.int().positive(),
+    status: z.string().nullable(),
+    score: z.number().nullable(),
+    progress: z.int().nullable(),
+    repeat: z.int().nullable(),
+    private: z.boolean().nullable(),
+    notes: z.string().nullable(),
+    hiddenFromStatusLists: z.boolean().nullable(),
+    customLists: z.unknown(),
+    createdAt: z.int().nullable(),
+    updatedAt: z.int().nullable(),
+  })
+  .transform(toOwnEntry)
+
+interface EntryReply {
+  id: number
+  mediaId: number
+  status: string | null
+  score: number | null
+  progress: number | null
+  repeat: number | null
+  private: boolean | null
+  notes: string | null
+  hiddenFromStatusLists: boolean | null
+  customLists?: unknown
+  createdAt: number | null
+  updatedAt: number | null
+}
+
+function toOwnEntry(reply: EntryReply): OwnEntry {
+  const status = listStatuses.find((one) => one === reply.status) ?? null
+  const { id, mediaId, score, progress, createdAt, updatedAt } = reply
+  return {
+    ...{ id, mediaId, status, score: score ?? 0, progress: progress ?? 0, private: reply.private ?? false },
+    ...{ createdAt: createdAt ?? 0, updatedAt: updatedAt ?? 0 },
+    isUsed:
+      Boolean(score || reply.repeat || reply.notes || reply.hiddenFromStatusLists) ||
+      isInCustomList(reply.customLists) ||
+      // AniList itself fills in the episodes of what is completed.
+      (Boolean(progress) && status !== 'COMPLETED'),
+  }
+}
+
+/** `[{name, enabled}]`, as it is asked for, or `{name: enabled}`, AniList's other form. */
+function isInCustomList(lists: unknown): boolean {
+  const states = Array.isArray(lists) ? lists.map((list) => list?.enabled) : Object.values(lists ?? {})
+  return states.some(Boolean)
+}
+
+/** `null` must be said where there is no entry: whatever is not said to be absent is not written. */
+const pageSchema = z.object({
+  media: z.array(
+    z
+      .object({
+        id: z.int().positive(),
+        type: z.string().nullable(),
+        episodes: z.int().nullable(),
+        mediaListEntry: ownEntrySchema.nullable(),
+      })
+      .nullable(),
+  ),
+})
+const replySchema = z.object({ Viewer: z.object({ id: z.int() }) }).catchall(pageSchema)
+
+/** `Page.perPage` at most. */
+const idsPerPage = 50
+/** About as many aliased pages as AniList is known to answer in one request. */
+const mostPages = 20
+const idsPerRequest =
+  idsPerPage *
+  Math.min(
+    mostPages,
+    // The viewer is asked for once.
+    Math.floor(
+      (maxComplexity - complexity(ownEntriesDocument(0))) /
+        (complexity(ownEntriesDocument(1)) - complexity(ownEntriesDocument(0))),
+    ),
+  )
+
+/** Says of each id whether there is such a media, and what its owner's list says of it, private and hidden entries included. */
+export function ownEntriesOperation(
+  ids: readonly number[],
+): Operation<z.output<typeof replySchema>> & Pick<TransportRequest<unknown>, 'variables'> {
+  const pages = slices(ids, idsPerPage)
+  return {
+    operationName: 'OwnEntries',
+    query: ownEntriesDocument(pages.length),
+    schema: replySchema,
+    variables: Object.fromEntries(pages.map((page, number) => [`ids${number}`, page])),
+  }
+}
+
+function ownEntriesDocument(pages: number): string {
+  const numbers = Array.from({ length: pages }, (_, page) => page)
+  const variables = numbers.map((page) => `$ids${page}: [Int]`).join(', ')
+  const aliases = numbers.map(
+    (page) =>
+      `page${page}: Page(perPage: ${idsPerPage}) {
+        media(id_in: $ids${page}) { id type episodes mediaListEntry { ${ownEntryFields} } }
+      }`,
+  )
+  return `query OwnEntries${variables && `(${variables})`} { Viewer { id } ${aliases.join('\n')} }`
+}
+
+export interface LookOptions extends Pick<TransportRequest<unknown>, 'signal' | 'attempts'> {
+  readonly token: string
+  /** AniList's id of the person whose list it is. */
+  readonly viewerId: number
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** What AniList held at one moment. */
+export interface Look {
+  /** By media id; what AniList does not have is absent. */
+  readonly media: ReadonlyMap<number, OwnMedia>
+  /** When it was asked for, in epoch milliseconds: what happened later is not in it. */
+  readonly askedAt: number
+}
+
+/**
+ * Reads the entries that a person has of these media.
+ *
+ * @throws AniListError, also where the reply does not prove that it is about this person's list: read as somebody
+ * else, or nobody, AniList would say that there are no entries
+ */
+export async function readOwnEntries(
+  transport: Transport,
+  ids: readonly number[],
+  { viewerId, now, ...options }: LookOptions,
+): Promise<Look> {
+  const media = new Map<number, OwnMedia>()
+  let askedAt = Infinity
+  for (const slice of slices(ids, idsPerRequest)) {
+    let sentAt = now()
+    const { Viewer, ...pages } = await transport.request({
+      ...ownEntriesOperation(slice),
+      ...options,
+      onSend: () => {
+        sentAt = now()
+      },
+    })
+    if (Viewer.id !== viewerId) {
+      const cause = new Error('Viewer.id is not the id of the account')
+      throw new AniListError('anilist-bad-reply', { cause, detail: "it is about somebody else's list" })
+    }
+    askedAt = Math.min(askedAt, sentAt)
+    for (const one of Object.values(pages).flatMap((page) => page.media)) {
+      if (!one) continue
+      const { id, type, episodes, mediaListEntry } = one
+      media.set(id, {
+        type: type === 'ANIME' ? 'ANIME' : 'MANGA',
+        episodes,
+        entry: mediaListEntry ?? undefined,
+      })
+    }
+  }
+  return { media, askedAt }
+}
+
+function slices<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
+    items.slice(n * size, (n + 1) * size),
+  )
+}
