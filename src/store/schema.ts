@@ -14,6 +14,10 @@ export interface Database {
   spent_refresh_token: SpentRefreshTokenTable
   sign_in: SignInTable
   audit_entry: AuditEntryTable
+  list_addition: ListAdditionTable
+  list_addition_title: ListAdditionTitleTable
+  list_lease: ListLeaseTable
+  ignored: IgnoredTable
   migration: MigrationTable
 }
 
@@ -105,6 +109,46 @@ export interface AuditEntryTable {
   origin: string | null
   /** A flat object as JSON. */
   detail: string
+}
+
+/** Titles that somebody had added to their list; see `list-additions.ts`. */
+export interface ListAdditionTable {
+  id: string
+  account_id: string
+  key_hash: string | null
+  body_hash: string
+  status: string
+  created_at: number
+  undone_at: number | null
+}
+
+/** What has become of one of these titles; see `list-additions.ts`. */
+export interface ListAdditionTitleTable {
+  addition_id: string
+  media_id: number
+  position: number
+  sent_at: number | null
+  outcome: string | null
+  code: string | null
+  /** An `AdditionEntry` as JSON. */
+  entry: string | null
+}
+
+/** Who may write to the list of an account at the moment; see `list-leases.ts`. */
+export interface ListLeaseTable {
+  account_id: string
+  holder: string
+  held_until: number
+}
+
+/** What a person does not want to be told of; see `ignored.ts`. */
+export interface IgnoredTable {
+  account_id: string
+  /** `title` or `franchise`. */
+  scope: string
+  media_id: number
+  until: number | null
+  created_at: number
 }
 
 /** Which migrations were applied. Kysely's Migrator writes it. */
