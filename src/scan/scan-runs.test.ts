@@ -5,7 +5,7 @@ import { createVirtualClock } from '../../test/support/virtual-clock.ts'
 import { AniListError } from '../anilist/errors.ts'
 import { type ListEntry, makeList } from '../core/list.ts'
 import { defaultSearch } from '../core/search.ts'
-import { createScanRuns, type RunOptions, type RunRequest, type RunState } from './scan-runs.ts'
+import { createScanRuns, type RunOptions, type RunRequest, type RunState, type Viewer } from './scan-runs.ts'
 
 const watched = (mediaId: number): ListEntry => ({
   mediaId,
@@ -29,6 +29,11 @@ function startRuns(options: Partial<RunOptions> & { showsAdult?: boolean } = {})
   return { clock, upstream, runs }
 }
 
+/** Someone who is signed in. */
+function viewerWith(id: string, token: string | undefined): Viewer {
+  return { id, withToken: (use) => use(token) }
+}
+
 const request: RunRequest = { name: 'casual', search: defaultSearch, partial: false }
 const whole = ['list casual', 'relations 2', 'relations 3']
 
@@ -47,7 +52,7 @@ describe('equal requests', () => {
     expect(answer.missing.map(({ media }) => media.id)).toEqual([2, 3])
   })
 
-  const viewer = { id: 'account-1', token: 'token-1' }
+  const viewer = viewerWith('account-1', 'token-1')
   const cases: readonly (readonly [name: string, other: RunRequest, shared: boolean])[] = [
     ['in other letters', { ...request, name: 'CASUAL' }, true],
     ['of another user', { ...request, name: 'collector' }, false],
@@ -87,17 +92,26 @@ describe('equal requests', () => {
   test('of two people are never one, even for the same list', () => {
     const { runs } = startRuns()
     runs.join({ ...request, viewer })
-    runs.join({ ...request, viewer: { id: 'account-2', token: 'token-2' } })
+    runs.join({ ...request, viewer: viewerWith('account-2', 'token-2') })
     expect(runs.counts().begun).toBe(2)
   })
 
   test('of one person are one, whatever token they have by then', async () => {
     const { runs, upstream } = startRuns()
     runs.join({ ...request, viewer })
-    runs.join({ ...request, viewer: { ...viewer, token: 'token-of-today' } })
+    runs.join({ ...request, viewer: viewerWith('account-1', 'token-of-today') })
     expect(runs.counts().begun).toBe(1)
     upstream.flow()
     expect(upstream.sent).toEqual(['list casual token-1'])
+  })
+
+  test('of a person without a token are made as anyone would make them, and still theirs alone', async () => {
+    const { runs, upstream } = startRuns()
+    runs.join({ ...request, viewer: viewerWith('account-1', undefined) })
+    runs.join(request)
+    expect(runs.counts().begun).toBe(2)
+    upstream.flow()
+    expect(upstream.sent).toEqual(['list casual', 'list casual'])
   })
 })
 
@@ -139,12 +153,25 @@ describe('an answer', () => {
 
   test('of one person is not given again once their list has changed', async () => {
     const { runs, upstream } = startRuns()
-    const viewer = { id: 'account-1', token: 'token-1' }
+    const viewer = viewerWith('account-1', 'token-1')
     upstream.flow()
     for (const asked of [request, { ...request, viewer }]) await runs.join(asked).ended()
+    const { runId } = runs.join({ ...request, viewer }).state()
     runs.forget(viewer.id)
-    expect(phaseOf(runs.join({ ...request, viewer }).state())).toBe('running')
+    expect(phaseOf(runs.join({ ...request, viewer }, { resume: runId }).state())).toBe('running')
     expect(phaseOf(runs.join(request).state())).toBe('answered')
+  })
+
+  test('of a list that changes meanwhile goes to those who wait for it, and to nobody else', async () => {
+    const { runs, upstream } = startRuns()
+    const viewer = viewerWith('account-1', 'token-1')
+    const waiting = runs.join({ ...request, viewer })
+    runs.forget(viewer.id)
+    const late = runs.join({ ...request, viewer })
+    upstream.flow()
+    const { runId } = await waiting.ended()
+    expect((await late.ended()).runId).not.toBe(runId)
+    expect(runs.join({ ...request, viewer }).state().runId).toBe(late.state().runId)
   })
 
   test('makes room for newer ones, the oldest first', async () => {

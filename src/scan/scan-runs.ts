@@ -27,9 +27,12 @@ export interface RunRequest {
 export interface Viewer {
   /** Of the account. */
   readonly id: string
-  /** Their AniList token. */
-  readonly token: string
+  /** Lends their AniList token, `undefined` where they have none, to a run that begins. */
+  withToken<T>(use: (token: string | undefined) => Promise<T>): Promise<T>
 }
+
+/** Someone who is not signed in sees what everyone sees. */
+const anyone: Pick<Viewer, 'withToken'> = { withToken: (use) => use(undefined) }
 
 /** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
 export type RunState = { readonly runId: string; readonly version: number } & (
@@ -64,7 +67,10 @@ export interface ScanRuns {
    * @throws ScanError `scan-queue-full` when too many runs wait for AniList
    */
   join(request: RunRequest, options?: JoinOptions): RunListener
-  /** Forgets what one viewer was answered, as after a change of their list. Runs go on. */
+  /**
+   * Forgets what one viewer was answered, as after a change of their list. Whoever waits for a run still gets its
+   * answer, and nobody else does.
+   */
   forget(viewerId: string): void
   /** Ends every run with `scan-stopped`, and starts no other. */
   stop(): void
@@ -114,8 +120,6 @@ interface Run {
   readonly viewerId: string | undefined
   readonly listeners: Set<() => void>
   readonly abort: AbortController
-  /** Whether the answer may be given to others than those who waited for it. */
-  stale: boolean
   state: RunState
   ended: Promise<void>
   /** Counts down while nobody listens, or since the end. */
@@ -134,7 +138,9 @@ interface Run {
 export function createScanRuns(options: RunOptions): ScanRuns {
   const { scan, now, sleep, timeoutMs, deadline = AbortSignal.timeout } = options
   const { freshMs = 30_000, keepMs = 60_000, mostRunning = 200, mostTitles = 100_000 } = options
-  const runs = new Map<string, Run>()
+  const runs = new Set<Run>()
+  /** Those that the next request may join. */
+  const open = new Map<string, Run>()
   const holds = new WeakMap<Run, Hold>()
   const totals = { begun: 0, joined: 0, cachedMedia: 0 }
   let stopped = false
@@ -142,7 +148,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   function join(request: RunRequest, options: JoinOptions = {}): RunListener {
     if (stopped) throw new ScanError('scan-stopped')
     const key = keyOf(request)
-    const known = runs.get(key)
+    const known = open.get(key)
     const run = known && isShareable(known, options) ? known : begin(key, request)
     if (run === known) totals.joined++
     return listen(run, options.onChange ?? (() => {}))
@@ -150,16 +156,18 @@ export function createScanRuns(options: RunOptions): ScanRuns {
 
   function isShareable(run: Run, { resume, fresh }: JoinOptions): boolean {
     const { state } = run
-    if (state.phase === 'running' || run.id === resume) return true
-    if (run.stale || fresh) return false
+    if (run.id === resume) return true
+    if (state.phase === 'running') return true
+    if (fresh) return false
     if (state.phase === 'answered') return now() - state.answeredAt < freshMs
     return isSettled(state.error) && now() - state.failedAt < freshMs
   }
 
   function begin(key: string, request: RunRequest): Run {
-    const running = [...runs.values()].filter(({ state }) => state.phase === 'running')
+    const running = [...runs].filter(({ state }) => state.phase === 'running')
     if (running.length >= mostRunning) throw new ScanError('scan-queue-full')
-    discard(runs.get(key))
+    const before = open.get(key)
+    if (before) discard(before)
     totals.begun++
     const id = randomBytes(9).toString('base64url')
     const progress: ScanProgress = { phase: 'list', entries: 0, missing: 0, requests: 0 }
@@ -169,12 +177,12 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       viewerId: request.viewer?.id,
       listeners: new Set(),
       abort: new AbortController(),
-      stale: false,
       state: { runId: id, version: 0, phase: 'running', progress, franchises: [] },
       ended: Promise.resolve(),
       expiry: undefined,
     }
-    runs.set(key, run)
+    runs.add(run)
+    open.set(key, run)
     run.ended = execute(run, request)
     return run
   }
@@ -183,26 +191,30 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     const { services, hold } = withHold(scan)
     holds.set(run, hold)
     try {
-      const done = await runScan(services, {
-        ...request,
-        list: request.name,
-        token: viewer?.token,
-        priority: 'interactive',
-        signal: AbortSignal.any([run.abort.signal, deadline(timeoutMs)]),
-        onProgress: (progress, findings) => {
-          const franchises = toFranchiseAnswers(findings, mostEarlyFranchises)
-          change(run, { phase: 'running', progress, franchises })
-        },
-      })
+      const signal = AbortSignal.any([run.abort.signal, deadline(timeoutMs)])
+      const done = await (viewer ?? anyone).withToken((token) =>
+        runScan(services, {
+          ...request,
+          list: request.name,
+          token,
+          priority: 'interactive',
+          signal,
+          onProgress: (progress, findings) =>
+            change(run, {
+              phase: 'running',
+              progress,
+              franchises: toFranchiseAnswers(findings, mostEarlyFranchises),
+            }),
+        }),
+      )
       totals.cachedMedia += done.upstream.cachedMedia
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
     } catch (error) {
       change(run, { phase: 'failed', error, failedAt: now() })
     }
-    if (runs.get(run.key) === run) {
-      expireLater(run)
-      makeRoom()
-    }
+    if (!runs.has(run)) return
+    expireLater(run)
+    makeRoom()
   }
 
   type Change = RunState extends infer State
@@ -252,9 +264,14 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     )
   }
 
-  function discard(run: Run | undefined): void {
-    if (!run) return
-    if (runs.get(run.key) === run) runs.delete(run.key)
+  /** Nobody who comes from now on joins the run. */
+  function close(run: Run): void {
+    if (open.get(run.key) === run) open.delete(run.key)
+  }
+
+  function discard(run: Run): void {
+    close(run)
+    runs.delete(run)
     run.expiry?.abort()
     run.abort.abort(new ScanError('scan-stopped'))
   }
@@ -262,7 +279,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   /** Answers go oldest first, so that a few long lists cannot fill the memory. */
   function makeRoom(): void {
     let titles = 0
-    for (const run of [...runs.values()].reverse()) {
+    for (const run of [...runs].reverse()) {
       if (run.state.phase !== 'answered') continue
       titles += sizeOf(run.state.answer)
       if (titles > mostTitles) discard(run)
@@ -272,14 +289,18 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   return {
     join,
     forget(viewerId) {
-      for (const run of runs.values()) if (run.viewerId === viewerId) run.stale = true
+      for (const run of [...runs]) {
+        if (run.viewerId !== viewerId) continue
+        if (run.state.phase === 'running') close(run)
+        else discard(run)
+      }
     },
     stop() {
       stopped = true
-      for (const run of [...runs.values()]) discard(run)
+      for (const run of [...runs]) discard(run)
     },
     counts() {
-      const all = [...runs.values()]
+      const all = [...runs]
       return {
         running: all.filter(({ state }) => state.phase === 'running').length,
         listeners: all.reduce((sum, { listeners }) => sum + listeners.size, 0),
