@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
 /** Tests that need a real PostgreSQL. Apart from the others, which do not wait for its start. */
-const onBothEngines = 'test/{accounts,store}/**/*.test.ts'
+const onBothEngines = 'test/{accounts,lists,store}/**/*.test.ts'
 
 export default defineConfig({
   test: {

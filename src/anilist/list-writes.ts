@@ -3,7 +3,13 @@ import type { ListStatus } from '../core/list.ts'
 import { type WriteOptions, type WritePlan, writeCarefully } from './careful-write.ts'
 import { complexity, maxComplexity } from './complexity.ts'
 import type { AniListError, AniListErrorCode } from './errors.ts'
-import { type OwnEntry, type OwnMedia, ownEntryFields, ownEntrySchema } from './own-entries.ts'
+import {
+  type OwnEntry,
+  type OwnMedia,
+  ownEntryFields,
+  ownEntrySchema,
+  readOwnEntries,
+} from './own-entries.ts'
 import type { Transport } from './transport.ts'
 
 /** Why a title is not added. The first two are AniList's catalogue's affair, the third is a race that was lost. */
@@ -66,6 +72,19 @@ export function addEntries(
     onSettled,
   }
   return writeCarefully(transport, plan, options)
+}
+
+/** Which of the titles that were sent are on the list by now, and whether that was us. Writes nothing. */
+export async function lookUpAdditions(
+  transport: Transport,
+  titles: readonly WantedTitle[],
+  options: WriteOptions & Pick<AddOptions, 'status'>,
+): Promise<readonly Addition[]> {
+  const ids = titles.map(({ mediaId }) => mediaId)
+  const { media } = await readOwnEntries(transport, ids, options)
+  return titles.flatMap(
+    ({ mediaId, sentAt }) => judgeAddition(mediaId, media.get(mediaId), options.status, sentAt) ?? [],
+  )
 }
 
 /**

@@ -2,9 +2,10 @@ import { AniListError } from '../anilist/errors.ts'
 import type { Priority } from '../anilist/rate-budget.ts'
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
 import type { ListUser, ReadList, ReadListOptions } from '../anilist/user-list.ts'
+import { franchisesOf } from '../core/franchise.ts'
 import { type GraphFragment, MediaGraph } from '../core/graph.ts'
 import { type MediaList, makeList } from '../core/list.ts'
-import type { SearchOptions } from '../core/search.ts'
+import { FollowedKinds, type SearchOptions } from '../core/search.ts'
 import { type Answer, frontier, missingSequels } from '../core/sequels.ts'
 import { ScanError } from './scan-error.ts'
 
@@ -21,6 +22,8 @@ export interface ScanRequest {
   /** A user of AniList by name, or a list that was read already. */
   readonly list: string | ReadList
   readonly search: SearchOptions
+  /** Media whose whole franchises are ignored, as far as the search connects them. */
+  readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly priority: Priority
   /** An AniList token, to read the list as its owner sees it. What it shows is for nobody else. */
   readonly token?: string | undefined
@@ -84,8 +87,10 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   let requests = 0
   let cachedMedia = 0
 
+  const answerSoFar = () =>
+    missingSequels(graph, list, withIgnoredFranchises(graph, search, request.ignoredFranchises))
   const report = (phase: ScanProgress['phase'], waitingUntil?: number) => {
-    const answer = missingSequels(graph, list, search)
+    const answer = answerSoFar()
     const progress: ScanProgress = {
       phase,
       entries: list.size,
@@ -137,7 +142,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
       user: read.user,
       list,
       graph,
-      answer: missingSequels(graph, list, search),
+      answer: answerSoFar(),
       upstream: { requests, cachedMedia, ms: services.now() - startedAt },
       ...(failure && { incomplete: { code: failure.code, message: failure.message } }),
     }
@@ -146,6 +151,17 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   } finally {
     seat.leave()
   }
+}
+
+/** Which media belong to a franchise is known once the graph is: it is looked up anew each time. */
+function withIgnoredFranchises(
+  graph: MediaGraph,
+  search: SearchOptions,
+  ids: ReadonlySet<number> = new Set(),
+): SearchOptions {
+  if (ids.size === 0) return search
+  const members = franchisesOf(graph, ids, new FollowedKinds(search)).flatMap(({ media }) => media)
+  return { ...search, ignored: new Set([...search.ignored, ...members.map(({ id }) => id)]) }
 }
 
 /** With `partial`, the trouble that an answer may do without; anything else is thrown on. */

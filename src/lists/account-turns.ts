@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../anilist/clock.ts'
+import { isForeignKeyViolation } from '../store/constraint.ts'
+import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
+import type { Store } from '../store/store.ts'
+import { ListError } from './list-error.ts'
+
+/** Lets one at a time write to the list of an account, over all processes on a database. */
+export interface AccountTurns {
+  /**
+   * Waits for its turn, and does something.
+   *
+   * @param use told by a signal when it has to end: its reason is what to throw
+   * @throws ListError `list-busy`, `list-writes-stopped` or `account-deleted`
+   */
+  take<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** Ends all turns, and gives no more. */
+  stop(): void
+}
+
+export interface AccountTurnsOptions extends Clock {
+  readonly store: Store
+  /**
+   * How long a process that died keeps others waiting. One that lives prolongs its lease; one that stood still for longer
+   * finds it lost.
+   */
+  readonly leaseMs?: number
+  /** How long to wait for the lease of another process. */
+  readonly patienceMs?: number
+}
+
+const retryMs = 1_000
+
+export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
+  const { store, now, sleep, leaseMs = 15_000, patienceMs = 60_000 } = options
+  const stopping = new AbortController()
+  /** The end of the last turn of each account in this process. */
+  const queues = new Map<string, Promise<void>>()
+
+  async function take<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const before = queues.get(accountId)
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    queues.set(accountId, ended)
+    try {
+      await before
+      return await holdLease(accountId, use)
+    } finally {
+      if (queues.get(accountId) === ended) queues.delete(accountId)
+      end()
+    }
+  }
+
+  async function holdLease<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const holder = randomUUID()
+    await acquire(accountId, holder)
+    const lost = new AbortController()
+    const done = new AbortController()
+    void prolong({ accountId, holder }, lost, done.signal)
+    try {
+      const signal = AbortSignal.any([stopping.signal, lost.signal])
+      return await use(signal)
+    } finally {
+      done.abort()
+      await releaseListLease(store.db, { accountId, holder })
+    }
+  }
+
+  async function acquire(accountId: string, holder: string): Promise<void> {
+    const giveUpAt = now() + patienceMs
+    for (;;) {
+      stopping.signal.throwIfAborted()
+      if (await tryToTake(accountId, holder)) return
+      if (now() >= giveUpAt) throw new ListError('list-busy', { retryAfterMs: leaseMs })
+      await sleep(retryMs, stopping.signal)
+    }
+  }
+
+  async function tryToTake(accountId: string, holder: string): Promise<boolean> {
+    try {
+      return await takeListLease(store.db, { accountId, holder, heldUntil: now() + leaseMs }, now())
+    } catch (cause) {
+      if (!isForeignKeyViolation(cause)) throw cause
+      throw new ListError('account-deleted', { cause })
+    }
+  }
+
+  async function prolong(
+    lease: { accountId: string; holder: string },
+    lost: AbortController,
+    done: AbortSignal,
+  ): Promise<void> {
+    try {
+      for (;;) {
+        await sleep(leaseMs / 3, done)
+        const isOurs = await renewListLease(store.db, { ...lease, heldUntil: now() + leaseMs })
+        if (!isOurs) throw new ListError('list-busy', { retryAfterMs: leaseMs })
+      }
+    } catch (reason) {
+      if (!done.aborted) lost.abort(reason)
+    }
+  }
+
+  return {
+    take,
+    stop: () => stopping.abort(new ListError('list-writes-stopped', { retryAfterMs: 5_000 })),
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  deleteIgnored,
+  type Ignored,
+  type IgnoredScope,
+  listIgnored,
+  pruneIgnored,
+  saveIgnored,
+} from '../store/ignored.ts'
+import type { Store } from '../store/store.ts'
+
+/** What a scan leaves out for somebody. */
+export interface IgnoredIds {
+  readonly titles: ReadonlySet<number>
+  /** Any media of each franchise. */
+  readonly franchises: ReadonlySet<number>
+}
+
+/** What people do not want to be told of. */
+export interface Ignores {
+  list(accountId: string): Promise<readonly Ignored[]>
+  /**
+   * Ignores titles or whole franchises from now on. What is ignored already gets the new time limit.
+   *
+   * @returns all that the account ignores then
+   */
+  save(
+    accountId: string,
+    ignored: readonly Pick<Ignored, 'scope' | 'mediaId' | 'until'>[],
+  ): Promise<readonly Ignored[]>
+  /** Takes one back. There is no harm in taking back what was not ignored. */
+  remove(accountId: string, scope: IgnoredScope, mediaId: number): Promise<void>
+  /** For a scan. */
+  idsOf(accountId: string): Promise<IgnoredIds>
+  exportOf(accountId: string): Promise<unknown>
+}
+
+export function createIgnores(options: {
+  readonly store: Store
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}): Ignores {
+  const { store, now } = options
+  const list = (accountId: string) => listIgnored(store.db, accountId, now())
+  return {
+    list,
+    async save(accountId, ignored) {
+      const unique = new Map(ignored.map((one) => [`${one.scope} ${one.mediaId}`, one]))
+      await pruneIgnored(store.db, accountId, now())
+      await saveIgnored(
+        store.db,
+        accountId,
+        [...unique.values()].map((one) => ({ ...one, createdAt: now() })),
+      )
+      return list(accountId)
+    },
+    async remove(accountId, scope, mediaId) {
+      await deleteIgnored(store.db, accountId, { scope, mediaId })
+    },
+    async idsOf(accountId) {
+      const all = await list(accountId)
+      const idsOf = (wanted: IgnoredScope) =>
+        new Set(all.flatMap(({ scope, mediaId }) => (scope === wanted ? mediaId : [])))
+      return { titles: idsOf('title'), franchises: idsOf('franchise') }
+    },
+    async exportOf(accountId) {
+      const all = await list(accountId)
+      return all.map(({ createdAt, until, ...one }) => ({
+        ...one,
+        until: until === null ? null : new Date(until).toISOString(),
+        createdAt: new Date(createdAt).toISOString(),
+      }))
+    },
+  }
+}

@@ -1,0 +1,267 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Clock } from '../anilist/clock.ts'
+import type { AniListError } from '../anilist/errors.ts'
+import type { Addition, WantedTitle } from '../anilist/list-writes.ts'
+import type { ListStatus } from '../core/list.ts'
+import {
+  type AdditionEntry,
+  type AdditionTitle,
+  findAddition,
+  insertAddition,
+  type ListAddition,
+  listAdditions,
+  noteReason,
+  noteSent,
+  pruneAdditions,
+  settleTitles,
+  setUndone,
+  titlesOf,
+} from '../store/list-additions.ts'
+import type { Store } from '../store/store.ts'
+import type { AccountTurns } from './account-turns.ts'
+import { ListError } from './list-error.ts'
+import type { ListOwner, ListWriter } from './list-writer.ts'
+
+export interface AddRequest {
+  readonly mediaIds: readonly number[]
+  readonly status: ListStatus
+  /** Names the request: one that comes again with the same key is not carried out again, but answered. */
+  readonly key?: string | undefined
+}
+
+/** What a list says of a title. */
+export type EntryAnswer = Pick<AdditionEntry, 'status' | 'score' | 'progress' | 'private'>
+
+export interface AdditionResult {
+  readonly mediaId: number
+  readonly outcome: 'added' | 'already-listed' | 'failed'
+  /** The new entry, or the one that was there and was left as it is. */
+  readonly entry?: EntryAnswer
+  /** Why it failed. */
+  readonly code?: string
+}
+
+export interface AdditionAnswer {
+  readonly additionId: string
+  /** One for each media, in the order in which they were asked for. */
+  readonly results: readonly AdditionResult[]
+}
+
+export interface RemovalResult {
+  readonly mediaId: number
+  /**
+   * `removed`: it is no longer on the list. `kept`: somebody has changed the entry since. `untouched`: the addition had not
+   * put it there.
+   */
+  readonly outcome: 'removed' | 'kept' | 'untouched' | 'failed'
+  readonly code?: string
+}
+
+/** Adds titles to people's lists, so that nothing is ever lost by it. */
+export interface ListAdditions {
+  /**
+   * Adds what the list lacks. Where it was cut off before, by a crash or an AniList that failed, the same key goes on
+   * with what is open.
+   *
+   * @throws ListError `idempotency-key-reused`, `list-busy` or `list-writes-stopped`; AniListError where nothing could be
+   * done; whatever the token cannot be had for
+   */
+  add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer>
+  /**
+   * Takes off the list what an addition put there, as far as it is still as it was. Nothing more is added for it.
+   *
+   * @throws ListError `addition-not-found`, and as {@link add}
+   */
+  undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]>
+  /** All that is kept of an account's additions. Times are ISO 8601. */
+  exportOf(accountId: string): Promise<unknown>
+}
+
+export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
+  readonly store: Store
+  readonly turns: AccountTurns
+  readonly writer: ListWriter
+  /** Told that the list of an account may have changed. */
+  readonly onChange: (accountId: string) => void
+}
+
+/** How long an addition can be asked for again, and undone. */
+const keptMs = 7 * 86_400_000
+
+export function createListAdditions(options: ListAdditionsOptions): ListAdditions {
+  const { store, turns, writer, now, onChange } = options
+  const { db } = store
+
+  function add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer> {
+    return turns.take(owner.id, async (signal) => {
+      await pruneAdditions(db, now() - keptMs)
+      const addition = await findOrInsert(owner.id, request)
+      const failure = addition.undoneAt === null ? await addOpenTitles(owner, addition, signal) : undefined
+      const titles = await titlesOf(db, addition.id)
+      if (failure && titles.every(isOpen)) throw failure
+      return { additionId: addition.id, results: titles.map(toAdditionResult) }
+    })
+  }
+
+  async function findOrInsert(
+    accountId: string,
+    { mediaIds, status, key }: AddRequest,
+  ): Promise<ListAddition> {
+    const ids = [...new Set(mediaIds)]
+    const keyHash = key === undefined ? null : hash(key)
+    const bodyHash = hash(JSON.stringify([status, [...ids].sort((a, b) => a - b)]))
+    const known = keyHash === null ? undefined : await findAddition(db, accountId, { keyHash })
+    if (known && known.bodyHash !== bodyHash) throw new ListError('idempotency-key-reused')
+    if (known) return known
+    const id = randomBytes(12).toString('base64url')
+    const addition: ListAddition = {
+      ...{ id, accountId, keyHash, bodyHash, status },
+      ...{ createdAt: now(), undoneAt: null },
+    }
+    // Nobody else has inserted the key: this account's turn is ours.
+    await db.transaction().execute((transaction) => insertAddition(transaction, addition, ids))
+    return addition
+  }
+
+  /** @returns why some are still open, where they are */
+  async function addOpenTitles(
+    owner: ListOwner,
+    { id, status }: ListAddition,
+    signal: AbortSignal,
+  ): Promise<AniListError | undefined> {
+    const open = (await titlesOf(db, id)).filter(isOpen)
+    if (open.length === 0) return undefined
+    try {
+      const failure = await writer.add(owner, open.map(toWanted), {
+        status,
+        signal,
+        beforeSend: (mediaIds, sentAt) => noteSent(db, id, mediaIds, sentAt),
+        onSettled: (additions) => settleTitles(db, id, additions.map(toSettled)),
+      })
+      if (failure) await noteReason(db, id, failure.code)
+      return failure
+    } finally {
+      onChange(owner.id)
+    }
+  }
+
+  function undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]> {
+    return turns.take(owner.id, async (signal) => {
+      await pruneAdditions(db, now() - keptMs)
+      const addition = await findAddition(db, owner.id, { id: additionId })
+      if (!addition) throw new ListError('addition-not-found')
+      // First of all: from now on nobody adds the rest.
+      if (addition.undoneAt === null) await setUndone(db, additionId, now())
+      await lookUpSent(owner, addition, signal)
+      return removeAdded(owner, additionId, signal)
+    })
+  }
+
+  /** Mutations whose outcome nobody knows may have added something. */
+  async function lookUpSent(
+    owner: ListOwner,
+    { id, status }: ListAddition,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const sent = (await titlesOf(db, id)).filter((title) => isOpen(title) && title.sentAt !== null)
+    if (sent.length === 0) return
+    const additions = await writer.lookUp(owner, sent.map(toWanted), { status, signal })
+    await settleTitles(db, id, additions.map(toSettled))
+  }
+
+  async function removeAdded(
+    owner: ListOwner,
+    additionId: string,
+    signal: AbortSignal,
+  ): Promise<readonly RemovalResult[]> {
+    const titles = await titlesOf(db, additionId)
+    const results = new Map(titles.map((title) => [title.mediaId, toRemovalResult(title)]))
+    const added = titles.flatMap(({ mediaId, outcome, entry }) =>
+      outcome === 'added' && entry ? [{ ...entry, mediaId }] : [],
+    )
+    if (added.length === 0) return [...results.values()]
+    let settled = 0
+    try {
+      const failure = await writer.remove(owner, added, {
+        signal,
+        async onSettled(removals) {
+          const removed = new Set(
+            removals.flatMap(({ mediaId, outcome }) => (outcome === 'removed' ? mediaId : [])),
+          )
+          const gone = titles.filter(({ mediaId }) => removed.has(mediaId))
+          await settleTitles(
+            db,
+            additionId,
+            gone.map((title) => ({ ...title, outcome: 'removed' })),
+          )
+          for (const one of removals) results.set(one.mediaId, one)
+          settled += removals.length
+        },
+      })
+      if (failure && settled === 0) throw failure
+      return [...results.values()].map((one) =>
+        one.outcome === 'failed' && failure ? { ...one, code: failure.code } : one,
+      )
+    } finally {
+      onChange(owner.id)
+    }
+  }
+
+  async function exportOf(accountId: string): Promise<unknown> {
+    const additions = await listAdditions(db, accountId)
+    return Promise.all(
+      additions.map(async ({ id, status, createdAt, undoneAt }) => ({
+        ...{ id, status, createdAt: isoTime(createdAt) },
+        ...(undoneAt !== null && { undoneAt: isoTime(undoneAt) }),
+        titles: (await titlesOf(db, id)).map(toAdditionResult),
+      })),
+    )
+  }
+
+  return { add, undo, exportOf }
+}
+
+function isOpen({ outcome }: AdditionTitle): boolean {
+  return outcome === null
+}
+
+function toWanted({ mediaId, sentAt }: AdditionTitle): WantedTitle {
+  return { mediaId, sentAt: sentAt ?? undefined }
+}
+
+function toSettled({ mediaId, outcome, code, entry }: Addition): Omit<AdditionTitle, 'sentAt'> {
+  return { mediaId, outcome, code: code ?? null, entry: entry ? toAdditionEntry(entry) : null }
+}
+
+/** No more of an entry than the answer shows and undoing compares. */
+function toAdditionEntry({ id, status, score, progress, private: isPrivate, updatedAt }: AdditionEntry) {
+  return { id, status, score, progress, private: isPrivate, updatedAt }
+}
+
+export function toEntryAnswer({ status, score, progress, private: isPrivate }: EntryAnswer): EntryAnswer {
+  return { status, score, progress, private: isPrivate }
+}
+
+function toAdditionResult({ mediaId, outcome, code, entry }: AdditionTitle): AdditionResult {
+  return {
+    mediaId,
+    // The answer to a request stays the same, whatever has been undone since.
+    outcome: outcome === 'removed' ? 'added' : (outcome ?? 'failed'),
+    ...(entry && { entry: toEntryAnswer(entry) }),
+    // Open without a reason: it was undone before its turn came.
+    ...(outcome === null || code !== null ? { code: code ?? 'addition-undone' } : {}),
+  }
+}
+
+function toRemovalResult({ mediaId, outcome }: AdditionTitle): RemovalResult {
+  if (outcome === 'removed') return { mediaId, outcome }
+  return { mediaId, outcome: outcome === 'added' ? 'failed' : 'untouched' }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
+}

@@ -1,0 +1,55 @@
+import type { EntryChange, UpdateCode } from '../anilist/entry-update.ts'
+import { AniListError } from '../anilist/errors.ts'
+import type { AccountTurns } from './account-turns.ts'
+import { type EntryAnswer, toEntryAnswer } from './list-additions.ts'
+import { ListError, type ListErrorCode } from './list-error.ts'
+import type { ListOwner, ListWriter } from './list-writer.ts'
+
+export interface UpdateAnswer {
+  readonly mediaId: number
+  readonly outcome: 'updated' | 'unchanged'
+  readonly entry: EntryAnswer
+}
+
+export interface ListUpdates {
+  /**
+   * Takes an entry further: to a later status, to more episodes. It makes no entry and takes none back.
+   *
+   * @throws ListError `media-not-found`, `entry-not-listed`, `entry-would-be-lowered`, `progress-beyond-end`, `list-busy` or
+   * `list-writes-stopped`; AniListError; whatever the token cannot be had for
+   */
+  update(owner: ListOwner, mediaId: number, change: EntryChange): Promise<UpdateAnswer>
+}
+
+export function createListUpdates(options: {
+  readonly turns: AccountTurns
+  readonly writer: ListWriter
+  /** Told that the list of an account may have changed. */
+  readonly onChange: (accountId: string) => void
+}): ListUpdates {
+  const { turns, writer, onChange } = options
+  return {
+    update: (owner, mediaId, change) =>
+      turns.take(owner.id, async (signal) => {
+        try {
+          const update = await writer.update(owner, mediaId, change, signal)
+          if (update.outcome === 'failed') throw errorOf(update.code)
+          return { mediaId, outcome: update.outcome, entry: toEntryAnswer(update.entry) }
+        } finally {
+          onChange(owner.id)
+        }
+      }),
+  }
+}
+
+const ours: ReadonlySet<UpdateCode> = new Set<UpdateCode & ListErrorCode>([
+  'media-not-found',
+  'entry-not-listed',
+  'entry-would-be-lowered',
+  'progress-beyond-end',
+])
+
+function errorOf(code: UpdateCode): Error {
+  if (ours.has(code)) return new ListError(code as ListErrorCode)
+  return new AniListError('anilist-bad-request', { cause: new Error('the mutation was refused') })
+}

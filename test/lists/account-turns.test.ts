@@ -1,0 +1,125 @@
+import { describe, expect } from 'vitest'
+import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { saveAccount } from '../../src/store/accounts.ts'
+import type { Store } from '../../src/store/store.ts'
+import { testOnEmpty } from '../accounts/databases.ts'
+import { engines } from '../store/databases.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+
+const leaseMs = 15_000
+
+/** Two processes on one database, and an account. */
+async function openProcesses(store: Store) {
+  const clock = createVirtualClock({ auto: false })
+  const start = () => createAccountTurns({ store, ...clock, leaseMs, patienceMs: 60_000 })
+  await saveAccount(store.db, {
+    ...{ id: 'ada', aniListId: 1, name: 'ada', avatarUrl: null },
+    ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
+  })
+  /** Lets time pass second by second, and the database do its work meanwhile. */
+  async function pass(seconds: number): Promise<void> {
+    for (let n = 0; n < seconds; n++) {
+      await clock.advance(1_000)
+      await store.db.selectFrom('list_lease').selectAll().execute()
+    }
+  }
+  return { clock, here: start(), there: start(), pass }
+}
+
+/** A turn that lasts until it is told to end. */
+function longTurn(turns: ReturnType<typeof createAccountTurns>, accountId = 'ada') {
+  const begun = Promise.withResolvers<AbortSignal>()
+  const end = Promise.withResolvers<void>()
+  const done = turns.take(accountId, async (signal) => {
+    begun.resolve(signal)
+    await Promise.race([end.promise, rejection(signal)])
+    return 'done'
+  })
+  done.catch(() => {
+    // The test looks at it later.
+  })
+  return { begun: begun.promise, end: end.resolve, done }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+describe.each(engines)('turns at a list, with %s', (engine) => {
+  const test = testOnEmpty(engine)
+
+  test('come one after the other in a process, whatever becomes of them', async ({ store }) => {
+    const { here } = await openProcesses(store)
+    const order: string[] = []
+    const turn = (name: string) =>
+      here.take('ada', async () => {
+        order.push(`${name} begins`)
+        await store.db.selectFrom('account').selectAll().execute()
+        order.push(`${name} ends`)
+        if (name === 'one') throw new Error('it went wrong')
+      })
+    await Promise.allSettled(['one', 'two', 'three'].map(turn))
+    expect(order).toEqual(['one', 'two', 'three'].flatMap((name) => [`${name} begins`, `${name} ends`]))
+  })
+
+  test('of another process wait as long as one lives', async ({ store }) => {
+    const { here, there, pass } = await openProcesses(store)
+    const first = longTurn(here)
+    await first.begun
+    const second = longTurn(there)
+    await pass(3 * (leaseMs / 1000))
+    let secondBegan = false
+    void second.begun.then(() => {
+      secondBegan = true
+    })
+    expect(secondBegan).toBe(false)
+    first.end()
+    expect(await first.done).toBe('done')
+    await pass(2)
+    await second.begun
+    second.end()
+    expect(await second.done).toBe('done')
+  })
+
+  test('of a process that died are over in seconds', async ({ store }) => {
+    const { clock, there, pass } = await openProcesses(store)
+    const dead = { account_id: 'ada', holder: 'dead', held_until: clock.now() + leaseMs }
+    await store.db.insertInto('list_lease').values(dead).execute()
+    const next = longTurn(there)
+    await pass(leaseMs / 1000 + 1)
+    await next.begun
+    next.end()
+    expect(await next.done).toBe('done')
+  })
+
+  test('of a process that stood still for too long are lost to it', async ({ store }) => {
+    const { here, pass } = await openProcesses(store)
+    const slow = longTurn(here)
+    await slow.begun
+    await store.db.updateTable('list_lease').set({ holder: 'another' }).execute()
+    await pass(leaseMs / 1000)
+    await expect(slow.done).rejects.toMatchObject({ code: 'list-busy', retryAfterMs: leaseMs })
+    const leases = await store.db.selectFrom('list_lease').select('holder').execute()
+    expect(leases).toEqual([{ holder: 'another' }])
+  })
+
+  test('are not waited for without end', async ({ store }) => {
+    const { clock, there, pass } = await openProcesses(store)
+    const busy = { account_id: 'ada', holder: 'busy', held_until: clock.now() + 3_600_000 }
+    await store.db.insertInto('list_lease').values(busy).execute()
+    const next = longTurn(there)
+    await pass(62)
+    await expect(next.done).rejects.toMatchObject({ code: 'list-busy' })
+  })
+
+  test('end when the process does, and there are no others', async ({ store }) => {
+    const { here } = await openProcesses(store)
+    const first = longTurn(here)
+    await first.begun
+    const second = longTurn(here)
+    here.stop()
+    await expect(first.done).rejects.toMatchObject({ code: 'list-writes-stopped' })
+    await expect(second.done).rejects.toMatchObject({ code: 'list-writes-stopped' })
+    expect(await store.db.selectFrom('list_lease').selectAll().execute()).toEqual([])
+  })
+})

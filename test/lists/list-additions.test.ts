@@ -1,0 +1,237 @@
+import { describe, expect } from 'vitest'
+import { deleteAccount } from '../../src/store/accounts.ts'
+import { testOnEmpty } from '../accounts/databases.ts'
+import { engines } from '../store/databases.ts'
+import { openListWorld, openProcess, words } from './list-world.ts'
+
+const planning = (...mediaIds: number[]) => ({ mediaIds, status: 'PLANNING' }) as const
+const completed = 457
+
+describe.each(engines)('adding to a list, with %s', (engine) => {
+  const test = testOnEmpty(engine)
+
+  test('answers once for each title, in the order asked for', async ({ store }) => {
+    const { additions, owner, entryOf, changed } = await openListWorld(store, 'collector')
+    const before = entryOf(completed)
+    const { results } = await additions.add(owner, planning(32, completed, 1, 32, 99_999_999))
+    expect(results).toEqual([
+      {
+        mediaId: 32,
+        outcome: 'added',
+        entry: { status: 'PLANNING', score: 0, progress: 0, private: false },
+      },
+      {
+        mediaId: completed,
+        outcome: 'already-listed',
+        entry: { status: 'COMPLETED', score: 5, progress: before?.progress, private: false },
+      },
+      expect.objectContaining({ mediaId: 1, outcome: 'added' }),
+      { mediaId: 99_999_999, outcome: 'failed', code: 'media-not-found' },
+    ])
+    expect(entryOf(completed)).toBe(before)
+    expect(changed).toEqual([owner.id])
+  })
+
+  test('is not carried out again for the same key, and answered the same', async ({ store }) => {
+    const { additions, owner, operations, elsewhere, entryOf } = await openListWorld(store, 'collector')
+    const first = await additions.add(owner, { ...planning(1, completed), key: 'k' })
+    operations()
+    await elsewhere(`DeleteMediaListEntry(id: ${entryOf(1)?.id}) { deleted }`)
+    expect(await additions.add(owner, { ...planning(completed, 1), key: 'k' })).toEqual(first)
+    expect([operations(), entryOf(1)]).toEqual([['Elsewhere'], undefined])
+  })
+
+  test.for([
+    ['other titles', { ...planning(1, 5), key: 'k' }],
+    ['fewer titles', { ...planning(), key: 'k' }],
+    ['another status', { mediaIds: [1], status: 'CURRENT', key: 'k' }],
+  ] as const)('refuses a key that was used for %s', async ([, request], { store }) => {
+    const { additions, owner, operations } = await openListWorld(store, 'newcomer')
+    await additions.add(owner, { ...planning(1), key: 'k' })
+    operations()
+    await expect(additions.add(owner, request)).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+    expect(operations()).toEqual([])
+  })
+
+  test('is one for two who ask at the same time with the same key', async ({ store }) => {
+    const { additions, owner, operations, ...world } = await openListWorld(store, 'newcomer')
+    const other = openProcess(store, world.list)
+    const request = { ...planning(1, 5, 30), key: 'k' }
+    const here = [additions.add(owner, request), additions.add(owner, request)]
+    const there = other.additions.add(owner, request)
+    const [one, two] = await Promise.all(here)
+    // The other process looks every second whether it is its turn.
+    for (let seconds = 0; seconds < 5; seconds++) await other.leaseClock.advance(1_000)
+    const three = await there
+    expect([two, three]).toEqual([one, one])
+    expect(operations()).toEqual(['OwnEntries', 'AddEntries'])
+  })
+
+  test('of the same title at the same time, without a key, writes it once', async ({ store }) => {
+    const { additions, owner, operations } = await openListWorld(store, 'newcomer')
+    const both = await Promise.all([
+      additions.add(owner, planning(1)),
+      additions.add(owner, { mediaIds: [1], status: 'COMPLETED' }),
+    ])
+    expect(both.map(({ results }) => results[0]?.outcome)).toEqual(['added', 'already-listed'])
+    expect(operations()).toEqual(['OwnEntries', 'AddEntries', 'OwnEntries'])
+  })
+
+  test('goes on with what is open when AniList failed midway', async ({ store }) => {
+    const world = await openListWorld(store, 'newcomer')
+    const { additions, owner, sandbox } = world
+    const ids = animeOf(world, 100)
+    sandbox.script(['slow', 'slow', 'outage'])
+    const first = await additions.add(owner, { ...planning(...ids), key: 'k' })
+    const open = first.results.filter(({ outcome }) => outcome === 'failed')
+    expect(open.length).toBeGreaterThan(0)
+    expect(open.length).toBeLessThan(100)
+    expect(new Set(open.map(({ code }) => code))).toEqual(new Set(['anilist-disabled']))
+    await world.clock.advance(61_000)
+    const second = await additions.add(owner, { ...planning(...ids), key: 'k' })
+    expect(second.results.map(({ mediaId, outcome }) => [mediaId, outcome])).toEqual(
+      ids.map((id) => [id, 'added']),
+    )
+    expect(sandbox.list('newcomer')).toHaveLength(100)
+  })
+
+  test('is an error where AniList fails before anything was done, and can be tried again', async ({
+    store,
+  }) => {
+    const { additions, owner, sandbox, clock } = await openListWorld(store, 'newcomer')
+    sandbox.script(['outage'])
+    const request = { ...planning(1), key: 'k' }
+    await expect(additions.add(owner, request)).rejects.toMatchObject({ code: 'anilist-disabled' })
+    await clock.advance(61_000)
+    expect(words((await additions.add(owner, request)).results)).toEqual({ 1: 'added' })
+  })
+
+  test('that was cut off finds what it had sent, and adds only the rest', async ({ store }) => {
+    const world = await openListWorld(store, 'newcomer')
+    const { additions, owner, turns, list } = world
+    const ids = animeOf(world, 60)
+    list.onReply = (operationName, reply) => {
+      if (operationName === 'AddEntries') turns.stop()
+      return reply
+    }
+    const request = { ...planning(...ids), key: 'k' }
+    await expect(additions.add(owner, request)).rejects.toMatchObject({ code: 'list-writes-stopped' })
+    const written = world.sandbox.list('newcomer').length
+    expect([written > 0, written < 60]).toEqual([true, true])
+    list.onReply = (_name, reply) => reply
+    const sent: unknown[] = []
+    list.onRequest = ({ operationName, variables: { status, ...media } }) => {
+      if (operationName === 'AddEntries') sent.push(...Object.values(media))
+    }
+    const next = openProcess(store, list)
+    const { results } = await next.additions.add(owner, request)
+    expect(words(results)).toEqual(Object.fromEntries(ids.map((id) => [id, 'added'])))
+    expect(sent).toHaveLength(60 - written)
+  })
+
+  test('is forgotten after seven days', async ({ store }) => {
+    const { additions, owner, clock, operations } = await openListWorld(store, 'newcomer')
+    const first = await additions.add(owner, { ...planning(1), key: 'k' })
+    await clock.advance(7 * 86_400_000)
+    expect(await additions.add(owner, { ...planning(1), key: 'k' })).toEqual(first)
+    await clock.advance(1)
+    operations()
+    const again = await additions.add(owner, { ...planning(1), key: 'k' })
+    expect([words(again.results), operations()]).toEqual([{ 1: 'already-listed' }, ['OwnEntries']])
+  })
+
+  test('is exported, and goes with the account', async ({ store }) => {
+    const { additions, owner, clock } = await openListWorld(store, 'newcomer')
+    const { additionId, results } = await additions.add(owner, { ...planning(1), key: 'secret key' })
+    const createdAt = new Date(clock.now()).toISOString()
+    const exported = await additions.exportOf(owner.id)
+    expect(exported).toEqual([{ id: additionId, status: 'PLANNING', createdAt, titles: results }])
+    await deleteAccount(store.db, owner.id)
+    expect(await additions.exportOf(owner.id)).toEqual([])
+    await expect(additions.add(owner, planning(1))).rejects.toMatchObject({ code: 'account-deleted' })
+  })
+})
+
+describe.each(engines)('undoing, with %s', (engine) => {
+  const test = testOnEmpty(engine)
+
+  test('removes what was added, and tells of every title', async ({ store }) => {
+    const world = await openListWorld(store, 'collector')
+    const { additions, owner, entryOf, elsewhere } = world
+    const before = entryOf(completed)
+    const { additionId } = await additions.add(owner, planning(1, 5, 32, completed, 99_999_999))
+    await elsewhere('SaveMediaListEntry(mediaId: 5, status: CURRENT, progress: 1) { id }')
+    const results = await additions.undo(owner, additionId)
+    expect(words(results)).toEqual({
+      1: 'removed',
+      5: 'entry-changed',
+      32: 'removed',
+      [completed]: 'untouched',
+      99999999: 'untouched',
+    })
+    expect([entryOf(1), entryOf(5)?.status, entryOf(32)]).toEqual([undefined, 'CURRENT', undefined])
+    expect(entryOf(completed)).toBe(before)
+  })
+
+  test('again changes nothing more', async ({ store }) => {
+    const { additions, owner, elsewhere, entryOf, operations } = await openListWorld(store, 'newcomer')
+    const request = { ...planning(1), key: 'k' }
+    const added = await additions.add(owner, request)
+    const undone = await additions.undo(owner, added.additionId)
+    await elsewhere('SaveMediaListEntry(mediaId: 1, status: PLANNING) { id }')
+    operations()
+    expect(await additions.undo(owner, added.additionId)).toEqual(undone)
+    expect(await additions.add(owner, request)).toEqual(added)
+    expect([entryOf(1)?.status, operations()]).toEqual(['PLANNING', []])
+  })
+
+  test('goes on when AniList failed midway', async ({ store }) => {
+    const { additions, owner, sandbox, clock } = await openListWorld(store, 'newcomer')
+    const { additionId } = await additions.add(owner, planning(1, 5))
+    sandbox.script(['slow', 'outage'])
+    await expect(additions.undo(owner, additionId)).rejects.toMatchObject({ code: 'anilist-disabled' })
+    await clock.advance(61_000)
+    expect(words(await additions.undo(owner, additionId))).toEqual({ 1: 'removed', 5: 'removed' })
+    expect(sandbox.list('newcomer')).toEqual([])
+  })
+
+  test('finds what was sent without a reply, and nothing is added afterwards', async ({ store }) => {
+    const world = await openListWorld(store, 'newcomer')
+    const { additions, owner, sandbox, clock, list } = world
+    const ids = animeOf(world, 100)
+    // The first mutation is answered, the second one carried out, but its reply is lost, and AniList is away.
+    list.onReply = (operationName, reply) => {
+      if (operationName === 'AddEntries' && sandbox.list('newcomer').length > 50) {
+        sandbox.script(['outage'])
+        throw new TypeError('fetch failed')
+      }
+      return reply
+    }
+    const request = { ...planning(...ids), key: 'k' }
+    const { additionId, results } = await additions.add(owner, request)
+    const known = results.filter(({ outcome }) => outcome === 'added').length
+    const written = sandbox.list('newcomer').length
+    expect([known < written, written < 100]).toEqual([true, true])
+    list.onReply = (_name, reply) => reply
+    await clock.advance(61_000)
+    const undone = await additions.undo(owner, additionId)
+    expect(undone.filter(({ outcome }) => outcome === 'removed')).toHaveLength(written)
+    expect(undone.filter(({ outcome }) => outcome === 'untouched')).toHaveLength(100 - written)
+    const again = await additions.add(owner, request)
+    expect(again.results.filter(({ code }) => code === 'anilist-disabled')).toHaveLength(100 - written)
+    expect(sandbox.list('newcomer')).toEqual([])
+  })
+
+  test("is for one's own additions", async ({ store }) => {
+    const { additions, owner } = await openListWorld(store, 'newcomer')
+    const other = await openListWorld(store, 'casual')
+    const { additionId } = await additions.add(owner, planning(1))
+    const undoing = other.additions.undo(other.owner, additionId)
+    await expect(undoing).rejects.toMatchObject({ code: 'addition-not-found' })
+  })
+})
+
+function animeOf({ sandbox }: Awaited<ReturnType<typeof openListWorld>>, count: number): number[] {
+  const anime = sandbox.catalogue.media.filter(({ type }) => type === 'ANIME')
+  return anime.slice(0, count).map(({ id }) => id)
+}

@@ -1,0 +1,53 @@
+import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { createListAdditions } from '../../src/lists/list-additions.ts'
+import { createListUpdates } from '../../src/lists/list-updates.ts'
+import { createListWriter, type ListOwner } from '../../src/lists/list-writer.ts'
+import type { SandboxOptions } from '../../src/sandbox/server.ts'
+import { saveAccount } from '../../src/store/accounts.ts'
+import type { Store } from '../../src/store/store.ts'
+import { openList } from '../anilist/list-sandbox.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+
+/** A person with an account here and a list at the sandbox. */
+export async function openListWorld(store: Store, user: string, options: SandboxOptions = {}) {
+  const list = await openList(user, options)
+  const owner: ListOwner = { id: `account of ${user}`, aniListId: list.options.viewerId }
+  await saveAccount(store.db, {
+    ...{ id: owner.id, aniListId: owner.aniListId, name: user, avatarUrl: null },
+    ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
+  })
+  return { ...list, list, owner, store, ...openProcess(store, list) }
+}
+export type ListWorld = Awaited<ReturnType<typeof openListWorld>>
+
+/** One more process on the same database, for the same people. */
+export function openProcess(
+  store: Store,
+  { transport, clock, options }: Awaited<ReturnType<typeof openList>>,
+) {
+  /** Only a test moves it, so that a lease stays as it is while a database is at work. */
+  const leaseClock = createVirtualClock({ auto: false, startAt: clock.now() })
+  const turns = createAccountTurns({ store, ...leaseClock })
+  const changed: string[] = []
+  const onChange = (accountId: string) => changed.push(accountId)
+  const writer = createListWriter({
+    transport,
+    ...clock,
+    random: () => 0.5,
+    withToken: (_accountId, use) => use(options.token),
+  })
+  return {
+    leaseClock,
+    turns,
+    changed,
+    additions: createListAdditions({ store, turns, writer, now: clock.now, onChange }),
+    updates: createListUpdates({ turns, writer, onChange }),
+  }
+}
+
+/** What became of each title, in a word. */
+export function words(
+  results: readonly { readonly mediaId: number; readonly outcome: string; readonly code?: string }[],
+): Record<number, string> {
+  return Object.fromEntries(results.map(({ mediaId, outcome, code }) => [mediaId, code ?? outcome]))
+}
