@@ -1,13 +1,14 @@
-import { loadConfig } from '../src/config.ts'
+import { freshSecrets } from '../src/fresh-secrets.ts'
 import { buildApp } from '../src/http/app.ts'
 import { createLogger } from '../src/http/logger.ts'
-import { createServices } from '../src/services.ts'
+import { loadServerConfig } from '../src/server-config.ts'
+import { createServerServices } from '../src/services.ts'
 
 /** The OpenAPI document of all routes, as `docs/openapi.json` holds it: the same whatever the configuration. */
 export async function formatOpenApi(): Promise<string> {
-  const defaults = await loadConfig({ env: {}, folder: import.meta.dirname })
+  const defaults = await loadServerConfig({ env: freshSecrets('k1'), folder: import.meta.dirname })
   const config = { ...defaults, databaseUrl: 'sqlite::memory:' }
-  const services = await createServices(config)
+  const services = await createServerServices(config)
   const app = await buildApp(services, config, { logger: createLogger({ level: 'silent' }) })
   try {
     await app.ready()

@@ -5,7 +5,7 @@ import type { Connections } from './connection.ts'
 import type { Sessions } from './sessions.ts'
 
 /** Everything that is kept of a person, in sections: plain data that can be written as JSON. Times are ISO 8601. */
-export type AccountExport = Readonly<Record<string, unknown>>
+export type AccountExport = { readonly exportedAt: string } & Readonly<Record<string, unknown>>
 
 /** A part of the export, by its name. Whatever keeps something of accounts adds one. */
 export type ExportSection = (accountId: string) => Promise<unknown>

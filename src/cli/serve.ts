@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { loadServerConfig } from '../server-config.ts'
-import { createServices } from '../services.ts'
+import { createServerServices } from '../services.ts'
 import { CommandError } from './failure.ts'
 
 /** `serve`: runs the HTTP service until it is told to stop. */
@@ -19,7 +19,7 @@ async function serve(): Promise<void> {
   const config = await loadServerConfig()
   // Loaded while the database opens: both take a while.
   const [services, { startServer }, { createLogger }] = await Promise.all([
-    createServices(config),
+    createServerServices(config),
     import('../http/server.ts'),
     import('../http/logger.ts'),
   ])

@@ -1,13 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { type Clock, systemClock } from '../anilist/clock.ts'
 import type { Config } from '../config.ts'
-import type { Services } from '../services.ts'
+import type { ServerServices, Services } from '../services.ts'
 import { pingStore } from '../store/ping.ts'
 import { type App, createInstance } from './instance.ts'
 import type { Metrics } from './metrics.ts'
+import { authenticateRequests } from './plugins/authentication.ts'
 import { compressReplies } from './plugins/compression.ts'
 import { endConnectionsOnClose } from './plugins/connection-close.ts'
 import { allowOrigins } from './plugins/cross-origin.ts'
+import { refuseForgedRequests } from './plugins/csrf.ts'
 import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
 import { watchMethods } from './plugins/method-not-allowed.ts'
@@ -21,10 +23,13 @@ import { refuseAmbiguousRequests } from './plugins/strict-requests.ts'
 import { serveWebPage } from './plugins/web-page.ts'
 import { createReadiness, type Readiness, type ReadinessCheck } from './readiness.ts'
 import { addAboutRoute } from './routes/about.ts'
+import { addAccountRoutes } from './routes/account.ts'
+import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addProblemsRoute } from './routes/problems.ts'
 import { addRootRoute } from './routes/root.ts'
 import { addScanRoutes } from './routes/scans.ts'
+import { createSessionCookies } from './session-cookies.ts'
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger
@@ -39,10 +44,12 @@ export interface AppOptions {
  * The whole HTTP service: every plugin and every route by name, in the order in which a request meets them. It opens no
  * port; `inject` or `listen` does.
  */
-export async function buildApp(services: Services, config: Config, options: AppOptions): Promise<App> {
+export async function buildApp(services: ServerServices, config: Config, options: AppOptions): Promise<App> {
   const { logger, metrics, webPage, clock = systemClock } = options
   const readiness = options.readiness ?? createReadiness(readinessChecks(services))
+  const { accounts } = services
   const { publicUrl } = config
+  const cookies = createSessionCookies({ secure: publicUrl.startsWith('https:'), now: clock.now })
   const app = createInstance(config, logger)
 
   answerWithProblems(app, publicUrl)
@@ -54,15 +61,19 @@ export async function buildApp(services: Services, config: Config, options: AppO
   await allowOrigins(app, config.corsOrigins)
   await shedLoad(app)
   if (services.redis) reportRedis(app, services.redis)
-  limitRequests(app, services.limits)
+  limitRequests(app, services.limits, ({ signedIn }) => signedIn?.account.id)
   refuseAmbiguousRequests(app)
+  await authenticateRequests(app, accounts, cookies)
+  refuseForgedRequests(app, accounts.csrfTokens, [new URL(publicUrl).origin, ...config.corsOrigins])
   await compressReplies(app)
   await documentRoutes(app)
   const refuseOtherMethods = watchMethods(app)
 
   addHealthRoutes(app, readiness)
   addAboutRoute(app, config)
-  addScanRoutes(app, { ...clock, runs: services.scanRuns, publicUrl })
+  addAuthRoutes(app, accounts, cookies)
+  addAccountRoutes(app, accounts, cookies)
+  addScanRoutes(app, { ...clock, runs: services.scanRuns, connections: accounts.connections, publicUrl })
   addProblemsRoute(app)
   await showDocumentation(app)
   if (webPage) await serveWebPage(app, webPage)

@@ -1,3 +1,5 @@
+import type { AccountErrorCode } from '../accounts/account-error.ts'
+import type { SealErrorCode } from '../accounts/seal-error.ts'
 import type { AniListErrorCode } from '../anilist/errors.ts'
 import type { LimitErrorCode } from '../limits/limit-error.ts'
 import type { ScanErrorCode } from '../scan/scan-error.ts'
@@ -13,6 +15,8 @@ export interface ProblemKind {
    * hosts and paths that are nobody else's business.
    */
   readonly detail?: string
+  /** Seconds until asking again makes sense, where the error does not know better. */
+  readonly retryAfter?: number
 }
 
 /** What is wrong with a request before any route has looked at it. */
@@ -25,6 +29,10 @@ const ofHttp = {
   'parameter-duplicated': { status: 400, title: 'A parameter stands twice' },
   'header-duplicated': { status: 400, title: 'A header stands twice' },
   'http-malformed': { status: 400, title: 'This is not HTTP' },
+  'credentials-ambiguous': { status: 400, title: 'Two proofs of who you are' },
+  'sign-in-required': { status: 401, title: 'Nobody is signed in' },
+  'origin-refused': { status: 403, title: 'The request comes from elsewhere' },
+  'csrf-token-invalid': { status: 403, title: 'The CSRF token is missing or wrong' },
   'route-not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
@@ -49,8 +57,8 @@ const ofAniList = {
   'anilist-invalid-token': { status: 403, title: 'AniList no longer accepts this sign-in' },
   'anilist-bad-request': { status: 502, title: 'AniList refused our request' },
   'anilist-too-complex': { status: 502, title: 'AniList refused our request' },
-  'anilist-rate-limited': { status: 503, title: "AniList's allowance is used up" },
-  'anilist-disabled': { status: 503, title: 'AniList is switched off' },
+  'anilist-rate-limited': { status: 503, title: "AniList's allowance is used up", retryAfter: 60 },
+  'anilist-disabled': { status: 503, title: 'AniList is switched off', retryAfter: 300 },
   'anilist-server-error': { status: 502, title: 'AniList failed' },
   'anilist-bad-reply': { status: 502, title: "AniList's reply cannot be used" },
   'anilist-reply-too-large': { status: 502, title: "AniList's reply is too large" },
@@ -58,6 +66,7 @@ const ofAniList = {
   'anilist-unreachable': {
     status: 503,
     title: 'AniList cannot be reached',
+    retryAfter: 60,
     detail: 'AniList cannot be reached from here. Try again in a few minutes.',
   },
   'anilist-redirected': {
@@ -74,8 +83,8 @@ const ofScans = {
     detail:
       'The scan took too long. What it fetched is kept: ask again to go on from there, or with partial=true for what is known so far.',
   },
-  'scan-queue-full': { status: 503, title: 'Too many scans at once' },
-  'scan-stopped': { status: 503, title: 'The server is about to stop' },
+  'scan-queue-full': { status: 503, title: 'Too many scans at once', retryAfter: 60 },
+  'scan-stopped': { status: 503, title: 'The server is about to stop', retryAfter: 5 },
 } as const satisfies Record<ScanErrorCode, ProblemKind>
 
 const ofLimits = {
@@ -83,9 +92,43 @@ const ofLimits = {
   'limits-unavailable': { status: 503, title: 'Requests cannot be counted' },
 } as const satisfies Record<LimitErrorCode, ProblemKind>
 
+const ofAccounts = {
+  'access-token-invalid': { status: 401, title: 'The access token is not valid' },
+  'access-token-expired': { status: 401, title: 'The access token has expired' },
+  'session-ended': { status: 401, title: 'The session has ended' },
+  'refresh-token-unknown': { status: 401, title: 'The refresh token is not valid' },
+  'refresh-token-reused': { status: 401, title: 'The refresh token was used before' },
+  'session-not-found': { status: 404, title: 'You have no such session' },
+  'sign-in-unavailable': { status: 404, title: 'Nobody can sign in here' },
+  'sign-in-expired': { status: 400, title: 'The sign-in is over' },
+  'sign-in-denied': { status: 403, title: 'AniList was not allowed to sign you in' },
+  'sign-in-code-refused': { status: 400, title: 'AniList does not know the sign-in' },
+  'sign-in-refused': { status: 502, title: 'AniList does not know this instance' },
+  'sign-in-failed': { status: 502, title: 'AniList failed' },
+  'return-path-invalid': { status: 400, title: 'The way back leads elsewhere' },
+  'anilist-not-connected': { status: 409, title: 'There is no access to AniList' },
+} as const satisfies Record<AccountErrorCode, ProblemKind>
+
+/** The rest of what can be wrong with keys is found when the server starts. */
+const keysChange: ProblemKind = {
+  status: 503,
+  title: 'Keys are being changed',
+  detail: 'The keys of this instance are being changed. Try again in a minute.',
+}
+
+const ofSeals = {
+  'sealed-damaged': { status: 409, title: 'Your access to AniList cannot be opened' },
+  'sealed-key-unknown': keysChange,
+  'token-key-wrong': keysChange,
+  'token-keys-foreign': keysChange,
+  'token-key-in-use': keysChange,
+  'token-key-retired': keysChange,
+} as const satisfies Record<SealErrorCode, ProblemKind>
+
 const databaseFailed: ProblemKind = {
   status: 503,
   title: 'The database does not answer as it should',
+  retryAfter: 60,
   detail: 'Our database cannot be used at the moment. Try again in a minute.',
 }
 
@@ -112,5 +155,7 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...ofAniList,
   ...ofScans,
   ...ofLimits,
+  ...ofAccounts,
+  ...ofSeals,
   ...ofStore,
 }

@@ -32,6 +32,9 @@ const details: Readonly<Record<string, string>> = {
   'json-malformed': 'The body is not valid JSON. Send one JSON object.',
 }
 
+/** A 401 says how to prove who one is (RFC 9110, section 15.5.2). */
+const askForBearer = { 'www-authenticate': 'Bearer' }
+
 /**
  * The one place where errors become replies: any error that has a stable code of ours keeps it, what Fastify refuses
  * gets one, and all the rest is an `internal-error` that tells nothing of what happened.
@@ -42,7 +45,11 @@ export function toProblem(error: unknown, requestId: string, publicUrl: string):
   const code = codeOf(error)
   const kind = problemKinds[code] as ProblemKind
   const detail = kind.detail ?? (isFastifys(error) ? details[code] : undefined) ?? messageOf(error)
-  const headers = headersOf(error)
+  const headers: Readonly<Record<string, string>> = {
+    ...(kind.status === 401 && askForBearer),
+    ...(kind.retryAfter !== undefined && { 'retry-after': String(kind.retryAfter) }),
+    ...headersOf(error),
+  }
   const retryAfter = headers['retry-after']
   return {
     problem: {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
 import { type Clock, systemClock } from '../anilist/clock.ts'
 import type { Config } from '../config.ts'
-import type { Services } from '../services.ts'
+import type { ServerServices } from '../services.ts'
 import { buildApp, readinessChecks } from './app.ts'
 import { createMetrics } from './metrics.ts'
 import { createMetricsServer } from './metrics-server.ts'
@@ -41,7 +41,7 @@ const lastWordsMs = 1_000
  * @throws Node's own error where a port cannot be had, with `code` and `port`
  */
 export async function startServer(
-  services: Services,
+  services: ServerServices,
   config: Config,
   options: ServerOptions,
 ): Promise<RunningServer> {

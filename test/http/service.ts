@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { type AppOptions, buildApp } from '../../src/http/app.ts'
 import type { App } from '../../src/http/instance.ts'
 import { createLogger } from '../../src/http/logger.ts'
@@ -26,7 +27,7 @@ export interface Service {
 }
 
 export interface ServiceOptions {
-  readonly config?: Partial<ServerConfig>
+  readonly config?: Partial<Config>
   readonly sandbox?: SandboxOptions
   readonly app?: Partial<AppOptions>
   /** Takes the place of `fetch` for what is asked of AniList. */
@@ -55,7 +56,7 @@ export function shareService(options: ServiceOptions = {}): () => Service {
 async function openService(options: ServiceOptions): Promise<Service> {
   const clock = createVirtualClock({ auto: false })
   const sandbox = await startSandbox({ ...options.sandbox, now: clock.now })
-  const config: ServerConfig = {
+  const config = {
     ...(await loadServerConfig({ env: secrets, folder: import.meta.dirname })),
     databaseUrl: 'sqlite::memory:',
     anilistApiUrl: sandbox.graphqlUrl,
@@ -66,7 +67,7 @@ async function openService(options: ServiceOptions): Promise<Service> {
     // Limits have tests of their own.
     rateLimitPerMinute: 1_000_000,
     ...options.config,
-  }
+  } as ServerConfig
   const services = await createServerServices(config, {
     clock,
     ...(options.fetch && { fetch: options.fetch }),

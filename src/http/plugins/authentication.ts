@@ -1,0 +1,79 @@
+import cookie from '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
+import { AccountError } from '../../accounts/account-error.ts'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { Principal } from '../../accounts/sessions.ts'
+import { HttpError } from '../http-error.ts'
+import type { App } from '../instance.ts'
+import type { SessionCookies } from '../session-cookies.ts'
+
+/** Who sends a request, and by what it was proven. */
+export interface SignedIn extends Principal {
+  /** Browsers send cookies along unasked, so that writes need a further proof; nobody sends a Bearer token by accident. */
+  readonly by: 'cookie' | 'bearer'
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `null` where nobody is signed in, or the route does not want to know. */
+    signedIn: SignedIn | null
+  }
+  interface FastifyContextConfig {
+    /** With `public`: for everyone, but whoever shows that they are someone has to be. */
+    optionalSignIn?: boolean
+  }
+}
+
+/**
+ * Lets signed-in people in, and nobody else: every route is for them unless it says `public`. Who they are is known after
+ * this, and looked up for each request, so that a session that was ended is refused from the next one on.
+ */
+export async function authenticateRequests(
+  app: App,
+  accounts: Pick<Accounts, 'authenticate'>,
+  cookies: SessionCookies,
+): Promise<void> {
+  await app.register(cookie)
+  app.decorateRequest('signedIn', null)
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { public: isPublic, optionalSignIn } = request.routeOptions.config
+    if (request.is404 || (isPublic && !optionalSignIn)) return
+    reply.header('cache-control', 'no-store')
+    const shown = credentials(request, cookies)
+    if (!shown) {
+      if (isPublic) return
+      throw new HttpError('sign-in-required', 'Sign in with AniList first.')
+    }
+    try {
+      request.signedIn = { ...(await accounts.authenticate(shown.accessToken)), by: shown.by }
+    } catch (error) {
+      if (error instanceof AccountError && error.code === 'session-ended') cookies.clearSession(reply)
+      throw error
+    }
+  })
+}
+
+/** Who sends a request of a route that is for signed-in people. */
+export function principalOf({ signedIn }: FastifyRequest): Principal {
+  if (!signedIn) throw new Error('a route that asks who is signed in must not be public')
+  return signedIn
+}
+
+function credentials(
+  request: FastifyRequest,
+  cookies: SessionCookies,
+): { accessToken: string; by: SignedIn['by'] } | undefined {
+  const { accessToken } = cookies.read(request)
+  const { authorization } = request.headers
+  if (authorization === undefined)
+    return accessToken === undefined ? undefined : { accessToken, by: 'cookie' }
+  if (accessToken !== undefined)
+    throw new HttpError(
+      'credentials-ambiguous',
+      'The request brings a session cookie and an Authorization header. Send one of them.',
+    )
+  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
+  if (bearer === undefined) throw new AccountError('access-token-invalid')
+  return { accessToken: bearer, by: 'bearer' }
+}

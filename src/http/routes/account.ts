@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { App } from '../instance.ts'
+import { principalOf } from '../plugins/authentication.ts'
+import { accountExportSchema } from '../schemas/account.ts'
+import { problemReplies } from '../schemas/problem.ts'
+import type { SessionCookies } from '../session-cookies.ts'
+
+const tags = ['account']
+
+/** `/api/v1/account`: what is kept of a person, for that person to have or to delete. */
+export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionCookies): void {
+  app.get('/api/v1/account', {
+    config: { limit: 'export' },
+    schema: {
+      summary: 'Everything that is kept of you',
+      tags,
+      response: { 200: accountExportSchema, ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { account } = principalOf(request)
+      const file = await accounts.data.export(account.id, request.ip)
+      reply.header('content-disposition', 'attachment; filename="sequel-finder-account.json"')
+      return file
+    },
+  })
+
+  app.delete('/api/v1/account', {
+    config: { limit: 'delete' },
+    schema: {
+      summary: 'Delete your account',
+      description:
+        'Deletes everything that is kept of you, at once and for good, and signs you out everywhere.',
+      tags,
+      response: { 204: z.undefined().describe('Nothing is left'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { account } = principalOf(request)
+      await accounts.data.delete(account.id, request.ip)
+      cookies.clearSession(reply)
+      return reply.code(204).send()
+    },
+  })
+
+  app.delete('/api/v1/account/anilist', {
+    schema: {
+      summary: 'Take away the access to AniList',
+      description:
+        'Deletes your AniList token here. You stay signed in, and can give access again by signing in once more. ' +
+        'At AniList, the access can be ended under Settings, Apps.',
+      tags,
+      response: { 204: z.undefined().describe('There is no access any more'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { account } = principalOf(request)
+      await accounts.connections.disconnect(account.id, request.ip)
+      return reply.code(204).send()
+    },
+  })
+}

@@ -1,0 +1,177 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { AccountError } from '../../accounts/account-error.ts'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { ConnectionState } from '../../accounts/connection.ts'
+import { deviceLabel } from '../../accounts/device.ts'
+import { AniListError } from '../../anilist/errors.ts'
+import type { App } from '../instance.ts'
+import { principalOf } from '../plugins/authentication.ts'
+import {
+  callbackQuerySchema,
+  loginQuerySchema,
+  meSchema,
+  refreshedSchema,
+  sessionParamsSchema,
+  sessionsSchema,
+} from '../schemas/auth.ts'
+import { problemReplies } from '../schemas/problem.ts'
+import type { SessionCookies } from '../session-cookies.ts'
+
+const tags = ['sign-in']
+
+/** `/api/v1/auth/…`: signing in with AniList, staying signed in, and signing out. */
+export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCookies): void {
+  app.get('/api/v1/auth/login', {
+    config: { public: true, limit: 'sign-in' },
+    errorHandler: tellOnPage(app),
+    schema: {
+      summary: 'Sign in with AniList',
+      description: 'For a link: sends the browser to AniList, which sends it back to the callback.',
+      tags,
+      querystring: loginQuerySchema,
+      response: { 302: z.undefined().describe('To AniList'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { returnTo } = request.query
+      const { refreshToken } = cookies.read(request)
+      const { url, browserSecret } = await accounts.beginSignIn({ returnTo, refreshToken })
+      cookies.setSignIn(reply, browserSecret)
+      return redirect(reply, url)
+    },
+  })
+
+  app.get('/api/v1/auth/callback', {
+    config: { public: true, limit: 'sign-in' },
+    errorHandler: tellOnPage(app),
+    schema: {
+      summary: 'Come back from AniList',
+      description: 'AniList sends the browser here. It gets its session and goes on to where it came from.',
+      tags,
+      querystring: callbackQuerySchema,
+      response: { 302: z.undefined().describe('To the page'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { browserSecret = '' } = cookies.read(request)
+      const device = { device: deviceLabel(request.headers['user-agent']), address: request.ip }
+      const { returnPath, tokens } = await accounts.finishSignIn({ ...request.query, browserSecret }, device)
+      cookies.setSession(reply, tokens)
+      cookies.clearSignIn(reply)
+      return redirect(reply, returnPath)
+    },
+  })
+
+  app.post('/api/v1/auth/refresh', {
+    config: { public: true, limit: 'refresh' },
+    errorHandler: (error, request, reply) => {
+      if (error instanceof AccountError) cookies.clearSession(reply)
+      return app.errorHandler(error, request, reply)
+    },
+    schema: {
+      summary: 'Get a new access token',
+      description:
+        'Exchanges the refresh token in the cookie for its successor. Each works once; when a used one comes back, the ' +
+        'session is ended. Within ten seconds the last used one gets the same answer again, so that tabs may ask at once.',
+      tags,
+      response: { 200: refreshedSchema, ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const { refreshToken = '' } = cookies.read(request)
+      const tokens = await accounts.refresh(refreshToken, request.ip)
+      cookies.setSession(reply.header('cache-control', 'no-store'), tokens)
+      return { accessTokenExpiresAt: isoTime(tokens.accessToken.expiresAt) }
+    },
+  })
+
+  app.post('/api/v1/auth/logout', {
+    schema: {
+      summary: 'Sign out',
+      description: 'Ends the session: no token of it is good any more.',
+      tags,
+      response: { 204: z.undefined().describe('Signed out'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      await accounts.signOut(principalOf(request), request.ip)
+      cookies.clearSession(reply)
+      return reply.code(204).send()
+    },
+  })
+
+  app.get('/api/v1/auth/me', {
+    schema: { summary: 'Who is signed in', tags, response: { 200: meSchema, ...problemReplies } },
+    handler: async (request) => {
+      const { account, session } = principalOf(request)
+      const connection = await accounts.connections.stateOf(account)
+      return {
+        id: account.aniListId,
+        name: account.name,
+        avatarUrl: account.avatarUrl,
+        showsAdult: account.showsAdult,
+        csrfToken: accounts.csrfTokens.make(session.id),
+        sessionId: session.id,
+        anilist: shownConnection(connection),
+      }
+    },
+  })
+
+  app.get('/api/v1/auth/sessions', {
+    schema: {
+      summary: 'Where you are signed in',
+      tags,
+      response: { 200: sessionsSchema, ...problemReplies },
+    },
+    handler: async (request) => {
+      const principal = principalOf(request)
+      const sessions = await accounts.sessionsOf(principal)
+      return {
+        sessions: sessions.map(({ id, device, createdAt, lastUsedAt }) => ({
+          id,
+          device,
+          createdAt: isoTime(createdAt),
+          lastUsedAt: isoTime(lastUsedAt),
+          current: id === principal.session.id,
+        })),
+      }
+    },
+  })
+
+  app.delete('/api/v1/auth/sessions/:id', {
+    schema: {
+      summary: 'Sign out elsewhere',
+      tags,
+      params: sessionParamsSchema,
+      response: { 204: z.undefined().describe('The session has ended'), ...problemReplies },
+    },
+    handler: async (request, reply) => {
+      const principal = principalOf(request)
+      await accounts.revokeSession(principal, request.params.id, request.ip)
+      if (request.params.id === principal.session.id) cookies.clearSession(reply)
+      return reply.code(204).send()
+    },
+  })
+}
+
+function redirect(reply: FastifyReply, to: string): FastifyReply {
+  // Addresses on the way hold `state` and `code`, which are nobody else's business.
+  return reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(to)
+}
+
+/** A person in a browser gets back to the page, which tells them what the code means; programs get the problem itself. */
+function tellOnPage(app: App) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    const isExpected = error instanceof AccountError || error instanceof AniListError
+    if (!isExpected || !/\btext\/html\b/.test(request.headers.accept ?? ''))
+      return app.errorHandler(error, request, reply)
+    request.log.info({ code: error.code }, 'sign-in failed')
+    return redirect(reply, `/?signInError=${error.code}`)
+  }
+}
+
+function shownConnection(connection: ConnectionState) {
+  if (connection.state !== 'connected') return connection
+  return { ...connection, since: isoTime(connection.since), expiresAt: isoTime(connection.expiresAt) }
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
+}

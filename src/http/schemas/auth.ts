@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+export const loginQuerySchema = z.strictObject({
+  returnTo: z
+    .string()
+    .max(512)
+    .optional()
+    .describe('Where to go afterwards: a path of this site, `/` unless told')
+    .meta({ example: '/lists' }),
+})
+
+/** AniList's to shape: it may add parameters. */
+export const callbackQuerySchema = z
+  .object({
+    state: z.string().min(1).max(256),
+    code: z.string().min(1).max(4096).optional(),
+    error: z.string().min(1).max(256).optional(),
+  })
+  .refine(({ code, error }) => (code === undefined) !== (error === undefined), 'must have a code or an error')
+
+const time = z.iso.datetime()
+
+const connectionSchema = z
+  .discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('connected'),
+      since: time.describe('When AniList gave the access'),
+      expiresAt: time.describe('When AniList will want a new sign-in'),
+      expiresSoon: z.boolean().describe('It is time to sign in again'),
+    }),
+    z.strictObject({
+      state: z.literal('expired').describe('AniList no longer takes the access: sign in again'),
+    }),
+    z.strictObject({ state: z.literal('disconnected').describe('You took the access away') }),
+  ])
+  .meta({ id: 'AniListConnection' })
+
+export const meSchema = z
+  .strictObject({
+    id: z.int().positive().describe("AniList's id of the person"),
+    name: z.string(),
+    avatarUrl: z.string().nullable(),
+    showsAdult: z.boolean().describe('Whether AniList shows them adult titles'),
+    csrfToken: z.string().describe('For the header `X-CSRF-Token` of every write, as long as the session is'),
+    sessionId: z.string(),
+    anilist: connectionSchema,
+  })
+  .meta({ id: 'Me' })
+
+export const refreshedSchema = z
+  .strictObject({ accessTokenExpiresAt: time.describe('Refresh again by then') })
+  .meta({ id: 'Refreshed' })
+
+export const sessionsSchema = z
+  .strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id: z.string(),
+        device: z.string().meta({ example: 'Firefox on Linux' }),
+        createdAt: time,
+        lastUsedAt: time.describe('To five minutes'),
+        current: z.boolean().describe('The one that asks'),
+      }),
+    ),
+  })
+  .meta({ id: 'Sessions' })
+
+export const sessionParamsSchema = z.strictObject({
+  id: z.string().regex(/^[\w-]{22}$/, 'must be the id of a session'),
+})
