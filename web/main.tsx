@@ -9,6 +9,9 @@ import { followTheme } from './device/theme.ts'
 import { router } from './router.tsx'
 import { chooseLanguage, LanguageProvider, loadWords } from './texts/language.tsx'
 
+// A newer version of the page was put in place of this one: its parts have other names.
+addEventListener('vite:preloadError', () => location.reload())
+
 followTheme()
 const words = await loadWords(chooseLanguage(languagePreference.get(), navigator.languages))
 

@@ -6,6 +6,8 @@ import { Icon } from '../components/icon.tsx'
 import { useDeviceValue } from '../device/device-value.ts'
 import { forgetName, isUserName, recentNames } from '../device/recent-names.ts'
 import { useKeys } from '../keyboard/keys.ts'
+import { StateMark } from '../results/state-mark.tsx'
+import type { Mark } from '../results/title-mark.ts'
 import { usePageTitle } from '../shell/page-title.ts'
 import { SignInLink } from '../shell/sign-in-link.tsx'
 import { useTexts } from '../texts/language.tsx'
@@ -21,8 +23,9 @@ export function HomePage() {
     void loadResultsPage()
   }, [])
   return (
-    <div className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 pt-[12vh]">
-      <h1 className="text-xl font-bold tracking-tight text-balance sm:text-center">{texts.question}</h1>
+    <div className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 pt-[9vh]">
+      <HeroRail />
+      <h1 className="mt-6 text-xl font-bold tracking-tight text-balance sm:text-center">{texts.question}</h1>
       <p className="mt-2 text-pretty text-muted sm:text-center">{texts.promise}</p>
       <NameForm />
       <RecentNames />
@@ -43,6 +46,24 @@ export function HomePage() {
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** What all of this is about: the season that is missing on the line of those that were watched. */
+function HeroRail() {
+  const marks: readonly Mark[] = ['watched', 'watched', 'missing', 'watched', 'missing', 'announced']
+  return (
+    <div aria-hidden="true" className="flex items-center sm:mx-auto">
+      {marks.map((mark, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a picture that never changes
+        <span key={at} className="flex items-center">
+          {at > 0 && (
+            <span className={`w-8 border-t-2 border-edge ${mark === 'announced' ? 'border-dashed' : ''}`} />
+          )}
+          <StateMark mark={mark} className={mark === 'missing' ? 'size-10' : 'size-7'} />
+        </span>
+      ))}
     </div>
   )
 }
@@ -108,7 +129,7 @@ function RecentNames() {
   const names = useDeviceValue(recentNames)
   if (names.length === 0) return null
   return (
-    <section aria-label={texts.recent} className="mt-2 flex flex-wrap items-center gap-2">
+    <section aria-label={texts.recent} className="mt-2 flex flex-wrap items-center gap-2 sm:justify-center">
       <h2 className="mr-1 text-s text-muted">{texts.recent}</h2>
       {names.map((name) => (
         <span key={name} className="flex items-stretch rounded-full border border-rule bg-surface">
@@ -131,8 +152,8 @@ function DemoNames({ names }: { names: readonly string[] }) {
   const texts = useTexts().home
   if (names.length === 0) return null
   return (
-    <section aria-label={texts.demo} className="mt-6 flex flex-wrap items-center gap-2">
-      <h2 className="mr-1 text-s text-muted">{texts.demo}</h2>
+    <section aria-label={texts.demo} className="mt-4 flex flex-wrap items-center gap-2 sm:justify-center">
+      <h2 className="w-full text-s text-muted sm:text-center">{texts.demo}</h2>
       {names.map((name) => (
         <span key={name} className="flex rounded-full border border-rule bg-surface">
           <NameLink name={name} className="rounded-full px-4" />

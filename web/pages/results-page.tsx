@@ -7,7 +7,7 @@ import { Results } from '../results/results.tsx'
 import { scanOptionsOf } from '../results/results-search.ts'
 import { RunningResults } from '../results/running-results.tsx'
 import { Retrying, ScanProblem, useProblemTexts } from '../results/scan-problem.tsx'
-import { useScan } from '../results/scan-query.ts'
+import { nowhere, useScan } from '../results/scan-query.ts'
 import { useResultsSearch } from '../results/use-results-search.ts'
 import { usePageTitle } from '../shell/page-title.ts'
 import { useNow } from '../shell/use-now.ts'
@@ -50,7 +50,12 @@ function ScanOf({ name }: { name: string }) {
             onRetry={again}
           />
         )}
-        <Results answer={answer} shown={finished?.shown ?? []} isFetching={isFetching} onScanAgain={again} />
+        <Results
+          answer={answer}
+          places={finished?.places ?? nowhere}
+          isFetching={isFetching}
+          onScanAgain={again}
+        />
       </>
     )
   }

@@ -14,13 +14,11 @@ export default function FilterSheet({
   shown,
   onToggle,
   onClose,
-  onOptions,
 }: {
   facets: readonly Facet[]
   shown: number
   onToggle: (facet: Facet, value: string | number) => void
   onClose: () => void
-  onOptions: () => void
 }) {
   const texts = useTexts()
   const { search, change } = useResultsSearch()
@@ -68,14 +66,6 @@ export default function FilterSheet({
           </details>
         )
       })}
-      <button
-        type="button"
-        className="flex min-h-12 w-full items-center border-t border-rule font-medium"
-        onClick={onOptions}
-      >
-        <span className="flex-1 text-left">{texts.scanOptions.title}</span>
-        <Icon name="right" className="text-muted" />
-      </button>
     </Dialog>
   )
 }

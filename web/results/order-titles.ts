@@ -101,9 +101,9 @@ function total(numbers: readonly number[]): number {
  *
  * @param shown ids of franchises from top to bottom
  */
-export function keepInPlace(groups: readonly Group[], shown: readonly number[]): readonly Group[] {
-  if (shown.length === 0) return groups
-  const places = new Map(shown.map((id, at) => [id, at]))
+export function keepInPlace(groups: readonly Group[], shown: Iterable<number>): readonly Group[] {
+  const places = new Map([...shown].map((id, at) => [id, at]))
+  if (places.size === 0) return groups
   const placeOf = ({ franchise }: Group) => places.get(franchise.id) ?? Infinity
   return byNumber(groups, placeOf)
 }

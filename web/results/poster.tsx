@@ -29,12 +29,12 @@ export function Poster({
   eager?: boolean
 }) {
   const look = mark === undefined ? '' : (looks[mark] ?? '')
+  // The frame of what is only announced is drawn around a smaller picture: on it, dashes would be lost.
+  const frame = mark === 'announced' ? 'border-2 border-dashed border-accent p-0.5' : 'bg-sunken'
   return (
-    <span
-      className={`relative block aspect-[46/65] overflow-hidden rounded-s bg-sunken ${mark === 'announced' ? 'outline-2 -outline-offset-2 outline-accent outline-dashed' : ''} ${className}`}
-    >
+    <span className={`block aspect-[46/65] rounded-s ${frame} ${className}`}>
       <span
-        className={`absolute inset-0 transition-opacity duration-140 group-hover:opacity-100 group-hover:saturate-100 ${look}`}
+        className={`block size-full overflow-hidden rounded-s transition-opacity duration-140 group-hover:opacity-100 group-hover:saturate-100 ${look}`}
         style={media.coverColor ? { backgroundColor: media.coverColor } : undefined}
       >
         {media.coverUrl && (

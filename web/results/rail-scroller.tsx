@@ -11,7 +11,7 @@ export function RailScroller({
   children,
 }: {
   label: string
-  /** Place of the first item that matters; the one before it stays half in sight. */
+  /** Place of the first item that matters; where there is room, the one before it stays in sight. */
   start: number
   children: ReactNode
 }) {
@@ -28,7 +28,10 @@ export function RailScroller({
   useLayoutEffect(() => {
     const { current } = list
     const first = current?.firstElementChild as HTMLElement | null
-    if (current && first && start > 0) current.scrollLeft = (start - 0.4) * first.offsetWidth
+    if (current && first && start > 0) {
+      const before = current.clientWidth >= 4 * first.offsetWidth ? 1 : 0
+      current.scrollLeft = (start - before) * first.offsetWidth
+    }
     look()
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` only reads
@@ -43,7 +46,7 @@ export function RailScroller({
     current?.scrollBy({ left: pages * current.clientWidth * 0.8, behavior: 'smooth' })
   }
   return (
-    <div className="relative mt-2">
+    <div className="group/rail relative mt-2">
       <ol
         ref={list}
         aria-label={label}
@@ -64,13 +67,13 @@ function PageButton({ side, onPress }: { side: 'left' | 'right'; onPress: () => 
   return (
     <div
       aria-hidden="true"
-      className={`pointer-events-none absolute inset-y-0 flex w-12 items-center from-surface to-transparent ${side === 'left' ? 'left-0 justify-start rounded-l-m bg-linear-to-r pl-1' : 'right-0 justify-end bg-linear-to-l pr-1'}`}
+      className={`pointer-events-none absolute inset-y-0 hidden w-10 items-center from-surface to-transparent pointer-fine:flex ${side === 'left' ? 'left-0 justify-start bg-linear-to-r pl-1' : 'right-0 justify-end bg-linear-to-l pr-1'}`}
     >
       <button
         type="button"
         tabIndex={-1}
         onClick={onPress}
-        className="pointer-events-auto hidden size-9 place-items-center rounded-full bg-surface text-muted shadow-over hover:text-ink pointer-fine:grid"
+        className="pointer-events-auto grid size-9 place-items-center rounded-full bg-surface text-muted opacity-0 shadow-over transition-opacity duration-140 group-hover/rail:opacity-100 hover:text-ink"
       >
         <Icon name={side} />
       </button>

@@ -11,7 +11,7 @@ export function ResultsLink({
   children,
 }: {
   to: (before: ResultsSearch) => ResultsSearch
-  /** Whether it leads to what is shown already. */
+  /** Whether it stands for something that is chosen. */
   current?: boolean
   /** Where it has no words of its own. */
   label?: string
@@ -24,7 +24,9 @@ export function ResultsLink({
       to="."
       search={to}
       resetScroll={false}
-      aria-current={current ? 'true' : undefined}
+      // What a link of this kind leads to is mostly the page that is open; only an equal search makes it the current one.
+      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+      inactiveProps={{ 'aria-current': current ? 'true' : undefined }}
       aria-label={label}
       title={label}
       className={className}

@@ -44,6 +44,8 @@ export interface Presentation {
   readonly grouped?: boolean | undefined
   /** The titles that this rule hid, instead of those that are missing. */
   readonly hidden?: ExclusionRule | undefined
+  /** The id of the title whose details lie over the page. */
+  readonly title?: number | undefined
 }
 
 /** The whole query of a page of results; `{}` for the plainest. */
@@ -109,6 +111,7 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
     sort: one('sort', sortKeys),
     grouped: flag('grouped'),
     hidden: one('hidden', exclusionRules),
+    title: wholeOrNothing(number('title', 1, 2_147_483_647)),
   })
 }
 

@@ -10,8 +10,10 @@ import { NothingMissing } from './nothing-missing.tsx'
 import { keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
 import { ProblemBanner } from './problem-banner.tsx'
 import { filtersOf } from './results-search.ts'
+import { ScanOptionsButton } from './scan-options-button.tsx'
+import type { Places } from './scan-query.ts'
 import { AnswerAge, Summary } from './summary.tsx'
-import { titlesOf } from './title.ts'
+import { type Title, titlesOf } from './title.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useMoveKeys } from './use-move-keys.ts'
 import { useResultsSearch } from './use-results-search.ts'
@@ -22,13 +24,13 @@ import { WhereToBegin } from './where-to-begin.tsx'
 /** The answer of a scan, to look through. */
 export function Results({
   answer,
-  shown,
+  places,
   isFetching,
   onScanAgain,
 }: {
   answer: ScanAnswer
-  /** Franchises that were on the page before the answer came, from top to bottom. */
-  shown: readonly number[]
+  /** Of the franchises that were on the page before the answer came. */
+  places: Places
   isFetching: boolean
   onScanAgain: () => void
 }) {
@@ -36,11 +38,11 @@ export function Results({
   const { search } = useResultsSearch()
   const titles = useMemo(() => titlesOf(answer), [answer])
   useMoveKeys()
-  const foot = (
-    <div className="mt-6 flex flex-wrap items-center justify-between gap-x-6 border-t border-rule pt-2">
-      <HiddenCounts hidden={answer.hidden} />
+  const tools = (
+    <>
       <AnswerAge answer={answer} isFetching={isFetching} onScanAgain={onScanAgain} />
-    </div>
+      <ScanOptionsButton />
+    </>
   )
   if (search.hidden) return <HiddenTitles answer={answer} rule={search.hidden} />
   return (
@@ -63,20 +65,23 @@ export function Results({
         </ProblemBanner>
       )}
       {titles.length === 0 ? (
-        <NothingMissing answer={answer} />
+        <>
+          <div className="flex items-center justify-end">{tools}</div>
+          <NothingMissing answer={answer} />
+        </>
       ) : (
         <>
-          <Summary answer={answer} titles={titles} />
+          <Summary answer={answer} titles={titles} tools={tools} />
           <WhereToBegin titles={titles} />
-          <Found titles={titles} shown={shown} />
+          <Found titles={titles} places={places} />
         </>
       )}
-      {foot}
+      <HiddenCounts hidden={answer.hidden} />
     </>
   )
 }
 
-function Found({ titles: all, shown }: { titles: ReturnType<typeof titlesOf>; shown: readonly number[] }) {
+function Found({ titles: all, places }: { titles: readonly Title[]; places: Places }) {
   const texts = useTexts()
   const { compare } = useFormats()
   const [titleName, franchiseName] = [useTitleName(), useFranchiseName()]
@@ -85,8 +90,8 @@ function Found({ titles: all, shown }: { titles: ReturnType<typeof titlesOf>; sh
   const { view = 'rails', sort = 'ready', grouped = false } = search
   const groups = useMemo(() => {
     const ordered = orderGroups(titles, sort, { nameOf: franchiseName, compare })
-    return sort === 'ready' ? keepInPlace(ordered, shown) : ordered
-  }, [titles, sort, franchiseName, compare, shown])
+    return sort === 'ready' ? keepInPlace(ordered, places.keys()) : ordered
+  }, [titles, sort, franchiseName, compare, places])
   const inOrder = useMemo(
     () => orderTitles(titles, sort, { nameOf: ({ member }) => titleName(member), compare }),
     [titles, sort, titleName, compare],
@@ -117,7 +122,7 @@ function Found({ titles: all, shown }: { titles: ReturnType<typeof titlesOf>; sh
             <p className="mt-1 text-muted">{texts.filters.noneHint}</p>
           </div>
         ) : (
-          <ResultsView {...content} />
+          <ResultsView {...content} places={places} />
         )}
       </section>
     </>

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useTexts } from '../texts/language.tsx'
-import { FranchiseCard } from './franchise-card.tsx'
 import type { Group } from './order-titles.ts'
 import { CardSkeletons, ScanProgress } from './scan-progress.tsx'
 import type { RunningScan } from './scan-query.ts'
+import { RailsView } from './views/rails-view.tsx'
 
 /** A scan that is under way: how it gets on, and the franchises that it knows already. */
 export function RunningResults({ name, running }: { name: string; running: RunningScan | undefined }) {
@@ -26,11 +26,7 @@ export function RunningResults({ name, running }: { name: string; running: Runni
     <>
       <ScanProgress name={name} progress={running?.progress} />
       <section aria-label={texts.results} aria-busy="true">
-        <div className="grid gap-4 pb-4 xl:grid-cols-2">
-          {groups.map((group) => (
-            <FranchiseCard key={group.franchise.id} group={group} />
-          ))}
-        </div>
+        <RailsView groups={groups} places={running?.places} />
         {groups.length < 4 && <CardSkeletons count={4 - groups.length} />}
       </section>
     </>

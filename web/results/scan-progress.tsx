@@ -7,7 +7,7 @@ export function ScanProgress({ name, progress }: { name: string; progress: Progr
   const texts = useTexts().progress
   const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil } = progress ?? {}
   return (
-    <div className="pb-3">
+    <div className="min-h-56 pb-3 md:min-h-40">
       <h1 className="text-l font-semibold text-balance">{texts.title(name)}</h1>
       <div
         role="progressbar"
@@ -43,10 +43,10 @@ function Waiting({ until, isQueued }: { until: number; isQueued: boolean }) {
 /** What will be there soon: cards of franchises without anything on them. */
 export function CardSkeletons({ count }: { count: number }) {
   return (
-    <div aria-hidden="true" className="grid animate-breathe gap-4 pb-4 xl:grid-cols-2">
+    <div aria-hidden="true" className="grid animate-breathe gap-4 pb-4 lg:grid-cols-2">
       {Array.from({ length: count }, (_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
-        <div key={at} className="h-[346px] overflow-hidden rounded-m border border-rule bg-surface px-4 py-3">
+        <div key={at} className="h-[324px] overflow-hidden rounded-m border border-rule bg-surface px-4 py-3">
           <div className="h-6 w-48 rounded-s bg-sunken" />
           <div className="mt-6 flex gap-4">
             {[0, 1, 2, 3, 4].map((stop) => (

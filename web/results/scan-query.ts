@@ -9,6 +9,7 @@ import {
 import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from '../api/scan.ts'
 import { keepAnswer } from '../device/last-answer.ts'
 import { rememberName } from '../device/recent-names.ts'
+import { railOf } from './rail.ts'
 import type { ScanOptions } from './results-search.ts'
 
 /** A scan that is under way, as the page shows it. */
@@ -16,14 +17,18 @@ export interface RunningScan {
   readonly progress: ScanProgress
   /** In the order in which they came to be known, which never changes: what somebody reads must not move. */
   readonly franchises: readonly Franchise[]
+  readonly places: Places
   /** When the first of them was shown, in milliseconds since 1970. */
   readonly shownSince: number | undefined
 }
 
-/** An answer, and the franchises that were on the page before it came, from top to bottom. */
+/** Franchises by id, from top to bottom, with the number of stops that they had when they came: their cards keep that size. */
+export type Places = ReadonlyMap<number, number>
+
+/** An answer, and what was on the page before it came. */
 export interface FinishedScan {
   readonly answer: ScanAnswer
-  readonly shown: readonly number[]
+  readonly places: Places
 }
 
 /** Whoever looked at the first franchises for so long has begun to read. */
@@ -47,7 +52,7 @@ export function scanQuery(name: string, options: ScanOptions, { fresh = false } 
         })
         rememberName(answer.user.name)
         void keepAnswer(name, options, answer)
-        return { answer, shown: placesOf(client.getQueryData(key)) }
+        return { answer, places: placesOf(client.getQueryData(key)) }
       } finally {
         client.removeQueries({ queryKey: key })
       }
@@ -95,10 +100,15 @@ export function goOn(before: RunningScan | undefined, progress: ScanProgress, no
   const added = [...found.values()].filter(({ media }) => !media.some(({ id }) => shownMedia.has(id)))
   const franchises = [...renewed, ...added]
   const shownSince = before?.shownSince ?? (franchises.length > 0 ? now : undefined)
-  return { progress, franchises, shownSince }
+  const places = new Map(before?.places)
+  for (const franchise of added) places.set(franchise.id, railOf(franchise).main.length)
+  return { progress, franchises, places, shownSince }
 }
 
-function placesOf(running: RunningScan | undefined): readonly number[] {
-  if (running?.shownSince === undefined || Date.now() - running.shownSince < readingMs) return []
-  return running.franchises.map(({ id }) => id)
+function placesOf(running: RunningScan | undefined): Places {
+  if (running?.shownSince === undefined || Date.now() - running.shownSince < readingMs) return nowhere
+  return running.places
 }
+
+/** Nothing was on the page yet. */
+export const nowhere: Places = new Map()

@@ -15,12 +15,12 @@ import { useResultsSearch } from './use-results-search.ts'
 export function Summary({
   answer,
   titles,
-  actions,
+  tools,
 }: {
   answer: ScanAnswer
   titles: readonly Title[]
-  /** What one can do with all that is missing. */
-  actions?: ReactNode
+  /** What one can do with the whole of it, at the end of the line. */
+  tools: ReactNode
 }) {
   const texts = useTexts().results
   const formats = useFormats()
@@ -66,7 +66,7 @@ export function Summary({
         {minutes > 0 && (
           <li className="px-1 whitespace-nowrap text-muted">{texts.toCatchUp(formats.duration(minutes))}</li>
         )}
-        {actions && <li className="ml-auto">{actions}</li>}
+        <li className="ml-auto flex items-center">{tools}</li>
       </ul>
     </div>
   )
@@ -104,7 +104,9 @@ export function AnswerAge({
   const age = Math.max(0, useNow() - Date.parse(answer.generatedAt))
   return (
     <p className="flex items-center text-s text-muted">
-      {texts.scanned(formats.ago(age))}
+      <span className="max-sm:sr-only">
+        {age < 60_000 ? texts.scannedNow : texts.scanned(formats.ago(age))}
+      </span>
       <button
         type="button"
         className={buttonStyles.icon}

@@ -12,59 +12,45 @@ import { SearchField } from './search-field.tsx'
 import { useResultsSearch } from './use-results-search.ts'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
-const ScanOptionsDialog = lazy(() => import('./scan-options-dialog.tsx'))
 
 /** Search, filters, order and view; on narrow screens all but the search in a sheet. */
 export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number }) {
   const words = useWords()
   const { texts } = words
   const { search, change } = useResultsSearch()
-  const [open, setOpen] = useState<'filters' | 'options'>()
+  const [isOpen, setIsOpen] = useState(false)
   const filters = filtersOf(search)
   const facets = makeFacets(counts, filters, words)
   const active = facets.filter(({ options }) => options.some(({ selected }) => selected)).length
   const toggle = (facet: Facet, value: string | number) => change(toggleOption(filters, facet, value))
-  const close = () => setOpen(undefined)
-
   return (
     <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 bg-page/95 px-4 py-2 backdrop-blur-sm md:-mx-6 md:px-6">
       <SearchField />
-      <div className="flex flex-wrap items-center gap-1 max-lg:hidden">
-        {facets.map((facet) => (
-          <FacetPopover key={facet.name} facet={facet} onToggle={(value) => toggle(facet, value)} />
-        ))}
+      <div className="flex items-center max-xl:hidden">
+        {facets.map(
+          (facet) =>
+            // The sentence above has the numbers of that one.
+            facet.name !== 'show' && (
+              <FacetPopover key={facet.name} facet={facet} onToggle={(value) => toggle(facet, value)} />
+            ),
+        )}
       </div>
-      <span className="flex-1 max-lg:hidden" />
       <button
         type="button"
-        className={`${buttonStyles.quiet} max-lg:hidden`}
+        className={`${buttonStyles.secondary} xl:hidden`}
         aria-haspopup="dialog"
-        onClick={() => setOpen('options')}
-      >
-        {texts.scanOptions.button}
-      </button>
-      <SortSelect className="max-lg:hidden" />
-      <ViewSwitch className="max-lg:hidden" />
-      <button
-        type="button"
-        className={`${buttonStyles.secondary} lg:hidden`}
-        aria-haspopup="dialog"
-        onClick={() => setOpen('filters')}
+        onClick={() => setIsOpen(true)}
       >
         <Icon name="sliders" />
         {active > 0 ? texts.filters.filtersActive(active) : texts.filters.filters}
       </button>
+      <span className="flex-1 max-md:hidden" />
+      <SortSelect className="max-md:hidden" />
+      <ViewSwitch className="max-md:hidden" />
       <Suspense fallback={null}>
-        {open === 'filters' && (
-          <FilterSheet
-            facets={facets}
-            shown={shown}
-            onToggle={toggle}
-            onClose={close}
-            onOptions={() => setOpen('options')}
-          />
+        {isOpen && (
+          <FilterSheet facets={facets} shown={shown} onToggle={toggle} onClose={() => setIsOpen(false)} />
         )}
-        {open === 'options' && <ScanOptionsDialog onClose={close} />}
       </Suspense>
     </div>
   )

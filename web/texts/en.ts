@@ -1,5 +1,7 @@
+import type { MediaStatus } from '../../src/core/media.ts'
 import type { RelationKind } from '../../src/core/relation.ts'
 import type { ExclusionRule } from '../../src/core/search.ts'
+import type { Zoom } from '../franchise/zoom.ts'
 import type { FormatFilter, SortKey, View } from '../results/results-search.ts'
 import type { Formats } from './formats.ts'
 
@@ -147,6 +149,7 @@ export function english({ plural, number }: Formats) {
       announced: (count: number) => `${number(count)} announced`,
       toCatchUp: (time: string) => `${time} to catch up`,
       scanned: (ago: string) => `Read ${ago}`,
+      scannedNow: 'Read just now',
       scanAgain: 'Read the list again',
       results: 'Missing sequels',
       completion: (watched: number, total: number) => `${number(watched)} of ${number(total)}`,
@@ -267,6 +270,53 @@ export function english({ plural, number }: Formats) {
       fromPlanned: 'Begin at planned titles',
       upcoming: 'What comes next',
       more: 'Look for side stories and spin-offs too',
+    },
+
+    franchise: {
+      mapOf: (title: string) => `Map of ${title}`,
+      open: (title: string) => `Map of ${title}`,
+      watchOrder: 'Watch order',
+      next: 'Next',
+      nextLong: 'Next to watch',
+      watchNext: (title: string) => `Next: ${title}`,
+      relationTo: (relation: string, title: string) => `${relation} of ${title}`,
+      years: (first: number, last: number) => `${first} to ${last}`,
+      legend: 'What the signs mean',
+      lines: { chain: 'Sequels', side: 'Beside the main line', link: 'Related otherwise' },
+      zoom: 'Zoom',
+      zooms: { overview: 'Overview', titles: 'Titles', posters: 'Posters' } satisfies Record<Zoom, string>,
+      hint: 'Arrow keys walk along the lines, Home and End lead to the first and the last title.',
+      complete: 'Nothing is missing here',
+      completeText: (name: string) =>
+        `No sequel of this franchise is missing from the list of ${name}, or the address leads to none.`,
+    },
+
+    details: {
+      synopsis: 'Synopsis',
+      franchise: 'The whole franchise',
+      unknown: 'This title is not here',
+      unknownText: 'It is in none of these franchises. It may have been added to the list since, or the link is mistyped.',
+      state: 'On the list',
+      status: 'Status',
+      statuses: {
+        FINISHED: 'Finished',
+        RELEASING: 'Airing',
+        NOT_YET_RELEASED: 'Not yet released',
+        CANCELLED: 'Cancelled',
+        HIATUS: 'On hiatus',
+      } satisfies Record<MediaStatus, string>,
+      dates: 'Released',
+      dateRange: (start: string, end: string) => `${start} to ${end}`,
+      episodes: 'Episodes',
+      each: (time: string) => `${time} each`,
+      length: 'In all',
+      nextAiring: 'Next episode',
+      seen: 'Seen',
+      genres: 'Genres',
+      studios: 'Studios',
+      why: 'Why it is here',
+      whyText: (steps: string) => `${steps} from what was watched:`,
+      relations: 'Relations',
     },
 
     problems: {

@@ -8,9 +8,9 @@ import { TitleLink } from '../title-link.tsx'
 import { markOf } from '../title-mark.ts'
 import { useTitleName } from '../use-title-name.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
-import { useColumns } from './columns.ts'
 import { FranchiseHeading, headingHeight } from './franchise-heading.tsx'
 import { type TitleRow, titleRows, type ViewContent } from './title-rows.ts'
+import { columnsIn, useWidth } from './width.ts'
 
 const sizes = {
   grid: { least: 108, gap: 16, caption: 96 },
@@ -20,7 +20,8 @@ const sizes = {
 /** Posters side by side with what there is to say below; in the gallery larger, and the posters speak for themselves. */
 export function GridView({ content, size }: { content: ViewContent; size: 'grid' | 'gallery' }) {
   const { least, gap, caption } = sizes[size]
-  const { box, columns, width } = useColumns(least, gap)
+  const { box, width } = useWidth()
+  const { columns, columnWidth } = columnsIn(width, least, gap)
   const rows = useMemo(() => titleRows(content, columns), [content, columns])
   const Cell = size === 'grid' ? GridCell : GalleryCell
   return (
@@ -28,7 +29,7 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
       <VirtualRows<TitleRow>
         rows={rows}
         keyOf={({ key }) => key}
-        guess={({ kind }) => (kind === 'heading' ? headingHeight : (width * 65) / 46 + caption)}
+        guess={({ kind }) => (kind === 'heading' ? headingHeight : (columnWidth * 65) / 46 + caption)}
         render={(row) =>
           row.kind === 'heading' ? (
             <FranchiseHeading franchise={row.franchise} count={row.count} />

@@ -18,22 +18,24 @@ export function ListView({ content }: { content: ViewContent }) {
   const rows = useMemo(() => titleRows(content, 1), [content])
   const isGrouped = 'groups' in content
   return (
-    <VirtualRows<TitleRow>
-      rows={rows}
-      keyOf={({ key }) => key}
-      guess={({ kind }) => (kind === 'heading' ? headingHeight : rowHeight)}
-      render={(row) =>
-        row.kind === 'heading' ? (
-          <FranchiseHeading franchise={row.franchise} count={row.count} />
-        ) : (
-          <ul>
-            {row.titles.map((title) => (
-              <Line key={title.id} title={title} showsFranchise={!isGrouped} />
-            ))}
-          </ul>
-        )
-      }
-    />
+    <div className="max-w-5xl">
+      <VirtualRows<TitleRow>
+        rows={rows}
+        keyOf={({ key }) => key}
+        guess={({ kind }) => (kind === 'heading' ? headingHeight : rowHeight)}
+        render={(row) =>
+          row.kind === 'heading' ? (
+            <FranchiseHeading franchise={row.franchise} count={row.count} />
+          ) : (
+            <ul>
+              {row.titles.map((title) => (
+                <Line key={title.id} title={title} showsFranchise={!isGrouped} />
+              ))}
+            </ul>
+          )
+        }
+      />
+    </div>
   )
 }
 

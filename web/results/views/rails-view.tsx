@@ -2,31 +2,33 @@ import { useMemo } from 'react'
 import { FranchiseCard } from '../franchise-card.tsx'
 import type { Group } from '../order-titles.ts'
 import { railOf } from '../rail.ts'
+import type { Places } from '../scan-query.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
-import { inRows, useColumns } from './columns.ts'
+import { cardRows } from './card-rows.ts'
+import { useWidth } from './width.ts'
 
-/** A rail with less room than this shows too little of a franchise. */
-const leastWidth = 560
 const gap = 16
 
 /** Heights in pixels: of a card, and of the side stories below its line. */
-const cardHeight = 346
+const cardHeight = 324
 const sideHeight = 76
 
-/** A franchise to a card, two beside each other where there is room. */
-export function RailsView({ groups }: { groups: readonly Group[] }) {
-  const { box, columns } = useColumns(leastWidth, gap)
-  const rows = useMemo(() => inRows(groups, columns), [groups, columns])
+/** A franchise to a card, as many beside each other as there is room for. */
+export function RailsView({ groups, places }: { groups: readonly Group[]; places?: Places | undefined }) {
+  const { box, width } = useWidth()
+  const rows = useMemo(() => cardRows(groups, width, gap, places), [groups, width, places])
   return (
     <div ref={box}>
       <VirtualRows
         rows={rows}
-        keyOf={([first]) => first?.franchise.id ?? 0}
-        guess={(row) => cardHeight + gap + (row.some(hasSideStories) ? sideHeight : 0)}
+        keyOf={([first]) => first?.group.franchise.id ?? 0}
+        guess={(row) => cardHeight + gap + (row.some(({ group }) => hasSideStories(group)) ? sideHeight : 0)}
         render={(row) => (
-          <div className={`grid gap-4 pb-4 ${columns > 1 ? 'grid-cols-2' : 'grid-cols-1'}`}>
-            {row.map((group) => (
-              <FranchiseCard key={group.franchise.id} group={group} />
+          <div className="flex gap-4 pb-4">
+            {row.map(({ group, width }) => (
+              <div key={group.franchise.id} style={{ width }}>
+                <FranchiseCard group={group} />
+              </div>
             ))}
           </div>
         )}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Group } from '../order-titles.ts'
 import type { View } from '../results-search.ts'
+import type { Places } from '../scan-query.ts'
 import type { Title } from '../title.ts'
 import { GridView } from './grid-view.tsx'
 import { ListView } from './list-view.tsx'
@@ -13,16 +14,18 @@ export function ResultsView({
   grouped,
   titles,
   groups,
+  places,
 }: {
   view: View
   grouped: boolean
   titles: readonly Title[]
   groups: readonly Group[]
+  places: Places
 }) {
   const content = useMemo((): ViewContent => (grouped ? { groups } : { titles }), [grouped, groups, titles])
   switch (view) {
     case 'rails':
-      return <RailsView groups={groups} />
+      return <RailsView groups={groups} places={places} />
     case 'list':
       return <ListView content={content} />
     default:

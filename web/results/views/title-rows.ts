@@ -1,7 +1,6 @@
 import type { Franchise } from '../../api/scan.ts'
 import type { Group } from '../order-titles.ts'
 import type { Title } from '../title.ts'
-import { inRows } from './columns.ts'
 
 /** What a view shows: titles one by one, or together by franchise. */
 export type ViewContent = { readonly titles: readonly Title[] } | { readonly groups: readonly Group[] }
@@ -20,4 +19,11 @@ export function titleRows(content: ViewContent, columns: number): readonly Title
     { kind: 'heading', key: `franchise ${franchise.id}`, franchise, count: titles.length },
     ...rowsOf(titles),
   ])
+}
+
+/** @example inRows([1, 2, 3, 4, 5], 2) // [[1, 2], [3, 4], [5]] */
+export function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
+    items.slice(row * columns, (row + 1) * columns),
+  )
 }

@@ -1,0 +1,74 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import type { Franchise } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { TitleDetails } from '../details/title-details-loader.tsx'
+import { FranchiseView } from '../franchise/franchise-view.tsx'
+import { scanOptionsOf } from '../results/results-search.ts'
+import { ScanProblem } from '../results/scan-problem.tsx'
+import { ScanProgress } from '../results/scan-progress.tsx'
+import { useAnswer } from '../results/use-answer.ts'
+import { useMoveKeys } from '../results/use-move-keys.ts'
+import { useFranchiseName } from '../results/use-title-name.ts'
+import { usePageTitle } from '../shell/page-title.ts'
+import { useTexts } from '../texts/language.tsx'
+
+/** One franchise of somebody's list, whole. */
+export function FranchisePage() {
+  const { name, id } = useParams({ from: '/u/$name/franchise/$id' })
+  return (
+    <div className="mx-auto w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6">
+      <FranchiseOf key={`${name.toLowerCase()} ${id}`} name={name} id={Number(id)} />
+    </div>
+  )
+}
+
+function FranchiseOf({ name, id }: { name: string; id: number }) {
+  const texts = useTexts()
+  const search = useSearch({ from: '/u/$name/franchise/$id' })
+  const { answer, running, isFetching, error, scanAgain } = useAnswer(name, scanOptionsOf(search))
+  // With other options franchises grow together: any title of one names it.
+  const isWanted = ({ media }: Franchise) => media.some((one) => one.id === id)
+  const franchise = (answer?.franchises ?? running?.franchises)?.find(isWanted)
+  const franchiseName = useFranchiseName()
+  usePageTitle(franchise ? franchiseName(franchise) : texts.results.title(name))
+  useMoveKeys()
+
+  if (franchise) {
+    return (
+      <>
+        <FranchiseView franchise={franchise} user={answer?.user.name ?? name} />
+        {search.title !== undefined && (
+          <TitleDetails id={search.title} franchises={[franchise]} answer={answer} user={name} />
+        )}
+      </>
+    )
+  }
+  if (error && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
+  if (answer) return <NothingHere name={answer.user.name} />
+  return <ScanProgress name={name} progress={running?.progress} />
+}
+
+/** The list has all of it by now, or never had any. */
+function NothingHere({ name }: { name: string }) {
+  const texts = useTexts()
+  return (
+    <Notice
+      icon="check"
+      tone="good"
+      title={texts.franchise.complete}
+      actions={
+        <Link
+          to="/u/$name"
+          params={{ name }}
+          search={({ title: _, ...before }) => before}
+          className={buttonStyles.primary}
+        >
+          {texts.results.title(name)}
+        </Link>
+      }
+    >
+      <p>{texts.franchise.completeText(name)}</p>
+    </Notice>
+  )
+}
