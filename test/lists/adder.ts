@@ -1,0 +1,36 @@
+// Usage: node test/lists/adder.ts DATABASE_URL ANILIST_URL TOKEN ANILIST_ID LEAD_MS IDS
+//
+// A process that adds titles to the list of the account `ada`, once a line comes in, always with the same key, and writes the
+// results as JSON. Its clock is ahead by LEAD_MS, so that nobody waits for the lease of one that was killed.
+import { once } from 'node:events'
+import { systemClock } from '../../src/anilist/clock.ts'
+import { createRateBudget } from '../../src/anilist/rate-budget.ts'
+import { createTransport } from '../../src/anilist/transport.ts'
+import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { createListAdditions } from '../../src/lists/list-additions.ts'
+import { createListWriter } from '../../src/lists/list-writer.ts'
+import { openStore } from '../../src/store/store.ts'
+
+const [databaseUrl = '', url = '', token = '', aniListId, leadMs, ids = ''] = process.argv.slice(2)
+const clock = { ...systemClock, now: () => systemClock.now() + Number(leadMs) }
+const store = await openStore({ databaseUrl })
+const additions = createListAdditions({
+  ...{ store, now: clock.now, turns: createAccountTurns({ store, ...clock }), onChange: () => {} },
+  writer: createListWriter({
+    ...clock,
+    withToken: (_accountId, use) => use(token),
+    transport: createTransport({
+      ...{ ...clock, url, userAgent: 'test', referer: 'http://localhost:8000' },
+      budget: createRateBudget({ ...clock, perMinute: 10_000, perSecond: 1_000 }),
+    }),
+  }),
+})
+console.log('ready')
+await once(process.stdin, 'data')
+process.stdin.destroy()
+
+const owner = { id: 'ada', aniListId: Number(aniListId) }
+const mediaIds = ids.split(',').map(Number)
+const { results } = await additions.add(owner, { mediaIds, status: 'PLANNING', key: 'the same each time' })
+console.log(JSON.stringify(results))
+await store.close()
