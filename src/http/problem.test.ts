@@ -48,6 +48,7 @@ describe('an error that has a code of ours', () => {
     ['no time at all is one', waiting(0), 1],
     ['a header', new HttpError('overloaded', 'Too much.', { headers: { 'retry-after': '5' } }), 5],
     ['an error that does not know', new HttpError('overloaded', 'Too much.'), undefined],
+    ['an error of a kind that passes within a while', new ScanError('scan-queue-full'), 60],
   ]
   test.each(waits)('says when to ask again in the header and in the problem: %s', (_name, error, seconds) => {
     const { problem, headers } = problemOf(error)

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { App } from '../../src/http/instance.ts'
+import { type Browser, signIn } from './browser.ts'
 import { shareService } from './service.ts'
 
 const long = { text: 'a'.repeat(5_000) }
@@ -11,6 +12,10 @@ function addTexts(app: App): void {
 }
 
 const service = shareService({ extend: addTexts })
+let browser: Browser
+beforeAll(async () => {
+  browser = await signIn(service(), 'casual')
+})
 
 const cases: readonly (readonly [name: string, url: string, coding: string | undefined])[] = [
   ['what is open to everyone is compressed', '/open', 'br'],
@@ -18,6 +23,9 @@ const cases: readonly (readonly [name: string, url: string, coding: string | und
   ['what is short is not', '/short', undefined],
 ]
 test.each(cases)('%s', async (_name, url, coding) => {
-  const reply = await service().app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } })
+  const reply = await service().app.inject({
+    url,
+    headers: { ...browser.headers, 'accept-encoding': 'gzip, br' },
+  })
   expect([reply.statusCode, reply.headers['content-encoding']]).toEqual([200, coding])
 })

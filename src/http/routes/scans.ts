@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Connections } from '../../accounts/connection.ts'
 import type { Clock } from '../../anilist/clock.ts'
 import { defaultSearch } from '../../core/search.ts'
-import type { RunRequest, ScanRuns } from '../../scan/scan-runs.ts'
+import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
 import { chooseCoding } from '../content-coding.ts'
 import { acceptsEventStream } from '../event-stream.ts'
 import type { App } from '../instance.ts'
@@ -15,6 +16,7 @@ import { addVary } from '../vary.ts'
 
 export interface ScanRouteOptions extends Clock {
   readonly runs: ScanRuns
+  readonly connections: Pick<Connections, 'tokenOf' | 'withToken'>
   readonly publicUrl: string
 }
 
@@ -27,12 +29,14 @@ connection and comes back with \`Last-Event-ID\` within a minute goes on with th
 reply to that is 204, so that browsers stop asking.
 
 Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is.
+
+Signed in, you see what AniList shows to you, private entries of your own list included; nobody else is given that answer.
 `.trim()
 
 /** `GET /api/v1/scans/{name}`: the main job. */
 export function addScanRoutes(app: App, options: ScanRouteOptions): void {
   app.get('/api/v1/scans/:name', {
-    config: { public: true, limit: 'scans' },
+    config: { public: true, optionalSignIn: true, limit: 'scans' },
     // Answers are compressed once for everyone, and streams must not wait for a full block.
     compress: false,
     schema: {
@@ -56,7 +60,7 @@ export function addScanRoutes(app: App, options: ScanRouteOptions): void {
     },
     handler: async (request, reply) => {
       const asked: AskedScan = {
-        ...toRunRequest(request.params, request.query),
+        run: toRunRequest(request, options.connections),
         parts: { showHidden: request.query.showHidden, franchises: request.query.include },
         fresh: request.query.fresh,
       }
@@ -126,11 +130,39 @@ function cacheControl({ viewer }: RunRequest): string {
   return viewer ? 'no-store' : 'private, no-cache'
 }
 
+type ScanRequest = FastifyRequest & {
+  readonly params: z.output<typeof scanParamsSchema>
+  readonly query: z.output<typeof scanQuerySchema>
+}
+
+/** Of a person who is signed in, the account's own AniList setting decides on adult titles, unless the query does. */
 function toRunRequest(
-  { name }: z.output<typeof scanParamsSchema>,
-  query: z.output<typeof scanQuerySchema>,
-): Pick<AskedScan, 'run'> {
+  { params: { name }, query, signedIn }: ScanRequest,
+  connections: ScanRouteOptions['connections'],
+): RunRequest {
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
-  const search = { ...defaultSearch, depth, relations, music, throughDropped, fromPlanned }
-  return { run: { name, search: { ...search, adult: adult === 'true' }, partial } }
+  const account = signedIn?.account
+  const isOwn = account?.name.toLowerCase() === name.toLowerCase()
+  // What the own list says of the setting is newer than what was read when its owner signed in.
+  const byDefault = account !== undefined && !isOwn && account.showsAdult
+  return {
+    name,
+    search: {
+      ...defaultSearch,
+      ...{ depth, relations, music, throughDropped, fromPlanned },
+      adult: adult === undefined ? byDefault : adult === 'true',
+    },
+    adultAsOwner: adult === undefined && isOwn,
+    partial,
+    ...(account && { viewer: viewerOf(account.id, connections) }),
+  }
+}
+
+/** Someone who has taken AniList's access away sees what everyone sees. */
+function viewerOf(id: string, connections: ScanRouteOptions['connections']): Viewer {
+  return {
+    id,
+    withToken: async (use) =>
+      (await connections.tokenOf(id)) === undefined ? use(undefined) : connections.withToken(id, use),
+  }
 }

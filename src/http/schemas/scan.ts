@@ -38,7 +38,7 @@ export const scanQuerySchema = z.strictObject({
   adult: flag
     .optional()
     .describe(
-      'Adult titles as well. Where it is not given, your own list follows the setting that you have at AniList.',
+      'Adult titles as well. Where it is not given and you are signed in, your setting at AniList decides.',
     ),
   music: flag.optional().transform(isSet).describe('Music videos as well'),
   throughDropped: flag.optional().transform(isSet).describe('Go on behind titles that were dropped'),

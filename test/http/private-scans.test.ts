@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { signIn } from './browser.ts'
+import { openEvents } from './event-client.ts'
+import { type Service, startService } from './service.ts'
+
+const own = '/api/v1/scans/private-person'
+
+async function startSignedIn() {
+  const service = await startService()
+  const owner = await signIn(service, 'private-person')
+  const other = await signIn(service, 'casual')
+  return { ...service, owner, other }
+}
+
+/** Which of the requests since `from` carried a token. */
+function authorized({ sandbox }: Pick<Service, 'sandbox'>, from: number): boolean[] {
+  return sandbox.requests.slice(from).map(({ authenticated }) => authenticated)
+}
+
+describe("policy: what a token shows is never shown to or cached for anyone else: a private person's scan", () => {
+  test('counts private entries for its owner', async () => {
+    const { app, sandbox, owner } = await startSignedIn()
+    const { entries } = (await app.inject({ url: own, headers: owner.headers })).json().list
+    expect(entries).toBe(sandbox.list('private-person').length)
+  })
+
+  test('is refused to anyone else, before and after its owner has seen it', async () => {
+    const { app, owner, other } = await startSignedIn()
+    const statuses = async () =>
+      Promise.all(
+        [{}, other.headers].map(async (headers) => (await app.inject({ url: own, headers })).statusCode),
+      )
+    expect(await statuses()).toEqual([403, 403])
+    expect((await app.inject({ url: own, headers: owner.headers })).statusCode).toBe(200)
+    expect(await statuses()).toEqual([403, 403])
+    expect((await app.inject({ url: `${own}?fresh=true` })).statusCode).toBe(403)
+  })
+
+  test('is refused as a stream too, even to who names its run', async () => {
+    const { app, listen, owner, services } = await startSignedIn()
+    const url = (await listen()) + own
+    await app.inject({ url: own, headers: owner.headers })
+    const stream = await openEvents(url, `${'A'.repeat(12)}.1`)
+    const { data } = await stream.first(({ event }) => event !== 'progress')
+    expect(data.code).toBe('anilist-user-private')
+    expect(services.scanRuns.counts().begun).toBe(2)
+  })
+
+  test('is not for any cache to keep', async () => {
+    const { app, owner } = await startSignedIn()
+    const { headers } = await app.inject({ url: own, headers: owner.headers })
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  test('is asked for with the token, and nobody else is lent it', async () => {
+    const { app, sandbox, owner } = await startSignedIn()
+    const before = sandbox.requests.length
+    await app.inject({ url: own, headers: owner.headers })
+    expect(authorized({ sandbox }, before)[0]).toBe(true)
+    const between = sandbox.requests.length
+    await app.inject('/api/v1/scans/casual')
+    expect(authorized({ sandbox }, between).some(Boolean)).toBe(false)
+  })
+
+  test('is made anew, for everyone to see, once the access is taken away', async () => {
+    const { app, services, owner } = await startSignedIn()
+    await app.inject({ url: own, headers: owner.headers })
+    const me = (await app.inject({ url: '/api/v1/auth/me', headers: owner.headers })).json()
+    expect(me.name).toBe('private-person')
+    const gone = await app.inject({
+      method: 'DELETE',
+      url: '/api/v1/account/anilist',
+      headers: owner.writeHeaders,
+    })
+    expect(gone.statusCode).toBeLessThan(300)
+    expect((await app.inject({ url: `${own}?fresh=true`, headers: owner.headers })).statusCode).toBe(403)
+    expect(services.scanRuns.counts().begun).toBe(2)
+  })
+})
+
+/** `collector` lets AniList show adult titles, `casual` does not; the list of `casual` leads to one. */
+describe('adult titles', () => {
+  const cases: readonly (readonly [
+    name: string,
+    login: string | undefined,
+    query: string,
+    hidden: number,
+  ])[] = [
+    ['are hidden from those who are not signed in', undefined, '', 1],
+    ['are shown to those whose setting at AniList shows them', 'collector', '', 0],
+    ['are hidden from those whose setting hides them', 'casual', '', 1],
+    ['are hidden where the query says so', 'collector', '&adult=false', 1],
+    ['are shown where the query says so', 'casual', '&adult=true', 0],
+  ]
+  test.each(cases)('%s', async (_name, login, query, hidden) => {
+    const service = await startService()
+    const headers = login === undefined ? {} : (await signIn(service, login)).headers
+    const url = `/api/v1/scans/casual?relations=SIDE_STORY,PARENT,SPIN_OFF,ALTERNATIVE${query}`
+    expect((await service.app.inject({ url, headers })).json().hidden.adult).toBe(hidden)
+  })
+})
