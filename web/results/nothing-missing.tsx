@@ -15,13 +15,18 @@ export function NothingMissing({ answer }: { answer: ScanAnswer }) {
   const { search } = useResultsSearch()
   const { list, user, upcoming } = answer
   const isUnwatched = list.watched === 0 && !search.fromPlanned
-  const text = list.entries === 0 ? texts.empty : isUnwatched ? texts.noneWatched : undefined
+  const [title, text] =
+    list.entries === 0
+      ? [texts.emptyTitle, texts.empty(user.name)]
+      : isUnwatched
+        ? [texts.noneWatchedTitle, texts.noneWatched(user.name)]
+        : [texts.title, texts.text(user.name, list.watched)]
   return (
     <>
       <Notice
         icon={list.watched > 0 ? 'check' : 'list'}
         tone={list.watched > 0 ? 'good' : 'quiet'}
-        title={texts.title}
+        title={title}
         actions={
           list.entries > 0 &&
           (isUnwatched ? (
@@ -40,7 +45,7 @@ export function NothingMissing({ answer }: { answer: ScanAnswer }) {
           ))
         }
       >
-        <p>{text ? text(user.name) : texts.text(user.name, list.watched)}</p>
+        <p>{text}</p>
       </Notice>
       {upcoming.length > 0 && <Upcoming titles={upcoming} />}
     </>

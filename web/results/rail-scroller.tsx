@@ -52,7 +52,8 @@ export function RailScroller({
         aria-label={label}
         onScroll={look}
         onKeyDown={walk}
-        className="no-scrollbar flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-0.5"
+        // `relative`: words for screen readers are taken out of the flow, and would widen the page else.
+        className="no-scrollbar relative flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-0.5"
       >
         {children}
       </ol>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAbout } from '../api/about.ts'
 import { ApiError } from '../api/api-error.ts'
 import { buttonStyles } from '../components/button.tsx'
@@ -27,16 +27,17 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
       title={title}
       actions={
         <>
-          {screen.retryAfterMs === undefined ? (
-            screen.retryable && (
-              <RetryButton onRetry={onRetry}>
-                {screen.kind === 'too-long' ? texts.goOn : texts.retry}
-              </RetryButton>
-            )
-          ) : (
-            <Retrying afterMs={screen.retryAfterMs} onRetry={onRetry} />
-          )}
           {screen.kind === 'private' && <SignInLink long />}
+          {screen.retryAfterMs !== undefined && <Retrying afterMs={screen.retryAfterMs} onRetry={onRetry} />}
+          {screen.retryAfterMs === undefined && screen.retryable && (
+            <button
+              type="button"
+              className={screen.kind === 'private' ? buttonStyles.secondary : buttonStyles.primary}
+              onClick={onRetry}
+            >
+              {screen.kind === 'too-long' ? texts.goOn : texts.retry}
+            </button>
+          )}
           <Link to="/" className={buttonStyles.quiet}>
             {texts.otherName}
           </Link>
@@ -111,14 +112,6 @@ function NearNames({ name }: { name: string }) {
         </Link>
       ))}
     </p>
-  )
-}
-
-function RetryButton({ onRetry, children }: { onRetry: () => void; children: ReactNode }) {
-  return (
-    <button type="button" className={buttonStyles.primary} onClick={onRetry}>
-      {children}
-    </button>
   )
 }
 

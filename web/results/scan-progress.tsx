@@ -15,7 +15,7 @@ export function ScanProgress({ name, progress }: { name: string; progress: Progr
         className="mt-4 h-1 overflow-hidden rounded-full bg-sunken"
       >
         <div
-          className={`h-full w-full rounded-full bg-accent ${waitingUntil === undefined ? 'animate-breathe' : 'opacity-40'}`}
+          className={`h-full w-1/3 rounded-full bg-accent ${waitingUntil === undefined ? 'animate-glide' : 'animate-breathe'}`}
         />
       </div>
       <p className="mt-3 flex min-h-10 flex-wrap items-baseline gap-x-4" aria-live="off">

@@ -264,9 +264,11 @@ export function english({ plural, number }: Formats) {
       title: 'Nothing is missing',
       text: (name: string, watched: number) =>
         `${name} watched ${plural(watched, { one: '# title', other: '# titles' })} and has every sequel on the list.`,
-      empty: (name: string) => `The list of ${name} is empty, so there is nothing to follow yet.`,
+      emptyTitle: 'Nothing to follow yet',
+      empty: (name: string) => `The list of ${name} is empty. Sequels are found from what was watched.`,
+      noneWatchedTitle: 'Nothing was watched yet',
       noneWatched: (name: string) =>
-        `${name} has watched nothing yet. Chains begin at what was watched; they can begin at planned titles too.`,
+        `Chains begin at what ${name} watched; they can begin at planned titles too.`,
       fromPlanned: 'Begin at planned titles',
       upcoming: 'What comes next',
       more: 'Look for side stories and spin-offs too',
@@ -295,7 +297,8 @@ export function english({ plural, number }: Formats) {
       synopsis: 'Synopsis',
       franchise: 'The whole franchise',
       unknown: 'This title is not here',
-      unknownText: 'It is in none of these franchises. It may have been added to the list since, or the link is mistyped.',
+      unknownText:
+        'It is in none of these franchises. It may have been added to the list since, or the link is mistyped.',
       state: 'On the list',
       status: 'Status',
       statuses: {

@@ -269,9 +269,11 @@ export function portuguese({ plural, number }: Formats): Texts {
       title: 'Não falta nada',
       text: (name, watched) =>
         `${name} viu ${plural(watched, { one: '# título', other: '# títulos' })} e tem todas as continuações na lista.`,
-      empty: (name) => `A lista de ${name} está vazia, então ainda não há o que seguir.`,
-      noneWatched: (name) =>
-        `${name} ainda não viu nada. As sequências começam no que já foi visto; podem começar também nos planejados.`,
+      emptyTitle: 'Ainda não há o que seguir',
+      empty: (name) =>
+        `A lista de ${name} está vazia. As continuações são achadas a partir do que foi visto.`,
+      noneWatchedTitle: 'Nada foi visto ainda',
+      noneWatched: (name) => `As sequências começam no que ${name} viu; podem começar também nos planejados.`,
       fromPlanned: 'Começar nos planejados',
       upcoming: 'O que vem a seguir',
       more: 'Procurar também histórias paralelas e derivados',
@@ -288,7 +290,7 @@ export function portuguese({ plural, number }: Formats): Texts {
       years: (first, last) => `${first} a ${last}`,
       legend: 'O que os sinais significam',
       lines: { chain: 'Sequências', side: 'Ao lado da linha principal', link: 'Outras relações' },
-      zoom: 'Zoom',
+      zoom: 'Aproximação',
       zooms: { overview: 'Visão geral', titles: 'Títulos', posters: 'Pôsteres' },
       hint: 'As setas seguem as linhas; Home e End levam ao primeiro e ao último título.',
       complete: 'Aqui não falta nada',
