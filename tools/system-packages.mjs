@@ -5,8 +5,10 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** `command` is what the package puts on the path; `reason` completes "needed for …". */
-const systemPackages = [
+export const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
+  { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
+  { name: 'openssl', command: 'openssl', reason: 'the certificates of those tests' },
 ]
 
 /**

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { makeSecrets, obstaclesToProduction, unknownOptions } from './option-environment.ts'
+
+interface ComposeService {
+  readonly image: string
+  readonly user?: string
+  readonly read_only: boolean
+  readonly cap_drop: readonly string[]
+  readonly security_opt: readonly string[]
+  readonly privileged?: boolean
+  readonly environment?: Readonly<Record<string, string>>
+  readonly secrets?: readonly string[]
+  readonly volumes?: readonly string[]
+  readonly ports?: readonly string[]
+  readonly networks?: unknown
+  readonly network_mode?: string
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
+  readonly healthcheck?: { readonly test: readonly string[] }
+}
+
+const compose = parse(readFileSync('deploy/docker-compose.yml', 'utf8'), { merge: true })
+const services: Readonly<Record<string, ComposeService>> = compose.services
+const { app, proxy, database } = services as Readonly<Record<'app' | 'proxy' | 'database', ComposeService>>
+const dockerfile = readFileSync('deploy/Dockerfile', 'utf8')
+
+describe('the containers', () => {
+  test('the application is set up by options of the program alone', () => {
+    expect(unknownOptions(Object.keys(app.environment ?? {}))).toEqual([])
+  })
+
+  test('with the secrets that deploy/make-secrets.sh makes, nothing keeps it from production', () => {
+    const folder = temporaryFolder()
+    const secrets = makeSecrets(folder)
+    const env = Object.fromEntries(
+      Object.entries(app.environment ?? {}).map(([name, value]) => [name, asInContainer(value, secrets)]),
+    )
+    expect(obstaclesToProduction(env, folder)).toEqual([])
+  })
+
+  test('every secret that one gets is a file that deploy/make-secrets.sh makes', () => {
+    const made = readdirSync(makeSecrets(temporaryFolder())).map((file) => `./secrets/${file}`)
+    const wanted = Object.values(services).flatMap(({ secrets = [] }) => secrets)
+    expect(Object.keys(compose.secrets).sort()).toEqual([...new Set(wanted)].sort())
+    for (const name of wanted) expect(made).toContain(compose.secrets[name].file)
+  })
+
+  test.each(Object.entries(services))('%s has no right that it does not need', (name, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    })
+    expect(service.privileged).toBeUndefined()
+    expect(service.volumes?.join() ?? '').not.toContain('docker.sock')
+    if (name !== 'proxy') expect(service.user).toMatch(/^(node|postgres|redis)$/)
+  })
+
+  test('no secret stands in an environment', () => {
+    const values = Object.values(services).flatMap(({ environment = {} }) => Object.entries(environment))
+    for (const [name, value] of values)
+      if (/SECRET|PASSWORD|KEY|_URL_FILE|TOKEN/.test(name)) expect(value).toMatch(/^\/run\/secrets\//)
+  })
+
+  test('the proxy alone is reached from outside, and alone is believed', () => {
+    const open = Object.entries(services).filter(([, { ports }]) => ports !== undefined)
+    expect(open.map(([name]) => name)).toEqual(['proxy'])
+    const { ipv4_address } = (proxy.networks as { front: { ipv4_address: string } }).front
+    expect(app.environment?.TRUSTED_PROXIES).toBe(ipv4_address)
+  })
+
+  test('the database is on no network', () => {
+    expect(database.network_mode).toBe('none')
+    expect(database.networks).toBeUndefined()
+    expect(compose.networks.back.internal).toBe(true)
+  })
+
+  test('each waits until what it needs is healthy, and the application is when it is ready', () => {
+    expect(app.depends_on).toEqual({
+      database: { condition: 'service_healthy' },
+      redis: { condition: 'service_healthy' },
+    })
+    expect(proxy.depends_on).toEqual({ app: { condition: 'service_healthy' } })
+    expect(app.healthcheck?.test.join(' ')).toContain('/readyz')
+    expect(database.healthcheck?.test.join(' ')).toContain('pg_isready')
+  })
+
+  test.each(Object.entries(services).filter(([name]) => name !== 'app'))(
+    '%s is of a version and not of whatever is the latest',
+    (_name, { image }) => {
+      expect(image).toMatch(/^[\w/]+:v?\d/)
+    },
+  )
+})
+
+describe('the image', () => {
+  test('runs as a user without rights, by the newest statement that says who', () => {
+    expect([...dockerfile.matchAll(/^USER (.+)$/gm)].at(-1)?.[1]).toBe('node')
+  })
+
+  test('is healthy when it is ready', () => {
+    expect(dockerfile).toMatch(/^HEALTHCHECK .*\\\n.*\/readyz/m)
+  })
+
+  test('gets what it is built from and nothing else', () => {
+    const [first, ...others] = readFileSync('deploy/Dockerfile.dockerignore', 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+    expect(first).toBe('*')
+    const taken = others.filter((line) => line.startsWith('!')).map((line) => line.slice(1))
+    expect(taken).not.toContain('.git')
+    for (const path of taken) expect(() => statSync(path)).not.toThrow()
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) =>
+      paths.split(' '),
+    )
+    for (const path of copied.filter((each) => each !== '.')) expect(taken).toContain(path)
+  })
+})
+
+describe('deploy/make-secrets.sh', () => {
+  test('lets nobody else into its folder', () => {
+    expect(statSync(makeSecrets(temporaryFolder())).mode & 0o777).toBe(0o700)
+  })
+
+  test('changes nothing that is there', () => {
+    const folder = temporaryFolder()
+    const before = readAll(makeSecrets(folder))
+    expect(readAll(makeSecrets(folder))).toEqual(before)
+    expect(new Set(Object.values(before)).size).toBe(Object.keys(before).length)
+  })
+
+  test('without a client secret, says so', () => {
+    const run = () =>
+      execFileSync('deploy/make-secrets.sh', [temporaryFolder()], { input: '', stdio: 'pipe' })
+    expect(run).toThrow(/There was no client secret/)
+  })
+})
+
+/** The value of a variable as the container sees it, with files where this machine has them. */
+function asInContainer(value: string, secrets: string): string {
+  return value
+    .replace(/\$\{(\w+):\?[^}]*\}/g, (_all, name) => (name === 'DOMAIN' ? 'sequels.example.net' : '12345'))
+    .replace(/^\/run\/secrets\/(.+)$/, (_all, name) => join(secrets, `${name}.secret`))
+}
+
+function readAll(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  )
+}
