@@ -1,0 +1,156 @@
+/** What one part of the audit found. */
+export interface AuditFinding {
+  readonly name: string
+  readonly verdict: 'ok' | 'FAILED' | 'not run'
+  readonly details: readonly string[]
+}
+
+/** How a program ended, and what it said. */
+export interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface AuditReport {
+  readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>
+  /** In place of a report, where there is none. */
+  readonly message?: string
+  readonly error?: { readonly summary?: string }
+}
+
+interface Vulnerability {
+  readonly severity: string
+  readonly range: string
+  /** Advisories, and names of packages that have some. */
+  readonly via: readonly (string | { readonly title: string; readonly url: string })[]
+}
+
+/**
+ * Reads the answer of `npm audit --json`. A registry that knows no advisories, or none that can be reached, is no good news:
+ * that is `not run`.
+ */
+export function advisoriesOf({ status, stdout, stderr }: Ended): AuditFinding {
+  const name = 'advisories'
+  const report = parseReport(stdout)
+  if (report?.vulnerabilities === undefined) {
+    const why = report?.message ?? report?.error?.summary ?? stderr.trim().split('\n')[0]
+    const reason = `The registry could not be asked: ${withoutAddresses(why || `npm ended with ${status}`)}`
+    return { name, verdict: 'not run', details: [reason] }
+  }
+  const details = Object.entries(report.vulnerabilities).map(([packageName, { severity, range, via }]) => {
+    const causes = via.map((each) => (typeof each === 'string' ? `by ${each}` : `${each.title} ${each.url}`))
+    return `${packageName} ${range} (${severity}): ${causes.join('; ')}`
+  })
+  return { name, verdict: details.length === 0 ? 'ok' : 'FAILED', details }
+}
+
+function parseReport(text: string): AuditReport | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Which registry someone uses is theirs to know. */
+function withoutAddresses(text: string): string {
+  return text.replace(/https?:\/\/\S+/g, 'its address')
+}
+
+export interface Lock {
+  readonly packages: Readonly<Record<string, LockEntry>>
+}
+
+interface LockEntry {
+  readonly version?: string
+  readonly integrity?: string
+  readonly resolved?: string
+  readonly optional?: boolean
+  readonly link?: boolean
+}
+
+/** Whether the lock file ties every package to what it held when it was looked at, from a registry alone. */
+export function lockProblems(lock: Lock): readonly string[] {
+  return Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .flatMap(([path, { integrity, resolved, optional, link }]) => {
+      const place = path.replace(/^node_modules\//, '')
+      if (link) return [`${place} is a link to a folder.`]
+      if (resolved !== undefined && !resolved.startsWith('https://'))
+        return [`${place} comes from ${resolved}.`]
+      // Builds for other platforms are known by name alone: see fix-lock.mjs.
+      if (integrity === undefined && !optional)
+        return [`${place} has no integrity: anything could take its place.`]
+      if (integrity !== undefined && !integrity.startsWith('sha512-'))
+        return [`${place} is held by ${integrity.split('-', 1)[0]}. Install it again for sha512.`]
+      return []
+    })
+}
+
+/** A package of a CycloneDX document. */
+export interface Component {
+  readonly name: string
+  readonly version: string
+  readonly licences: readonly string[]
+}
+
+interface BillOfMaterials {
+  readonly components: readonly {
+    readonly name: string
+    readonly version: string
+    readonly licenses?: readonly {
+      readonly license?: { readonly id?: string; readonly name?: string }
+      readonly expression?: string
+    }[]
+  }[]
+}
+
+/** The packages of a CycloneDX document (https://cyclonedx.org/docs/1.5/json/). */
+export function componentsOf({ components }: BillOfMaterials): Component[] {
+  return components.map(({ name, version, licenses = [] }) => ({
+    name,
+    version,
+    licences: licenses.flatMap(({ license, expression }) => license?.id ?? license?.name ?? expression ?? []),
+  }))
+}
+
+/** Licences under which others' work may go out with ours, under the MIT licence, without more than naming it. */
+const permissive = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Unlicense',
+])
+
+/** How many packages come under which licence; failed where one is not known to fit. */
+export function licencesOf(components: readonly Component[]): AuditFinding {
+  const counts = new Map<string, number>()
+  for (const { licences } of components) {
+    const licence = licences.join(' and ') || 'none stated'
+    counts.set(licence, (counts.get(licence) ?? 0) + 1)
+  }
+  const unfit = components.filter(({ licences }) => licences.length === 0 || !licences.every(fits))
+  const summary = [...counts].sort(([, a], [, b]) => b - a).map(([licence, count]) => `${licence}: ${count}`)
+  const details = unfit.map(
+    ({ name, version, licences }) => `look at ${name} ${version}: ${licences.join(', ') || 'none stated'}`,
+  )
+  return {
+    name: 'licences',
+    verdict: unfit.length === 0 ? 'ok' : 'FAILED',
+    details: [summary.join(', '), ...details],
+  }
+}
+
+/** Of a choice, one that fits will do. */
+function fits(licence: string): boolean {
+  return licence
+    .replace(/^\(|\)$/g, '')
+    .split(' OR ')
+    .some((choice) => permissive.has(choice))
+}
