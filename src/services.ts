@@ -1,5 +1,6 @@
 import type { Accounts } from './accounts/accounts.ts'
 import { type Clock, systemClock } from './anilist/clock.ts'
+import { readMediaDetails } from './anilist/media-details.ts'
 import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
 import { createRelationRequests } from './anilist/relation-requests.ts'
@@ -9,6 +10,7 @@ import { readViewer } from './anilist/viewer.ts'
 import type { Config } from './config.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import type { RedisLink } from './limits/redis.ts'
+import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
 import type { ServerConfig } from './server-config.ts'
@@ -27,6 +29,8 @@ export interface Services {
   scan(request: ScanRequest): Promise<Scan>
   /** Scans that all who ask at the same time share. */
   readonly scanRuns: ScanRuns
+  /** What people want to know of a title when they look at it alone. */
+  readonly media: MediaLookup
   /** What instances share; undefined where each is on its own. */
   readonly redis: RedisLink | undefined
   /** How many requests whoever asks may make. */
@@ -82,6 +86,12 @@ export async function createServices(config: Config, options: ServiceOptions = {
     scan: scanServices,
     timeoutMs: config.scanTimeoutSeconds * 1000,
   })
+  const media = createMediaLookup({
+    isKnown: catalogue.has,
+    read: (id) => readMediaDetails(transport, id, { attempts: 2 }),
+    now: clock.now,
+    ttlHours: config.catalogueTtlHours,
+  })
   const limits = createRateLimits({
     perMinute: config.rateLimitPerMinute,
     // The time of day may be set back, and would then keep people out.
@@ -96,6 +106,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
     anilist: transport,
     scan: (request) => runScan(scanServices, request),
     scanRuns,
+    media,
     redis,
     limits,
     async close() {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { complexity, maxComplexity } from './complexity.ts'
 import { updateOperation } from './entry-update.ts'
 import { additionOperation, removalOperation } from './list-writes.ts'
-import { userList } from './operations.ts'
+import { mediaDetails, userList } from './operations.ts'
 import { ownEntriesOperation } from './own-entries.ts'
 import { relationsOperation } from './relation-pages.ts'
 
@@ -13,6 +13,7 @@ const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.ur
 const ids = Array.from({ length: 500 }, (_, n) => n + 1)
 const documents: [string, string][] = [
   ['the list', userList.query],
+  ['details of a title', mediaDetails.query],
   ['own entries, 500 of them', ownEntriesOperation(ids).query],
   ['additions', additionOperation([1, 2], 'PLANNING').query],
   ['removals', removalOperation([{ id: 1, mediaId: 2 }]).query],

@@ -36,6 +36,8 @@ export const mediaFields = `
   coverImage { large color }
   nextAiringEpisode { episode airingAt }` as const
 
+const dateSchema = z.object({ year: z.int().nullish(), month: z.int().nullish(), day: z.int().nullish() })
+
 /**
  * Nullable fields may also be absent, as in lists saved by other programs. Enumerations are read as text: AniList
  * adds values without notice, and a format unheard of is no reason to refuse a list.
@@ -53,9 +55,7 @@ export const mediaSchema = z.object({
   duration: z.int().nullish(),
   averageScore: z.int().nullish(),
   genres: z.array(z.string().nullable()).nullish(),
-  startDate: z
-    .object({ year: z.int().nullish(), month: z.int().nullish(), day: z.int().nullish() })
-    .nullish(),
+  startDate: dateSchema.nullish(),
   coverImage: z.object({ large: z.string().nullish(), color: z.string().nullish() }).nullish(),
   nextAiringEpisode: z.object({ episode: z.int(), airingAt: z.int() }).nullish(),
 })
@@ -121,4 +121,25 @@ export const viewer = operation(
   viewerDocument,
   graphql(viewerDocument),
   z.object({ Viewer: userSchema.nullable() }),
+)
+
+const mediaDetailsDocument = `
+  query MediaDetails($id: Int) {
+    Media(id: $id, type: ANIME) { description endDate { year month day } studios(isMain: true) { nodes { name } } }
+  }` as const
+
+/** Of one anime, what no scan reads. */
+export const mediaDetails = operation(
+  'MediaDetails',
+  mediaDetailsDocument,
+  graphql(mediaDetailsDocument),
+  z.object({
+    Media: z
+      .object({
+        description: z.string().nullish(),
+        endDate: dateSchema.nullish(),
+        studios: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullish() }).nullish(),
+      })
+      .nullable(),
+  }),
 )

@@ -26,6 +26,7 @@ import { addAboutRoute } from './routes/about.ts'
 import { addAccountRoutes } from './routes/account.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addMediaRoute } from './routes/media.ts'
 import { addProblemsRoute } from './routes/problems.ts'
 import { addRootRoute } from './routes/root.ts'
 import { addScanRoutes } from './routes/scans.ts'
@@ -74,6 +75,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   addAuthRoutes(app, accounts, cookies)
   addAccountRoutes(app, accounts, cookies)
   addScanRoutes(app, { ...clock, runs: services.scanRuns, connections: accounts.connections, publicUrl })
+  addMediaRoute(app, services.media)
   addProblemsRoute(app)
   await showDocumentation(app)
   if (webPage) await serveWebPage(app, webPage)

@@ -34,6 +34,7 @@ const ofHttp = {
   'origin-refused': { status: 403, title: 'The request comes from elsewhere' },
   'csrf-token-invalid': { status: 403, title: 'The CSRF token is missing or wrong' },
   'route-not-found': { status: 404, title: 'There is nothing at this address' },
+  'media-unknown': { status: 404, title: 'No scan has come across this title' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'body-too-large': { status: 413, title: 'The body is too large' },

@@ -20,6 +20,8 @@ export interface Catalogue {
    * the answer has to be read from AniList.
    */
   find(ids: readonly number[]): Promise<GraphFragment>
+  /** Whether it holds the media, however old what it says of it is. */
+  has(id: number): Promise<boolean>
   /**
    * Keeps a fragment, whole or not at all; once the promise is kept, it survives a crash. A later word on
    * the same media replaces the earlier. Prunes as well, once an hour.
@@ -63,6 +65,11 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       media: [...media.values()].filter(({ id }) => mentioned.has(id)),
       expansions: new Map(fresh.map(({ id, relations }) => [id, relations])),
     }
+  }
+
+  async function has(id: number): Promise<boolean> {
+    const row = await db.selectFrom('media').select('id').where('id', '=', id).executeTakeFirst()
+    return row !== undefined
   }
 
   /**
@@ -173,7 +180,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       .execute()
   }
 
-  return { find, save, prune }
+  return { find, has, save, prune }
 }
 
 /** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */

@@ -208,4 +208,13 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect(statements).toBe(2)
     expect((await catalogue.find(ids)).expansions.size).toBe(5_000)
   })
+
+  test('has what it was told of, and what that mentions', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
+    expect(await Promise.all([1, 2, 3].map(catalogue.has))).toEqual([true, true, false])
+    catalogue.pass(24)
+    await catalogue.prune()
+    expect(await catalogue.has(1)).toBe(false)
+  })
 })

@@ -27,7 +27,7 @@ export const mediaSchema = z
   .meta({ id: 'Media', description: 'An anime as AniList knows it' }) satisfies z.ZodType<MediaAnswer>
 
 /** A date of which any part may be unknown. */
-const fuzzyDateSchema = z.object({
+export const fuzzyDateSchema = z.object({
   year: z.int().nullable(),
   month: z.int().nullable(),
   day: z.int().nullable(),

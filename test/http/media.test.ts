@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { type Service, startService } from './service.ts'
+
+/** A service that has scanned the list of `casual`. */
+async function startScanned(options: Parameters<typeof startService>[0] = {}): Promise<Service> {
+  const service = await startService(options)
+  const { statusCode } = await service.app.inject('/api/v1/scans/casual')
+  expect(statusCode).toBe(200)
+  return service
+}
+
+describe('details of a title', () => {
+  test('are the synopsis, the studios and the end', async () => {
+    const { app, services } = await startScanned()
+    const id = await firstMissing(app)
+    expect(await services.catalogue.has(id)).toBe(true)
+    const reply = await app.inject(`/api/v1/media/${id}`)
+    expect(reply.statusCode).toBe(200)
+    expect(reply.json()).toEqual({
+      id,
+      synopsis: [expect.stringMatching(/\w/)],
+      studios: [expect.stringMatching(/\w/)],
+      endDate: expect.objectContaining({ year: expect.any(Number) }),
+    })
+    expect(reply.headers['cache-control']).toBe('public, max-age=3600')
+  })
+
+  test('cost one request to AniList, however many ask', async () => {
+    const { app, services } = await startScanned()
+    const id = await firstMissing(app)
+    const before = services.anilist.requestCount
+    for (let asked = 0; asked < 3; asked++) await app.inject(`/api/v1/media/${id}`)
+    expect(services.anilist.requestCount).toBe(before + 1)
+  })
+
+  test('of a title that no scan came across are not to be had: AniList cannot be read through here', async () => {
+    const { app, services } = await startService()
+    const before = services.anilist.requestCount
+    const reply = await app.inject('/api/v1/media/16498')
+    expect(reply.statusCode).toBe(404)
+    expect(reply.json()).toMatchObject({ code: 'media-unknown' })
+    expect(services.anilist.requestCount).toBe(before)
+  })
+
+  test.each(['0', '-1', '1.5', '01', 'abc', '9999999999', '1e3'])(
+    'are asked for by id, not by %s',
+    async (id) => {
+      const { app } = await startService()
+      const reply = await app.inject(`/api/v1/media/${id}`)
+      expect(reply.statusCode).toBe(400)
+      expect(reply.json()).toMatchObject({ code: 'request-invalid' })
+    },
+  )
+
+  test('have no markup, whatever AniList’s editors wrote', async () => {
+    const description = 'One <b>hero</b>.<script>alert(1)</script><br><br>Two &amp; three.'
+    const { app } = await startScanned({ fetch: withDescription(description) })
+    const reply = await app.inject(`/api/v1/media/${await firstMissing(app)}`)
+    expect(reply.json().synopsis).toEqual(['One hero.', 'Two & three.'])
+  })
+
+  test('count as scans do: each may cost a request to AniList', async () => {
+    const { app } = await startService({ config: { rateLimitPerMinute: 4 } })
+    const ask = async () => (await app.inject('/api/v1/media/1')).statusCode
+    expect([await ask(), await ask(), await ask()]).toEqual([404, 404, 429])
+  })
+})
+
+async function firstMissing(app: Service['app']): Promise<number> {
+  const { missing } = (await app.inject('/api/v1/scans/casual')).json()
+  return missing[0].media.id
+}
+
+/** AniList, with another description of every title. */
+function withDescription(description: string): typeof fetch {
+  return async (input, init) => {
+    const reply = await fetch(input, init)
+    if (!String(init?.body).includes('MediaDetails')) return reply
+    const body = (await reply.json()) as { data: { Media: { description: string } } }
+    body.data.Media.description = description
+    return Response.json(body, { headers: reply.headers })
+  }
+}
