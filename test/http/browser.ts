@@ -9,9 +9,13 @@ export interface Browser {
   readonly writeHeaders: Readonly<Record<string, string>>
 }
 
-/** Signs a user of the sandbox in, from the link to the page that AniList sends the browser back to. */
-export async function signIn({ app }: Pick<Service, 'app'>, login: string): Promise<Browser> {
-  const begun = await app.inject('/api/v1/auth/login')
+/**
+ * Signs a user of the sandbox in, from the link to the page that AniList sends the browser back to.
+ *
+ * @param before the cookies that the browser has already
+ */
+export async function signIn({ app }: Pick<Service, 'app'>, login: string, before = ''): Promise<Browser> {
+  const begun = await app.inject({ url: '/api/v1/auth/login', headers: { cookie: before } })
   const page = new URL(String(begun.headers.location))
   page.searchParams.set('login', login)
   const back = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? 'none:')
@@ -26,7 +30,7 @@ export async function signIn({ app }: Pick<Service, 'app'>, login: string): Prom
 }
 
 /** What a browser would keep of a reply. */
-function cookiesOf({ cookies }: Response): string {
+export function cookiesOf({ cookies }: Response): string {
   return cookies
     .filter(({ value }) => value !== '')
     .map(({ name, value }) => `${name}=${value}`)

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { signIn } from './browser.ts'
+import { startService } from './service.ts'
+
+async function start() {
+  const service = await startService()
+  return { ...service, browser: await signIn(service, 'casual') }
+}
+
+describe("policy: people's rights over HTTP", () => {
+  test('a file holds everything of a person', async () => {
+    const { app, browser } = await start()
+    const reply = await app.inject({ url: '/api/v1/account', headers: browser.headers })
+    expect(reply.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="sequel-finder-account.json"',
+      'cache-control': 'no-store',
+    })
+    const file = reply.json()
+    expect(file).toMatchObject({ account: { name: 'casual' }, anilist: { state: 'connected' } })
+    expect(file.auditTrail.map(({ event }: { event: string }) => event)).toEqual(['sign-in', 'export'])
+  })
+
+  test('deleting it leaves nobody to sign in as, and no cookie', async () => {
+    const service = await start()
+    const elsewhere = await signIn(service, 'casual')
+    const { app, browser } = service
+    const reply = await app.inject({
+      method: 'DELETE',
+      url: '/api/v1/account',
+      headers: browser.writeHeaders,
+    })
+    expect([reply.statusCode, reply.cookies.map(({ value }) => value)]).toEqual([204, ['', '']])
+    for (const { headers } of [browser, elsewhere]) {
+      const me = await app.inject({ url: '/api/v1/auth/me', headers })
+      expect([me.statusCode, me.json().code]).toEqual([401, 'session-ended'])
+    }
+  })
+
+  test('taking the access away keeps the session, and says so', async () => {
+    const { app, browser } = await start()
+    const disconnect = {
+      method: 'DELETE',
+      url: '/api/v1/account/anilist',
+      headers: browser.writeHeaders,
+    } as const
+    expect((await app.inject(disconnect)).statusCode).toBe(204)
+    expect((await app.inject(disconnect)).statusCode).toBe(204)
+    const me = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
+    expect(me.json().anilist).toEqual({ state: 'disconnected' })
+  })
+
+  test.each([
+    ['DELETE', '/api/v1/account'],
+    ['DELETE', '/api/v1/account/anilist'],
+    ['DELETE', '/api/v1/auth/sessions/AAAAAAAAAAAAAAAAAAAAAA'],
+    ['POST', '/api/v1/auth/logout'],
+  ] as const)('%s %s without a CSRF token changes nothing', async (method, url) => {
+    const { app, browser } = await start()
+    const headers = { ...browser.headers, 'sec-fetch-site': 'same-origin' }
+    expect((await app.inject({ method, url, headers })).json().code).toBe('csrf-token-invalid')
+    const me = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
+    expect(me.json()).toMatchObject({ name: 'casual', anilist: { state: 'connected' } })
+  })
+})
+
+const routes = [
+  ['GET', '/api/v1/auth/login'],
+  ['GET', '/api/v1/auth/callback?state=x&code=y'],
+  ['GET', '/api/v1/auth/me'],
+  ['GET', '/api/v1/auth/sessions'],
+  ['DELETE', '/api/v1/auth/sessions/AAAAAAAAAAAAAAAAAAAAAA'],
+  ['POST', '/api/v1/auth/refresh'],
+  ['POST', '/api/v1/auth/logout'],
+  ['GET', '/api/v1/account'],
+  ['DELETE', '/api/v1/account'],
+  ['DELETE', '/api/v1/account/anilist'],
+] as const
+
+describe.each(routes)('bad input to %s %s', (method, url) => {
+  const junk = [
+    ['an unknown parameter', { query: 'admin=true' }],
+    ['a body that is no JSON', { payload: '{', headers: { 'content-type': 'application/json' } }],
+    ['a body of another type', { payload: '<x/>', headers: { 'content-type': 'application/xml' } }],
+    [
+      'a body in bad UTF-8',
+      { payload: Buffer.from([0xff]), headers: { 'content-type': 'application/json' } },
+    ],
+    ['a huge body', { payload: `"${'x'.repeat(70_000)}"`, headers: { 'content-type': 'application/json' } }],
+    ['a method that is not there', { method: 'PATCH' }],
+    ['cookies that are none', { headers: { cookie: '=;;; sequel-finder-access; =x' } }],
+    ['a huge cookie', { headers: { cookie: `sequel-finder-access=${'x'.repeat(8000)}` } }],
+  ] as const
+
+  test('a 4xx with a code, and nothing changed', async () => {
+    const { app, browser, log } = await start()
+    for (const [, bad] of junk) {
+      const {
+        query = '',
+        headers,
+        ...more
+      } = { headers: {}, ...bad } as {
+        query?: string
+        headers: Record<string, string>
+      }
+      const mark = url.includes('?') ? '&' : '?'
+      const reply = await app.inject({
+        method,
+        url: query ? url + mark + query : url,
+        headers: { ...browser.writeHeaders, ...headers },
+        ...more,
+      })
+      // Of a GET, the body is not even read, and anyone may begin a sign-in.
+      if (method === 'GET' && reply.statusCode < 400) continue
+      expect([reply.statusCode >= 400 && reply.statusCode < 500, typeof reply.json().code]).toEqual([
+        true,
+        'string',
+      ])
+    }
+    const me = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
+    expect(me.json()).toMatchObject({ name: 'casual', anilist: { state: 'connected' } })
+    expect(log().filter(({ level }) => level === 'error')).toEqual([])
+  })
+})
