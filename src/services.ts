@@ -10,6 +10,8 @@ import { readViewer } from './anilist/viewer.ts'
 import type { Config } from './config.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import type { RedisLink } from './limits/redis.ts'
+import type { Ignores } from './lists/ignores.ts'
+import type { Lists } from './lists/lists.ts'
 import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
@@ -41,6 +43,10 @@ export interface Services {
 /** What the server works with besides. */
 export interface ServerServices extends Services {
   readonly accounts: Accounts
+  /** What people have written to their lists. */
+  readonly lists: Lists
+  /** What they do not want to be told of. */
+  readonly ignores: Ignores
 }
 
 /** What tests replace. */
@@ -118,7 +124,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
 }
 
 /**
- * As {@link createServices}, with the accounts of the people who sign in.
+ * As {@link createServices}, with the accounts of the people who sign in, and what these do with their lists.
  *
  * @throws SealError when the keys do not belong to the database
  */
@@ -128,7 +134,15 @@ export async function createServerServices(
 ): Promise<ServerServices> {
   const services = await createServices(config, options)
   try {
-    return { ...services, accounts: await connectAccounts(services, config, options) }
+    const accounts = await connectAccounts(services, config, options)
+    const { lists, ignores } = await connectLists(services, accounts, options)
+    return {
+      ...{ ...services, accounts, lists, ignores },
+      async close() {
+        lists.stop()
+        await services.close()
+      },
+    }
   } catch (error) {
     await services.close()
     throw error
@@ -141,10 +155,13 @@ async function connectAccounts(
   { clock = systemClock, fetch = globalThis.fetch }: ServiceOptions,
 ): Promise<Accounts> {
   // Loaded only here: a scan from the command line has no use for them.
-  const [{ openAccounts }, { createAniListOauth }] = await Promise.all([
-    import('./accounts/accounts.ts'),
-    import('./accounts/anilist-oauth.ts'),
-  ])
+  const [{ openAccounts }, { createAniListOauth }, { exportAdditions }, { exportIgnored }] =
+    await Promise.all([
+      import('./accounts/accounts.ts'),
+      import('./accounts/anilist-oauth.ts'),
+      import('./lists/list-additions.ts'),
+      import('./lists/ignores.ts'),
+    ])
   const { anilistClientId: clientId, anilistClientSecret: clientSecret } = config
   const isClient = clientId !== undefined && clientSecret !== undefined
   return openAccounts({
@@ -168,8 +185,30 @@ async function connectAccounts(
         })
       : undefined,
     readViewer: (token) => readViewer(anilist, token, { attempts: 2 }),
+    sections: {
+      listAdditions: (accountId) => exportAdditions(store, accountId),
+      ignored: (accountId) => exportIgnored(store, accountId, clock.now()),
+    },
     now: clock.now,
   })
+}
+
+async function connectLists(
+  { store, anilist, scanRuns }: Services,
+  { connections }: Accounts,
+  { clock = systemClock, random }: ServiceOptions,
+): Promise<Pick<ServerServices, 'lists' | 'ignores'>> {
+  const [{ createLists }, { createIgnores }] = await Promise.all([
+    import('./lists/lists.ts'),
+    import('./lists/ignores.ts'),
+  ])
+  const lists = createLists({
+    ...{ ...clock, store, random },
+    transport: anilist,
+    withToken: connections.withToken,
+    onChange: scanRuns.forget,
+  })
+  return { lists, ignores: createIgnores({ store, now: clock.now }) }
 }
 
 /** Its driver is loaded only where there is a Redis. */

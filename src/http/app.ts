@@ -26,6 +26,8 @@ import { addAboutRoute } from './routes/about.ts'
 import { addAccountRoutes } from './routes/account.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addIgnoreRoutes } from './routes/ignores.ts'
+import { addListRoutes } from './routes/list.ts'
 import { addMediaRoute } from './routes/media.ts'
 import { addProblemsRoute } from './routes/problems.ts'
 import { addRootRoute } from './routes/root.ts'
@@ -48,7 +50,7 @@ export interface AppOptions {
 export async function buildApp(services: ServerServices, config: Config, options: AppOptions): Promise<App> {
   const { logger, metrics, webPage, clock = systemClock } = options
   const readiness = options.readiness ?? createReadiness(readinessChecks(services))
-  const { accounts } = services
+  const { accounts, lists, ignores } = services
   const { publicUrl } = config
   const cookies = createSessionCookies({ secure: publicUrl.startsWith('https:'), now: clock.now })
   const app = createInstance(config, logger)
@@ -74,7 +76,11 @@ export async function buildApp(services: ServerServices, config: Config, options
   addAboutRoute(app, config)
   addAuthRoutes(app, accounts, cookies)
   addAccountRoutes(app, accounts, cookies)
-  addScanRoutes(app, { ...clock, runs: services.scanRuns, connections: accounts.connections, publicUrl })
+  addScanRoutes(app, {
+    ...{ ...clock, runs: services.scanRuns, connections: accounts.connections, ignores, publicUrl },
+  })
+  addListRoutes(app, lists)
+  addIgnoreRoutes(app, ignores)
   addMediaRoute(app, services.media)
   addProblemsRoute(app)
   await showDocumentation(app)

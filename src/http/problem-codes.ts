@@ -2,6 +2,7 @@ import type { AccountErrorCode } from '../accounts/account-error.ts'
 import type { SealErrorCode } from '../accounts/seal-error.ts'
 import type { AniListErrorCode } from '../anilist/errors.ts'
 import type { LimitErrorCode } from '../limits/limit-error.ts'
+import type { ListErrorCode } from '../lists/list-error.ts'
 import type { ScanErrorCode } from '../scan/scan-error.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 
@@ -39,6 +40,7 @@ const ofHttp = {
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'content-type-unsupported': { status: 415, title: 'This type of body is not understood' },
+  'expectation-failed': { status: 417, title: 'This cannot be expected' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'internal-error': {
     status: 500,
@@ -92,6 +94,18 @@ const ofLimits = {
   'rate-limited': { status: 429, title: 'Too many requests' },
   'limits-unavailable': { status: 503, title: 'Requests cannot be counted' },
 } as const satisfies Record<LimitErrorCode, ProblemKind>
+
+const ofLists = {
+  'media-not-found': { status: 404, title: 'AniList has no such title' },
+  'entry-not-listed': { status: 404, title: 'The title is not on your list' },
+  'addition-not-found': { status: 404, title: 'You have made no such addition' },
+  'entry-would-be-lowered': { status: 409, title: 'That would take the entry back' },
+  'progress-beyond-end': { status: 409, title: 'The title has fewer episodes' },
+  'account-deleted': { status: 410, title: 'The account is deleted' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
+  'list-busy': { status: 503, title: 'Something else is being written to the list' },
+  'list-writes-stopped': { status: 503, title: 'The server is about to stop' },
+} as const satisfies Record<ListErrorCode, ProblemKind>
 
 const ofAccounts = {
   'access-token-invalid': { status: 401, title: 'The access token is not valid' },
@@ -156,6 +170,7 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...ofAniList,
   ...ofScans,
   ...ofLimits,
+  ...ofLists,
   ...ofAccounts,
   ...ofSeals,
   ...ofStore,

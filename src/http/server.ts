@@ -66,6 +66,7 @@ export async function startServer(
       const closed = app.close()
       await endsWithin(closed, drainMs, clock)
       services.scanRuns.stop()
+      services.lists.stop()
       await endsWithin(closed, lastWordsMs, clock)
       app.server.closeAllConnections()
       await closed

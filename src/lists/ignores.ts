@@ -31,7 +31,6 @@ export interface Ignores {
   remove(accountId: string, scope: IgnoredScope, mediaId: number): Promise<void>
   /** For a scan. */
   idsOf(accountId: string): Promise<IgnoredIds>
-  exportOf(accountId: string): Promise<unknown>
 }
 
 export function createIgnores(options: {
@@ -62,13 +61,15 @@ export function createIgnores(options: {
         new Set(all.flatMap(({ scope, mediaId }) => (scope === wanted ? mediaId : [])))
       return { titles: idsOf('title'), franchises: idsOf('franchise') }
     },
-    async exportOf(accountId) {
-      const all = await list(accountId)
-      return all.map(({ createdAt, until, ...one }) => ({
-        ...one,
-        until: until === null ? null : new Date(until).toISOString(),
-        createdAt: new Date(createdAt).toISOString(),
-      }))
-    },
   }
+}
+
+/** What an account ignores at this time, as plain data. Times are ISO 8601. */
+export async function exportIgnored({ db }: Store, accountId: string, now: number): Promise<unknown> {
+  const all = await listIgnored(db, accountId, now)
+  return all.map(({ createdAt, until, ...one }) => ({
+    ...one,
+    until: until === null ? null : new Date(until).toISOString(),
+    createdAt: new Date(createdAt).toISOString(),
+  }))
 }

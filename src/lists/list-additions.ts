@@ -73,8 +73,6 @@ export interface ListAdditions {
    * @throws ListError `addition-not-found`, and as {@link add}
    */
   undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]>
-  /** All that is kept of an account's additions. Times are ISO 8601. */
-  exportOf(accountId: string): Promise<unknown>
 }
 
 export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
@@ -207,18 +205,19 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     }
   }
 
-  async function exportOf(accountId: string): Promise<unknown> {
-    const additions = await listAdditions(db, accountId)
-    return Promise.all(
-      additions.map(async ({ id, status, createdAt, undoneAt }) => ({
-        ...{ id, status, createdAt: isoTime(createdAt) },
-        ...(undoneAt !== null && { undoneAt: isoTime(undoneAt) }),
-        titles: (await titlesOf(db, id)).map(toAdditionResult),
-      })),
-    )
-  }
+  return { add, undo }
+}
 
-  return { add, undo, exportOf }
+/** All that is kept of an account's additions, as plain data. Times are ISO 8601. */
+export async function exportAdditions({ db }: Store, accountId: string): Promise<unknown> {
+  const additions = await listAdditions(db, accountId)
+  return Promise.all(
+    additions.map(async ({ id, status, createdAt, undoneAt }) => ({
+      ...{ id, status, createdAt: isoTime(createdAt) },
+      ...(undoneAt !== null && { undoneAt: isoTime(undoneAt) }),
+      titles: (await titlesOf(db, id)).map(toAdditionResult),
+    })),
+  )
 }
 
 function isOpen({ outcome }: AdditionTitle): boolean {

@@ -17,6 +17,8 @@ export interface RunRequest {
   /** Of an AniList user; AniList does not tell small letters from capital ones. */
   readonly name: string
   readonly search: SearchOptions
+  /** Media whose whole franchises are ignored. */
+  readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly partial: boolean
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
@@ -312,7 +314,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
 }
 
 /** Two requests with the same key have the same answer. The viewer is part of it: what a token shows is theirs alone. */
-function keyOf({ name, search, partial, adultAsOwner, viewer }: RunRequest): string {
+function keyOf({ name, search, ignoredFranchises, partial, adultAsOwner, viewer }: RunRequest): string {
   const { depth, relations, ignored, ...flags } = search
   return JSON.stringify([
     viewer?.id ?? null,
@@ -320,6 +322,7 @@ function keyOf({ name, search, partial, adultAsOwner, viewer }: RunRequest): str
     depth === Infinity ? 'all' : depth,
     [...relations].sort(),
     [...ignored].sort((a, b) => a - b),
+    [...(ignoredFranchises ?? [])].sort((a, b) => a - b),
     Object.entries(flags).sort(),
     partial,
     adultAsOwner ?? false,

@@ -208,7 +208,7 @@ test('a title that only the mutation is refused for fails alone', async () => {
   // A look that shows a media which the mutation does not know, as when it is deleted in between.
   list.onReply = async (operationName, reply) => {
     if (operationName !== 'OwnEntries') return reply
-    const body = await reply.json()
+    const body = JSON.parse(await reply.text())
     body.data.page0.media.push({ id: nothing, type: 'ANIME', episodes: null, mediaListEntry: null })
     return new Response(JSON.stringify(body), reply)
   }

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { exportAdditions } from '../../src/lists/list-additions.ts'
 import { deleteAccount } from '../../src/store/accounts.ts'
 import { testOnEmpty } from '../accounts/databases.ts'
 import { engines } from '../store/databases.ts'
@@ -144,10 +145,10 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     const { additions, owner, clock } = await openListWorld(store, 'newcomer')
     const { additionId, results } = await additions.add(owner, { ...planning(1), key: 'secret key' })
     const createdAt = new Date(clock.now()).toISOString()
-    const exported = await additions.exportOf(owner.id)
+    const exported = await exportAdditions(store, owner.id)
     expect(exported).toEqual([{ id: additionId, status: 'PLANNING', createdAt, titles: results }])
     await deleteAccount(store.db, owner.id)
-    expect(await additions.exportOf(owner.id)).toEqual([])
+    expect(await exportAdditions(store, owner.id)).toEqual([])
     await expect(additions.add(owner, planning(1))).rejects.toMatchObject({ code: 'account-deleted' })
   })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Connections } from '../../accounts/connection.ts'
 import type { Clock } from '../../anilist/clock.ts'
 import { defaultSearch } from '../../core/search.ts'
+import type { Ignores } from '../../lists/ignores.ts'
 import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
 import { chooseCoding } from '../content-coding.ts'
 import { acceptsEventStream } from '../event-stream.ts'
@@ -17,6 +18,7 @@ import { addVary } from '../vary.ts'
 export interface ScanRouteOptions extends Clock {
   readonly runs: ScanRuns
   readonly connections: Pick<Connections, 'tokenOf' | 'withToken'>
+  readonly ignores: Pick<Ignores, 'idsOf'>
   readonly publicUrl: string
 }
 
@@ -31,6 +33,7 @@ reply to that is 204, so that browsers stop asking.
 Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is.
 
 Signed in, you see what AniList shows to you, private entries of your own list included; nobody else is given that answer.
+Scans of your own list leave out what you ignore, and count it as \`hidden.ignored\`.
 `.trim()
 
 /** `GET /api/v1/scans/{name}`: the main job. */
@@ -60,7 +63,7 @@ export function addScanRoutes(app: App, options: ScanRouteOptions): void {
     },
     handler: async (request, reply) => {
       const asked: AskedScan = {
-        run: toRunRequest(request, options.connections),
+        run: await toRunRequest(request, options),
         parts: { showHidden: request.query.showHidden, franchises: request.query.include },
         fresh: request.query.fresh,
       }
@@ -135,23 +138,29 @@ type ScanRequest = FastifyRequest & {
   readonly query: z.output<typeof scanQuerySchema>
 }
 
-/** Of a person who is signed in, the account's own AniList setting decides on adult titles, unless the query does. */
-function toRunRequest(
+/**
+ * Of a person who is signed in, the account's own AniList setting decides on adult titles, unless the query does. What they
+ * ignore is left out of their own list, not of others'.
+ */
+async function toRunRequest(
   { params: { name }, query, signedIn }: ScanRequest,
-  connections: ScanRouteOptions['connections'],
-): RunRequest {
+  { connections, ignores }: Pick<ScanRouteOptions, 'connections' | 'ignores'>,
+): Promise<RunRequest> {
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
   const account = signedIn?.account
   const isOwn = account?.name.toLowerCase() === name.toLowerCase()
   // What the own list says of the setting is newer than what was read when its owner signed in.
   const byDefault = account !== undefined && !isOwn && account.showsAdult
+  const ignored = account && isOwn ? await ignores.idsOf(account.id) : undefined
   return {
     name,
     search: {
       ...defaultSearch,
       ...{ depth, relations, music, throughDropped, fromPlanned },
       adult: adult === undefined ? byDefault : adult === 'true',
+      ...(ignored && { ignored: ignored.titles }),
     },
+    ignoredFranchises: ignored?.franchises,
     adultAsOwner: adult === undefined && isOwn,
     partial,
     ...(account && { viewer: viewerOf(account.id, connections) }),

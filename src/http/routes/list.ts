@@ -1,0 +1,79 @@
+import type { Lists } from '../../lists/lists.ts'
+import type { App } from '../instance.ts'
+import { principalOf } from '../plugins/authentication.ts'
+import {
+  addBodySchema,
+  addedSchema,
+  idempotencyHeadersSchema,
+  undoBodySchema,
+  undoneSchema,
+  updateBodySchema,
+  updatedSchema,
+} from '../schemas/list.ts'
+import { problemReplies } from '../schemas/problem.ts'
+
+const tags = ['list']
+
+const addDescription = `
+Adds titles that your list lacks. What is on it, in whatever status, hidden and private entries included, is answered as
+\`already-listed\` and left as it is.
+
+The reply comes when all titles have an outcome; when AniList's allowance is used up, that may take minutes. Whoever
+loses the connection asks again with the same \`Idempotency-Key\`, and is answered what has become of the titles.
+Where AniList fails midway, the titles that are left are \`failed\` with its code, and the same key tries them again.
+`.trim()
+
+const updateDescription = `
+Takes an entry further: to a later status, to more episodes. Nothing is taken back: no entry returns to PLANNING, what is
+COMPLETED stays so, and progress never shrinks. A title that is not on the list is not added.
+`.trim()
+
+/** `/api/v1/list`: what people write to their lists at AniList. */
+export function addListRoutes(app: App, lists: Lists): void {
+  app.post('/api/v1/list', {
+    schema: {
+      summary: 'Add titles to your list',
+      description: addDescription,
+      tags,
+      headers: idempotencyHeadersSchema,
+      body: addBodySchema,
+      response: { 200: addedSchema, ...problemReplies },
+    },
+    handler: async (request) => {
+      const { account } = principalOf(request)
+      const key = request.headers['idempotency-key']
+      const { additionId, results } = await lists.add(account, { ...request.body, key })
+      return { additionId, results: [...results] }
+    },
+  })
+
+  app.post('/api/v1/list/undo', {
+    schema: {
+      summary: 'Take back what was added',
+      description:
+        'Removes the entries that an addition has made, unless they were changed since. For seven days; again, it changes nothing more.',
+      tags,
+      body: undoBodySchema,
+      response: { 200: undoneSchema, ...problemReplies },
+    },
+    handler: async (request) => {
+      const { account } = principalOf(request)
+      return { results: [...(await lists.undo(account, request.body.additionId))] }
+    },
+  })
+
+  app.patch('/api/v1/list', {
+    schema: {
+      summary: 'Take an entry further',
+      description: updateDescription,
+      tags,
+      body: updateBodySchema,
+      response: { 200: updatedSchema, ...problemReplies },
+    },
+    handler: async (request) => {
+      const { account } = principalOf(request)
+      const { mediaId, ...change } = request.body
+      return lists.update(account, mediaId, change)
+    },
+  })
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { signIn } from './browser.ts'
+import { type Service, type ServiceOptions, startService } from './service.ts'
+
+const completed = 457
+
+async function startSignedIn(login = 'collector', options: ServiceOptions = {}) {
+  const service = await startService(options)
+  const browser = await signIn(service, login)
+  const entryOf = (mediaId: number) => service.sandbox.list(login).find((entry) => entry.mediaId === mediaId)
+  return { ...service, browser, login, entryOf, ...asking(service, browser.writeHeaders) }
+}
+
+function asking({ app }: Service, headers: Readonly<Record<string, string>>) {
+  const ask = (method: 'POST' | 'PATCH', url: string, payload: object, more: Record<string, string> = {}) =>
+    app.inject({ method, url, payload, headers: { ...headers, ...more } })
+  return {
+    add: (payload: object, key?: string) =>
+      ask('POST', '/api/v1/list', payload, key === undefined ? {} : { 'idempotency-key': key }),
+    undo: (additionId: string) => ask('POST', '/api/v1/list/undo', { additionId }),
+    update: (payload: object) => ask('PATCH', '/api/v1/list', payload),
+  }
+}
+
+describe('adding', () => {
+  test('plans what the list lacks, and leaves what it holds', async () => {
+    const { add, entryOf } = await startSignedIn()
+    const before = entryOf(completed)
+    const reply = await add({ mediaIds: [1, completed, 99_999_999] })
+    expect(reply.statusCode).toBe(200)
+    expect(reply.headers['cache-control']).toBe('no-store')
+    expect(reply.json()).toEqual({
+      additionId: expect.stringMatching(/^[\w-]{16}$/),
+      results: [
+        {
+          mediaId: 1,
+          outcome: 'added',
+          entry: { status: 'PLANNING', score: 0, progress: 0, private: false },
+        },
+        {
+          mediaId: completed,
+          outcome: 'already-listed',
+          entry: { status: 'COMPLETED', score: 5, progress: before?.progress, private: false },
+        },
+        { mediaId: 99_999_999, outcome: 'failed', code: 'media-not-found' },
+      ],
+    })
+    expect(entryOf(1)?.status).toBe('PLANNING')
+    expect(entryOf(completed)).toBe(before)
+  })
+
+  test('takes another status', async () => {
+    const { add, entryOf } = await startSignedIn()
+    await add({ mediaIds: [1], status: 'CURRENT' })
+    expect(entryOf(1)?.status).toBe('CURRENT')
+  })
+
+  test('is answered again for the same key, and refused for another request', async () => {
+    const { add, sandbox } = await startSignedIn()
+    const first = await add({ mediaIds: [1, 5] }, 'a-key')
+    const requests = sandbox.requests.length
+    const again = await add({ mediaIds: [5, 1, 1] }, 'a-key')
+    const other = await add({ mediaIds: [5] }, 'a-key')
+    expect([again.statusCode, again.json()]).toEqual([200, first.json()])
+    expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency-key-reused'])
+    expect(sandbox.requests).toHaveLength(requests)
+  })
+
+  test('shows in the next scan', async () => {
+    const { app, add, browser } = await startSignedIn('casual')
+    const scan = async () =>
+      (await app.inject({ url: '/api/v1/scans/casual', headers: browser.headers })).json()
+    const before = await scan()
+    const ids: number[] = before.missing.map(({ media }: { media: { id: number } }) => media.id)
+    await add({ mediaIds: ids.slice(0, 3) })
+    const after = await scan()
+    expect(after.list.planned).toBe(before.list.planned + 3)
+    expect(after.missing).toHaveLength(before.missing.length - 3)
+  })
+
+  test('ends as an error when AniList is away, with the time to come back', async () => {
+    const { add, sandbox } = await startSignedIn()
+    sandbox.script(['outage'])
+    const reply = await add({ mediaIds: [1] })
+    expect([reply.statusCode, reply.json().code]).toEqual([503, 'anilist-disabled'])
+  })
+
+  test('ends as an error when AniList takes the token no longer, which is forgotten then', async () => {
+    let dead = false
+    const { add, services, sandbox } = await startSignedIn('collector', {
+      fetch: async (input, init) => (dead ? invalidToken() : fetch(input, init)),
+    })
+    dead = true
+    const reply = await add({ mediaIds: [1] }, 'a-key')
+    expect([reply.statusCode, reply.json().code]).toEqual([409, 'anilist-not-connected'])
+    expect(await services.store.db.selectFrom('anilist_token').selectAll().execute()).toEqual([])
+    dead = false
+    expect((await add({ mediaIds: [1] }, 'a-key')).json().code).toBe('anilist-not-connected')
+    expect(sandbox.list('collector').some(({ mediaId }) => mediaId === 1)).toBe(false)
+  })
+})
+
+/** What AniList says to a token that was revoked. */
+function invalidToken(): Response {
+  return Response.json({ data: null, errors: [{ message: 'Invalid token', status: 400 }] }, { status: 400 })
+}
+
+describe('undoing', () => {
+  test('takes back what was added', async () => {
+    const { add, undo, entryOf } = await startSignedIn()
+    const { additionId } = (await add({ mediaIds: [1, completed] })).json()
+    const reply = await undo(additionId)
+    expect([reply.statusCode, reply.json()]).toEqual([
+      200,
+      {
+        results: [
+          { mediaId: 1, outcome: 'removed' },
+          { mediaId: completed, outcome: 'untouched' },
+        ],
+      },
+    ])
+    expect([entryOf(1), entryOf(completed)?.status]).toEqual([undefined, 'COMPLETED'])
+  })
+
+  test("is for one's own additions", async () => {
+    const { add, ...service } = await startSignedIn()
+    const other = asking(service, (await signIn(service, 'casual')).writeHeaders)
+    const { additionId } = (await add({ mediaIds: [1] })).json()
+    const reply = await other.undo(additionId)
+    expect([reply.statusCode, reply.json().code]).toEqual([404, 'addition-not-found'])
+    expect(service.entryOf(1)?.status).toBe('PLANNING')
+  })
+})
+
+describe('updating', () => {
+  test('takes an entry further', async () => {
+    const { update, entryOf } = await startSignedIn()
+    const reply = await update({ mediaId: 10379, status: 'CURRENT', progress: 6 })
+    expect([reply.statusCode, reply.json()]).toEqual([
+      200,
+      {
+        mediaId: 10379,
+        outcome: 'updated',
+        entry: { status: 'CURRENT', score: 0, progress: 6, private: false },
+      },
+    ])
+    expect(entryOf(10379)).toMatchObject({ status: 'CURRENT', progress: 6 })
+  })
+
+  const refusals: readonly (readonly [story: string, payload: object, status: number, code: string])[] = [
+    ['back to planned', { mediaId: 10379, status: 'PLANNING' }, 409, 'entry-would-be-lowered'],
+    ['away from completed', { mediaId: completed, status: 'CURRENT' }, 409, 'entry-would-be-lowered'],
+    ['beyond the end', { mediaId: 10379, progress: 5000 }, 409, 'progress-beyond-end'],
+    ['a title that is not listed', { mediaId: 1, status: 'CURRENT' }, 404, 'entry-not-listed'],
+    ['a title that is none', { mediaId: 99_999_999, status: 'CURRENT' }, 404, 'media-not-found'],
+  ]
+  test.each(refusals)('refuses to take an entry %s', async (_story, payload, status, code) => {
+    const { update, sandbox, login } = await startSignedIn()
+    const before = sandbox.list(login)
+    const reply = await update(payload)
+    expect([reply.statusCode, reply.json().code]).toEqual([status, code])
+    expect(sandbox.list(login)).toEqual(before)
+  })
+})
+
+describe('refuses', () => {
+  const bad: readonly (readonly [story: string, payload: object])[] = [
+    ['no titles', { mediaIds: [] }],
+    ['too many titles', { mediaIds: Array.from({ length: 501 }, (_, n) => n + 1) }],
+    ['a title that is no number', { mediaIds: ['1'] }],
+    ['half a title', { mediaIds: [1.5] }],
+    ['a number that AniList cannot read', { mediaIds: [2 ** 31] }],
+    ['a status that is none', { mediaIds: [1], status: 'WATCHED' }],
+    ['a field that is none', { mediaIds: [1], private: true }],
+    ['a list', [1]],
+  ]
+  test.each(bad)('%s', async (_story, payload) => {
+    const { add, sandbox } = await startSignedIn()
+    const requests = sandbox.requests.length
+    const reply = await add(payload)
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
+    expect(sandbox.requests).toHaveLength(requests)
+  })
+
+  test.each(['', 'a b', 'ü', 'x'.repeat(129)])('the key "%s"', async (key) => {
+    const { add } = await startSignedIn()
+    const reply = await add({ mediaIds: [1] }, key)
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
+  })
+
+  test.each<['POST' | 'PATCH', string, object]>([
+    ['POST', '/api/v1/list', { mediaIds: [1] }],
+    ['POST', '/api/v1/list/undo', { additionId: 'A'.repeat(16) }],
+    ['PATCH', '/api/v1/list', { mediaId: 1, status: 'CURRENT' }],
+  ])('%s %s from those who are not signed in, and without the CSRF token', async (method, url, payload) => {
+    const { app, browser, sandbox } = await startSignedIn()
+    const requests = sandbox.requests.length
+    const anyone = await app.inject({ method, url, payload })
+    expect([anyone.statusCode, anyone.json().code]).toEqual([401, 'sign-in-required'])
+    const headers = { ...browser.headers, 'sec-fetch-site': 'same-origin' }
+    const forged = await app.inject({ method, url, payload, headers })
+    expect([forged.statusCode, forged.json().code]).toEqual([403, 'csrf-token-invalid'])
+    expect(sandbox.requests).toHaveLength(requests)
+  })
+})
+
+test('what was added stands in the export, and is gone with the account', async () => {
+  const { app, add, browser, services } = await startSignedIn()
+  const { results, additionId } = (await add({ mediaIds: [1, completed] }, 'a-key')).json()
+  const file = (await app.inject({ url: '/api/v1/account', headers: browser.headers })).json()
+  expect(file.listAdditions).toEqual([
+    { id: additionId, status: 'PLANNING', createdAt: '2026-01-01T00:00:00.000Z', titles: results },
+  ])
+  await app.inject({ method: 'DELETE', url: '/api/v1/account', headers: browser.writeHeaders })
+  for (const table of ['list_addition', 'list_addition_title', 'list_lease'] as const)
+    expect(await services.store.db.selectFrom(table).selectAll().execute()).toEqual([])
+})
