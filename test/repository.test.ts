@@ -68,7 +68,7 @@ test('continuous integration runs what people run, with no test left out', () =>
   expect(statSync('.ci/run').mode & 0o111).not.toBe(0)
 })
 
-describe('what must not be in the tree', () => {
+describe('policy: never commit .env, keys or tokens: what must not be in the tree', () => {
   test.each(['.env', '*.env', '!.env.example', '*.key', '*.pem', '*.secret'])(
     '.gitignore holds %s',
     (line) => {

@@ -307,7 +307,7 @@ describe.each([
   ['AniList fails', failures],
   ['the reply is', garbled],
   ['the connection', connections],
-])('bad replies: %s', (_, rows) => {
+])('policy: outbound: bad replies: %s', (_, rows) => {
   test.each(rows)('%s', async (_, respond, status, code, attempts, message) => {
     const { url, requests } = await startUpstream(respond)
     const transport = connect(url)

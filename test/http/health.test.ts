@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createReadiness } from '../../src/http/readiness.ts'
 import { startService } from './service.ts'
 
-describe('the service', () => {
+describe('policy: /livez, /readyz: the service', () => {
   test('is alive and ready', async () => {
     const { app } = await startService()
     const [alive, ready] = [await app.inject('/livez'), await app.inject('/readyz')]

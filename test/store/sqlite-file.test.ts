@@ -10,7 +10,7 @@ import { fragmentAt, idsUpTo } from './fragments.ts'
 
 const test = testOn('sqlite').extend('file', ({ url }) => url.slice('sqlite:'.length))
 
-describe('a SQLite file', () => {
+describe('policy: SQLite file mode 0600: a SQLite file', () => {
   test('is made with its folder, for this user alone', async ({ file }) => {
     const nested = join(dirname(file), 'data/nested.db')
     const store = await openStore({ databaseUrl: `sqlite:${nested}` })
@@ -51,7 +51,7 @@ describe('a SQLite file', () => {
   })
 })
 
-describe('an encrypted SQLite file', () => {
+describe('policy: whole-file encryption: an encrypted SQLite file', () => {
   const key = "a key with 'quotes'"
 
   test('shows nothing to who has no key, in any of its files', async ({ url, file }) => {
