@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Accounts } from './accounts/accounts.ts'
 import { type Clock, systemClock } from './anilist/clock.ts'
 import { readMediaDetails } from './anilist/media-details.ts'
@@ -68,12 +69,15 @@ const holdMs = 3_000
  */
 export async function createServices(config: Config, options: ServiceOptions = {}): Promise<Services> {
   const clock = options.clock ?? systemClock
-  const [store, redis] = await Promise.all([
-    openStore({ databaseUrl: config.databaseUrl, encryptionKey: config.databaseEncryptionKey }),
-    config.redisUrl === undefined ? undefined : connectToRedis(config.redisUrl),
-  ])
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    encryptionKey: config.databaseEncryptionKey,
+  })
+  const shared =
+    config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, clock)
+  const redis = shared?.redis
   const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
-  const budget = createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
+  const budget = shared?.budget ?? createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
   const transport = connectAniList(config, budget, options)
   const relations = new RelationLoader({
     ...createRelationRequests(transport, clock.now),
@@ -117,7 +121,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
     limits,
     async close() {
       scanRuns.stop()
-      redis?.close()
+      await shared?.close()
       await store.close()
     },
   }
@@ -211,10 +215,30 @@ async function connectLists(
   return { lists, ignores: createIgnores({ store, now: clock.now }) }
 }
 
-/** Its driver is loaded only where there is a Redis. */
-async function connectToRedis(url: string): Promise<RedisLink> {
-  const { connectRedis } = await import('./limits/redis.ts')
-  return connectRedis(url)
+/** What all instances on one Redis have in common. The driver is loaded only where there is one. */
+async function shareByRedis(url: string, config: Config, clock: Clock) {
+  const [{ connectRedis }, { createSharedText }, { createSharedBudget }] = await Promise.all([
+    import('./limits/redis.ts'),
+    import('./limits/shared-text.ts'),
+    import('./anilist/shared-budget.ts'),
+  ])
+  const redis = await connectRedis(url)
+  const budget = createSharedBudget({
+    ...clock,
+    // One for each AniList: instances that try things out on a sandbox take nothing from the others.
+    shared: createSharedText(redis, `anilist-budget:${new URL(config.anilistApiUrl).host}`),
+    perMinute: config.anilistRequestsPerMinute,
+    instances: config.instances,
+    processId: randomUUID(),
+  })
+  return {
+    redis,
+    budget,
+    async close() {
+      await budget.stop()
+      redis.close()
+    },
+  }
 }
 
 /** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */

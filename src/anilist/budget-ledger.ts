@@ -30,7 +30,7 @@ export interface LedgerRules {
   /** Requests under way at once, and begun within a second: AniList has a burst limiter, of unknown bounds. */
   readonly atOnce: number
   readonly perSecond: number
-  /** The part of all that which is ours: one of so many that know nothing of one another. */
+  /** The part of all that which is ours: one of so many that know nothing of one another, and look foreign in headers. */
   readonly sharers?: number
 }
 
@@ -150,7 +150,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     const { limit, remaining, retryAfterMs } = readRateLimitHeaders(headers, now())
     if (limit !== undefined) allowance.follow(limit)
     if (status === 429) refuse(retryAfterMs ?? minuteMs)
-    else if (limit !== undefined && remaining !== undefined) {
+    else if (sharers === 1 && limit !== undefined && remaining !== undefined) {
       // Both count from the same limit, whether that is in force or not, so their difference is the real use.
       state.foreign = { count: Math.max(limit - remaining - ownUse(), 0), until: now() + windowMs }
     }

@@ -37,7 +37,7 @@ const connectTimeoutMs = 1_000
 /** While Redis is away it is looked for as often as this. */
 const probeEveryMs = 250
 /** A connection on which so many looks in a row were not answered may be dead without having been told so. */
-const deafProbes = 8
+const deafProbes = 3
 
 /** Writes, so that a Redis that is full or has become a replica counts as away: it could not count requests either. */
 const probe = defineScript(`return redis.call('SET', KEYS[1], '1', 'PX', 1000)`)
@@ -55,7 +55,8 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: connectTimeoutMs,
-    commandTimeout: commandTimeoutMs,
+    // Only cleans up: `within` is what callers wait for.
+    commandTimeout: 2 * commandTimeoutMs,
     // By default commands wait in a queue, for seconds, for a Redis that is gone.
     enableOfflineQueue: false,
     // A script that was under way when the connection broke may have run: sent again, it would count twice. These
@@ -69,6 +70,7 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
   /** What kept the connection from coming about, as far as it is known. */
   let obstacle = ''
   let failedProbes = 0
+  let looking: Promise<void> | undefined
   let closed = false
 
   function change(up: boolean, reason = ''): void {
@@ -77,7 +79,11 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
     for (const listener of listeners) listener(state)
   }
 
-  async function evaluate({ lua, sha }: Script, keys: readonly string[], args: readonly (string | number)[]) {
+  function evaluate(...call: Parameters<RedisLink['run']>): Promise<unknown> {
+    return within(commandTimeoutMs, send(...call))
+  }
+
+  async function send({ lua, sha }: Script, keys: readonly string[], args: readonly (string | number)[]) {
     const rest = [...keys.map((key) => keyPrefix + key), ...args]
     try {
       return await redis.evalsha(sha, keys.length, ...rest)
@@ -87,7 +93,7 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
     }
   }
 
-  async function run(...call: Parameters<typeof evaluate>): Promise<unknown> {
+  async function run(...call: Parameters<RedisLink['run']>): Promise<unknown> {
     check()
     try {
       return await evaluate(...call)
@@ -98,7 +104,14 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
     }
   }
 
-  async function look(): Promise<void> {
+  function look(): Promise<void> {
+    looking ??= lookNow().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  async function lookNow(): Promise<void> {
     try {
       await evaluate(probe, ['probe'], [])
       failedProbes = 0
@@ -144,6 +157,16 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
       redis.disconnect()
     },
   }
+}
+
+/**
+ * Fails when `ms` milliseconds have passed. Whoever was held up himself must not blame Redis for it: what has arrived
+ * meanwhile is read first.
+ */
+function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => setImmediate(() => reject(new Error('timed out'))), ms)
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** Names only: a message of the driver may hold the address. */
