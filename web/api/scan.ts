@@ -26,6 +26,8 @@ export interface ReadScanOptions {
   readonly onProgress: (progress: ScanProgress) => void
   /** Read the list anew, even where an answer is at hand. */
   readonly fresh?: boolean
+  /** What tests replace. */
+  readonly ask?: typeof send
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
@@ -41,14 +43,14 @@ const reconnectAfterMs = 2_000
 export async function readScan(
   name: string,
   options: ScanOptions,
-  { signal, onProgress, fresh = false, sleep = pause }: ReadScanOptions,
+  { signal, onProgress, fresh = false, ask = send, sleep = pause }: ReadScanOptions,
 ): Promise<ScanAnswer> {
   const path = scanPath(name, options) + (fresh ? '&fresh=true' : '')
   let lastEventId: string | undefined
   for (let losses = 0; ; losses++) {
     try {
       const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
-      const reply = await send(path, { accept: 'text/event-stream', headers, signal })
+      const reply = await ask(path, { accept: 'text/event-stream', headers, signal })
       for await (const { id, event, data } of readEvents(reply.body ?? new ReadableStream())) {
         lastEventId = id
         losses = 0

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { isUserName, withName } from './recent-names.ts'
+
+test.each([
+  ['the newest comes first', ['a', 'b'], 'c', ['c', 'a', 'b']],
+  ['a known one moves to the front', ['a', 'b', 'c'], 'c', ['c', 'a', 'b']],
+  ['in whatever letters it is written', ['a', 'Casual'], 'casual', ['casual', 'a']],
+  ['six are enough', ['1', '2', '3', '4', '5', '6'], '7', ['7', '1', '2', '3', '4', '5']],
+])('recent names: %s', (_story, names, name, expected) => {
+  expect(withName(names, name)).toEqual(expected)
+})
+
+test.each([
+  ['casual', true],
+  ['private-person', true],
+  ['a_1', true],
+  ['', false],
+  ['two words', false],
+  ['../x', false],
+  ['x'.repeat(41), false],
+  [7, false],
+])('user name: %s', (text, expected) => {
+  expect(isUserName(text)).toBe(expected)
+})

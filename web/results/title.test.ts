@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { ListStatus } from '../../src/core/list.ts'
+import { answerFor } from '../../test/support/answer.ts'
+import { anime, entry, graphOf, listOf, planned, seasons, watched } from '../../test/support/graph.ts'
+import { searchable, shortTitle, type Title, titleIn, titlesOf } from './title.ts'
+
+const scored = (id: number, score: number, status: ListStatus = 'COMPLETED') => ({
+  ...entry(id, status),
+  score,
+})
+
+describe('the titles of an answer', () => {
+  const graph = graphOf(
+    anime(1, { title: { romaji: 'Pokémon', english: null, native: 'ポケモン' } }),
+    anime(2, { status: 'RELEASING', nextAiring: { episode: 4, at: 100 }, duration: 20 }),
+    seasons(1, 2, 3),
+    seasons(10, 11),
+  )
+  const titles = titlesOf(answerFor(graph, listOf(watched(1), watched(10))))
+
+  test('stand in its order', () => {
+    expect(titles.map(({ id, rank }) => [id, rank])).toEqual([
+      [11, 0],
+      [2, 1],
+      [3, 2],
+    ])
+  })
+
+  test('know what there is to watch of them, and how long it takes', () => {
+    const byId = new Map(titles.map((title) => [title.id, title]))
+    expect(byId.get(2)).toMatchObject({ availability: 'airing', minutes: 60 })
+    expect(byId.get(3)).toMatchObject({ availability: 'out', minutes: 288 })
+  })
+
+  test('are found by the name of their franchise as well, without its accents', () => {
+    expect(titles.find(({ id }) => id === 3)?.words).toContain('pokemon')
+    expect(titles.find(({ id }) => id === 3)?.words).toContain('anime 3')
+  })
+})
+
+test.each<[string, ReturnType<typeof scored>[], number | null]>([
+  ['the mean of what was scored', [scored(1, 8), scored(2, 9)], 8.5],
+  ['what was not scored has no say', [scored(1, 8), scored(2, 0)], 8],
+  ['what is only planned has none either', [scored(1, 8), scored(2, 2, 'PLANNING')], 8],
+  ['nothing was scored', [scored(1, 0)], null],
+])('own score of a franchise: %s', (_story, entries, expected) => {
+  const answer = answerFor(graphOf(seasons(1, 2, 3)), listOf(...entries))
+  expect(titlesOf(answer).at(-1)?.mine).toBe(expected)
+})
+
+test.each([
+  ['a season', 'Attack on Titan Season 3', 'Attack on Titan', 'Season 3'],
+  ['a colon', 'Bleach: Thousand-Year Blood War', 'BLEACH', 'Thousand-Year Blood War'],
+  ['a dash', 'Chainsaw Man – The Movie', 'Chainsaw Man', 'The Movie'],
+  ['the same name', 'Bleach', 'Bleach', 'Bleach'],
+  ['a word that begins alike', 'Titania', 'Titan', 'Titania'],
+  ['punctuation that is the whole difference', 'K-ON!!', 'K-ON!', 'K-ON!!'],
+  ['another name', 'Mugen Train', 'Demon Slayer', 'Mugen Train'],
+  ['Japanese', '進撃の巨人 第3期', '進撃の巨人', '第3期'],
+])('short title: %s', (_story, title, franchise, expected) => {
+  expect(shortTitle(title, franchise)).toBe(expected)
+})
+
+test.each([
+  ['the chosen language', 'romaji', { english: 'E', romaji: 'R', native: 'N' }, 'R'],
+  ['the next best where there is none', 'english', { english: null, romaji: 'R', native: 'N' }, 'R'],
+  ['the native one', 'native', { english: 'E', romaji: 'R', native: 'N' }, 'N'],
+  ['no title at all', 'english', { english: null, romaji: null, native: null }, '#7'],
+] as const)('title: %s', (_story, language, title, expected) => {
+  expect(titleIn(language, { id: 7, title })).toBe(expected)
+})
+
+test('a search looks past accents and capital letters', () => {
+  expect(searchable('Pokémon ÉTÉ')).toBe('pokemon ete')
+})
+
+test('what is planned is not among them', () => {
+  const titles: readonly Title[] = titlesOf(
+    answerFor(graphOf(seasons(1, 2, 3)), listOf(watched(1), planned(2))),
+  )
+  expect(titles.map(({ id }) => id)).toEqual([3])
+})
