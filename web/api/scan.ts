@@ -1,20 +1,19 @@
-import type { z } from 'zod'
-import type { scanAnswerSchema, scanProgressSchema } from '../../src/http/schemas/scan.ts'
+import type { FranchiseAnswer, FullAnswer, MemberAnswer } from '../../src/scan/franchise-answer.ts'
+import type { ScanProgress as Progress } from '../../src/scan/run-scan.ts'
+import type { HiddenAnswer, MissingAnswer } from '../../src/scan/scan-answer.ts'
 import type { ScanOptions } from '../results/results-search.ts'
 import { formatQuery } from '../shell/address-query.ts'
 import { send } from './api.ts'
 import { ApiError, isProblem } from './api-error.ts'
 import { readEvents } from './event-stream.ts'
 
-export type ScanProgress = z.output<typeof scanProgressSchema>
-type AnswerOnTheWire = z.output<typeof scanAnswerSchema>
 /** The answer with all that this page asks for. */
-export type ScanAnswer = AnswerOnTheWire &
-  Required<Pick<AnswerOnTheWire, 'franchises' | 'upcoming' | 'hiddenTitles' | 'generatedAt'>>
-export type Franchise = ScanAnswer['franchises'][number]
-export type Member = Franchise['media'][number]
-export type Missing = ScanAnswer['missing'][number]
-export type HiddenTitle = ScanAnswer['hiddenTitles'][number]
+export type ScanAnswer = FullAnswer
+export type Franchise = FranchiseAnswer
+export type Member = MemberAnswer
+export type Missing = MissingAnswer
+export type HiddenTitle = HiddenAnswer
+export type ScanProgress = Progress & { readonly franchises?: readonly Franchise[] }
 
 /** The address of a scan at the server. */
 export function scanPath(name: string, options: ScanOptions): string {
