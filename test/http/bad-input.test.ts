@@ -91,6 +91,7 @@ const cases: readonly (readonly [
     415,
     'content-type-unsupported',
   ],
+  ['an expectation of no sense', { url: '/livez', headers: { expect: 'x' } }, 417, 'expectation-failed'],
   ['a type of no sense', post('{}', { 'content-type': 'json' }), 415, 'content-type-unsupported'],
   [
     'another charset',

@@ -30,6 +30,8 @@ export interface ServiceOptions {
   readonly config?: Partial<Config>
   readonly sandbox?: SandboxOptions
   readonly app?: Partial<AppOptions>
+  /** One that no test moves unless told. */
+  readonly clock?: VirtualClock
   /** Takes the place of `fetch` for what is asked of AniList. */
   readonly fetch?: typeof fetch
   /** Adds routes of a test's own. */
@@ -54,7 +56,7 @@ export function shareService(options: ServiceOptions = {}): () => Service {
 }
 
 async function openService(options: ServiceOptions): Promise<Service> {
-  const clock = createVirtualClock({ auto: false })
+  const clock = options.clock ?? createVirtualClock({ auto: false })
   const sandbox = await startSandbox({ ...options.sandbox, now: clock.now })
   const config = {
     ...(await loadServerConfig({ env: secrets, folder: import.meta.dirname })),

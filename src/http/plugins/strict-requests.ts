@@ -23,7 +23,10 @@ const singleHeaders: ReadonlySet<string> = new Set([
 
 /** Refuses requests that can be read in more than one way, before anything else looks at them. */
 export function refuseAmbiguousRequests(app: App): void {
+  // Node would answer these by itself, past every hook.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   app.addHook('onRequest', async (request) => {
+    refuseExpectations(request)
     refuseRepeatedHeaders(request.raw.rawHeaders)
     refuseUnreadablePath(request)
     refuseUnreadableQuery(request.originalUrl)
@@ -43,6 +46,11 @@ export function refuseAmbiguousRequests(app: App): void {
       return parseJson(body)
     },
   )
+}
+
+function refuseExpectations({ headers }: FastifyRequest): void {
+  if (headers.expect === undefined || /^100-continue$/i.test(headers.expect)) return
+  throw new HttpError('expectation-failed', 'The header Expect knows one value: 100-continue.')
 }
 
 function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
