@@ -67,6 +67,7 @@ describe('equal requests', () => {
       { ...request, search: { ...defaultSearch, ignored: new Set([3]) } },
       false,
     ],
+    ['with franchises that someone ignores', { ...request, ignoredFranchises: new Set([3]) }, false],
     ['that may be partial', { ...request, partial: true }, false],
     ["by the owner's adult setting", { ...request, adultAsOwner: true }, false],
     ['of a person who is signed in', { ...request, viewer }, false],

@@ -3,7 +3,7 @@ import { exportAdditions } from '../../src/lists/list-additions.ts'
 import { deleteAccount } from '../../src/store/accounts.ts'
 import { testOnEmpty } from '../accounts/databases.ts'
 import { engines } from '../store/databases.ts'
-import { openListWorld, openProcess, words } from './list-world.ts'
+import { type ListWorld, openListWorld, openProcess, words } from './list-world.ts'
 
 const planning = (...mediaIds: number[]) => ({ mediaIds, status: 'PLANNING' }) as const
 const completed = 457
@@ -232,7 +232,7 @@ describe.each(engines)('undoing, with %s', (engine) => {
   })
 })
 
-function animeOf({ sandbox }: Awaited<ReturnType<typeof openListWorld>>, count: number): number[] {
+function animeOf({ sandbox }: ListWorld, count: number): number[] {
   const anime = sandbox.catalogue.media.filter(({ type }) => type === 'ANIME')
   return anime.slice(0, count).map(({ id }) => id)
 }
