@@ -120,6 +120,10 @@ describe('policy: never commit .env, keys or tokens: what must not be in the tre
     expect(filesWith(/\b(it|test|describe)(\.\w+)*\.(skip|only|todo|fails)\(/)).toEqual([])
   })
 
+  test('a way for the program to start others', () => {
+    expect(filesWith(/['"](node:)?child_process['"]/, /^src\//)).toEqual([])
+  })
+
   test('code that is left to write', () => {
     expect(filesWith(/\b(TODO|FIXME|XXX|HACK)\b/, /^(src|web|tools)\//)).toEqual([])
   })
