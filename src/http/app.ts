@@ -14,7 +14,7 @@ import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
 import { watchMethods } from './plugins/method-not-allowed.ts'
 import { answerWithProblems } from './plugins/problem-details.ts'
-import { limitRequests, reportRedis } from './plugins/rate-limit.ts'
+import { auditRefusals, limitRequests, reportRedis } from './plugins/rate-limit.ts'
 import { tellRequestIds } from './plugins/request-id.ts'
 import { logRequests } from './plugins/request-log.ts'
 import { measureRequests } from './plugins/request-metrics.ts'
@@ -64,6 +64,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   await allowOrigins(app, config.corsOrigins)
   await shedLoad(app)
   if (services.redis) reportRedis(app, services.redis)
+  auditRefusals(app, services.limits, accounts.audit, services.store.db)
   limitRequests(app, services.limits, ({ signedIn }) => signedIn?.account.id)
   refuseAmbiguousRequests(app)
   await authenticateRequests(app, accounts, cookies)

@@ -42,6 +42,8 @@ export interface RateLimits {
    * @throws LimitError `rate-limited`, or `limits-unavailable` where Redis is away and a policy wants it
    */
   take(demands: readonly Demand[]): Promise<readonly Quota[]>
+  /** Calls the listener for the first refusal in a minute of whoever goes over a policy. */
+  onRefused(listener: (demand: Demand) => void): void
   snapshot(): LimitsSnapshot
 }
 
@@ -52,15 +54,14 @@ export interface RateLimitsOptions {
   readonly redis?: RedisLink | undefined
   /** How many instances share that Redis: while it is away each allows so small a part of every limit. */
   readonly instances?: number
-  /** Called for the first refusal in a minute of whoever goes over a policy. */
-  readonly onRefused?: ((demand: Demand) => void) | undefined
 }
 
 /** Redis is looked for far more often; this keeps those who wait from coming all at once. */
 const retryWithoutRedisMs = 5_000
 
 export function createRateLimits(options: RateLimitsOptions): RateLimits {
-  const { perMinute, now, redis, instances = 1, onRefused } = options
+  const { perMinute, now, redis, instances = 1 } = options
+  const listeners: ((demand: Demand) => void)[] = []
   // Beside Redis it notes what this instance admitted, so that its part of a limit is not granted a second time when
   // Redis goes away.
   const memory = createMemoryStore({ now })
@@ -122,7 +123,7 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     refused[demand.policy] = (refused[demand.policy] ?? 0) + 1
     // Once a minute: whoever floods us must not flood what is written down about it.
     const first = announced.takeNow([{ ...toCharge(demand), limit: 1 }]).admitted
-    if (first) onRefused?.(demand)
+    if (first) for (const listener of listeners) listener(demand)
   }
 
   function snapshot(): LimitsSnapshot {
@@ -130,5 +131,5 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     return { redis: state, refused: { ...refused }, countedLocally, unavailable }
   }
 
-  return { take, snapshot }
+  return { take, onRefused: (listener) => void listeners.push(listener), snapshot }
 }

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditTrail } from '../../accounts/audit-trail.ts'
 import { countedAddress } from '../../limits/client-address.ts'
 import { addressDemands, callerDemands, type RouteLimit } from '../../limits/demands.ts'
 import { LimitError } from '../../limits/limit-error.ts'
 import { rateLimitFields } from '../../limits/rate-limit-fields.ts'
 import type { Demand, Quota, RateLimits } from '../../limits/rate-limits.ts'
 import type { RedisLink } from '../../limits/redis.ts'
+import type { Queries } from '../../store/schema.ts'
 import type { App } from '../instance.ts'
 
 declare module 'fastify' {
@@ -26,6 +28,16 @@ export function reportRedis(app: App, redis: RedisLink): void {
   if (!redis.state.up) app.log.error({ reason: redis.state.reason }, 'Redis is away at the start')
 }
 
+/** Writes down for good who goes over a limit, once a minute for each: a flood must not fill the audit trail as well. */
+export function auditRefusals(app: App, limits: RateLimits, audit: AuditTrail, db: Queries): void {
+  limits.onRefused(({ policy, per, id }) => {
+    const subject = per === 'account' ? { accountId: id } : { address: id }
+    audit
+      .record(db, 'limit', { ...subject, detail: { limit: policy } })
+      .catch((error) => app.log.error({ err: error }, 'a refusal could not be written down'))
+  })
+}
+
 /**
  * Counts every request, and refuses those over a limit with 429: by address before anything else looks at it, and by account
  * once that is known. Routes added before are counted as well as those after.
@@ -35,7 +47,7 @@ export function reportRedis(app: App, redis: RedisLink): void {
 export function limitRequests(
   app: App,
   limits: RateLimits,
-  accountOf: (request: FastifyRequest) => string | undefined = () => undefined,
+  accountOf: (request: FastifyRequest) => string | undefined,
 ): void {
   const quotas = new WeakMap<FastifyRequest, readonly Quota[]>()
 
