@@ -18,6 +18,12 @@ const routes = root.addChildren([
     validateSearch: parseResultsSearch,
     component: lazyRouteComponent(loadResultsPage, 'ResultsPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/u/$name/franchise/$id',
+    validateSearch: parseResultsSearch,
+    component: lazyRouteComponent(() => import('./pages/franchise-page.tsx'), 'FranchisePage'),
+  }),
 ])
 
 export const router = createRouter({

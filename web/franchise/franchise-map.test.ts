@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { relationKinds } from '../../src/core/relation.ts'
-import { type FranchiseMap, mapOf } from './franchise-map.ts'
+import { anime } from '../../test/support/graph.ts'
+import { type FranchiseMap, mapOf as mapByWeight } from './franchise-map.ts'
 import { drawMap, type Measures, type Point, pathOf } from './geometry.ts'
 import type { Placed, Relation } from './timeline.ts'
 import { walkOf } from './walk.ts'
+import { weightOf } from './weight.ts'
+
+/** All titles weigh the same here: the longest chain is the main line. */
+const mapOf = (all: ReturnType<typeof franchise>) => mapByWeight(all, () => 1)
 
 type Dates = Readonly<Record<number, string>>
 
@@ -125,6 +130,31 @@ test.each<[story: string, dates: Dates, relations: string[], rows: string[], yea
   expect(years(map)).toBe(expected)
 })
 
+test.each<[story: string, minutes: Record<number, number>, rows: string[]]>([
+  ['the longest of equal ones', {}, ['. 2 3 4', '1 . . .']],
+  ['a long series, not a few films', { 1: 2000, 2: 100, 3: 100, 4: 100 }, ['1 . . .', '. 2 3 4']],
+])('the main line is %s', (_story, minutes, rows) => {
+  const all = franchise({ 1: '1999', 2: '2009', 3: '2012', 4: '2016' }, [
+    '1 SIDE_STORY 2',
+    '2 SEQUEL 3',
+    '3 SEQUEL 4',
+  ])
+  expect(sketch(mapByWeight(all, ({ id }) => minutes[id] ?? 1))).toEqual(rows)
+})
+
+test.each<[story: string, media: Partial<Parameters<typeof weightOf>[0]>, minutes: number]>([
+  ['a season', {}, 288],
+  [
+    'a series that still runs, as far as it is out',
+    { status: 'RELEASING', nextAiring: { episode: 1001, at: 0 } },
+    24_000,
+  ],
+  ['a season that is only announced', { status: 'NOT_YET_RELEASED', episodes: null }, 288],
+  ['a film that is only announced', { status: 'NOT_YET_RELEASED', format: 'MOVIE' }, 60],
+])('the weight of %s', (_story, but, minutes) => {
+  expect(weightOf(anime(1, but))).toBe(minutes)
+})
+
 describe('lines', () => {
   const wires = (dates: Dates, relations: string[]) =>
     mapOf(franchise(dates, relations)).wires.map(
@@ -150,6 +180,12 @@ describe('lines', () => {
       { 1: '2010', 2: '2011', 3: '2012' },
       ['1 SIDE_STORY 2', '1 SIDE_STORY 3'],
       ['2 side 3', '1 side 2'],
+    ],
+    [
+      'compilations that follow each other stand beside the season as one',
+      { 1: '2010', 2: '2011', 3: '2012', 4: '2013' },
+      ['1 SEQUEL 4', '1 COMPILATION 2', '1 COMPILATION 3', '2 SEQUEL 3'],
+      ['1 chain 4', '2 chain 3', '1 side 2'],
     ],
     [
       'a sequel that came out before leads back',

@@ -1,4 +1,3 @@
-import type { Franchise } from '../api/scan.ts'
 import { columnsOf, type YearSpan } from './columns.ts'
 import { rowsOf } from './rows.ts'
 import { type Placed, type Relation, timelineOf } from './timeline.ts'
@@ -23,16 +22,17 @@ export interface Stop {
   readonly row: number
 }
 
-/** @param franchise its media in watch order */
-export function mapOf({
-  media,
-  relations,
-}: {
-  readonly media: readonly Placed[]
-  readonly relations: Franchise['relations'] | readonly Relation[]
-}): FranchiseMap {
+/**
+ * @param franchise its media in watch order
+ * @param weigh what a title adds to the weight of its chain: the weightiest is the main line
+ */
+export function mapOf<Media extends Placed>(
+  { media, relations }: { readonly media: readonly Media[]; readonly relations: readonly Relation[] },
+  weigh: (media: Media) => number,
+): FranchiseMap {
+  const weights = new Map(media.map((one) => [one.id, weigh(one)]))
   const timeline = timelineOf(media, relations)
-  const tracks = tracksOf(timeline, relations)
+  const tracks = tracksOf(timeline, relations, (id) => weights.get(id) ?? 0)
   const columns = columnsOf(timeline, tracks)
   const rows = rowsOf(tracks, columns)
   const wiring = wiresOf(tracks, relations, columns, rows)

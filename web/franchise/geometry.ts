@@ -26,6 +26,8 @@ export interface Drawing {
   readonly wires: readonly DrawnWire[]
   /** Where each year begins and ends. */
   readonly years: readonly { readonly year: number | undefined; readonly from: number; readonly to: number }[]
+  /** Each column with the gap behind it. */
+  readonly columns: readonly { readonly from: number; readonly to: number }[]
 }
 
 export interface Point {
@@ -74,6 +76,7 @@ export function drawMap(map: FranchiseMap, measures: Measures): Drawing {
       from: lefts[first] as number,
       to: lefts[first + count] as number,
     })),
+    columns: lefts.slice(1).map((to, at) => ({ from: lefts[at] as number, to })),
   }
 }
 

@@ -52,7 +52,8 @@ export function childrenOf(
     const parent = (track.branch && trackOf.get(track.branch.from)) ?? (tracks[0] as Track)
     children.set(parent, [...(children.get(parent) ?? []), track])
   }
-  const startOf = ({ branch, stops }: Track) => columnOf(branch?.from ?? (stops[0] as number))
+  const startOf = ({ branch, stops: [first] }: Track) =>
+    columnOf((branch?.end === 'middle' ? branch.at : branch?.from) ?? (first as number))
   for (const some of children.values()) some.sort((a, b) => startOf(b) - startOf(a))
   return children
 }

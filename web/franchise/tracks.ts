@@ -23,31 +23,47 @@ export interface Branch {
 const mostOfOneYear = 2
 
 /**
- * Lays a franchise out in tracks. The first is its longest chain of sequels; the others follow so that each comes after the one
- * that it branches from.
+ * Lays a franchise out in tracks. The first is its weightiest chain of sequels; the others follow so that each comes after the
+ * one that it branches from.
  *
  * @param timeline every title once; relations to others are left out
+ * @param weightOf what a title adds to the weight of its chain, more than 0
  */
-export function tracksOf(timeline: readonly Moment[], relations: readonly Relation[]): readonly Track[] {
+export function tracksOf(
+  timeline: readonly Moment[],
+  relations: readonly Relation[],
+  weightOf: (id: number) => number,
+): readonly Track[] {
   const places = new Map(timeline.map(({ id }, at) => [id, at]))
   const placeOf = (id: number) => places.get(id) ?? 0
   const known = relations.filter(({ from, to }) => from !== to && places.has(from) && places.has(to))
   const chains = chainsOf(
     timeline.map(({ id }) => id),
     known.filter(({ from, to, kind }) => kind === 'SEQUEL' && placeOf(from) < placeOf(to)),
+    weightOf,
   )
   const tracks = branchOff(chains, known, placeOf)
   return stringTogether(tracks, new Map(timeline.map(({ id, year }) => [id, year])))
 }
 
-/** Takes the longest chain, then the longest of what is left, and so on; of equal ones the earliest. */
-function chainsOf(ids: readonly number[], sequels: readonly Relation[]): readonly (readonly number[])[] {
+interface Chain {
+  readonly ids: readonly number[]
+  readonly weight: number
+}
+
+/** Takes the weightiest chain, then the weightiest of what is left, and so on; of equal ones the earliest. */
+function chainsOf(
+  ids: readonly number[],
+  sequels: readonly Relation[],
+  weightOf: (id: number) => number,
+): readonly (readonly number[])[] {
   const left = new Set(ids)
   const chains: (readonly number[])[] = []
   while (left.size > 0) {
-    const chain = longestChain(
+    const chain = weightiestChain(
       ids.filter((id) => left.has(id)),
       sequels.filter(({ from, to }) => left.has(from) && left.has(to)),
+      weightOf,
     )
     for (const id of chain) left.delete(id)
     chains.push(chain)
@@ -55,20 +71,26 @@ function chainsOf(ids: readonly number[], sequels: readonly Relation[]): readonl
   return chains
 }
 
-function longestChain(ids: readonly number[], sequels: readonly Relation[]): readonly number[] {
+function weightiestChain(
+  ids: readonly number[],
+  sequels: readonly Relation[],
+  weightOf: (id: number) => number,
+): readonly number[] {
   const next = new Map<number, readonly number[]>()
   for (const { from, to } of sequels) next.set(from, [...(next.get(from) ?? []), to])
-  // From the end of time backwards, each title knows the longest chain that begins with it.
-  const best = new Map<number, readonly number[]>()
+  // From the end of time backwards, each title knows the weightiest chain that begins with it.
+  const best = new Map<number, Chain>()
   for (const id of ids.toReversed()) {
-    const rest = (next.get(id) ?? []).map((to) => best.get(to) ?? [])
-    best.set(id, [id, ...longest(rest)])
+    const rest = weightiest((next.get(id) ?? []).map((to) => best.get(to) ?? none))
+    best.set(id, { ids: [id, ...rest.ids], weight: weightOf(id) + rest.weight })
   }
-  return longest(ids.map((id) => best.get(id) ?? []))
+  return weightiest(ids.map((id) => best.get(id) ?? none)).ids
 }
 
-function longest(chains: readonly (readonly number[])[]): readonly number[] {
-  return chains.reduce((a, b) => (b.length > a.length ? b : a), [])
+const none: Chain = { ids: [], weight: 0 }
+
+function weightiest(chains: readonly Chain[]): Chain {
+  return chains.reduce((a, b) => (b.weight > a.weight ? b : a), none)
 }
 
 /** Joins one chain after the other to those that are there: by a sequel if there is one, and as early as can be. */

@@ -113,9 +113,10 @@ export function wiresOf(
     )
   }
   const trackOf = new Map(tracks.flatMap((track) => track.stops.map((id) => [id, track] as const)))
+  // What stands beside a title does so with all of its line.
   const hangsBeside = new Set(
-    tracks.flatMap(({ kind, stops, branch }) =>
-      kind === 'side' ? stops.map((id) => pair(id, branch?.from ?? id)) : [],
+    tracks.flatMap(({ stops, branch }) =>
+      branch && branch.relation.kind !== 'SEQUEL' ? stops.map((id) => pair(id, branch.from)) : [],
     ),
   )
   for (const { from, to, kind } of sequelsFirst(relations)) {

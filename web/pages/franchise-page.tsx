@@ -4,7 +4,7 @@ import { buttonStyles } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TitleDetails } from '../details/title-details-loader.tsx'
 import { FranchiseView } from '../franchise/franchise-view.tsx'
-import { scanOptionsOf } from '../results/results-search.ts'
+import { scanOptionsOf, withoutTitle } from '../results/results-search.ts'
 import { ScanProblem } from '../results/scan-problem.tsx'
 import { ScanProgress } from '../results/scan-progress.tsx'
 import { useAnswer } from '../results/use-answer.ts'
@@ -39,7 +39,7 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
       <>
         <FranchiseView franchise={franchise} user={answer?.user.name ?? name} />
         {search.title !== undefined && (
-          <TitleDetails id={search.title} franchises={[franchise]} answer={answer} user={name} />
+          <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
         )}
       </>
     )
@@ -58,12 +58,7 @@ function NothingHere({ name }: { name: string }) {
       tone="good"
       title={texts.franchise.complete}
       actions={
-        <Link
-          to="/u/$name"
-          params={{ name }}
-          search={({ title: _, ...before }) => before}
-          className={buttonStyles.primary}
-        >
+        <Link to="/u/$name" params={{ name }} search={withoutTitle} className={buttonStyles.primary}>
           {texts.results.title(name)}
         </Link>
       }

@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { findAnswer } from '../device/last-answer.ts'
+import { TitleDetails } from '../details/title-details-loader.tsx'
 import { ProblemBanner } from '../results/problem-banner.tsx'
-import { mayShowOldAnswer, screenOf } from '../results/problem-screen.ts'
+import { screenOf } from '../results/problem-screen.ts'
 import { Results } from '../results/results.tsx'
 import { scanOptionsOf } from '../results/results-search.ts'
 import { RunningResults } from '../results/running-results.tsx'
 import { Retrying, ScanProblem, useProblemTexts } from '../results/scan-problem.tsx'
-import { nowhere, useScan } from '../results/scan-query.ts'
+import { nowhere } from '../results/scan-query.ts'
+import { useAnswer } from '../results/use-answer.ts'
 import { useResultsSearch } from '../results/use-results-search.ts'
 import { usePageTitle } from '../shell/page-title.ts'
 import { useNow } from '../shell/use-now.ts'
@@ -26,42 +26,40 @@ export function ResultsPage() {
 function ScanOf({ name }: { name: string }) {
   const texts = useTexts().results
   const { search } = useResultsSearch()
-  const options = scanOptionsOf(search)
-  const { finished, running, isFetching, error, scanAgain } = useScan(name, options)
-  usePageTitle(texts.title(finished?.answer.user.name ?? name))
-
-  const old = useQuery({
-    queryKey: ['old-answer', name, options],
-    queryFn: async () => (await findAnswer(name, options)) ?? null,
-    enabled: error !== null && finished === undefined && mayShowOldAnswer(screenOf(error)),
-    staleTime: 0,
-  })
-  const again = () => void scanAgain()
-  const answer = finished?.answer ?? (error ? old.data : undefined)
-  if (answer) {
-    return (
-      <>
-        {error && (
-          <OldAnswerBanner
-            key={error.message}
-            error={error}
-            name={name}
-            generatedAt={answer.generatedAt}
-            onRetry={again}
-          />
-        )}
+  const { finished, answer, running, isFetching, error, scanAgain } = useAnswer(name, scanOptionsOf(search))
+  usePageTitle(texts.title(answer?.user.name ?? name))
+  if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
+  return (
+    <>
+      {answer && error && (
+        <OldAnswerBanner
+          key={error.message}
+          error={error}
+          name={name}
+          generatedAt={answer.generatedAt}
+          onRetry={scanAgain}
+        />
+      )}
+      {answer ? (
         <Results
           answer={answer}
           places={finished?.places ?? nowhere}
           isFetching={isFetching}
-          onScanAgain={again}
+          onScanAgain={scanAgain}
         />
-      </>
-    )
-  }
-  if (error && !isFetching && !old.isFetching)
-    return <ScanProblem error={error} name={name} onRetry={again} />
-  return <RunningResults name={name} running={running} />
+      ) : (
+        <RunningResults name={name} running={running} />
+      )}
+      {search.title !== undefined && (
+        <TitleDetails
+          id={search.title}
+          franchises={answer?.franchises ?? running?.franchises ?? []}
+          answer={answer}
+          user={name}
+        />
+      )}
+    </>
+  )
 }
 
 function OldAnswerBanner({

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useId } from 'react'
 import { minutesToWatch } from '../../src/core/stats.ts'
 import type { Member } from '../api/scan.ts'
 import { useFormats, useTexts } from '../texts/language.tsx'
+import { FranchiseLink } from './franchise-link.tsx'
 import type { Group } from './order-titles.ts'
 import { Poster } from './poster.tsx'
 import { completionOf, type Rail, railOf } from './rail.ts'
@@ -37,7 +38,12 @@ export const FranchiseCard = memo(function FranchiseCard({
     >
       <header className="flex min-h-8 items-baseline gap-3 px-4">
         <h2 id={headingId} className="min-w-0 flex-1 truncate font-semibold" title={name}>
-          {name}
+          <FranchiseLink
+            franchise={franchise}
+            className="underline decoration-transparent underline-offset-4 hover:decoration-edge"
+          >
+            {name}
+          </FranchiseLink>
         </h2>
         <p className="text-s whitespace-nowrap text-muted">
           <span title={texts.completionLong(watched, total)}>{texts.completion(watched, total)}</span>

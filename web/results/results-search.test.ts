@@ -28,6 +28,7 @@ const full: ResultsSearch = {
   sort: 'score',
   grouped: true,
   hidden: 'music',
+  title: 16498,
 }
 
 test('a search survives the way through the address', () => {
@@ -53,7 +54,7 @@ test.each<[string, string, ResultsSearch]>([
 })
 
 test('every part of a search is of the scan, a filter, or of how it looks', () => {
-  const { view, sort, grouped, hidden } = full
-  expect({ ...scanOptionsOf(full), ...filtersOf(full), view, sort, grouped, hidden }).toEqual(full)
-  expect(withoutFilters(full)).toEqual({ ...scanOptionsOf(full), view, sort, grouped, hidden })
+  const { view, sort, grouped, hidden, title } = full
+  expect({ ...scanOptionsOf(full), ...filtersOf(full), view, sort, grouped, hidden, title }).toEqual(full)
+  expect(withoutFilters(full)).toEqual({ ...scanOptionsOf(full), view, sort, grouped, hidden, title })
 })

@@ -133,6 +133,11 @@ export function withoutFilters(search: ResultsSearch): ResultsSearch {
   return Object.fromEntries(Object.entries(search).filter(([name]) => !Object.hasOwn(filters, name)))
 }
 
+/** A search without the details of a title that lie over the page. */
+export function withoutTitle({ title: _, ...rest }: ResultsSearch): ResultsSearch {
+  return rest
+}
+
 function orNothing<Value>(values: readonly Value[]): readonly Value[] | undefined {
   return values.length > 0 ? values : undefined
 }

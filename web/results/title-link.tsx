@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Member } from '../api/scan.ts'
+import type { ResultsSearch } from './results-search.ts'
 
 /**
  * Leads to the details of a title, over the page where it is shown. `data-stop` makes it one that the keys move to, and
@@ -27,7 +28,7 @@ export function TitleLink({
   return (
     <Link
       to="."
-      search={(before) => ({ ...before, title: media.id })}
+      search={(before: ResultsSearch) => ({ ...before, title: media.id })}
       resetScroll={false}
       replace={replace}
       preload={false}

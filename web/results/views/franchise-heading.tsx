@@ -1,5 +1,6 @@
 import type { Franchise } from '../../api/scan.ts'
 import { useTexts } from '../../texts/language.tsx'
+import { FranchiseLink } from '../franchise-link.tsx'
 import { useFranchiseName } from '../use-title-name.ts'
 
 /** The name of a franchise above its titles, in views that show titles one by one. */
@@ -8,7 +9,12 @@ export function FranchiseHeading({ franchise, count }: { franchise: Franchise; c
   const name = useFranchiseName()(franchise)
   return (
     <h2 className="flex min-w-0 items-baseline gap-3 pt-6 pb-3 font-semibold">
-      <span className="truncate">{name}</span>
+      <FranchiseLink
+        franchise={franchise}
+        className="truncate underline decoration-transparent underline-offset-4 hover:decoration-edge"
+      >
+        {name}
+      </FranchiseLink>
       <span className="text-s font-normal whitespace-nowrap text-muted">{texts.titles(count)}</span>
     </h2>
   )

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { episodesOut } from '../../src/core/stats.ts'
+import type { Member } from '../api/scan.ts'
+import { StateMark } from '../results/state-mark.tsx'
+import { Extent } from '../results/title-facts.tsx'
+import { markOf } from '../results/title-mark.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import type { FoundTitle } from './found-title.ts'
+import { useMediaDetails } from './media-details.ts'
+
+/** Format, dates, episodes, score and the like, those that are known. */
+export function Facts({ media }: { media: FoundTitle['media'] }) {
+  const texts = useTexts()
+  const formats = useFormats()
+  const details = useMediaDetails(media.id).data
+  const { format, year, episodes, duration, score, startDate, genres = [], nextAiring, state, entry } = media
+  const start = startDate && formats.date(startDate)
+  const end = details && formats.date(details.endDate)
+  const length = episodes !== null && duration !== null ? episodes * duration : null
+  const rows: readonly (readonly [name: string, value: ReactNode])[] = [
+    [
+      texts.details.state,
+      state && entry !== undefined && (
+        <span className="inline-flex items-center gap-2">
+          <span aria-hidden="true">
+            <StateMark mark={markOf({ state, entry, status: media.status })} className="size-5" />
+          </span>
+          {texts.media.states[markOf({ state, entry, status: media.status })]}
+        </span>
+      ),
+    ],
+    [texts.filters.format, format && texts.media.formats[format]],
+    [texts.details.status, media.status && texts.details.statuses[media.status]],
+    [
+      texts.details.dates,
+      start ? (end && end !== start ? texts.details.dateRange(start, end) : start) : year,
+    ],
+    [
+      texts.details.episodes,
+      episodes !== null &&
+        [
+          texts.media.episodesLong(episodes),
+          duration !== null && texts.details.each(formats.duration(duration)),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    ],
+    [texts.details.length, length !== null && episodes !== 1 && formats.duration(length)],
+    [texts.details.nextAiring, nextAiring && isMember(media) && <Extent media={media} />],
+    [texts.details.seen, entry && entry.progress > 0 && entry.status !== 'COMPLETED' && progress()],
+    [texts.filters.score, score !== null && texts.media.score(score)],
+    [texts.filters.mine, entry && entry.score > 0 && formats.number(entry.score)],
+    [texts.details.genres, genres.length > 0 && genres.join(', ')],
+    [texts.details.studios, details && details.studios.length > 0 && formats.list(details.studios)],
+  ]
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-s">
+      {rows
+        .filter(([, value]) => Boolean(value))
+        .map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+
+  function progress(): string {
+    const all = isMember(media) ? (media.episodes ?? episodesOut(media)) : media.episodes
+    const seen = entry?.progress ?? 0
+    return all === null ? formats.number(seen) : texts.results.completion(seen, all)
+  }
+}
+
+function isMember(media: FoundTitle['media']): media is Member {
+  return media.nextAiring !== undefined
+}

@@ -1,0 +1,25 @@
+import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from '../api/scan.ts'
+
+/** A title with all that an answer says of it. What a rule hid may stand there without a franchise, and with less. */
+export interface FoundTitle {
+  readonly media: HiddenTitle['media'] & Partial<Member>
+  readonly franchise: Franchise | undefined
+  readonly missing: Missing | undefined
+}
+
+type Searched = Pick<ScanAnswer, 'missing' | 'upcoming' | 'hiddenTitles'>
+
+/** Looks a title up wherever it may stand: in a franchise, among what comes next on the list, or among what a rule hid. */
+export function findTitle(
+  id: number,
+  franchises: readonly Franchise[],
+  answer: Searched | undefined,
+): FoundTitle | undefined {
+  const isIt = (media: { readonly id: number }) => media.id === id
+  const franchise = franchises.find(({ media }) => media.some(isIt))
+  const media =
+    franchise?.media.find(isIt) ??
+    answer?.upcoming.find(isIt) ??
+    answer?.hiddenTitles.find((title) => title.media.id === id)?.media
+  return media && { media, franchise, missing: answer?.missing.find((one) => one.media.id === id) }
+}

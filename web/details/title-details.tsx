@@ -1,0 +1,99 @@
+import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Franchise, ScanAnswer } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Poster } from '../results/poster.tsx'
+import { withoutTitle } from '../results/results-search.ts'
+import { useTitleName } from '../results/use-title-name.ts'
+import { useTexts } from '../texts/language.tsx'
+import { Facts } from './facts.tsx'
+import { findTitle } from './found-title.ts'
+import { OtherTitles } from './other-titles.tsx'
+import { Relatives, Why } from './relatives.tsx'
+import { Synopsis } from './synopsis.tsx'
+
+/** All that is known of one title, over the page that it was opened from. */
+export default function TitleDetails({
+  id,
+  franchises,
+  answer,
+  user,
+  actions,
+}: {
+  id: number
+  franchises: readonly Franchise[]
+  answer: ScanAnswer | undefined
+  /** Whose list it is, to lead on to the whole franchise; absent where that is shown already. */
+  user?: string
+  /** What one can do with the title. */
+  actions?: ReactNode
+}) {
+  const texts = useTexts().details
+  const nameOf = useTitleName()
+  const close = useClose()
+  const found = findTitle(id, franchises, answer)
+  if (!found) {
+    return answer ? (
+      <Dialog title={texts.unknown} onClose={close}>
+        <p>{texts.unknownText}</p>
+      </Dialog>
+    ) : null
+  }
+  const { media, franchise, missing } = found
+  return (
+    <Dialog
+      title={nameOf(media)}
+      onClose={close}
+      width="max-w-2xl"
+      footer={
+        <>
+          {actions}
+          {user !== undefined && franchise && franchise.media.length > 1 && (
+            <Link
+              to="/u/$name/franchise/$id"
+              params={{ name: user, id: `${franchise.id}` }}
+              search={withoutTitle}
+              className={buttonStyles.secondary}
+            >
+              {texts.franchise}
+            </Link>
+          )}
+          <a href={media.siteUrl} className={buttonStyles.secondary}>
+            AniList
+            <Icon name="link" className="size-4" />
+          </a>
+        </>
+      }
+    >
+      <div className="flex gap-4 sm:gap-6">
+        <Poster media={media} className="w-24 shrink-0 self-start sm:w-36" eager />
+        <div className="min-w-0 flex-1">
+          <OtherTitles media={media} shown={nameOf(media)} />
+          <Facts media={media} />
+        </div>
+      </div>
+      <Synopsis id={id} />
+      {franchise && missing && <Why franchise={franchise} missing={missing} />}
+      {franchise && <Relatives franchise={franchise} id={id} />}
+    </Dialog>
+  )
+}
+
+/** Back to where the details were opened from; for who came by a link from outside, the page below them. */
+function useClose(): () => void {
+  const router = useRouter()
+  const canGoBack = useCanGoBack()
+  const navigate = useNavigate()
+  return () => {
+    if (canGoBack) router.history.back()
+    else
+      void navigate({
+        to: '.',
+        search: withoutTitle,
+        replace: true,
+        resetScroll: false,
+      })
+  }
+}

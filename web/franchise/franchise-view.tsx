@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { minutesToWatch } from '../../src/core/stats.ts'
+import type { Franchise } from '../api/scan.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { completionOf, isMissing } from '../results/rail.ts'
+import { withoutTitle } from '../results/results-search.ts'
+import { TitleLink } from '../results/title-link.tsx'
+import { useFranchiseName, useTitleName } from '../results/use-title-name.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { Legend } from './legend.tsx'
+import { MapScroller } from './map-scroller.tsx'
+import { nextToWatch } from './next-stop.ts'
+import { PrintMap } from './print-map.tsx'
+import { WatchOrderList } from './watch-order-list.tsx'
+import { firstZoom, type Zoom } from './zoom.ts'
+import { ZoomChoice } from './zoom-choice.tsx'
+
+/** A whole franchise: how far one has come, its map, and the same as a list. */
+export function FranchiseView({ franchise, user }: { franchise: Franchise; user: string }) {
+  const texts = useTexts()
+  const name = useFranchiseName()(franchise)
+  const nameOf = useTitleName()
+  const [zoom, setZoom] = useState<Zoom>(() => firstZoom(franchise.media.length))
+  const next = nextToWatch(franchise.media)
+  return (
+    <article aria-labelledby="franchise">
+      <Link
+        to="/u/$name"
+        params={{ name: user }}
+        search={withoutTitle}
+        className={`${buttonStyles.quiet} -ml-3 print:hidden`}
+      >
+        <Icon name="left" />
+        {texts.results.title(user)}
+      </Link>
+      <header className="mt-1 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0 flex-[1_1_24rem]">
+          <h1 id="franchise" className="text-xl font-bold tracking-tight text-balance">
+            {name}
+          </h1>
+          <Completion franchise={franchise} />
+        </div>
+        {next && (
+          <TitleLink media={next} className={`${buttonStyles.primary} max-w-full print:hidden`}>
+            <Icon name="play" className="size-4" />
+            <span className="truncate">{texts.franchise.watchNext(nameOf(next))}</span>
+          </TitleLink>
+        )}
+      </header>
+      <div className="mt-6 grid gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
+        <section aria-label={texts.franchise.mapOf(name)} className="min-w-0">
+          <div className="print:hidden">
+            <MapScroller franchise={franchise} name={name} next={next} zoom={zoom} />
+          </div>
+          <PrintMap franchise={franchise} name={name} next={next} />
+          <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+            <Legend media={franchise.media} />
+            <ZoomChoice zoom={zoom} onChange={setZoom} />
+          </div>
+          <p className="mt-2 text-s text-muted pointer-coarse:hidden print:hidden">{texts.franchise.hint}</p>
+        </section>
+        <WatchOrderList franchise={franchise} name={name} next={next} />
+      </div>
+    </article>
+  )
+}
+
+/** "7 of 10 watched · 9 h left · 2013 to 2023", and the same as a bar. */
+function Completion({ franchise: { media } }: { franchise: Franchise }) {
+  const texts = useTexts()
+  const formats = useFormats()
+  const { watched, total } = completionOf(media)
+  const minutes = minutesToWatch(media.filter(isMissing))
+  const years = media.flatMap(({ year }) => (year === null ? [] : [year]))
+  const [first, last] = [Math.min(...years), Math.max(...years)]
+  const parts = [
+    texts.results.completionLong(watched, total),
+    minutes > 0 && texts.results.timeLeft(formats.duration(minutes)),
+    texts.counts.titles(media.length),
+    years.length > 0 && (first === last ? `${first}` : texts.franchise.years(first, last)),
+  ]
+  return (
+    <>
+      <p className="mt-1 text-muted">{parts.filter(Boolean).join(' · ')}</p>
+      <div aria-hidden="true" className="mt-3 h-1.5 max-w-md overflow-hidden rounded-full bg-sunken">
+        <div
+          className="h-full rounded-full bg-muted"
+          style={{ width: `${total === 0 ? 0 : (100 * watched) / total}%` }}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Franchise, Member } from '../api/scan.ts'
+import { useTexts } from '../texts/language.tsx'
+import { mapOf } from './franchise-map.ts'
+import { drawMap } from './geometry.ts'
+import { MapLines } from './map-lines.tsx'
+import { MapPaper } from './map-paper.tsx'
+import { MapStop } from './map-stop.tsx'
+import { useStopTexts } from './stop-texts.ts'
+import { type Direction, walkOf } from './walk.ts'
+import { weightOf } from './weight.ts'
+import { measuresOf, type Zoom } from './zoom.ts'
+
+/**
+ * The map of a franchise, to scroll and to walk: arrow keys lead from stop to stop along the lines, Home and End to the first and
+ * the last. It begins at what is next.
+ */
+export function MapScroller({
+  franchise,
+  name,
+  next,
+  zoom,
+}: {
+  franchise: Franchise
+  name: string
+  next: Member | undefined
+  zoom: Zoom
+}) {
+  const texts = useTexts().franchise
+  const box = useRef<HTMLDivElement>(null)
+  const map = useMemo(() => mapOf(franchise, weightOf), [franchise])
+  const walk = useMemo(() => walkOf(map), [map])
+  const drawing = useMemo(() => drawMap(map, measuresOf[zoom]), [map, zoom])
+  const members = useMemo(() => new Map(franchise.media.map((one) => [one.id, one])), [franchise])
+  const textsOf = useStopTexts(franchise, name)
+  const [entry, setEntry] = useState(next?.id ?? franchise.media[0]?.id)
+  const [active, setActive] = useState<number>()
+
+  // Wherever one was when the zoom changed, there one stays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the entry moves with the focus, which scrolls by itself
+  useLayoutEffect(() => {
+    const stop = entry === undefined ? undefined : drawing.stops.get(entry)
+    if (stop && box.current) {
+      box.current.scrollTo(stop.x - box.current.clientWidth / 2, stop.y - box.current.clientHeight / 2)
+    }
+  }, [drawing])
+
+  const go = (id: number | undefined): boolean => {
+    const stop =
+      id === undefined ? undefined : box.current?.querySelector<HTMLElement>(`[data-media="${id}"]`)
+    // A link that the Tab key does not reach yet takes the focus all the same, and becomes the one that it reaches.
+    if (stop) flushSync(() => setEntry(id))
+    stop?.focus()
+    return stop !== undefined
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from = mediaAt(event.target)
+    if (from === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    const way = directions[event.key]
+    const ends: Record<string, number | undefined> = {
+      Home: franchise.media[0]?.id,
+      End: franchise.media.at(-1)?.id,
+    }
+    const handled = way
+      ? go(walk.get(from)?.[way]) || true
+      : Object.hasOwn(ends, event.key) && go(ends[event.key])
+    if (handled) event.preventDefault()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its links
+    <div
+      ref={box}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const id = mediaAt(target)
+        setActive(id)
+        if (id !== undefined) setEntry(id)
+      }}
+      onBlur={() => setActive(undefined)}
+      onPointerOver={({ target }) => setActive(mediaAt(target))}
+      onPointerLeave={() => setActive(undefined)}
+      className="relative w-fit max-w-full overflow-auto overscroll-x-contain scroll-p-16 rounded-m border border-rule bg-surface md:max-h-[78dvh]"
+    >
+      <MapPaper
+        drawing={drawing}
+        label={texts.mapOf(name)}
+        lines={<MapLines drawing={drawing} members={members} bend={measuresOf[zoom].bend} active={active} />}
+      >
+        {franchise.media.map((member) => {
+          const at = drawing.stops.get(member.id)
+          return (
+            at && (
+              <MapStop
+                key={member.id}
+                member={member}
+                at={at}
+                zoom={zoom}
+                isNext={member.id === next?.id}
+                isEntry={member.id === entry}
+                {...textsOf(member)}
+              />
+            )
+          )
+        })}
+      </MapPaper>
+    </div>
+  )
+}
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+function mediaAt(target: EventTarget): number | undefined {
+  const id =
+    target instanceof Element ? target.closest<HTMLElement>('[data-media]')?.dataset.media : undefined
+  return id === undefined ? undefined : Number(id)
+}

@@ -1,0 +1,83 @@
+import { memo } from 'react'
+import type { Member } from '../api/scan.ts'
+import { Poster } from '../results/poster.tsx'
+import { StateMark } from '../results/state-mark.tsx'
+import { Extent, Kind } from '../results/title-facts.tsx'
+import { TitleLink } from '../results/title-link.tsx'
+import { markOf } from '../results/title-mark.ts'
+import { useTexts } from '../texts/language.tsx'
+import type { Point } from './geometry.ts'
+import { measuresOf, type Zoom } from './zoom.ts'
+
+/** A title on the map. Its mark stands on the line, its name below. */
+export const MapStop = memo(function MapStop({
+  member,
+  at: { x, y },
+  zoom,
+  name,
+  short,
+  said,
+  isNext,
+  isEntry,
+}: {
+  member: Member
+  at: Point
+  zoom: Zoom
+  name: string
+  /** Without the name of the franchise. */
+  short: string
+  /** What is read aloud. */
+  said: string
+  isNext: boolean
+  /** Whether the Tab key comes here; the arrow keys lead on. */
+  isEntry: boolean
+}) {
+  const texts = useTexts().franchise
+  const mark = markOf(member)
+  const width = measuresOf[zoom].column
+  const isMissing = member.state === 'missing'
+  const half = zoom === 'overview' ? 12 : 14
+  return (
+    <li className="absolute" style={{ left: x - width / 2, top: y - half, width }}>
+      {isNext && (
+        <span
+          aria-hidden="true"
+          className={`absolute left-1/2 -translate-x-1/2 rounded-full bg-accent text-on-accent ${zoom === 'overview' ? '-top-2 size-1.5' : '-top-6.5 px-2 text-s leading-5 font-medium whitespace-nowrap'}`}
+        >
+          {zoom === 'overview' ? '' : texts.next}
+        </span>
+      )}
+      <TitleLink
+        media={member}
+        label={said}
+        stop
+        tabIndex={isEntry ? 0 : -1}
+        className="group flex flex-col items-center rounded-s text-center"
+      >
+        <StateMark
+          mark={mark}
+          className={`${zoom === 'overview' ? 'size-6' : 'size-7'} ring-surface ring-3 ${isNext ? 'outline-2 outline-offset-3 outline-accent' : ''}`}
+        />
+        {zoom === 'posters' && <Poster media={member} mark={mark} className="mt-2 w-24" />}
+        {zoom !== 'overview' && (
+          <>
+            <span
+              title={name}
+              className={`mt-1.5 line-clamp-3 max-w-full text-s leading-4.5 hyphens-auto ${isMissing || isNext ? 'font-medium' : ''}`}
+            >
+              {short}
+            </span>
+            <span className="max-w-full truncate text-s leading-4.5 text-muted">
+              <Kind media={member} />
+            </span>
+            {zoom === 'posters' && isMissing && (
+              <span className="max-w-full truncate text-s leading-4.5 text-muted">
+                <Extent media={member} />
+              </span>
+            )}
+          </>
+        )}
+      </TitleLink>
+    </li>
+  )
+})

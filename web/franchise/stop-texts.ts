@@ -1,0 +1,76 @@
+import { useCallback, useMemo } from 'react'
+import type { Franchise, Member } from '../api/scan.ts'
+import { shortTitle } from '../results/title.ts'
+import { markOf } from '../results/title-mark.ts'
+import { useTitleName } from '../results/use-title-name.ts'
+import { useTexts } from '../texts/language.tsx'
+import { nextToWatch } from './next-stop.ts'
+
+export interface StopTexts {
+  readonly name: string
+  /** Without the name of the franchise, which stands above. */
+  readonly short: string
+  /** All that the picture shows, in words: "Attack on Titan Season 2. TV, 2017. Missing. Sequel of Attack on Titan." */
+  readonly said: string
+  /** "Sequel of Season 2"; `undefined` for what comes first. */
+  readonly relation: string | undefined
+}
+
+/** The words for each title of a franchise. */
+export function useStopTexts(franchise: Franchise, franchiseName: string): (member: Member) => StopTexts {
+  const { media: texts, franchise: own } = useTexts()
+  const nameOf = useTitleName()
+  const origins = useMemo(() => originsOf(franchise), [franchise])
+  const next = nextToWatch(franchise.media)?.id
+  return useCallback(
+    (member) => {
+      const name = nameOf(member)
+      const shorten = (full: string) => shortInFranchise(full, franchiseName)
+      const origin = origins.get(member.id)
+      const relationIn = (words: (name: string) => string) =>
+        origin && own.relationTo(texts.relations[origin.kind], words(nameOf(origin.media)))
+      const facts = [member.format && texts.formats[member.format], member.year].filter(Boolean).join(', ')
+      const parts = [
+        name,
+        facts,
+        texts.states[markOf(member)],
+        relationIn((full) => full),
+        member.id === next ? own.nextLong : undefined,
+      ]
+      return {
+        name,
+        short: shorten(name),
+        said: `${parts.filter(Boolean).join('. ')}.`,
+        relation: relationIn(shorten),
+      }
+    },
+    [nameOf, franchiseName, origins, texts, own, next],
+  )
+}
+
+/** A name without that of its franchise, or at least without what stands before the colon of that: "Code Geass". */
+function shortInFranchise(name: string, franchise: string): string {
+  const short = shortTitle(name, franchise)
+  return short === name ? shortTitle(name, franchise.split(/:\s/)[0] ?? franchise) : short
+}
+
+/** What each title is told to be, and of which other: of several, a sequel first, and then what comes first in watch order. */
+function originsOf({ media, relations }: Franchise) {
+  const members = new Map(media.map((one, place) => [one.id, { media: one, place }]))
+  const origins = new Map<
+    number,
+    { kind: Franchise['relations'][number]['kind']; media: Member; place: number }
+  >()
+  for (const { from, to, kind } of relations) {
+    const origin = members.get(from)
+    const before = origins.get(to)
+    if (!origin || (before && rank(before.kind) < rank(kind))) continue
+    if (before && rank(before.kind) === rank(kind) && before.place < origin.place) continue
+    origins.set(to, { kind, ...origin })
+  }
+  return origins
+}
+
+function rank(kind: string): number {
+  return kind === 'SEQUEL' ? 0 : 1
+}

@@ -1,0 +1,66 @@
+import type { Franchise, Member } from '../api/scan.ts'
+import { StateMark } from '../results/state-mark.tsx'
+import { Extent, Kind } from '../results/title-facts.tsx'
+import { TitleLink } from '../results/title-link.tsx'
+import { markOf } from '../results/title-mark.ts'
+import { useTexts } from '../texts/language.tsx'
+import { useStopTexts } from './stop-texts.ts'
+
+/** The same titles as on the map, one after the other as one should watch them. */
+export function WatchOrderList({
+  franchise,
+  name,
+  next,
+}: {
+  franchise: Franchise
+  name: string
+  next: Member | undefined
+}) {
+  const texts = useTexts().franchise
+  const textsOf = useStopTexts(franchise, name)
+  return (
+    <section aria-labelledby="watch-order" className="min-w-0">
+      <h2 id="watch-order" className="font-semibold">
+        {texts.watchOrder}
+      </h2>
+      <ol className="mt-2 print:columns-2 print:gap-8">
+        {franchise.media.map((member, at) => {
+          const { name, relation } = textsOf(member)
+          const isNext = member.id === next?.id
+          const mark = markOf(member)
+          return (
+            <li
+              key={member.id}
+              aria-current={isNext ? 'step' : undefined}
+              className={`border-b border-rule break-inside-avoid ${isNext ? 'bg-accent-soft' : ''}`}
+            >
+              <TitleLink media={member} className="flex items-start gap-3 px-2 py-2.5 hover:bg-sunken">
+                <span className="w-6 shrink-0 text-right text-s leading-6 text-muted tabular-nums">
+                  {at + 1}
+                </span>
+                <StateMark mark={mark} />
+                <span className="min-w-0 flex-1">
+                  <span className={`block ${member.state === 'missing' || isNext ? 'font-medium' : ''}`}>
+                    {name}
+                  </span>
+                  <span className="block text-s text-muted">
+                    <Kind media={member} />
+                    {relation && ` · ${relation}`}
+                  </span>
+                  <span className="block text-s text-muted empty:hidden">
+                    {member.state === 'missing' && <Extent media={member} />}
+                  </span>
+                </span>
+                {isNext && (
+                  <span className="rounded-full bg-accent px-2 text-s leading-5 font-medium text-on-accent">
+                    {texts.next}
+                  </span>
+                )}
+              </TitleLink>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
