@@ -4,6 +4,8 @@ const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
 /** Tests that need a real PostgreSQL. Apart from the others, which do not wait for its start. */
 const onBothEngines = 'test/{accounts,lists,store}/**/*.test.ts'
+/** Tests of the built page, in a real browser. */
+const inBrowser = 'test/e2e/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -12,10 +14,14 @@ export default defineConfig({
     reporters: ['default', './tools/count-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: [beside] } },
-      { extends: true, test: { name: 'parts', include: [apart], exclude: [onBothEngines] } },
+      { extends: true, test: { name: 'parts', include: [apart], exclude: [onBothEngines, inBrowser] } },
       {
         extends: true,
         test: { name: 'store', include: [onBothEngines], globalSetup: './test/support/postgres.ts' },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: [inBrowser], globalSetup: './test/e2e/build-page.ts' },
       },
     ],
   },

@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path'
 export const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
   { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
+  { name: 'chromium', command: 'chromium', reason: 'the tests of the page' },
   { name: 'openssl', command: 'openssl', reason: 'the certificates of those tests' },
 ]
 

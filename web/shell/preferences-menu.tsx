@@ -19,40 +19,38 @@ const languageNames = { en: 'English', pt: 'Português' } as const
 export default function PreferencesMenu({ children }: { children: ReactNode }) {
   const texts = useTexts()
   return (
-    <DropdownMenu.Root defaultOpen>
+    <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-40 w-64 animate-appear overflow-y-auto rounded-m bg-surface p-2 shadow-over max-h-(--radix-dropdown-menu-content-available-height)"
-        >
-          <Choice
-            label={texts.shell.theme}
-            value={useDeviceValue(themePreference)}
-            options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
-            onChoose={(theme) => themePreference.set(theme)}
-          />
-          <DropdownMenu.Separator className="my-2 border-t border-rule" />
-          <Choice
-            label={texts.shell.language}
-            value={useDeviceValue(languagePreference) ?? 'browser'}
-            options={[
-              ['browser', texts.shell.languageOfBrowser],
-              ...languages.map((language) => [language, languageNames[language]] as const),
-            ]}
-            onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
-          />
-          <DropdownMenu.Separator className="my-2 border-t border-rule" />
-          <Choice
-            label={texts.shell.titleLanguage}
-            value={useDeviceValue(titleLanguagePreference)}
-            options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
-            onChoose={(language) => titleLanguagePreference.set(language)}
-          />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-40 w-64 animate-appear overflow-y-auto rounded-m bg-surface p-2 shadow-over max-h-(--radix-dropdown-menu-content-available-height)"
+      >
+        <Choice
+          label={texts.shell.theme}
+          value={useDeviceValue(themePreference)}
+          options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+          onChoose={(theme) => themePreference.set(theme)}
+        />
+        <DropdownMenu.Separator className="my-2 border-t border-rule" />
+        <Choice
+          label={texts.shell.language}
+          value={useDeviceValue(languagePreference) ?? 'browser'}
+          options={[
+            ['browser', texts.shell.languageOfBrowser],
+            ...languages.map((language) => [language, languageNames[language]] as const),
+          ]}
+          onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
+        />
+        <DropdownMenu.Separator className="my-2 border-t border-rule" />
+        <Choice
+          label={texts.shell.titleLanguage}
+          value={useDeviceValue(titleLanguagePreference)}
+          options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+          onChoose={(language) => titleLanguagePreference.set(language)}
+        />
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+
+/** Debian's Chromium; playwright-core brings none of its own. */
+const executablePath = '/usr/bin/chromium'
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A browser for all tests of a file. */
+export function shareBrowser(): () => Browser {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: flags })
+  })
+  afterAll(() => browser?.close())
+  return () => browser as Browser
+}
+
+export const sizes = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  desktop: { viewport: { width: 1440, height: 900 } },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>
+export type Size = keyof typeof sizes
+export const bothSizes = Object.keys(sizes) as Size[]
+
+export interface PageOptions {
+  readonly size?: Size
+  readonly theme?: 'light' | 'dark'
+  readonly locale?: string
+  readonly reducedMotion?: 'reduce' | 'no-preference'
+  /** What the console may say, such as of a request that is meant to fail. */
+  readonly mayLog?: RegExp
+}
+
+/**
+ * A page in a browser profile of its own, gone with the test. The test fails for anything that the page complains of: an error
+ * on the console, one that nobody caught, or something that the content security policy refused.
+ */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
+  const {
+    size = 'desktop',
+    theme = 'light',
+    locale = 'en-GB',
+    reducedMotion = 'no-preference',
+    mayLog,
+  } = options
+  const context = await browser.newContext({ ...sizes[size], colorScheme: theme, locale, reducedMotion })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(`${error}`))
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      console.error(`The content security policy refused ${blockedURI} (${effectiveDirective}).`)
+    })
+  })
+  onTestFinished(async () => {
+    await context.close()
+    expect(complaints.filter((text) => !mayLog?.test(text))).toEqual([])
+  })
+  return page
+}
+
+/** Holds the page, as it is now, to WCAG 2.2 AA and axe's own good practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // What is half faded in has half its contrast.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  )
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ).toEqual([])
+}
+
+/** No page may be wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+}
+
+/** With SCREENSHOTS naming a folder, keeps a picture of the page there, to be looked at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}

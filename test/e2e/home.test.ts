@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { shareSite } from './site.ts'
+
+const browser = shareBrowser()
+const site = shareSite()
+
+const field = 'AniList user name'
+
+describe.each(bothSizes)('home, on a %s', (size) => {
+  test.each(['light', 'dark'] as const)('is usable by everyone, %s', async (theme) => {
+    const page = await openPage(browser(), { size, theme })
+    await page.goto(site().url)
+    await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
+    await page.getByRole('link', { name: 'casual' }).waitFor()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await picture(page, `home-${size}-${theme}`)
+    expect(await page.title()).toBe('Sequel Finder for AniList')
+  })
+
+  test('leads from a name to what is missing, and remembers it', async () => {
+    const page = await openPage(browser(), { size })
+    await page.goto(site().url)
+    await page.getByLabel(field).fill('casual')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /casual is missing/ }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/u/casual')
+    await page.goBack()
+    await page.getByRole('region', { name: 'Recent' }).getByRole('link', { name: 'casual' }).waitFor()
+    await page.getByRole('button', { name: 'Forget casual' }).click()
+    await page.getByRole('region', { name: 'Recent' }).waitFor({ state: 'detached' })
+  })
+})
+
+describe('the field', () => {
+  test.each([
+    ['the address of a profile', 'https://anilist.co/user/Casual/animelist', '/u/Casual'],
+    ['a name with a mark before it', ' @casual ', '/u/casual'],
+  ])('understands %s', async (_story, text, path) => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await page.getByLabel(field).fill(text)
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.waitForURL(`**${path}`)
+  })
+
+  test.each([
+    ['no name', '', 'Type a user name first.'],
+    ['what cannot be a name', 'two words', 'letters, digits'],
+  ])('says what is wrong with %s', async (_story, text, words) => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await page.getByLabel(field).fill(text)
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText(words).waitFor()
+    expect(await page.getByLabel(field).evaluate((input) => input === document.activeElement)).toBe(true)
+    await expectAccessible(page)
+  })
+})
+
+describe('the keyboard', () => {
+  test('reaches the field, shows its keys, and goes home', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/nowhere`)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('h')
+    await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('g h?')
+    expect(await page.getByLabel(field).inputValue()).toBe('g h?')
+  })
+
+  test('skips the frame of the page', async () => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await page.getByLabel(field).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.getByLabel(field).evaluate((input) => input === document.activeElement)).toBe(true)
+  })
+
+  test('begins with the content of a page that one goes to', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/nowhere`)
+    await page.getByRole('link', { name: 'Go home' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content')
+  })
+})
+
+describe('preferences', () => {
+  test('the language of the browser, and another on request, for good', async () => {
+    const page = await openPage(browser(), { locale: 'pt-BR' })
+    await page.goto(site().url)
+    await page.getByRole('heading', { name: 'O que você perdeu?' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('pt-BR')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Preferências' }).click()
+    await page.getByRole('menuitemradio', { name: 'English' }).click()
+    await page.getByRole('menuitemradio', { name: 'As the browser' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
+  })
+
+  test('a theme, which is there before the first paint', async () => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await page.getByRole('button', { name: 'Preferences' }).click()
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    await expect.poll(ground).toBe('rgb(20, 19, 18)')
+    await expectAccessible(page)
+    await page.route('**/assets/*.js', (route) => route.abort())
+    await page.reload().catch(() => {})
+    expect(await ground()).toBe('rgb(20, 19, 18)')
+    await page.unroute('**/assets/*.js')
+  })
+})

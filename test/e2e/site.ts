@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, inject } from 'vitest'
+import type { Config } from '../../src/config.ts'
+import { buildApp } from '../../src/http/app.ts'
+import { createLogger } from '../../src/http/logger.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
+import { loadServerConfig, type ServerConfig } from '../../src/server-config.ts'
+import { createServerServices, type ServerServices } from '../../src/services.ts'
+import { freePort } from '../support/free-port.ts'
+import { secrets } from '../support/secrets.ts'
+
+/** An instance as people meet it: the built page, the service behind it, and a sandbox for AniList, all in real time. */
+export interface Site {
+  /** Where browsers find it. */
+  readonly url: string
+  readonly sandbox: Sandbox
+  readonly services: ServerServices
+  /** Ends the service as a kill would; the sandbox stays. */
+  stop(): Promise<void>
+  /** Starts it again at the same address, with nothing in its memory. */
+  start(): Promise<void>
+}
+
+export interface SiteOptions {
+  readonly config?: Partial<Config>
+  readonly sandbox?: SandboxOptions
+}
+
+/** One site for all tests of a file. */
+export function shareSite(options: SiteOptions = {}): () => Site {
+  let site: Site | undefined
+  beforeAll(async () => {
+    site = await openSite(options)
+  })
+  afterAll(async () => {
+    await site?.stop()
+    await site?.sandbox.close()
+  })
+  return () => site as Site
+}
+
+async function openSite(options: SiteOptions): Promise<Site> {
+  const [sandbox, port] = await Promise.all([startSandbox(options.sandbox), freePort()])
+  const url = `http://localhost:${port}`
+  const config = {
+    ...(await loadServerConfig({ env: secrets, folder: import.meta.dirname })),
+    publicUrl: url,
+    corsOrigins: [],
+    databaseUrl: 'sqlite::memory:',
+    anilistApiUrl: sandbox.graphqlUrl,
+    anilistAuthUrl: sandbox.authorizeUrl,
+    anilistTokenUrl: sandbox.tokenUrl,
+    anilistRedirectUri: `${url}/api/v1/auth/callback`,
+    anilistClientId: '1',
+    anilistClientSecret: 'sandbox',
+    // Limits have tests of their own.
+    rateLimitPerMinute: 1_000_000,
+    demoUsers: ['casual', 'completionist', 'collector'],
+    ...options.config,
+  } as ServerConfig
+  const logger = createLogger({ level: 'silent' })
+
+  const start = async () => {
+    const services = await createServerServices(config)
+    const app = await buildApp(services, config, { logger, webPage: inject('webPage') })
+    await app.listen({ host: '127.0.0.1', port })
+    return { services, app }
+  }
+  let running = await start()
+  return {
+    url,
+    sandbox,
+    get services() {
+      return running.services
+    },
+    async stop() {
+      const { services, app } = running
+      app.server.closeAllConnections()
+      services.scanRuns.stop()
+      services.lists.stop()
+      await app.close()
+      await services.close()
+    },
+    async start() {
+      running = await start()
+    },
+  }
+}
