@@ -25,41 +25,42 @@ export interface Franchise {
 export function franchisesOf(graph: MediaGraph, ids: Iterable<number>, kinds: FollowedKinds): Franchise[] {
   const wanted = new Set(ids)
   const seen = new Set<number>()
-  const franchises: { franchise: Franchise; readiness: number }[] = []
+  const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
   for (const id of wanted) {
-    if (seen.has(id)) continue
-    const media = watchOrder(graph, connectedMedia(graph, id, kinds))
-    for (const { id } of media) seen.add(id)
+    const media = watchOrder(graph, connectedMedia(graph, id, kinds, seen))
     const [first] = media
     if (!first) continue
-    franchises.push({
-      franchise: { id: least(media.map(({ id }) => id)), title: displayTitle(first), media },
+    const title = displayTitle(first)
+    ranked.push({
+      franchise: { id: least(media.map(({ id }) => id)), title, media },
       readiness: least(media.filter(({ id }) => wanted.has(id)).map(readinessOf)),
+      sortTitle: title.toLowerCase(),
     })
   }
-  return franchises
+  return ranked
     .sort(
       (a, b) =>
         a.readiness - b.readiness ||
-        compareTitles(a.franchise.title, b.franchise.title) ||
+        compareTitles(a.sortTitle, b.sortTitle) ||
         a.franchise.id - b.franchise.id,
     )
     .map(({ franchise }) => franchise)
 }
 
-/** Every anime that the kinds connect to `id`, in either direction, `id` first. */
-function connectedMedia(graph: MediaGraph, id: number, kinds: FollowedKinds): Media[] {
-  const seen = new Set([id])
+/** Every anime that the kinds connect to `id`, in either direction, but for what was seen before; adds to that. */
+function connectedMedia(graph: MediaGraph, id: number, kinds: FollowedKinds, seen: Set<number>): Media[] {
   const members: Media[] = []
-  const queue = [id]
+  const queue: number[] = []
+  const visit = (other: number) => {
+    if (seen.has(other)) return
+    seen.add(other)
+    queue.push(other)
+  }
+  visit(id)
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const media = graph.media(next)
     if (media?.type !== 'ANIME') continue
     members.push(media)
-    const visit = (other: number) => {
-      if (!seen.has(other)) queue.push(other)
-      seen.add(other)
-    }
     for (const { to, kind } of graph.relationsFrom(next)) if (kinds.connects(kind)) visit(to)
     for (const { from, kind } of graph.relationsTo(next)) if (kinds.connects(kind)) visit(from)
   }
@@ -75,8 +76,7 @@ function least(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => Math.min(a, b), Infinity)
 }
 
-/** By code units of the lower-cased titles: the same on every machine, whatever its language. */
+/** By code units, not by a language's rules: the same on every machine. */
 function compareTitles(a: string, b: string): number {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
-  return x < y ? -1 : x > y ? 1 : 0
+  return a < b ? -1 : a > b ? 1 : 0
 }

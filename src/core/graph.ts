@@ -12,29 +12,26 @@ import { isFollowable, type Relation } from './relation.ts'
  * graph.isExpanded(2) // false
  */
 export class MediaGraph {
-  readonly #media = new Map<number, Media>()
-  readonly #expanded = new Map<number, readonly Relation[]>()
-  /** Edges that may be followed, by the media they lead to: AniList may hold only one direction of a fact. */
-  readonly #arriving = new Map<number, Relation[]>()
-
-  get size(): number {
-    return this.#media.size
-  }
+  readonly #nodes = new Map<number, Node>()
 
   /** Adds what is known of a media. The first word on an id stands: a list comes first, and is fresher than any cache. */
   addMedia(media: Media): void {
-    if (!this.#media.has(media.id)) this.#media.set(media.id, media)
+    this.#node(media.id).media ??= media
   }
 
-  /** Takes the relations of `id`, all of them: it counts as expanded from now on. Reading the same media again changes nothing. */
+  /**
+   * Takes the relations of `id`, all of them: it counts as expanded from now on. Reading the same media again
+   * changes nothing. Edges that no search follows, half of them all, are not kept, nor are those to itself.
+   */
   expand(id: number, relations: readonly Relation[]): void {
-    if (this.#expanded.has(id)) return
-    this.#expanded.set(id, relations)
-    for (const relation of relations) {
-      if (!isFollowable(relation.kind) || relation.to === id) continue
-      const others = this.#arriving.get(relation.to)
-      if (others) others.push(relation)
-      else this.#arriving.set(relation.to, [relation])
+    const node = this.#node(id)
+    if (node.leaving) return
+    const followed = relations.filter(({ to, kind }) => isFollowable(kind) && to !== id)
+    node.leaving = followed.length > 0 ? followed : none
+    for (const relation of followed) {
+      const other = this.#node(relation.to)
+      if (other.arriving) other.arriving.push(relation)
+      else other.arriving = [relation]
     }
   }
 
@@ -44,26 +41,43 @@ export class MediaGraph {
   }
 
   media(id: number): Media | undefined {
-    return this.#media.get(id)
+    return this.#nodes.get(id)?.media
   }
 
   isExpanded(id: number): boolean {
-    return this.#expanded.has(id)
+    return this.#nodes.get(id)?.leaving !== undefined
   }
 
-  /** The edges that leave `id`; none while it is not expanded. */
+  /** The edges that leave `id`, of the kinds that a search may follow; none while it is not expanded. */
   relationsFrom(id: number): readonly Relation[] {
-    return this.#expanded.get(id) ?? none
+    return this.#nodes.get(id)?.leaving ?? none
   }
 
-  /** The edges of other expanded media that lead to `id`, of the kinds that a search may follow. */
+  /** The edges of expanded media that lead to `id`, of the same kinds: AniList may hold only one direction of a fact. */
   relationsTo(id: number): readonly Relation[] {
-    return this.#arriving.get(id) ?? none
+    return this.#nodes.get(id)?.arriving ?? none
   }
 
-  allMedia(): IterableIterator<Media> {
-    return this.#media.values()
+  *allMedia(): IterableIterator<Media> {
+    for (const { media } of this.#nodes.values()) if (media) yield media
   }
+
+  #node(id: number): Node {
+    let node = this.#nodes.get(id)
+    if (!node) {
+      node = { media: undefined, leaving: undefined, arriving: undefined }
+      this.#nodes.set(id, node)
+    }
+    return node
+  }
+}
+
+/** All that is known of one id, in one place: a search over a large graph waits mostly for memory. */
+interface Node {
+  media: Media | undefined
+  /** Undefined until expanded. */
+  leaving: readonly Relation[] | undefined
+  arriving: Relation[] | undefined
 }
 
 const none: readonly Relation[] = []

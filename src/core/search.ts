@@ -1,5 +1,11 @@
 import type { Media } from './media.ts'
-import { inverseKind, type OptionalKind, optionalKinds, type RelationKind } from './relation.ts'
+import {
+  inverseKind,
+  type OptionalKind,
+  optionalKinds,
+  type RelationKind,
+  relationKinds,
+} from './relation.ts'
 
 /** What a search follows, passes and reports. */
 export interface SearchOptions {
@@ -32,26 +38,33 @@ export const exclusionRules = ['music', 'adult', 'cancelled', 'dropped', 'ignore
 
 /** The kinds that a search follows, and how edges are read for it. */
 export class FollowedKinds {
-  readonly #kinds: ReadonlySet<RelationKind>
+  readonly #forwards: ReadonlySet<RelationKind>
+  readonly #backwards: ReadonlyMap<RelationKind, RelationKind>
 
   constructor(options: Pick<SearchOptions, 'relations'>) {
-    this.#kinds = new Set<RelationKind>(['SEQUEL', ...options.relations])
+    const followed = new Set<RelationKind>(['SEQUEL', ...options.relations])
+    this.#forwards = followed
+    this.#backwards = new Map(
+      relationKinds.flatMap((told) => {
+        const step = inverseKind[told]
+        return step !== undefined && followed.has(step) ? [[told, step]] : []
+      }),
+    )
   }
 
   /** Whether an edge of this kind is a step from its `from` to its `to`. */
   forwards(kind: RelationKind): boolean {
-    return this.#kinds.has(kind)
+    return this.#forwards.has(kind)
   }
 
   /** The kind of the step from an edge's `to` to its `from`, or `undefined` where it is none. */
   backwards(kind: RelationKind): RelationKind | undefined {
-    const inverse = inverseKind[kind]
-    return inverse !== undefined && this.#kinds.has(inverse) ? inverse : undefined
+    return this.#backwards.get(kind)
   }
 
   /** Whether an edge of this kind makes its two media one franchise. */
   connects(kind: RelationKind): boolean {
-    return this.forwards(kind) || this.backwards(kind) !== undefined
+    return this.#forwards.has(kind) || this.#backwards.has(kind)
   }
 }
 

@@ -83,7 +83,7 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
 
   const wantEarlier = (id: number) => {
     for (const { to, kind } of graph.relationsFrom(id)) {
-      if (kinds.backwards(kind) === undefined || list.has(to) || graph.isExpanded(to)) continue
+      if (kinds.backwards(kind) === undefined || graph.isExpanded(to)) continue
       const media = graph.media(to)
       if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(to)
     }
@@ -155,31 +155,29 @@ function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds:
     }
   }
 
-  let level: Iterable<number> = [...reached.keys()]
-  for (let distance = 1; distance <= options.depth; distance++) {
-    const next = new Map<number, Step>()
-    for (const previous of level) {
-      forEachStep(graph, previous, kinds, (id, kind) => {
-        if (reached.has(id)) return
-        const known = next.get(id)
-        if (!known || isBefore(kind, previous, known)) next.set(id, { distance, previous, kind })
-      })
-    }
+  let level = [...reached.keys()]
+  for (let distance = 1; distance <= options.depth && level.length > 0; distance++) {
     const passed: number[] = []
-    for (const [id, step] of next) {
+    const visit = (id: number, kind: RelationKind, previous: number) => {
+      const known = reached.get(id)
+      if (known) {
+        const better = known.distance === distance && isBefore(kind, previous, known)
+        if (better) reached.set(id, { distance, previous, kind })
+        return
+      }
       const media = graph.media(id)
-      if (media?.type !== 'ANIME') continue
+      if (media?.type !== 'ANIME') return
       const rule = hidingRule(media, options)
       if (rule) {
         if (!hidden.has(id)) hidden.set(id, { rule, distance })
       } else if (list.get(id)?.status === 'DROPPED' && !options.throughDropped) {
         if (!dropped.has(id)) dropped.set(id, distance)
       } else {
-        reached.set(id, step)
+        reached.set(id, { distance, previous, kind })
         passed.push(id)
       }
     }
-    if (passed.length === 0) break
+    for (const id of level) forEachStep(graph, id, kinds, visit)
     level = passed
   }
   return { reached, hidden, dropped }
@@ -194,12 +192,12 @@ function forEachStep(
   graph: MediaGraph,
   id: number,
   kinds: FollowedKinds,
-  visit: (to: number, kind: RelationKind) => void,
+  visit: (to: number, kind: RelationKind, from: number) => void,
 ): void {
-  for (const { to, kind } of graph.relationsFrom(id)) if (kinds.forwards(kind)) visit(to, kind)
+  for (const { to, kind } of graph.relationsFrom(id)) if (kinds.forwards(kind)) visit(to, kind, id)
   for (const { from, kind } of graph.relationsTo(id)) {
     const step = kinds.backwards(kind)
-    if (step) visit(from, step)
+    if (step) visit(from, step, id)
   }
 }
 

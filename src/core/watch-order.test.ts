@@ -43,7 +43,7 @@ describe('watch order', () => {
       [seasons(1, 2, 3, 1), dated(1, 2015), dated(2, 2013), dated(3, 2014)],
       [2, 3, 1],
     ],
-    ['a title that is its own sequel', [sequel(1, 1), prequel(2, 2), dated(1, 2013), dated(2, 2014)], [1, 2]],
+    ['a title that is its own sequel', [sequel(1, 1), prequel(1, 1), dated(1, 2013), dated(2, 2014)], [1, 2]],
     ['the same edge twice', [sequel(2, 1), sequel(2, 1), prequel(1, 2)], [2, 1]],
     ['nothing', [], []],
   ])('%s', (_, parts, order) => {

@@ -10,31 +10,23 @@ import { compareByDate, type Media } from './media.ts'
  * watchOrder(graph, [anime(3), anime(1), anime(2)]).map((media) => media.id) // [1, 2, 3]
  */
 export function watchOrder(graph: MediaGraph, media: readonly Media[]): Media[] {
-  const earlier = earlierTitles(graph, media)
   const left = [...media].sort(compareByDate)
+  const waiting = new Set(left.map(({ id }) => id))
   const ordered: Media[] = []
-  const done = new Set<number>()
   while (left.length > 0) {
-    const isReady = ({ id }: Media) => [...(earlier.get(id) ?? [])].every((other) => done.has(other))
-    const ready = left.findIndex(isReady)
+    const ready = left.findIndex(({ id }) => !followsAny(graph, id, waiting))
     const [next] = left.splice(Math.max(ready, 0), 1) as [Media]
     ordered.push(next)
-    done.add(next.id)
+    waiting.delete(next.id)
   }
   return ordered
 }
 
-/** For each of the media, those of the others that are told to come before it. */
-function earlierTitles(graph: MediaGraph, media: readonly Media[]): Map<number, Set<number>> {
-  const earlier = new Map(media.map(({ id }) => [id, new Set<number>()]))
-  const add = (before: number, after: number) => {
-    if (before !== after && earlier.has(before)) earlier.get(after)?.add(before)
+/** Whether a title is told, by itself or by the other, to come after one of those that wait. */
+function followsAny(graph: MediaGraph, id: number, waiting: ReadonlySet<number>): boolean {
+  for (const { to, kind } of graph.relationsFrom(id)) {
+    if (kind === 'PREQUEL' && waiting.has(to)) return true
   }
-  for (const { id } of media) {
-    for (const { to, kind } of graph.relationsFrom(id)) {
-      if (kind === 'SEQUEL') add(id, to)
-      if (kind === 'PREQUEL') add(to, id)
-    }
-  }
-  return earlier
+  for (const { from, kind } of graph.relationsTo(id)) if (kind === 'SEQUEL' && waiting.has(from)) return true
+  return false
 }

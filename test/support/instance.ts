@@ -32,7 +32,11 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
     anilistApiUrl: sandbox.graphqlUrl,
   }
   const start = () =>
-    createServices(config, { clock, fetch: clock.holding(fetch), deadline: () => AbortSignal.timeout(20_000) })
+    createServices(config, {
+      clock,
+      fetch: clock.holding(fetch),
+      deadline: () => AbortSignal.timeout(20_000),
+    })
   let services = await start()
   return {
     sandbox,
