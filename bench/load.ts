@@ -1,0 +1,69 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import type { Measurement } from './measure.ts'
+
+export interface Load {
+  /** Replies a second, on average. */
+  readonly perSecond: number
+  /** Of all requests 99 in 100 took no longer, in milliseconds. */
+  readonly p99: number
+  /** Requests that ended with a 5xx, an error or no reply in time. */
+  readonly failed: number
+}
+
+const connections = 40
+const seconds = 8
+
+/** Sends requests to an address from a process of its own, as many at once as there are connections. */
+export async function load(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Load> {
+  const given = Object.entries(headers).flatMap(([name, value]) => ['--headers', `${name}=${value}`])
+  const flags = ['--json', '--connections', String(connections), ...given]
+  // The first moments count for nothing: the runtime still compiles.
+  await promisify(execFile)('autocannon', [...flags, '--duration', '2', url])
+  const { stdout } = await promisify(execFile)('autocannon', [...flags, '--duration', String(seconds), url])
+  const report = JSON.parse(stdout)
+  return {
+    perSecond: report.requests.average,
+    p99: report.latency.p99,
+    failed: report['5xx'] + report.errors + report.timeouts,
+  }
+}
+
+/** As the bench shows it, with targets where there are any. */
+export function loadMeasurements(
+  what: string,
+  { perSecond, p99, failed }: Load,
+  target?: { readonly perSecond: number; readonly p99: number },
+): Measurement[] {
+  return [
+    { what, values: [perSecond], unit: 'requests/s', ...(target && { atLeast: target.perSecond }) },
+    { what: `${what}: p99`, values: [p99], unit: 'ms', ...(target && { below: target.p99 }) },
+    { what: `${what}: failed`, values: [failed], unit: '', below: 1 },
+  ]
+}
+
+/** Starts a server that says `listens at URL` on its standard output. */
+export async function startProcess(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const child: ChildProcess = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const exited = once(child, 'exit')
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    const url = /listens at (http:\S+)/.exec(line)?.[1]
+    if (url === undefined) continue
+    return {
+      url,
+      async stop() {
+        child.kill()
+        await exited
+      },
+    }
+  }
+  throw new Error(`${args.join(' ')} ended before it listened`)
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import * as http from './http.ts'
+import { formatMeasurement, type Measurement, reachesTarget } from './measure.ts'
+import * as search from './search.ts'
+
+interface Bench {
+  readonly name: string
+  run(): Promise<Measurement[]>
+}
+
+const benches: readonly Bench[] = [search, http]
+
+/**
+ * `node --expose-gc bench/main.ts [name]`: runs one bench, or all of them, each in a process of its own so that
+ * none finds the memory of another. Exits with 1 where a target is missed, with 2 where there is no such bench.
+ */
+const [name] = process.argv.slice(2)
+const chosen = benches.find((bench) => bench.name === name)
+if (chosen) process.exitCode = await runHere(chosen)
+else if (name === undefined) process.exitCode = Math.max(...benches.map(runApart))
+else {
+  process.stderr.write(
+    `There is no bench ${name}. There are: ${benches.map((bench) => bench.name).join(', ')}.\n`,
+  )
+  process.exitCode = 2
+}
+
+async function runHere(bench: Bench): Promise<number> {
+  process.stdout.write(`${bench.name}\n`)
+  const measurements = await bench.run()
+  for (const measurement of measurements) process.stdout.write(`  ${formatMeasurement(measurement)}\n`)
+  return measurements.every(reachesTarget) ? 0 : 1
+}
+
+function runApart(bench: Bench): number {
+  const script = fileURLToPath(import.meta.url)
+  const { status } = spawnSync(process.execPath, ['--expose-gc', script, bench.name], { stdio: 'inherit' })
+  return status ?? 1
+}
