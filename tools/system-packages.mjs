@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** `command` is what the package puts on the path; `reason` completes "needed for …". */
-export const systemPackages = [
+const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
   { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
   { name: 'chromium', command: 'chromium', reason: 'the tests of the page' },

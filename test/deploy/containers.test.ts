@@ -135,7 +135,7 @@ describe('deploy/make-secrets.sh', () => {
 
   test('without a client secret, says so', () => {
     const run = () =>
-      execFileSync('deploy/make-secrets.sh', [temporaryFolder()], { input: '', stdio: 'pipe' })
+      execFileSync('sh', ['deploy/make-secrets.sh', temporaryFolder()], { input: '', stdio: 'pipe' })
     expect(run).toThrow(/There was no client secret/)
   })
 })

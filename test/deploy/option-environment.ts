@@ -7,7 +7,7 @@ import { productionProblems } from '../../src/production.ts'
 /** Makes the secrets of an instance as people do, and returns the folder. */
 export function makeSecrets(folder: string): string {
   const secrets = join(folder, 'secrets')
-  execFileSync('deploy/make-secrets.sh', [secrets], {
+  execFileSync('sh', ['deploy/make-secrets.sh', secrets], {
     input: 'the-client-secret-of-anilist\n',
     stdio: 'pipe',
   })

@@ -65,6 +65,7 @@ const policy: readonly (readonly [point: string, tests: readonly string[]])[] = 
     ['automated dependency scanning: what GitHub does', 'automated dependency scanning: advisories'],
   ],
   ['secrets management', ['secrets management']],
+  ['regular audits', ['regular security audits']],
   ["people's rights", ["people's rights on", "people's rights over HTTP"]],
   ['outbound', ['outbound']],
 ]

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { formatSecurityReport, stepOutcome } from '../../tools/security/security-report.ts'
+
+const fails = (code: string) => Object.assign(new Error(`spawn ${code}`), { code })
+
+test.each([
+  ['well', { status: 0, stdout: 'a\n\u001b[32m5 passed\u001b[39m\n', stderr: '' }, 'passed', '5 passed'],
+  ['badly', { status: 1, stdout: '1 failed\n', stderr: 'why\n' }, 'FAILED', '1 failed'],
+  [
+    'never',
+    { status: null, stdout: '', stderr: '', error: fails('ETIMEDOUT') },
+    'FAILED',
+    'it took too long',
+  ],
+  ['not at all', { status: null, stdout: '', stderr: '', error: fails('ENOENT') }, 'not run', 'spawn ENOENT'],
+])('policy: regular security audits: a part that ends %s', (_story, ended, verdict, detail) => {
+  expect(stepOutcome(ended)).toEqual({ verdict, detail })
+})
+
+test('the report says how each part went, and how to run it alone', () => {
+  const step = {
+    name: 'forgery',
+    command: 'node x.ts',
+    seconds: 1.4,
+    verdict: 'passed',
+    detail: 'a | b',
+  } as const
+  const report = formatSecurityReport([step], { version: '1.0.0', quick: false, at: new Date(0) })
+  expect(report).toContain('Version 1.0.0, 1970-01-01. 1 of 1 passed.')
+  expect(report).toContain('| forgery | passed | 1 s | a \\| b | `node x.ts` |')
+})
