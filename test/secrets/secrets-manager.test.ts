@@ -1,131 +1,144 @@
-import { createHash, createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-codes.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { Config } from '../../src/options.ts'
+import { createSecretsManager } from '../../src/secrets/secrets-manager.ts'
+import { type Answer, startAws, startVault, type Trouble } from './stand-in.ts'
 
-type Answer = (reply: ServerResponse, request: IncomingMessage & { body: string }) => void
-type Variables = Readonly<Record<string, string>>
-
-const canary = 'canary-of-the-secret-store'
-const stored = { SECRET_KEY: `${canary}-1`, DATABASE_URL: 'postgresql://me:pw@localhost/sequels' }
-const json = (reply: ServerResponse, status: number, body: unknown): void => {
-  reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+const folder = import.meta.dirname
+const stored = { SECRET_KEY: 'from the manager', CATALOGUE_TTL_HOURS: '48' }
+const vault = { token: 'vault-token', secrets: { 'secret/sequel-finder': stored } }
+const aws = {
+  region: 'eu-central-1',
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'aws-secret-key',
+  secrets: { 'sequel-finder': JSON.stringify(stored) },
 }
 
-const managers: readonly (readonly [
-  name: string,
-  env: (url: string) => Variables,
-  holds: (secret: unknown) => Answer,
-])[] = [
-  [
-    'HashiCorp Vault KV v2',
-    (url) => ({
-      SECRETS_MANAGER: 'vault',
-      VAULT_ADDR: url,
-      VAULT_TOKEN: 'vault-token',
-      VAULT_NAMESPACE: 'team',
-    }),
-    (secret) =>
-      (reply, { method, url, headers }) => {
-        const allowed = headers['x-vault-token'] === 'vault-token' && headers['x-vault-namespace'] === 'team'
-        if (!allowed || method !== 'GET') return json(reply, 403, { errors: ['permission denied'] })
-        if (url !== '/v1/secret/data/sequel-finder') return json(reply, 404, { errors: [] })
-        json(reply, 200, { data: { data: secret, metadata: { version: 3 } } })
-      },
-  ],
-  [
-    'AWS Secrets Manager',
-    (url) => ({
-      SECRETS_MANAGER: 'aws',
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'an-access-key',
-      AWS_SECRET_ACCESS_KEY: 'its-secret',
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
-    }),
-    (secret) => (reply, request) => {
-      const target = request.headers['x-amz-target']
-      if (target !== 'secretsmanager.GetSecretValue' || !isSigned(request, 'its-secret'))
-        return json(reply, 400, { __type: 'AccessDeniedException' })
-      if (JSON.parse(request.body).SecretId !== 'sequel-finder')
-        return json(reply, 400, { __type: 'ResourceNotFoundException' })
-      json(reply, 200, { SecretString: JSON.stringify(secret) })
-    },
-  ],
-]
+function vaultVariables(address: string, change: Record<string, string> = {}): Record<string, string> {
+  return { SECRETS_MANAGER: 'vault', VAULT_ADDR: address, VAULT_TOKEN: 'vault-token', ...change }
+}
 
-describe.each(managers)('policy: secrets management: %s', (_name, env, holds) => {
+function awsVariables(address: string, change: Record<string, string> = {}): Record<string, string> {
+  return {
+    SECRETS_MANAGER: 'aws',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: address,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'aws-secret-key',
+    ...change,
+  }
+}
+
+const managers = [
+  ['HashiCorp Vault KV v2', (trouble?: Trouble) => startVault(vault, trouble), vaultVariables],
+  ['AWS Secrets Manager', (trouble?: Trouble) => startAws(aws, trouble), awsVariables],
+] as const
+
+describe.each(managers)('policy: secrets management: %s', (_, start, variables) => {
   test('gives what neither the environment nor .env sets', async () => {
-    const url = await listen(holds(stored))
-    expect(await load(env(url))).toMatchObject({
-      secretKey: stored.SECRET_KEY,
-      databaseUrl: stored.DATABASE_URL,
-    })
-    expect(await load({ ...env(url), SECRET_KEY: 'of the environment' })).toMatchObject({
-      secretKey: 'of the environment',
+    const address = await start()
+    const config = await loadConfig({ env: variables(address), folder })
+    expect(config).toMatchObject({ secretKey: 'from the manager', catalogueTtlHours: 48 })
+    const overruled = await loadConfig({ env: variables(address, { CATALOGUE_TTL_HOURS: '12' }), folder })
+    expect(overruled).toMatchObject({ secretKey: 'from the manager', catalogueTtlHours: 12 })
+  })
+
+  test('that nobody answers for refuses the start', async () => {
+    await expect(loadConfig({ env: variables('http://127.0.0.1:1'), folder })).rejects.toMatchObject({
+      code: 'secrets-unreachable',
+      message: expect.stringContaining('does not answer'),
     })
   })
 
-  test.each<[story: string, answer: Answer, code: string]>([
-    ['refuses', (reply) => json(reply, 403, { message: canary }), 'secrets-refused'],
-    ['is sealed', (reply) => json(reply, 503, { errors: [canary] }), 'secrets-unreachable'],
+  const answers = (status: number, body?: unknown, headers = {}): Trouble => ({
+    kind: 'answers',
+    answer: { status, body, headers } satisfies Answer,
+  })
+  test.each<[string, Trouble, string]>([
+    ['says nothing', { kind: 'says nothing' }, 'secrets-unreachable'],
+    ['breaks off', { kind: 'breaks off' }, 'secrets-unreachable'],
+    ['never ends its reply', { kind: 'never ends' }, 'secrets-bad-reply'],
+    ['sends us elsewhere', answers(307, '', { location: 'http://127.0.0.1:1/' }), 'secrets-redirected'],
+    ['is overloaded', answers(503), 'secrets-unreachable'],
+    ['is a proxy with a page of its own', answers(200, '<html>'), 'secrets-bad-reply'],
+    ['holds something else', answers(200, { data: { data: [] }, SecretString: '[]' }), 'secrets-bad-reply'],
     [
-      'sends us elsewhere',
-      (reply) => reply.writeHead(307, { location: 'http://127.0.0.1:1/' }).end(),
-      'secrets-redirected',
+      'holds a number',
+      answers(200, { data: { data: { PORT: 1234567 } }, SecretString: '{"PORT":1234567}' }),
+      'secrets-bad-reply',
     ],
-    ['hangs up', (reply) => reply.destroy(), 'secrets-unreachable'],
-    ['holds no map', holds([canary]), 'secrets-bad-reply'],
-    ['holds a number', holds({ SECRET_KEY: 7, OTHER: canary }), 'secrets-bad-reply'],
-    ['answers in HTML', (reply) => reply.end(`<p>${canary}`), 'secrets-bad-reply'],
-  ])('that %s keeps the program from starting, and shows nothing', async (_story, answer, code) => {
-    const failure = await load(env(await listen(answer))).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ code })
-    expect(String((failure as Error).message)).not.toContain(canary)
+    ['holds no JSON', answers(200, { SecretString: '1234567 {' }), 'secrets-bad-reply'],
+  ])('that %s refuses the start, within the time limit, and shows no value', async (_, trouble, code) => {
+    const config = { ...(await loadConfig({ env: {}, folder })), ...settings(await start(trouble)) }
+    const error = await createSecretsManager(config, { timeoutMs: 1000 })
+      .loadSecrets()
+      .catch((thrown) => thrown)
+    expect(error).toMatchObject({ name: 'SecretsError', code })
+    expect(error.message).not.toContain('1234567')
     expect(exitCodeOf(code)).toBe(78)
   })
 
-  test('is not asked over a network in clear text in production', async () => {
-    const far = { ...env('http://secrets.example.net'), APP_ENV: 'production' }
-    await expect(load(far)).rejects.toMatchObject({ code: 'config-invalid' })
-  })
+  function settings(address: string): Partial<Config> {
+    return {
+      ...(variables === vaultVariables ? { secretsManager: 'vault' } : { secretsManager: 'aws' }),
+      ...{ vaultAddr: address, vaultToken: 'vault-token' },
+      ...{ awsEndpointUrl: address, awsRegion: 'eu-central-1' },
+      ...{ awsAccessKeyId: 'AKIDEXAMPLE', awsSecretAccessKey: 'aws-secret-key' },
+    }
+  }
 })
 
-function load(env: Variables) {
-  return loadConfig({ env, folder: import.meta.dirname })
-}
+describe('policy: secrets management: a refused token, a missing key', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['another token', { VAULT_TOKEN: 'old-token' }, 'secrets-refused'],
+    ['another namespace', { VAULT_NAMESPACE: 'team' }, 'secrets-refused'],
+    ['a path where nothing is', { VAULT_PATH: 'other' }, 'secrets-not-found'],
+    ['a mount that is not there', { VAULT_MOUNT: 'kv' }, 'secrets-not-found'],
+  ])('Vault, with %s', async (_, change, code) => {
+    const address = await startVault(vault)
+    const error = await loadConfig({ env: vaultVariables(address, change), folder }).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code })
+    expect(error.message).not.toContain('old-token')
+  })
 
-async function listen(answer: Answer): Promise<string> {
-  const server = createServer(async (request, reply) => {
-    answer(reply, Object.assign(request, { body: await text(request) }))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+  test.each<[string, Record<string, string>, string]>([
+    ['another secret key', { AWS_SECRET_ACCESS_KEY: 'wrong-secret-key' }, 'secrets-refused'],
+    ['another access key', { AWS_ACCESS_KEY_ID: 'AKIDOTHER' }, 'secrets-refused'],
+    ['a session that nobody began', { AWS_SESSION_TOKEN: 'session' }, 'secrets-refused'],
+    ['another region', { AWS_REGION: 'us-east-1' }, 'secrets-refused'],
+    ['a name that is not there', { AWS_SECRET_ID: 'other' }, 'secrets-not-found'],
+  ])('AWS, with %s', async (_, change, code) => {
+    const address = await startAws(aws)
+    const error = await loadConfig({ env: awsVariables(address, change), folder }).catch((thrown) => thrown)
+    expect(error).toMatchObject({ code })
+    expect(error.message).not.toContain('wrong-secret-key')
+  })
 
-/** Signature version 4, reckoned again from what arrived. */
-function isSigned(
-  { method, url, headers, body }: IncomingMessage & { body: string },
-  secret: string,
-): boolean {
-  const [, scope = '', names = '', signature = ''] =
-    /Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+), Signature=(\w+)$/.exec(headers.authorization ?? '') ??
-    []
-  const lines = names.split(';').map((name) => `${name}:${headers[name]}\n`)
-  const canonical = [method, url, '', lines.join(''), names, sha256(body)].join('\n')
-  const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha256(canonical)].join('\n')
-  const key = scope.split('/').reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${secret}`)
-  return hmac(key, toSign).toString('hex') === signature
-}
+  test('a namespace, a mount and a path of one’s own are asked for, and temporary AWS keys bring their session', async () => {
+    const secrets = { 'kv/apps/sequel finder': stored }
+    const ofTeam = await startVault({ token: 'vault-token', namespace: 'team', secrets })
+    const where = { VAULT_NAMESPACE: 'team', VAULT_MOUNT: 'kv', VAULT_PATH: 'apps/sequel finder' }
+    expect((await loadConfig({ env: vaultVariables(ofTeam, where), folder })).catalogueTtlHours).toBe(48)
+    const temporary = await startAws({ ...aws, sessionToken: 'session' })
+    const session = { AWS_SESSION_TOKEN: 'session' }
+    expect((await loadConfig({ env: awsVariables(temporary, session), folder })).catalogueTtlHours).toBe(48)
+  })
 
-function sha256(value: string): string {
-  return createHash('sha256').update(value).digest('hex')
-}
-
-function hmac(key: string | Buffer, value: string): Buffer {
-  return createHmac('sha256', key).update(value).digest()
-}
+  test.each<[string, Record<string, string>, string]>([
+    ['Vault without an address', { SECRETS_MANAGER: 'vault', VAULT_TOKEN: 'token' }, 'VAULT_ADDR'],
+    ['Vault without a token', { SECRETS_MANAGER: 'vault', VAULT_ADDR: 'http://127.0.0.1:1' }, 'VAULT_TOKEN'],
+    ['AWS without a region', { SECRETS_MANAGER: 'aws' }, 'AWS_REGION'],
+    ['AWS without keys', { SECRETS_MANAGER: 'aws', AWS_REGION: 'eu-central-1' }, 'AWS_ACCESS_KEY_ID'],
+    [
+      'Vault in clear text over a network, in production',
+      { ...vaultVariables('http://vault.example:8200'), APP_ENV: 'production' },
+      'VAULT_ADDR',
+    ],
+  ])('%s is a mistake of the configuration', async (_, env, name) => {
+    await expect(loadConfig({ env, folder })).rejects.toMatchObject({
+      code: 'config-invalid',
+      problems: [expect.stringMatching(`^${name} `)],
+    })
+  })
+})
