@@ -1,0 +1,171 @@
+import { deepStrictEqual, ok } from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { checkKeyring } from '../../src/accounts/key-check.ts'
+import { rotateKeys } from '../../src/accounts/key-rotation.ts'
+import { findToken } from '../../src/store/anilist-tokens.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { openInstance } from './instance.ts'
+import { keyringOf } from './keyrings.ts'
+import { auditOf, noon, signUp, vaultOf } from './people.ts'
+
+/** What a process is killed in the middle of. */
+export const acts = ['sign-in', 'refresh', 'rotate'] as const
+export type Act = (typeof acts)[number]
+
+/** What a victim was told to be done. */
+export interface Fact {
+  readonly token?: string
+  readonly accountId?: string
+  readonly key?: string
+  readonly done?: number
+}
+
+export interface Crime {
+  readonly act: Act
+  readonly databaseUrl: string
+  readonly sandboxUrl: string
+}
+
+export function sandboxAt(url: string) {
+  return {
+    graphqlUrl: `${url}/graphql`,
+    authorizeUrl: `${url}/api/v2/oauth/authorize`,
+    tokenUrl: `${url}/api/v2/oauth/token`,
+  }
+}
+
+const people = Array.from({ length: 40 }, (_, number) => `person-${number}`)
+/** The keys before a `/` in the name are the same; the order says which one seals. */
+const keyrings = { k1: keyringOf('k1', 'k2'), k2: keyringOf('k2', 'k1') } as const
+
+/** Makes a database ready for an act: the one that rotates needs tokens. */
+export async function prepare({ act, databaseUrl }: Crime): Promise<void> {
+  const store = await openStore({ databaseUrl })
+  if (act === 'rotate') {
+    const random = randomBytes
+    await checkKeyring({ store, keyring: keyrings.k1, environment: 'production', random, now: () => noon })
+    await signUp(store, keyrings.k1, people)
+  }
+  await store.close()
+}
+
+/** Brings every token under one of the two keys, a few at a time. */
+export async function rotateTo(store: Store, key: 'k1' | 'k2', onProgress: (done: number) => void) {
+  const keyring = keyrings[key]
+  await rotateKeys({
+    store,
+    keyring,
+    vault: vaultOf(keyring),
+    audit: auditOf(store),
+    batchSize: 3,
+    onProgress,
+  })
+}
+
+/**
+ * Starts a victim and kills it, so many milliseconds after its first word.
+ *
+ * @returns all that it said
+ */
+export async function kill({ act, databaseUrl, sandboxUrl }: Crime, afterMs: number): Promise<Fact[]> {
+  const program = fileURLToPath(new URL('victim.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, act, databaseUrl, sandboxUrl], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Without it every start would strip the types anew.
+    env: { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile') },
+  })
+  const closed = once(child, 'close')
+  const lines: string[] = []
+  const reader = createInterface(child.stdout).on('line', (line) => lines.push(line))
+  const first = await Promise.race([once(reader, 'line'), closed])
+  await sleep(afterMs)
+  child.kill('SIGKILL')
+  const [, signal] = await closed
+  ok(first.length === 1 && signal === 'SIGKILL', `the victim of ${act} ended by itself`)
+  // The last line may be half a one.
+  return lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as Fact] : []))
+}
+
+/** Opens the database as the next process does, and holds what it finds against what the victim was told. */
+export async function examine(
+  { act, databaseUrl, sandboxUrl }: Crime,
+  facts: readonly Fact[],
+): Promise<void> {
+  const store = await openStore({ databaseUrl })
+  try {
+    await victimGone(store)
+    await examinations[act](store, facts, sandboxUrl)
+  } finally {
+    await store.close()
+  }
+}
+
+/** PostgreSQL ends what the victim had begun, by itself, when it sees that nobody is there any more. */
+async function victimGone(store: Store): Promise<void> {
+  if (store.engine === 'sqlite') return
+  const others = sql<{ count: number }>`select count(*) as count from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`
+  while ((await others.execute(store.db)).rows[0]?.count !== 0) await sleep(5)
+}
+
+const examinations: Readonly<
+  Record<Act, (store: Store, facts: readonly Fact[], sandboxUrl: string) => Promise<void>>
+> = {
+  /** Whoever was let in is in; there is no session without its entry in the trail, and no account without its token. */
+  'sign-in': async (store, facts, sandboxUrl) => {
+    const { accounts } = await openInstance(store, sandboxAt(sandboxUrl))
+    for (const { token = '', accountId = '' } of facts) {
+      await accounts.authenticate(token)
+      ok(await accounts.connections.tokenOf(accountId))
+    }
+    const sessions = await store.db.selectFrom('session').select('id').orderBy('id').execute()
+    deepStrictEqual(await sessionsInTrail(store, 'sign-in'), sessions.map(({ id }) => id).sort())
+    const { length: accountCount } = await store.db.selectFrom('account').select('id').execute()
+    deepStrictEqual(
+      (await store.db.selectFrom('anilist_token').select('account_id').execute()).length,
+      accountCount,
+    )
+  },
+
+  /** The last token that was given works, and the trail tells of each exchange. */
+  refresh: async (store, facts, sandboxUrl) => {
+    const spent = await store.db.selectFrom('spent_refresh_token').select('session_id').execute()
+    deepStrictEqual(await sessionsInTrail(store, 'refresh'), spent.map(({ session_id }) => session_id).sort())
+    const { accounts } = await openInstance(store, sandboxAt(sandboxUrl))
+    const next = await accounts.refresh(facts.at(-1)?.token ?? '')
+    await accounts.authenticate(next.accessToken.token)
+  },
+
+  /** Every token opens, and as many are under each key as the trail says. */
+  rotate: async (store) => {
+    const counts = { k1: people.length, k2: 0 }
+    for (const { key, tokens } of await rotations(store)) {
+      counts[key] += tokens
+      counts[key === 'k1' ? 'k2' : 'k1'] -= tokens
+    }
+    const found = { k1: 0, k2: 0 }
+    for (const name of people) {
+      const stored = await findToken(store.db, name)
+      deepStrictEqual(stored && vaultOf(keyrings.k1).open(stored), `token of ${name}`)
+      found[stored?.keyId as 'k1' | 'k2']++
+    }
+    deepStrictEqual(found, counts)
+  },
+}
+
+async function sessionsInTrail({ db }: Store, event: string): Promise<(string | null)[]> {
+  const rows = await db.selectFrom('audit_entry').select('session_id').where('event', '=', event).execute()
+  return rows.map(({ session_id }) => session_id).sort()
+}
+
+async function rotations({ db }: Store): Promise<{ key: 'k1' | 'k2'; tokens: number }[]> {
+  const rows = await db.selectFrom('audit_entry').select('detail').where('event', '=', 'rotate').execute()
+  return rows.map(({ detail }) => JSON.parse(detail))
+}
