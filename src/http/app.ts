@@ -60,7 +60,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   logRequests(app)
   if (metrics) measureRequests(app, metrics)
   tellRequestIds(app)
-  await addSecurityHeaders(app, config)
+  addSecurityHeaders(app, config)
   await allowOrigins(app, config.corsOrigins)
   await shedLoad(app)
   if (services.redis) reportRedis(app, services.redis)

@@ -8,6 +8,7 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { answerMalformedHttp } from './malformed-http.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
 import { routablePath } from './plugins/strict-requests.ts'
 import { requestIds } from './request-id.ts'
 
@@ -35,6 +36,7 @@ const headersTimeoutMs = 10_000
 /** The bare server: limits, trusted proxies, request ids, and zod schemas that validate and filter. */
 export function createInstance(config: Config, logger: FastifyBaseLogger): App {
   const trusted = config.trustedProxies ?? []
+  const headers = securityHeaders(config)
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -46,7 +48,7 @@ export function createInstance(config: Config, logger: FastifyBaseLogger): App {
     // While it stops, requests on connections that are open already are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerMalformedHttp,
+    clientErrorHandler: (error, socket) => answerMalformedHttp(error, socket, headers),
     rewriteUrl: ({ url }) => routablePath(url ?? '/'),
     // Whether a part of the path is too long is for its schema to say.
     routerOptions: { maxParamLength: 16 * 1024 },

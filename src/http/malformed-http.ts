@@ -6,8 +6,14 @@ import { toProblem } from './problem.ts'
 /**
  * Answers what Node's HTTP parser refuses, or what did not arrive in time: there is no request yet, so the reply goes
  * straight to the socket. It has the form of every other problem.
+ *
+ * @param extraHeaders those that stand on every reply
  */
-export function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
+export function answerMalformedHttp(
+  error: Error & { code?: string },
+  socket: Socket,
+  extraHeaders: Readonly<Record<string, string>>,
+): void {
   // Whoever hangs up gets no answer.
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
@@ -22,6 +28,7 @@ export function answerMalformedHttp(error: Error & { code?: string }, socket: So
     'Cache-Control: no-store',
     `X-Request-Id: ${problem.requestId}`,
     'Connection: close',
+    ...Object.entries(extraHeaders).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

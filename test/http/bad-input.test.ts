@@ -212,6 +212,7 @@ describe('bytes that no HTTP client would send', () => {
     const reply = await sendRaw(await service().listen(), bytes)
     expect([reply.status, JSON.parse(reply.body).code]).toEqual([status, code])
     expect(reply.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(reply.headers.get('x-content-type-options')).toBe('nosniff')
     expect(problemSchema.parse(JSON.parse(reply.body)).requestId).toBe(reply.headers.get('x-request-id'))
   })
 })
