@@ -5,6 +5,8 @@ import { checkAniList, checkConfig, checkDatabase, checkPermissions, checkRuntim
 
 /** What one check found. `detail` says what to do unless all is well. */
 export interface Finding {
+  /** Of the checklist for production. */
+  readonly point?: string
   readonly verdict: 'ok' | 'warn' | 'fail'
   readonly detail: string
 }
@@ -16,12 +18,33 @@ export function doctorCommand(): Command {
       'Checks the runtime, the configuration, the database, AniList and the clock, and says what to do where ' +
         'something is wrong. Ends with 1 if anything fails; a warning alone is no failure. Asks AniList once.',
     )
-    .action(async () => {
-      for await (const finding of examine()) {
-        console.log(formatFinding(finding))
-        if (finding.verdict === 'fail') process.exitCode = 1
+    .option('--production', "go through the security policy's checklist for production instead")
+    .option('--json', 'print one JSON object: whether all is well, and the findings')
+    .action(async ({ production = false, json = false }: DoctorFlags) => {
+      const findings: Finding[] = []
+      for await (const finding of production ? examineForProduction() : examine()) {
+        findings.push(finding)
+        if (!json) console.log(formatFinding(finding))
       }
+      const isWell = findings.every(({ verdict }) => verdict !== 'fail')
+      if (json) console.log(JSON.stringify({ ok: isWell, findings }, null, 2))
+      if (!isWell) process.exitCode = 1
     })
+}
+
+interface DoctorFlags {
+  readonly production?: boolean
+  readonly json?: boolean
+}
+
+/** The configuration first: where that is wrong the checklist has nothing to go by. */
+async function* examineForProduction(): AsyncGenerator<Finding> {
+  const { config, settings, problems } = readConfig(await gatherSources())
+  yield* checkConfig(problems)
+  if (problems.length > 0) return
+  // Loaded only here: the usual checks need no Redis.
+  const { examineProduction } = await import('./production-checklist.ts')
+  yield* examineProduction({ config, settings, folder: process.cwd(), fetch })
 }
 
 /** Makes every check in turn, so that each shows as soon as it is known. */
@@ -41,6 +64,6 @@ async function* checkAll(config: Config): AsyncGenerator<Finding> {
   yield* await checkAniList(config)
 }
 
-function formatFinding({ verdict, detail }: Finding): string {
-  return `${verdict.padEnd(4)}  ${detail}`
+function formatFinding({ point, verdict, detail }: Finding): string {
+  return `${verdict.padEnd(4)}  ${point === undefined ? '' : `${point}: `}${detail}`
 }

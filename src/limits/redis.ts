@@ -43,7 +43,7 @@ const deafProbes = 3
 const probe = defineScript(`return redis.call('SET', KEYS[1], '1', 'PX', 1000)`)
 
 /** What all our keys begin with. Instances that are not to share anything take another database number in REDIS_URL. */
-export const keyPrefix = 'sequel-finder:'
+const keyPrefix = 'sequel-finder:'
 
 /**
  * Connects to Redis and resolves once it answers, or is found to be away: that is no reason not to start.

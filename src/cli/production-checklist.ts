@@ -1,0 +1,195 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Setting } from '../config-sources.ts'
+import { connectRedis } from '../limits/redis.ts'
+import { isLoopback } from '../loopback.ts'
+import type { Config } from '../options.ts'
+import { databaseProblems, originProblems, secretProblems, transportProblems } from '../production.ts'
+import { parseDatabaseUrl } from '../store/database-url.ts'
+import type { Finding } from './doctor.ts'
+
+/** What an instance is looked at by. */
+export interface Examined {
+  readonly config: Config
+  readonly settings: readonly Setting[]
+  /** Where the program was started, which may hold a `.env`. */
+  readonly folder: string
+  readonly fetch: typeof fetch
+}
+
+interface Point {
+  /** As the security policy's checklist for production names it. */
+  readonly name: string
+  /** Gaps and remarks; a point without any is in order. */
+  readonly look: (examined: Examined) => Promise<readonly Remark[]> | readonly Remark[]
+}
+
+/** `fail` for a gap, `warn` for what cannot be seen from here or may be meant so. */
+type Remark = readonly ['fail' | 'warn', string]
+
+/** The security policy's checklist for production, point by point, in its order. */
+const checklist: readonly Point[] = [
+  { name: 'HTTPS/TLS everywhere', look: lookAtTransport },
+  { name: 'default secrets rotated', look: ({ config }) => gaps(secretProblems(config)) },
+  { name: 'database encryption at rest', look: lookAtDatabase },
+  { name: 'CORS restrictions', look: ({ config }) => gaps(originProblems(config)) },
+  { name: 'secrets outside the code', look: lookAtSecretFiles },
+  { name: 'automated dependency scanning', look: lookAtScanning },
+  { name: 'security headers (HSTS, CSP, X-Frame-Options)', look: lookAtHeaders },
+  { name: 'rate limiting with Redis', look: lookAtLimits },
+  { name: 'logging and monitoring', look: lookAtMonitoring },
+  {
+    name: 'regular security audits',
+    look: () => [['warn', 'Not to be seen from here: run `npm run security` before each release.']],
+  },
+  { name: 'dependencies up to date', look: lookAtRuntime },
+  { name: 'secrets management', look: lookAtManagement },
+]
+
+/** Goes through the whole checklist. A point that has several gaps is told several times, one that has none once. */
+export async function* examineProduction(examined: Examined): AsyncGenerator<Finding> {
+  if (examined.config.appEnv !== 'production')
+    yield {
+      point: 'environment',
+      verdict: 'fail',
+      detail: 'APP_ENV is not production, so the server would not be strict. Set it.',
+    }
+  for (const { name, look } of checklist) {
+    const remarks = await look(examined)
+    for (const [verdict, detail] of remarks) yield { point: name, verdict, detail }
+    if (remarks.length === 0) yield { point: name, verdict: 'ok', detail: 'In order.' }
+  }
+}
+
+function gaps(problems: readonly string[]): readonly Remark[] {
+  return problems.map((problem) => ['fail', problem])
+}
+
+function lookAtTransport({ config }: Examined): readonly Remark[] {
+  const { redisUrl, trustedProxies = [] } = config
+  const remarks = gaps([...transportProblems(config), ...databaseProblems(config)])
+  const isOpen = redisUrl?.startsWith('redis:') && !isLoopback(new URL(redisUrl).hostname)
+  return [
+    ...remarks,
+    ...(isOpen
+      ? ([['fail', 'REDIS_URL reaches another machine in clear text. Use rediss://.']] as const)
+      : []),
+    ...(trustedProxies.length === 0
+      ? ([
+          ['warn', 'TRUSTED_PROXIES is not set: behind a proxy all visitors would count as one address.'],
+        ] as const)
+      : []),
+  ]
+}
+
+function lookAtDatabase({ config }: Examined): readonly Remark[] {
+  const address = parseDatabaseUrl(config.databaseUrl)
+  if (address.engine === 'postgresql')
+    return [
+      [
+        'warn',
+        'Not to be seen from here: encrypt the disk of PostgreSQL. AniList tokens are sealed in any case.',
+      ],
+    ]
+  if (config.databaseEncryptionKey === undefined)
+    return [
+      ['fail', 'DATABASE_ENCRYPTION_KEY is not set. Set it before the first start, or encrypt the disk.'],
+    ]
+  if (startsInClear(address.path))
+    return [
+      [
+        'fail',
+        `${address.path} was made without DATABASE_ENCRYPTION_KEY and is not encrypted. Begin a new file.`,
+      ],
+    ]
+  return []
+}
+
+/** An encrypted file looks random from its first byte. */
+function startsInClear(path: string): boolean {
+  if (!existsSync(path)) return false
+  const file = openSync(path, 'r')
+  try {
+    const head = Buffer.alloc(15)
+    readSync(file, head)
+    return head.toString('latin1') === 'SQLite format 3'
+  } finally {
+    closeSync(file)
+  }
+}
+
+function lookAtSecretFiles({ folder }: Examined): readonly Remark[] {
+  const file = join(folder, '.env')
+  if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) return []
+  return [['fail', `Others on this machine can read ${file}. Close it: chmod 600 ${file}`]]
+}
+
+function lookAtScanning(): readonly Remark[] {
+  if (existsSync(new URL('../../.github/dependabot.yml', import.meta.url))) return []
+  return [
+    [
+      'warn',
+      'Not to be seen from an installed package: watch its releases, and run `npm audit` by the clock.',
+    ],
+  ]
+}
+
+const expectedHeaders = ['strict-transport-security', 'content-security-policy', 'x-frame-options']
+const patienceMs = 5_000
+
+/** Asks the instance as browsers do, through its proxy, which could take headers away. */
+async function lookAtHeaders({ config, fetch }: Examined): Promise<readonly Remark[]> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs)
+    const { headers } = await fetch(`${config.publicUrl}/livez`, { redirect: 'manual', signal })
+    return gaps(
+      expectedHeaders
+        .filter((name) => !headers.has(name))
+        .map((name) => `Replies of PUBLIC_URL lack ${name}. See whether the proxy removes it.`),
+    )
+  } catch {
+    return [['warn', 'PUBLIC_URL does not answer, so its headers were not seen. Look again while it serves.']]
+  }
+}
+
+async function lookAtLimits({ config }: Examined): Promise<readonly Remark[]> {
+  const { redisUrl } = config
+  if (redisUrl === undefined)
+    return [['fail', 'REDIS_URL is not set: each instance counts for itself, and forgets when it restarts.']]
+  const redis = await connectRedis(redisUrl)
+  redis.close()
+  const { up, reason } = redis.state
+  return up ? [] : [['fail', `Redis does not answer (${reason}). Start it, or correct REDIS_URL.`]]
+}
+
+function lookAtMonitoring({ config }: Examined): readonly Remark[] {
+  const isMute = config.logLevel === 'silent' || config.logLevel === 'error'
+  return gaps([
+    ...(isMute ? ['LOG_LEVEL hides what an incident would have to be traced by. Set it to info.'] : []),
+    ...(config.metricsPort === undefined
+      ? ['METRICS_PORT is not set, so nothing can raise an alert. Set it, and let Prometheus read it.']
+      : []),
+  ])
+}
+
+function lookAtRuntime(): readonly Remark[] {
+  if (process.release.lts !== undefined) return []
+  return [['warn', `Node ${process.version} gets no long-term support. Use an even-numbered version.`]]
+}
+
+const secretNames = /^(SECRET_KEY|JWT_SECRET_KEY|TOKEN_ENCRYPTION_KEYS|ANILIST_CLIENT_SECRET)$/
+
+function lookAtManagement({ settings }: Examined): readonly Remark[] {
+  const loose = settings
+    .filter(
+      ({ option, source }) => secretNames.test(option.name) && /^(environment|\.env file)$/.test(source),
+    )
+    .map(({ option }) => option.name)
+  if (loose.length === 0) return []
+  return [
+    [
+      'warn',
+      `${loose.join(', ')} stand in the environment or in .env. Better: SECRETS_MANAGER, or files by NAME_FILE.`,
+    ],
+  ]
+}
