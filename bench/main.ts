@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import * as http from './http.ts'
 import { formatMeasurement, type Measurement, reachesTarget } from './measure.ts'
+import * as scanProcess from './scan-process.ts'
 import * as search from './search.ts'
 
 interface Bench {
@@ -9,7 +10,7 @@ interface Bench {
   run(): Promise<Measurement[]>
 }
 
-const benches: readonly Bench[] = [search, http]
+const benches: readonly Bench[] = [search, scanProcess, http]
 
 /**
  * `node --expose-gc bench/main.ts [name]`: runs one bench, or all of them, each in a process of its own so that

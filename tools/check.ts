@@ -12,6 +12,8 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['format and lint', 'biome', 'check', '--error-on-warnings'],
   ['types', 'tsc', '-p', 'tsconfig.json', '--noEmit'],
   ['types of core, without Node or DOM', 'tsc', '-p', 'src/core', '--noEmit'],
+  ['types of the page', 'tsc', '-p', 'web', '--noEmit'],
+  ['types of its tests', 'tsc', '-p', 'test/e2e', '--noEmit'],
   ['nothing unused', 'knip', '--no-progress'],
 ]
 

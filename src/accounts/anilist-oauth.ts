@@ -100,7 +100,8 @@ function codeFor(error: unknown): AccountErrorCode {
 function boundedFetch(fetch: typeof globalThis.fetch, userAgent: string): CustomFetch {
   return async (url, { body, ...options }) => {
     const headers = { ...options.headers, 'user-agent': userAgent }
-    const response = await fetch(url, { ...options, headers, body: body ?? null })
+    const init = { ...options, headers, body: body ?? null } as RequestInit
+    const response = await fetch(url, init)
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of response.body ?? []) {

@@ -11,7 +11,7 @@ export interface RateLimitHeaders {
 export const minuteMs = 60_000
 
 /** A longer block than an hour is a proxy's mistake or a wrong clock; Node's timers also end at 24 days. */
-export const longestBlockMs = 3_600_000
+const longestBlockMs = 3_600_000
 
 /**
  * Reads the headers that AniList documents under "Rate Limiting".

@@ -26,12 +26,12 @@ interface EventId {
   readonly last: boolean
 }
 
-export function formatEventId({ runId, version, last }: EventId): string {
+function formatEventId({ runId, version, last }: EventId): string {
   return `${runId}.${version}${last ? '.end' : ''}`
 }
 
 /** `undefined` for what {@link formatEventId} did not write. */
-export function parseEventId(text: string | undefined): EventId | undefined {
+function parseEventId(text: string | undefined): EventId | undefined {
   const [, runId, version, end] = /^([\w-]{12})\.(\d{1,9})(\.end)?$/.exec(text ?? '') ?? []
   return runId && version ? { runId, version: Number(version), last: end !== undefined } : undefined
 }

@@ -57,7 +57,7 @@ export async function deleteAccount(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('account').where('id', '=', id).execute()
 }
 
-export function formatAccount(account: Account): AccountTable {
+function formatAccount(account: Account): AccountTable {
   return {
     id: account.id,
     anilist_id: account.aniListId,

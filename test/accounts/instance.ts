@@ -11,7 +11,7 @@ import { noon } from './people.ts'
 
 export const publicUrl = 'http://localhost:8000'
 export const redirectUri = `${publicUrl}/api/v1/auth/callback`
-export const secretKey = 'the secret key of the tests, 32+'
+const secretKey = 'the secret key of the tests, 32+'
 
 /** The accounts of an instance that takes a sandbox for AniList, and a clock that a test moves. */
 export interface AccountsInstance {
