@@ -1,0 +1,116 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { freshSecrets } from '../../src/fresh-secrets.ts'
+import { freePort } from '../support/free-port.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { runCli, spawnCli } from './run-cli.ts'
+
+const good: Readonly<Record<string, string>> = {
+  APP_ENV: 'production',
+  HOST: '127.0.0.1',
+  PUBLIC_URL: 'https://sequels.example.net',
+  DATABASE_URL: 'sqlite::memory:',
+  ALLOW_SQLITE_IN_PRODUCTION: 'yes',
+  ANILIST_CLIENT_ID: '1',
+  ANILIST_CLIENT_SECRET: 'what-AniList-gave-77',
+  ...freshSecrets('k1'),
+}
+const weak = 'canary-canary-canary-canary-canary'
+const vault = { SECRETS_MANAGER: 'vault', VAULT_ADDR: 'http://127.0.0.1:1', VAULT_TOKEN: 'canary-token' }
+const aws = { SECRETS_MANAGER: 'aws', AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1' }
+const awsKeys = { AWS_REGION: 'x', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'canary-key' }
+
+type Bad = readonly [story: string, change: Readonly<Record<string, string>>, named: string]
+
+const inAnyEnvironment: readonly Bad[] = [
+  ['an environment that there is not', { APP_ENV: 'staging' }, 'APP_ENV'],
+  ['a port that there is not', { PORT: '70000' }, 'PORT'],
+  ['a port in words', { PORT: 'eighty' }, 'PORT'],
+  ['a host with a scheme', { HOST: 'http://0.0.0.0' }, 'HOST'],
+  ['an address without a scheme', { PUBLIC_URL: 'sequels.example.net' }, 'PUBLIC_URL'],
+  ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
+  ['an origin with a path', { CORS_ORIGINS: 'https://a.example/app' }, 'CORS_ORIGINS'],
+  ['trust in everyone', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
+  ['trust in `true`', { TRUSTED_PROXIES: 'true' }, 'TRUSTED_PROXIES'],
+  ['no requests at all', { RATE_LIMIT_PER_MINUTE: '0' }, 'RATE_LIMIT_PER_MINUTE'],
+  ['a Redis that is none', { REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL'],
+  ['no instances', { INSTANCES: '0' }, 'INSTANCES'],
+  ['a secret with a line break', { SECRET_KEY: 'one\ntwo' }, 'SECRET_KEY'],
+  ['keys without names', { TOKEN_ENCRYPTION_KEYS: 'canarycanary' }, 'TOKEN_ENCRYPTION_KEYS'],
+  ['two keys of one name', { TOKEN_ENCRYPTION_KEYS: 'k1:AAAA,k1:BBBB' }, 'TOKEN_ENCRYPTION_KEYS'],
+  ['tokens for ever', { ACCESS_TOKEN_EXPIRE_MINUTES: '100000' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
+  ['a database of another kind', { DATABASE_URL: 'mysql://me:canary@localhost/a' }, 'DATABASE_URL'],
+  ['a short key of the database', { DATABASE_ENCRYPTION_KEY: 'canary' }, 'DATABASE_ENCRYPTION_KEY'],
+  ['a file that is not there', { SECRET_KEY: '', SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY_FILE'],
+  ['a value and a file', { SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY'],
+  ['a log level that there is not', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ['a manager that there is not', { SECRETS_MANAGER: 'keychain' }, 'SECRETS_MANAGER'],
+  ['a Vault without a token', { ...vault, VAULT_TOKEN: '' }, 'VAULT_TOKEN'],
+  ['a Vault that nobody answers for', vault, 'Vault'],
+  ['AWS without keys', { ...aws, AWS_REGION: 'x' }, 'AWS_ACCESS_KEY_ID'],
+  ['an AWS that nobody answers for', { ...aws, ...awsKeys }, 'AWS Secrets Manager'],
+]
+
+const inProduction: readonly Bad[] = [
+  ['no secret', { SECRET_KEY: '' }, 'SECRET_KEY'],
+  ['no secret for tokens', { JWT_SECRET_KEY: '' }, 'JWT_SECRET_KEY'],
+  ['no key for what is at rest', { TOKEN_ENCRYPTION_KEYS: '' }, 'TOKEN_ENCRYPTION_KEYS'],
+  ['a short secret', { SECRET_KEY: 'canary7' }, 'SECRET_KEY'],
+  ['a secret from a template', { JWT_SECRET_KEY: 'your-secret-key-change-in-production' }, 'JWT_SECRET_KEY'],
+  ['a secret that is a pattern', { SECRET_KEY: weak }, 'SECRET_KEY'],
+  ['one secret twice', { SECRET_KEY: good.JWT_SECRET_KEY as string }, 'JWT_SECRET_KEY'],
+  ['a client without its secret', { ANILIST_CLIENT_SECRET: '' }, 'ANILIST_CLIENT_SECRET'],
+  ['tokens for a week', { ACCESS_TOKEN_EXPIRE_MINUTES: '10080' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
+  ['http', { PUBLIC_URL: 'http://sequels.example.net' }, 'PUBLIC_URL'],
+  ['no address', { PUBLIC_URL: '' }, 'PUBLIC_URL'],
+  ['localhost as an origin', { CORS_ORIGINS: 'http://localhost:3000' }, 'CORS_ORIGINS'],
+  ['an origin by http', { CORS_ORIGINS: 'http://app.example.net' }, 'CORS_ORIGINS'],
+  ['SQLite by accident', { ALLOW_SQLITE_IN_PRODUCTION: 'no' }, 'DATABASE_URL'],
+  [
+    'PostgreSQL over a network in clear',
+    { DATABASE_URL: 'postgresql://me:canary@db/a' },
+    'sslmode=verify-full',
+  ],
+  ['tokens from AniList by http', { ANILIST_TOKEN_URL: 'http://anilist.example/token' }, 'ANILIST_TOKEN_URL'],
+]
+
+describe('policy: the server refuses to start, with exit status 78, naming variables and never values', () => {
+  const took: number[] = []
+
+  test.concurrent.each([...inAnyEnvironment, ...inProduction])('%s', async (_, change, named) => {
+    const began = performance.now()
+    const { exit, stdout, stderr } = await runCli(['serve'], {
+      cwd: temporaryFolder(),
+      env: { ...good, ...change },
+    })
+    expect([exit, stdout]).toEqual([78, ''])
+    expect(stderr).toMatch(/^error: [^\n]+ \([a-z-]+\)\n$/)
+    expect(stderr).toContain(named)
+    expect(stderr).not.toMatch(/canary/)
+    took.push(performance.now() - began)
+  })
+
+  test('in less than two seconds, where the machine is not busy with other tests', () => {
+    expect(Math.min(...took)).toBeLessThan(2_000)
+  })
+
+  test('what is good starts, in production, and in development with nothing set at all', async () => {
+    for (const env of [good, { DATABASE_URL: 'sqlite::memory:' }]) {
+      const port = await freePort()
+      const child = spawnCli(['serve'], { cwd: temporaryFolder(), env: { ...env, PORT: String(port) } })
+      onTestFinished(() => void child.kill('SIGKILL'))
+      const output = await new Promise((resolve) => {
+        child.stdout.once('data', (chunk) => resolve(String(chunk)))
+        child.once('close', (status) => resolve(`ended with ${status}`))
+      })
+      expect(output).toContain('listens at')
+    }
+  })
+})
+
+test('a scan asks for none of that: it signs nobody in', async () => {
+  const { exit } = await runCli(['scan', 'nobody'], {
+    cwd: temporaryFolder(),
+    env: { APP_ENV: 'production', DATABASE_URL: 'sqlite::memory:', ANILIST_API_URL: 'http://127.0.0.1:1' },
+  })
+  expect(exit).toBe(4)
+})
