@@ -118,6 +118,13 @@ describe('a sealed token that was tampered with is refused', () => {
     ['a data key in clear', { ...sealed, dataKey: Buffer.alloc(32).toString('base64url') }, place],
     ['nothing', { token: '', dataKey: '', keyId: 'k1' }, place],
   ]
+  test('by the token of another account that happens to have the same data key', () => {
+    const same = (count: number) => Buffer.alloc(count, count)
+    const ada = sealToken(keyring, 'the token of ada', place, same)
+    const bob = sealToken(keyring, 'the token of bob', { ...place, accountId: 'bob' }, same)
+    expect(refusal(() => openToken(keyring, { ...ada, token: bob.token }, place))).toBe('sealed-damaged')
+  })
+
   test.each(moved)('by %s', (_, row, where) => {
     expect(refusal(() => openToken(keyring, row, where))).toBe('sealed-damaged')
     expect(refusal(() => rewrapToken(keyring, row, where, randomBytes))).toBe('sealed-damaged')
@@ -134,6 +141,11 @@ describe('policy: environment-specific keys', () => {
     const without = parseKeyring(`k3:${firstKey}`)
     expect(refusal(() => openToken(without, sealed, place))).toBe('sealed-key-unknown')
     expect(() => openToken(without, sealed, place)).toThrow(/key k1/)
+  })
+
+  test('a key does not fit under another name', () => {
+    const renamed = parseKeyring(`k2:${firstKey}`)
+    expect(refusal(() => openToken(renamed, { ...sealed, keyId: 'k2' }, place))).toBe('sealed-damaged')
   })
 
   test('the name of another key in the keyring does not make that key fit', () => {

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { RouteOptions } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { version } from '../../version.ts'
 import type { App } from '../instance.ts'
@@ -22,10 +23,40 @@ export async function documentRoutes(app: App): Promise<void> {
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This instance' }],
+      components: { securitySchemes },
+      security: signedIn,
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => withSecurity(route, jsonSchemaTransform(route)),
     transformObject: (source) => withoutIdleInputs(jsonSchemaTransformObject(source)),
   })
+}
+
+/** Two ways to show who one is, and never both in one request. */
+const securitySchemes = {
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'sequel-finder-access',
+    description:
+      'For browsers. On https its name begins with `__Host-`. Writes need the header `X-CSRF-Token` besides.',
+  },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'For programs: the access token in a header.',
+  },
+} as const
+const signedIn = [{ cookie: [] }, { bearer: [] }]
+
+/** Says of a route that is open to everyone that it is. */
+function withSecurity<Transformed extends { schema: object }>(
+  { route }: { readonly route: RouteOptions },
+  transformed: Transformed,
+): Transformed {
+  if (!route.config?.public) return transformed
+  const security = route.config.optionalSignIn ? [{}, ...signedIn] : []
+  return { ...transformed, schema: { ...transformed.schema, security } }
 }
 
 interface OpenApiDocument {
@@ -58,8 +89,15 @@ export async function showDocumentation(app: App): Promise<void> {
     })
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
-      // Its validator badge would ask a server of theirs.
-      uiConfig: { validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true },
+      theme: { title: 'API · Sequel Finder for AniList' },
+      uiConfig: {
+        // The other layout has a logo whose style stands inline.
+        layout: 'BaseLayout',
+        // Its badge would ask a server of theirs.
+        validatorUrl: null,
+        tryItOutEnabled: true,
+        displayRequestDuration: true,
+      },
     })
   })
 }
