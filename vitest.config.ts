@@ -21,7 +21,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: [inBrowser], globalSetup: './test/e2e/build-page.ts' },
+        test: {
+          name: 'e2e',
+          include: [inBrowser],
+          globalSetup: './test/e2e/build-page.ts',
+          // A browser is slow where others keep the machine busy.
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

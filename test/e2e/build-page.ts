@@ -16,6 +16,8 @@ export default function buildPage({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'web-page-'))
   const { status, stdout, stderr } = spawnSync('vite', ['build', '--outDir', folder, '--logLevel', 'warn'], {
     encoding: 'utf8',
+    // Under vitest it says "test", for which React is the one that developers get.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   if (status !== 0) throw new Error(`The page cannot be built.\n${stdout}${stderr}`)
   provide('webPage', folder)

@@ -70,6 +70,7 @@ describe('the keyboard', () => {
   test('reaches the field, shows its keys, and goes home', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/nowhere`)
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
     await expectAccessible(page)
@@ -117,7 +118,7 @@ describe('preferences', () => {
   })
 
   test('a theme, which is there before the first paint', async () => {
-    const page = await openPage(browser())
+    const page = await openPage(browser(), { mayLog: /ERR_FAILED/ })
     await page.goto(site().url)
     await page.getByRole('button', { name: 'Preferences' }).click()
     await page.getByRole('menuitemradio', { name: 'Dark' }).click()

@@ -33,9 +33,9 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
         <Icon name="left" />
         {texts.back}
       </ResultsLink>
-      <h2 id="hidden-titles" className="mt-2 text-l font-semibold">
+      <h1 id="hidden-titles" className="mt-2 text-l font-semibold">
         {texts.titles[rule]}
-      </h2>
+      </h1>
       <p className="mt-1 text-muted">{texts.why[rule]}</p>
       {include && (
         <ResultsLink

@@ -21,8 +21,12 @@ function moveBy(step: 1 | -1): void {
 function placeOf(stops: readonly HTMLElement[], active: Element | null): number | undefined {
   const at = stops.indexOf(active as HTMLElement)
   if (at >= 0) return at
-  const stop = active?.closest('section, li')?.querySelector<HTMLElement>('[data-stop]')
-  return stop && stops.includes(stop) ? stops.indexOf(stop) : undefined
+  if (!active?.closest('#content section')) return undefined
+  for (let around = active.parentElement; around; around = around.parentElement) {
+    const stop = around.querySelector<HTMLElement>('[data-stop]')
+    if (stop) return stops.indexOf(stop)
+  }
+  return undefined
 }
 
 function isOnScreen(stop: HTMLElement): boolean {

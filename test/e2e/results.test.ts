@@ -1,0 +1,222 @@
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  type PageOptions,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { shareSite } from './site.ts'
+
+const browser = shareBrowser()
+const site = shareSite()
+
+/** Opens results and waits until they are there. */
+async function openResults(path: string, options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(browser(), options)
+  await page.goto(site().url + path)
+  await sentence(page).waitFor()
+  return page
+}
+
+const sentence = (page: Page) => page.getByRole('heading', { level: 1, name: /casual is missing/ })
+const results = (page: Page) => page.getByRole('region', { name: 'Missing sequels' })
+/** The number at the end of an option's words. */
+const countIn = async (option: Locator) => Number(/\d+$/.exec((await option.textContent()) ?? '')?.[0])
+const query = (page: Page) => new URL(page.url()).search
+
+describe('the answer', () => {
+  test('stands in one sentence, each number of it a filter in the address', async () => {
+    const page = await openResults('/u/casual')
+    expect(await sentence(page).textContent()).toBe('casual is missing 43 sequels in 21 franchises')
+    const out = page.getByRole('link', { name: '35 out now' })
+    await out.click()
+    await page.getByText('35 of 43 shown').waitFor()
+    expect(query(page)).toBe('?show=out')
+    await page.getByRole('link', { name: '3 airing' }).click()
+    await page.getByText('3 of 43 shown').waitFor()
+    await page.goBack()
+    await page.getByText('35 of 43 shown').waitFor()
+    await out.click()
+    await page.getByText('shown').waitFor({ state: 'detached' })
+    expect(query(page)).toBe('')
+    await page.getByRole('link', { name: '43 sequels' }).click()
+    await page.getByRole('link', { name: 'Grid' }).and(page.locator('[aria-current]')).waitFor()
+    expect(query(page)).toBe('?view=grid')
+  })
+
+  test('shows franchises in watch order: what was seen, what is missing, what is only announced', async () => {
+    const page = await openResults('/u/casual')
+    const bleach = page.getByRole('region', { name: 'Bleach' })
+    const stops = await bleach.getByRole('listitem').allTextContents()
+    const states = stops.map((stop) => /^(Watched|Missing, announced|Missing)/.exec(stop)?.[0])
+    expect(states).toEqual(['Watched', 'Missing', 'Missing', 'Missing', 'Missing, announced'])
+    expect(stops[1]).toContain('Thousand-Year Blood War')
+    expect(await bleach.getByText('1 of 5').getAttribute('title')).toBe('1 of 5 watched')
+  })
+
+  test('can be shared: the address holds all of it', async () => {
+    const page = await openResults('/u/casual?show=out&format=MOVIE&sort=score&view=list')
+    await page.getByText(/^\d+ of 43 shown$/).waitFor()
+    await page.getByRole('button', { name: 'Remove the filter Film' }).waitFor()
+    expect(await page.getByLabel('Order').inputValue()).toBe('score')
+    const scores = await results(page)
+      .getByText(/^\d+%$/)
+      .allInnerTexts()
+    expect(scores.length).toBeGreaterThan(3)
+    expect(scores.map(Number.parseFloat)).toEqual(scores.map(Number.parseFloat).toSorted((a, b) => b - a))
+  })
+
+  test('counts what each rule hid, shows it, and the option that includes it', async () => {
+    const page = await openResults('/u/casual')
+    await page.getByRole('link', { name: '1 music video' }).click()
+    await page.getByRole('heading', { name: 'Music videos' }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Include music videos' }).click()
+    await page.getByRole('heading', { name: /casual is missing 44 sequels/ }).waitFor()
+    expect(query(page)).toBe('?music=true')
+  })
+})
+
+describe('filters', () => {
+  test('each value with the number of titles that it would show', async () => {
+    const page = await openResults('/u/casual')
+    await page.getByRole('button', { name: 'Format' }).click()
+    const films = page
+      .getByRole('dialog', { name: 'Format' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Film' })
+    const count = await countIn(films)
+    await expectAccessible(page)
+    await films.getByRole('checkbox').check()
+    await page.getByText(`${count} of 43 shown`).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Genre' }).click()
+    const drama = page
+      .getByRole('dialog', { name: 'Genre' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Drama' })
+    const both = await countIn(drama)
+    await drama.getByRole('checkbox').check()
+    await page.getByText(`${both} of 43 shown`).waitFor()
+    expect(query(page)).toBe('?format=MOVIE&genre=Drama')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Remove the filter Film' }).click()
+    await page.getByRole('button', { name: 'Clear all filters' }).click()
+    expect(query(page)).toBe('')
+    await page.getByRole('searchbox', { name: 'Search titles' }).fill('nothing like this')
+    await page.getByText('No title passes these filters.').waitFor()
+    await page.getByRole('searchbox', { name: 'Search titles' }).fill('bleach')
+    await page.getByText('4 of 43 shown').waitFor()
+    expect(query(page)).toBe('?q=bleach')
+  })
+
+  test('in a sheet, on a phone', async () => {
+    const page = await openResults('/u/casual', { size: 'phone' })
+    await page.getByRole('button', { name: 'Filters' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Filters' })
+    await sheet.getByText('Status').click()
+    await sheet.getByRole('checkbox', { name: /Airing/ }).check()
+    await sheet.getByRole('button', { name: 'Show 3 titles' }).waitFor()
+    await expectAccessible(page)
+    await picture(page, 'filters-phone')
+    await sheet.getByRole('link', { name: 'List' }).click()
+    await sheet.getByRole('button', { name: 'Show 3 titles' }).click()
+    await page.getByText('3 of 43 shown').waitFor()
+    expect(query(page)).toBe('?show=airing&view=list')
+    await expectNoSidewaysScroll(page)
+  })
+})
+
+describe('options of the scan', () => {
+  test('make another scan of the same list, and say that they are set', async () => {
+    const page = await openResults('/u/casual')
+    await page.getByRole('button', { name: 'Options' }).click()
+    const dialog = page.getByRole('dialog', { name: 'What to look for' })
+    await dialog.getByRole('checkbox', { name: 'Side story' }).check()
+    await dialog.getByRole('radio', { name: 'The next step only' }).check()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('button', { name: /Options\s*2/ }).waitFor()
+    expect(query(page)).toBe('?depth=1&relations=SIDE_STORY')
+    await expect.poll(() => sentence(page).textContent()).not.toContain('43 sequels')
+    await page.goBack()
+    await expect.poll(() => sentence(page).textContent()).toContain('43 sequels')
+  })
+})
+
+const looks = [
+  ['rails', 'light', 'dark'],
+  ['grid', 'dark', 'light'],
+  ['list', 'light', 'dark'],
+  ['gallery', 'dark', 'light'],
+] as const
+
+test.each(bothSizes)('all views are usable by everyone, on a %s', async (size) => {
+  const page = await openResults('/u/casual?relations=SIDE_STORY', { size })
+  for (const [view, onPhone, onDesktop] of looks) {
+    const theme = size === 'phone' ? onPhone : onDesktop
+    await page.emulateMedia({ colorScheme: theme })
+    await page.goto(`${site().url}/u/casual?relations=SIDE_STORY${view === 'rails' ? '' : `&view=${view}`}`)
+    await results(page).getByRole('link').first().waitFor()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await picture(page, `results-${view}-${size}-${theme}`)
+  }
+})
+
+describe('a rail', () => {
+  test('begins at the first title that is missing', async () => {
+    const page = await openResults('/u/casual', { size: 'phone' })
+    const rail = page.getByRole('list', { name: 'Attack on Titan, in watch order' })
+    const first = rail.getByRole('listitem').filter({ hasText: 'Missing' }).first()
+    const [line, stop] = await Promise.all([rail.boundingBox(), first.boundingBox()])
+    expect(Math.abs((stop?.x ?? 0) - (line?.x ?? 0))).toBeLessThan(24)
+  })
+
+  test('is walked with arrow keys, and the page with j and k', async () => {
+    const page = await openResults('/u/casual')
+    const focused = () => page.locator(':focus').textContent()
+    await page.keyboard.press('j')
+    expect(await focused()).toContain('Season 3 Part 2')
+    await page.keyboard.press('ArrowRight')
+    expect(await focused()).toContain('Final Season')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    expect(await focused()).toContain('Season 3')
+    await page.keyboard.press('j')
+    expect(await focused()).toContain('Thousand-Year')
+    await page.keyboard.press('k')
+    expect(await focused()).toContain('Season 3 Part 2')
+    for (let i = 0; i < 15; i++) await page.keyboard.press('j')
+    const box = await page.evaluate(() => document.activeElement?.getBoundingClientRect().toJSON())
+    expect(box.top).toBeGreaterThanOrEqual(0)
+    expect(box.bottom).toBeLessThanOrEqual(900)
+  })
+})
+
+test('titles in another language, wherever they stand', async () => {
+  const page = await openResults('/u/casual')
+  await page.getByRole('button', { name: 'Preferences' }).click()
+  await page.getByRole('menuitemradio', { name: 'Romaji' }).click()
+  await page.getByRole('region', { name: 'Shingeki no Kyojin' }).waitFor()
+})
+
+test('nothing moves when the posters come', async () => {
+  const page = await openPage(browser())
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(`${site().url}/u/casual`)
+  await sentence(page).waitFor()
+  await page.waitForLoadState('networkidle')
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+})

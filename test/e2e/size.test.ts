@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, inject, test } from 'vitest'
+
+const read = (path: string) => readFileSync(join(inject('webPage'), path))
+
+test('the first load has at most 130 kB of JavaScript, gzipped', () => {
+  const html = read('index.html').toString()
+  const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path = '']) => path)
+  expect(scripts).toContain('/theme.js')
+  const sizes = scripts.map((path) => gzipSync(read(path)).length)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(130_000)
+})
+
+test('nothing stands inline in the page', () => {
+  const html = read('index.html').toString()
+  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/)
+})
