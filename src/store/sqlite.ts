@@ -95,6 +95,8 @@ function unlock(database: Driver, key: string): void {
 
 function configure(database: Driver): void {
   database.pragma('foreign_keys = ON')
+  // What was deleted is overwritten, not just forgotten: with the data key of a token, the token is gone.
+  database.pragma('secure_delete = ON')
   // FULL, not WAL's usual NORMAL: what a save acknowledged must survive a power cut as well.
   database.pragma('synchronous = FULL')
   if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL')

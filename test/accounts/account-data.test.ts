@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { afterAll, describe, expect } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
+import { findToken } from '../../src/store/anilist-tokens.ts'
 import type { Store } from '../../src/store/store.ts'
-import { engines } from '../store/databases.ts'
+import { engines, testOn } from '../store/databases.ts'
 import { testOnEmpty } from './databases.ts'
 import { device, openInstance, signIn } from './instance.ts'
 import { noon } from './people.ts'
@@ -121,6 +124,26 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     const after = (await signIn(instance, 'casual')).principal.account
     expect(after.id).not.toBe(before.id)
     expect((await instance.accounts.data.export(after.id)).auditTrail).toHaveLength(2)
+  })
+})
+
+describe('policy: deleting on sqlite', () => {
+  const test = testOn('sqlite')
+
+  test('leaves nothing of the token and its data key in the file', async ({ url, store }) => {
+    const file = url.replace('sqlite:', '')
+    const instance = await openInstance(store, sandbox, { time })
+    const { account } = (await signIn(instance, 'casual')).principal
+    await signIn(instance, 'completionist')
+    const stored = await findToken(store.db, account.id)
+    const remains = async () => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(store.db)
+      const bytes = readFileSync(file)
+      return [stored?.token, stored?.dataKey].map((text) => bytes.includes(text ?? ''))
+    }
+    expect(await remains()).toEqual([true, true])
+    await instance.accounts.data.delete(account.id)
+    expect(await remains()).toEqual([false, false])
   })
 })
 
