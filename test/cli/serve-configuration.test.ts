@@ -74,10 +74,7 @@ const inProduction: readonly Bad[] = [
 ]
 
 describe('policy: the server refuses to start, with exit status 78, naming variables and never values', () => {
-  const took: number[] = []
-
   test.concurrent.each([...inAnyEnvironment, ...inProduction])('%s', async (_, change, named) => {
-    const began = performance.now()
     const { exit, stdout, stderr } = await runCli(['serve'], {
       cwd: temporaryFolder(),
       env: { ...good, ...change },
@@ -86,10 +83,16 @@ describe('policy: the server refuses to start, with exit status 78, naming varia
     expect(stderr).toMatch(/^error: [^\n]+ \([a-z-]+\)\n$/)
     expect(stderr).toContain(named)
     expect(stderr).not.toMatch(/canary/)
-    took.push(performance.now() - began)
   })
 
-  test('in less than two seconds, where the machine is not busy with other tests', () => {
+  test('in less than two seconds', async () => {
+    const took: number[] = []
+    // The quickest of some: a machine that is busy with other tests says nothing of the program.
+    while (took.length < 8 && !took.some((ms) => ms < 2_000)) {
+      const began = performance.now()
+      await runCli(['serve'], { cwd: temporaryFolder(), env: { ...good, SECRET_KEY: '' } })
+      took.push(performance.now() - began)
+    }
     expect(Math.min(...took)).toBeLessThan(2_000)
   })
 
