@@ -4,16 +4,29 @@ import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
 
 /** The process has not looked at new requests for this long: it would only fall further behind. */
-const maxEventLoopDelay = 1_000
+const maxEventLoopDelay = 3_000
 /** The part of the memory that may be in use; beyond it the garbage collector leaves no time for anything else. */
 const maxHeapShare = 0.9
 const retryAfterSeconds = '5'
 
+export interface LoadBounds {
+  /** Milliseconds. */
+  readonly maxEventLoopDelay: number
+  readonly maxHeapUsedBytes: number
+  /** How often to look, in milliseconds. */
+  readonly sampleInterval: number
+}
+
+const bounds: LoadBounds = {
+  maxEventLoopDelay,
+  maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare),
+  sampleInterval: 1_000,
+}
+
 /** Refuses requests at once while there is more to do than can be done, but never those that ask whether we are alive. */
-export async function shedLoad(app: App): Promise<void> {
+export async function shedLoad(app: App, within: LoadBounds = bounds): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay,
-    maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare),
+    ...within,
     pressureHandler: (request) => {
       if (request.routeOptions.url === '/livez') return
       throw new HttpError(

@@ -19,6 +19,7 @@ function describeProblems(): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>Problems · Sequel Finder for AniList</title>
 <h1>Problems</h1>
 <p>The code of a problem is stable, and so is its status.

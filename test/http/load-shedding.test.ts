@@ -1,0 +1,26 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { loadConfig } from '../../src/config.ts'
+import { createInstance } from '../../src/http/instance.ts'
+import { createLogger } from '../../src/http/logger.ts'
+import { shedLoad } from '../../src/http/plugins/load-shedding.ts'
+import { answerWithProblems } from '../../src/http/plugins/problem-details.ts'
+import { createReadiness } from '../../src/http/readiness.ts'
+import { addHealthRoutes } from '../../src/http/routes/health.ts'
+
+test('a server that has too much to do says so at once, with a time to come back, and that it is alive', async () => {
+  const app = createInstance(
+    await loadConfig({ env: {}, folder: import.meta.dirname }),
+    createLogger({ level: 'silent' }),
+  )
+  onTestFinished(() => app.close())
+  answerWithProblems(app, 'http://localhost:8000')
+  // Any heap is too large for this.
+  await shedLoad(app, { maxEventLoopDelay: 60_000, maxHeapUsedBytes: 1, sampleInterval: 10 })
+  addHealthRoutes(app, createReadiness([]))
+  await vi.waitFor(async () => {
+    const reply = await app.inject('/readyz')
+    expect([reply.statusCode, reply.json().code]).toEqual([503, 'overloaded'])
+    expect(reply.headers['retry-after']).toBe('5')
+  })
+  expect((await app.inject('/livez')).statusCode).toBe(200)
+})
