@@ -1,8 +1,8 @@
 import { deleteAccount, findAccount } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import type { AuditTrail } from './audit-trail.ts'
-import type { Connections } from './connection.ts'
-import type { Sessions } from './sessions.ts'
+import { type Connections, formatConnection } from './connection.ts'
+import { formatSession, type Sessions } from './sessions.ts'
 
 /** Everything that is kept of a person, in sections: plain data that can be written as JSON. Times are ISO 8601. */
 export type AccountExport = { readonly exportedAt: string } & Readonly<Record<string, unknown>>
@@ -55,18 +55,11 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   async function connectionSection(accountId: string): Promise<unknown> {
     const account = await findAccount(store.db, accountId)
     const connection = account && (await connections.stateOf(account))
-    if (connection?.state !== 'connected') return connection
-    return { ...connection, since: isoTime(connection.since), expiresAt: isoTime(connection.expiresAt) }
+    return connection && formatConnection(connection)
   }
 
   async function sessionsSection(accountId: string): Promise<unknown> {
-    const all = await sessions.list(accountId)
-    return all.map(({ id, device, createdAt, lastUsedAt }) => ({
-      id,
-      device,
-      createdAt: isoTime(createdAt),
-      lastUsedAt: isoTime(lastUsedAt),
-    }))
+    return (await sessions.list(accountId)).map(formatSession)
   }
 
   async function auditSection(accountId: string): Promise<unknown> {

@@ -121,3 +121,14 @@ export function createConnections({ store, audit, vault, now }: ConnectionOption
     disconnect: (accountId, address) => wipe(accountId, 'person', { address }),
   }
 }
+
+/** A connection as people get to see it, with times in ISO 8601. */
+export function formatConnection(connection: ConnectionState) {
+  if (connection.state !== 'connected') return connection
+  const { since, expiresAt } = connection
+  return {
+    ...connection,
+    since: new Date(since).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
+  }
+}

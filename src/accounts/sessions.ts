@@ -140,3 +140,13 @@ export function createSessions(options: SessionOptions): Sessions {
     prune: () => pruneSessions(store.db, limitsAt(now())),
   }
 }
+
+/** A session as its person gets to see it, with times in ISO 8601. */
+export function formatSession({ id, device, createdAt, lastUsedAt }: Session) {
+  return {
+    id,
+    device,
+    createdAt: new Date(createdAt).toISOString(),
+    lastUsedAt: new Date(lastUsedAt).toISOString(),
+  }
+}

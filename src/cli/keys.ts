@@ -17,7 +17,9 @@ To replace a token encryption key:
   1. ${programName} keys generate     and put its key, with a comma, before the one in TOKEN_ENCRYPTION_KEYS
   2. restart every instance          new tokens are sealed with the new key
   3. ${programName} keys rotate       the older ones follow
-  4. take the old key out            and restart: an instance refuses to start while a token needs it`
+  4. take the old key out            and restart: an instance refuses to start while a token needs it
+Where several instances share a database, put the new key last and restart all of them before step 1: an instance
+that was not restarted yet has to know the key as well.`
 
 /** `keys`: makes secrets, and replaces the key that seals tokens. */
 export function keysCommand(): Command {

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AccountError } from '../../accounts/account-error.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
-import type { ConnectionState } from '../../accounts/connection.ts'
+import { formatConnection } from '../../accounts/connection.ts'
 import { deviceLabel } from '../../accounts/device.ts'
+import { formatSession } from '../../accounts/sessions.ts'
 import { AniListError } from '../../anilist/errors.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
@@ -79,7 +80,7 @@ export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCook
       const { refreshToken = '' } = cookies.read(request)
       const tokens = await accounts.refresh(refreshToken, request.ip)
       cookies.setSession(reply.header('cache-control', 'no-store'), tokens)
-      return { accessTokenExpiresAt: isoTime(tokens.accessToken.expiresAt) }
+      return { accessTokenExpiresAt: new Date(tokens.accessToken.expiresAt).toISOString() }
     },
   })
 
@@ -109,7 +110,7 @@ export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCook
         showsAdult: account.showsAdult,
         csrfToken: accounts.csrfTokens.make(session.id),
         sessionId: session.id,
-        anilist: shownConnection(connection),
+        anilist: formatConnection(connection),
       }
     },
   })
@@ -124,12 +125,9 @@ export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCook
       const principal = principalOf(request)
       const sessions = await accounts.sessionsOf(principal)
       return {
-        sessions: sessions.map(({ id, device, createdAt, lastUsedAt }) => ({
-          id,
-          device,
-          createdAt: isoTime(createdAt),
-          lastUsedAt: isoTime(lastUsedAt),
-          current: id === principal.session.id,
+        sessions: sessions.map((each) => ({
+          ...formatSession(each),
+          current: each.id === principal.session.id,
         })),
       }
     },
@@ -165,13 +163,4 @@ function tellOnPage(app: App) {
     request.log.info({ code: error.code }, 'sign-in failed')
     return redirect(reply, `/?signInError=${error.code}`)
   }
-}
-
-function shownConnection(connection: ConnectionState) {
-  if (connection.state !== 'connected') return connection
-  return { ...connection, since: isoTime(connection.since), expiresAt: isoTime(connection.expiresAt) }
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString()
 }
