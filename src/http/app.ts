@@ -11,6 +11,7 @@ import { endConnectionsOnClose } from './plugins/connection-close.ts'
 import { allowOrigins } from './plugins/cross-origin.ts'
 import { refuseForgedRequests } from './plugins/csrf.ts'
 import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
+import { forgetAnswersAfterWrites } from './plugins/fresh-answers.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
 import { watchMethods } from './plugins/method-not-allowed.ts'
 import { answerWithProblems } from './plugins/problem-details.ts'
@@ -69,6 +70,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   refuseAmbiguousRequests(app)
   await authenticateRequests(app, accounts, cookies)
   refuseForgedRequests(app, accounts.csrfTokens, [new URL(publicUrl).origin, ...config.corsOrigins])
+  forgetAnswersAfterWrites(app, services.scanRuns)
   await compressReplies(app)
   await documentRoutes(app)
   const refuseOtherMethods = watchMethods(app)
@@ -77,9 +79,8 @@ export async function buildApp(services: ServerServices, config: Config, options
   addAboutRoute(app, config)
   addAuthRoutes(app, accounts, cookies)
   addAccountRoutes(app, accounts, cookies)
-  addScanRoutes(app, {
-    ...{ ...clock, runs: services.scanRuns, connections: accounts.connections, ignores, publicUrl },
-  })
+  const { scanRuns: runs } = services
+  addScanRoutes(app, { ...clock, runs, connections: accounts.connections, ignores, publicUrl })
   addListRoutes(app, lists)
   addIgnoreRoutes(app, ignores)
   addMediaRoute(app, services.media)

@@ -78,6 +78,25 @@ describe("policy: what a token shows is never shown to or cached for anyone else
   })
 })
 
+test('what someone has just added or ignored is no longer missing, though the answer of a moment ago is kept', async () => {
+  const service = await startService()
+  const { headers, writeHeaders } = await signIn(service, 'casual')
+  const missing = async () => {
+    const { missing } = (await service.app.inject({ url: '/api/v1/scans/casual', headers })).json()
+    return missing.map(({ media }: { media: { id: number } }) => media.id)
+  }
+  const write = (url: string, payload: object) =>
+    service.app.inject({ method: 'POST', url, headers: writeHeaders, payload })
+  const [added, ignored, ...rest] = await missing()
+  expect((await write('/api/v1/list', { mediaIds: [added] })).json().results).toMatchObject([
+    { outcome: 'added' },
+  ])
+  expect(await missing()).not.toContain(added)
+  const ignores = [{ scope: 'title', mediaId: ignored, until: null }]
+  expect((await write('/api/v1/ignores', { ignores })).statusCode).toBe(200)
+  expect(await missing()).toEqual(rest)
+})
+
 /** `collector` lets AniList show adult titles, `casual` does not; the list of `casual` leads to one. */
 describe('adult titles', () => {
   const cases: readonly (readonly [
