@@ -11,7 +11,6 @@ import { endConnectionsOnClose } from './plugins/connection-close.ts'
 import { allowOrigins } from './plugins/cross-origin.ts'
 import { refuseForgedRequests } from './plugins/csrf.ts'
 import { documentRoutes, showDocumentation } from './plugins/documentation.ts'
-import { forgetAnswersAfterWrites } from './plugins/fresh-answers.ts'
 import { shedLoad } from './plugins/load-shedding.ts'
 import { watchMethods } from './plugins/method-not-allowed.ts'
 import { answerWithProblems } from './plugins/problem-details.ts'
@@ -70,7 +69,6 @@ export async function buildApp(services: ServerServices, config: Config, options
   refuseAmbiguousRequests(app)
   await authenticateRequests(app, accounts, cookies)
   refuseForgedRequests(app, accounts.csrfTokens, [new URL(publicUrl).origin, ...config.corsOrigins])
-  forgetAnswersAfterWrites(app, services.scanRuns)
   await compressReplies(app)
   await documentRoutes(app)
   const refuseOtherMethods = watchMethods(app)
