@@ -1,12 +1,12 @@
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTexts } from '../texts/language.tsx'
 import { buttonStyles } from './button.tsx'
 import { Icon } from './icon.tsx'
 
 /**
  * A dialog over the page: in the middle, or on a phone a sheet at the bottom. It is open as long as it is there; load whatever
- * uses it lazily, for its code is no part of the first load.
+ * uses it lazily, for its code is no part of the first load. Whoever closes it is again where they opened it.
  *
  * @param props.onClose called for Escape, a press beside it, and its own button
  */
@@ -24,12 +24,14 @@ export function Dialog({
   width?: string
 }) {
   const texts = useTexts()
+  const [opener] = useState(() => document.activeElement)
   return (
     <Radix.Root defaultOpen onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={() => opener instanceof HTMLElement && opener.focus({ preventScroll: true })}
           className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
         >
           <header className="flex items-center gap-2 border-b border-rule py-2 pr-2 pl-5">

@@ -1,5 +1,5 @@
 import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { Franchise, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -67,6 +67,7 @@ export default function TitleDetails({
         </>
       }
     >
+      <FromTheTop key={id} />
       <div className="flex gap-4 sm:gap-6">
         <Poster media={media} className="w-24 shrink-0 self-start sm:w-36" eager />
         <div className="min-w-0 flex-1">
@@ -79,6 +80,15 @@ export default function TitleDetails({
       {franchise && <Relatives franchise={franchise} id={id} />}
     </Dialog>
   )
+}
+
+/** Another title is read from its beginning, though the dialog stays. */
+function FromTheTop() {
+  const mark = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    mark.current?.parentElement?.scrollTo(0, 0)
+  }, [])
+  return <span ref={mark} />
 }
 
 /** Back to where the details were opened from; for who came by a link from outside, the page below them. */

@@ -52,14 +52,16 @@ export function FranchiseView({ franchise, user }: { franchise: Franchise; user:
       <div className="mt-6 grid gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
         <section aria-label={texts.franchise.mapOf(name)} className="min-w-0">
           <div className="print:hidden">
+            <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+              <ZoomChoice zoom={zoom} onChange={setZoom} />
+              <p className="text-s text-muted pointer-coarse:hidden">{texts.franchise.hint}</p>
+            </div>
             <MapScroller franchise={franchise} name={name} next={next} zoom={zoom} />
           </div>
           <PrintMap franchise={franchise} name={name} next={next} />
-          <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="mt-3">
             <Legend media={franchise.media} />
-            <ZoomChoice zoom={zoom} onChange={setZoom} />
           </div>
-          <p className="mt-2 text-s text-muted pointer-coarse:hidden print:hidden">{texts.franchise.hint}</p>
         </section>
         <WatchOrderList franchise={franchise} name={name} next={next} />
       </div>

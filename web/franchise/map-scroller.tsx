@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Franchise, Member } from '../api/scan.ts'
+import { Kind } from '../results/title-facts.tsx'
 import { useTexts } from '../texts/language.tsx'
 import { mapOf } from './franchise-map.ts'
 import { drawMap } from './geometry.ts'
@@ -67,44 +68,58 @@ export function MapScroller({
       : Object.hasOwn(ends, event.key) && go(ends[event.key])
     if (handled) event.preventDefault()
   }
+  const read = members.get(active ?? entry ?? 0)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its links
-    <div
-      ref={box}
-      onKeyDown={onKeyDown}
-      onFocus={({ target }) => {
-        const id = mediaAt(target)
-        setActive(id)
-        if (id !== undefined) setEntry(id)
-      }}
-      onBlur={() => setActive(undefined)}
-      onPointerOver={({ target }) => setActive(mediaAt(target))}
-      onPointerLeave={() => setActive(undefined)}
-      className="relative w-fit max-w-full overflow-auto overscroll-x-contain scroll-p-16 rounded-m border border-rule bg-surface md:max-h-[78dvh]"
-    >
-      <MapPaper
-        drawing={drawing}
-        label={texts.mapOf(name)}
-        lines={<MapLines drawing={drawing} members={members} bend={measuresOf[zoom].bend} active={active} />}
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for its links */}
+      <div
+        ref={box}
+        onKeyDown={onKeyDown}
+        onFocus={({ target }) => {
+          const id = mediaAt(target)
+          setActive(id)
+          if (id !== undefined) setEntry(id)
+        }}
+        onBlur={() => setActive(undefined)}
+        onPointerOver={({ target }) => setActive(mediaAt(target))}
+        onPointerLeave={() => setActive(undefined)}
+        className="relative w-fit max-w-full overflow-auto overscroll-x-contain scroll-p-16 rounded-m border border-rule bg-surface md:max-h-[78dvh]"
       >
-        {franchise.media.map((member) => {
-          const at = drawing.stops.get(member.id)
-          return (
-            at && (
-              <MapStop
-                key={member.id}
-                member={member}
-                at={at}
-                zoom={zoom}
-                isNext={member.id === next?.id}
-                isEntry={member.id === entry}
-                {...textsOf(member)}
-              />
+        <MapPaper
+          drawing={drawing}
+          label={texts.mapOf(name)}
+          lines={
+            <MapLines drawing={drawing} members={members} bend={measuresOf[zoom].bend} active={active} />
+          }
+        >
+          {franchise.media.map((member) => {
+            const at = drawing.stops.get(member.id)
+            return (
+              at && (
+                <MapStop
+                  key={member.id}
+                  member={member}
+                  at={at}
+                  zoom={zoom}
+                  isNext={member.id === next?.id}
+                  isEntry={member.id === entry}
+                  {...textsOf(member)}
+                />
+              )
             )
-          )
-        })}
-      </MapPaper>
-    </div>
+          })}
+        </MapPaper>
+      </div>
+      {zoom === 'overview' && read && (
+        // From afar nothing is written at the stops. Who listens has heard it already.
+        <p aria-hidden="true" className="mt-2 flex min-h-6 gap-3 text-s">
+          <span className="truncate font-medium">{textsOf(read).name}</span>
+          <span className="whitespace-nowrap text-muted">
+            <Kind media={read} />
+          </span>
+        </p>
+      )}
+    </>
   )
 }
 

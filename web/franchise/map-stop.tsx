@@ -24,9 +24,9 @@ export const MapStop = memo(function MapStop({
   at: Point
   zoom: Zoom
   name: string
-  /** Without the name of the franchise. */
+  /** The end of the name, without that of the franchise. */
   short: string
-  /** What is read aloud. */
+  /** Read aloud after the name. */
   said: string
   isNext: boolean
   /** Whether the Tab key comes here; the arrow keys lead on. */
@@ -36,47 +36,48 @@ export const MapStop = memo(function MapStop({
   const mark = markOf(member)
   const width = measuresOf[zoom].column
   const isMissing = member.state === 'missing'
-  const half = zoom === 'overview' ? 12 : 14
+  const isFar = zoom === 'overview'
+  const half = isFar ? 12 : 14
+  const written = isFar ? 'sr-only' : 'max-w-full text-s leading-4.5'
   return (
     <li className="absolute" style={{ left: x - width / 2, top: y - half, width }}>
       {isNext && (
         <span
           aria-hidden="true"
-          className={`absolute left-1/2 -translate-x-1/2 rounded-full bg-accent text-on-accent ${zoom === 'overview' ? '-top-2 size-1.5' : '-top-6.5 px-2 text-s leading-5 font-medium whitespace-nowrap'}`}
+          className={`absolute left-1/2 -translate-x-1/2 rounded-full bg-accent text-on-accent ${isFar ? '-top-2 size-1.5' : '-top-6.5 px-2 text-s leading-5 font-medium whitespace-nowrap'}`}
         >
-          {zoom === 'overview' ? '' : texts.next}
+          {isFar ? '' : texts.next}
         </span>
       )}
       <TitleLink
         media={member}
-        label={said}
         stop
         tabIndex={isEntry ? 0 : -1}
         className="group flex flex-col items-center rounded-s text-center"
       >
-        <StateMark
-          mark={mark}
-          className={`${zoom === 'overview' ? 'size-6' : 'size-7'} ring-surface ring-3 ${isNext ? 'outline-2 outline-offset-3 outline-accent' : ''}`}
-        />
+        <span aria-hidden="true" className="contents">
+          <StateMark
+            mark={mark}
+            className={`${isFar ? 'size-6' : 'size-7'} ring-surface ring-3 ${isNext ? 'outline-2 outline-offset-3 outline-accent' : ''}`}
+          />
+        </span>
         {zoom === 'posters' && <Poster media={member} mark={mark} className="mt-2 w-24" />}
-        {zoom !== 'overview' && (
-          <>
-            <span
-              title={name}
-              className={`mt-1.5 line-clamp-3 max-w-full text-s leading-4.5 hyphens-auto ${isMissing || isNext ? 'font-medium' : ''}`}
-            >
-              {short}
-            </span>
-            <span className="max-w-full truncate text-s leading-4.5 text-muted">
-              <Kind media={member} />
-            </span>
-            {zoom === 'posters' && isMissing && (
-              <span className="max-w-full truncate text-s leading-4.5 text-muted">
-                <Extent media={member} />
-              </span>
-            )}
-          </>
+        <span
+          title={name}
+          className={`${written} mt-1.5 line-clamp-3 hyphens-auto ${isMissing || isNext ? 'font-medium' : ''}`}
+        >
+          {short !== name && <span className="sr-only">{name.slice(0, name.length - short.length)}</span>}
+          {short}
+        </span>
+        <span className={`${written} truncate text-muted`}>
+          <Kind media={member} />
+        </span>
+        {zoom === 'posters' && isMissing && (
+          <span className={`${written} truncate text-muted`}>
+            <Extent media={member} />
+          </span>
         )}
+        <span className="sr-only">{said}</span>
       </TitleLink>
     </li>
   )

@@ -7,12 +7,14 @@ import { MapLines } from './map-lines.tsx'
 import { MapPaper } from './map-paper.tsx'
 import { MapStop } from './map-stop.tsx'
 import { useStopTexts } from './stop-texts.ts'
-import { stripsOf } from './strips.ts'
+import { depthOf, stripsOf } from './strips.ts'
 import { weightOf } from './weight.ts'
 import { measuresOf } from './zoom.ts'
 
 /** What fits between the margins of an A4 or a letter page held upright, in pixels. */
 const paperWidth = 680
+
+const measures = measuresOf.titles
 
 /** The map on paper, which does not scroll: strips of it, one below the other. */
 export function PrintMap({
@@ -27,47 +29,44 @@ export function PrintMap({
   const textsOf = useStopTexts(franchise, name)
   if (!useIsPrinting()) return null
   const members = new Map(franchise.media.map((one) => [one.id, one]))
-  const drawing = drawMap(mapOf(franchise, weightOf), measuresOf.titles)
+  const drawing = drawMap(mapOf(franchise, weightOf), measures)
   return (
     <div className="hidden print:block">
-      {stripsOf(drawing.columns, paperWidth).map(({ from, to }) => (
-        <div
-          key={from}
-          className="mt-4 break-inside-avoid overflow-hidden border-x border-rule"
-          style={{ width: to - from }}
-        >
-          <div className="relative" style={{ marginLeft: -from }}>
-            <MapPaper
-              drawing={drawing}
-              label={name}
-              lines={
-                <MapLines
-                  drawing={drawing}
-                  members={members}
-                  bend={measuresOf.titles.bend}
-                  active={undefined}
-                />
-              }
-            >
-              {franchise.media.map((member) => {
-                const at = drawing.stops.get(member.id)
-                if (!at || at.x < from || at.x > to) return null
-                return (
-                  <MapStop
-                    key={member.id}
-                    member={member}
-                    at={at}
-                    zoom="titles"
-                    isNext={member.id === next?.id}
-                    isEntry={false}
-                    {...textsOf(member)}
-                  />
-                )
-              })}
-            </MapPaper>
+      {stripsOf(drawing.columns, paperWidth).map(({ from, to }) => {
+        const shown = { ...drawing, height: depthOf(drawing, { from, to }, measures.below) }
+        return (
+          <div
+            key={from}
+            data-strip
+            className="mt-4 break-inside-avoid overflow-hidden border border-rule"
+            style={{ width: to - from }}
+          >
+            <div style={{ marginLeft: -from }}>
+              <MapPaper
+                drawing={shown}
+                label={name}
+                lines={<MapLines drawing={shown} members={members} bend={measures.bend} active={undefined} />}
+              >
+                {franchise.media.map((member) => {
+                  const at = drawing.stops.get(member.id)
+                  if (!at || at.x < from || at.x > to) return null
+                  return (
+                    <MapStop
+                      key={member.id}
+                      member={member}
+                      at={at}
+                      zoom="titles"
+                      isNext={member.id === next?.id}
+                      isEntry={false}
+                      {...textsOf(member)}
+                    />
+                  )
+                })}
+              </MapPaper>
+            </div>
           </div>
-        </div>
-      ))}
+        )
+      })}
     </div>
   )
 }

@@ -8,9 +8,9 @@ import { nextToWatch } from './next-stop.ts'
 
 export interface StopTexts {
   readonly name: string
-  /** Without the name of the franchise, which stands above. */
+  /** The name without that of the franchise, which stands above: the end of it. */
   readonly short: string
-  /** All that the picture shows, in words: "Attack on Titan Season 2. TV, 2017. Missing. Sequel of Attack on Titan." */
+  /** What the picture shows beside the name, in words: "Missing. Sequel of Attack on Titan. Next to watch." */
   readonly said: string
   /** "Sequel of Season 2"; `undefined` for what comes first. */
   readonly relation: string | undefined
@@ -29,10 +29,7 @@ export function useStopTexts(franchise: Franchise, franchiseName: string): (memb
       const origin = origins.get(member.id)
       const relationIn = (words: (name: string) => string) =>
         origin && own.relationTo(texts.relations[origin.kind], words(nameOf(origin.media)))
-      const facts = [member.format && texts.formats[member.format], member.year].filter(Boolean).join(', ')
       const parts = [
-        name,
-        facts,
         texts.states[markOf(member)],
         relationIn((full) => full),
         member.id === next ? own.nextLong : undefined,

@@ -1,3 +1,5 @@
+import type { Drawing } from './geometry.ts'
+
 /** A stretch of the map from left to right, in pixels. */
 export interface Strip {
   readonly from: number
@@ -19,3 +21,27 @@ export function stripsOf(columns: readonly Strip[], most: number): readonly Stri
   }
   return strips
 }
+
+/**
+ * How far down a strip has something to show, in pixels: to the end of its lowest row, or to its lowest line.
+ *
+ * @param below from the middle of a stop to the end of its row
+ */
+export function depthOf(
+  { stops, wires }: Pick<Drawing, 'stops' | 'wires'>,
+  { from, to }: Strip,
+  below: number,
+): number {
+  const ends = [...stops.values()].filter(({ x }) => x >= from && x <= to).map(({ y }) => y + below)
+  for (const { points } of wires) {
+    for (const [at, point] of points.entries()) {
+      const next = points[at + 1]
+      if (!next || Math.max(point.x, next.x) < from || Math.min(point.x, next.x) > to) continue
+      ends.push(Math.max(point.y, next.y) + lineSpace)
+    }
+  }
+  return Math.max(0, ...ends)
+}
+
+/** Below a line, so that none touches the edge. */
+const lineSpace = 12

@@ -4,7 +4,7 @@ export function Footer({ onShowKeys }: { onShowKeys: () => void }) {
   const texts = useTexts()
   const link = 'inline-flex min-h-11 items-center underline decoration-rule underline-offset-4 hover:text-ink'
   return (
-    <footer className="mt-16 border-t border-rule text-s text-muted">
+    <footer className="mt-16 border-t border-rule text-s text-muted print:hidden">
       <div className="mx-auto flex max-w-[96rem] flex-wrap items-center gap-x-6 px-4 py-3 md:px-6">
         <p className="py-3">{texts.shell.unofficial}</p>
         <span className="flex-1" />

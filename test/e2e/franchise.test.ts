@@ -1,0 +1,305 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { largeFranchiseId, largeFranchiseSize, saveLargeFranchise } from './large-franchise.ts'
+import { shareSite } from './site.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'large-franchise-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const browser = shareBrowser()
+const site = shareSite({ sandbox: { dataFile: saveLargeFranchise(folder) } })
+
+const everything = 'relations=PREQUEL,SIDE_STORY,PARENT,SPIN_OFF,ALTERNATIVE,SUMMARY,COMPILATION,CONTAINS'
+const ofTwo = '/u/casual/franchise/127230'
+const ofFourteen = `/u/casual/franchise/16498?${everything}`
+const ofAHundred = `/u/real/franchise/${largeFranchiseId}?${everything}`
+/** Attack on Titan: its first season, its OVA and the film that sums it up, the seasons after it, and Lost Girls. */
+const titan = { first: 16498, ova: 18397, film: 20691, second: 20958, third: 99147, lostGirls: 99634 }
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`${site().url}${address}`)
+  await page.getByRole('heading', { level: 1 }).and(page.locator('#franchise')).waitFor()
+}
+
+const map = (page: Page) => page.getByRole('list', { name: /^Map of / })
+const stop = (page: Page, id: number) => map(page).locator(`[data-media="${id}"]`)
+const focused = (page: Page) =>
+  page.evaluate(() => Number((document.activeElement as HTMLElement | null)?.dataset.media))
+const details = (page: Page) => page.getByRole('dialog')
+
+describe.each(bothSizes)('a franchise, on a %s', (size) => {
+  test.each([
+    ['two titles', ofTwo, 2, 'light'],
+    ['two titles', ofTwo, 2, 'dark'],
+    ['a hundred titles', ofAHundred, largeFranchiseSize, 'light'],
+    ['a hundred titles', ofAHundred, largeFranchiseSize, 'dark'],
+  ] as const)('is usable by everyone: %s, %s', async (story, address, count, theme) => {
+    const page = await openPage(browser(), { size, theme })
+    await open(page, address)
+    expect(await map(page).getByRole('listitem').count()).toBe(count)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await picture(page, `franchise-${story.replaceAll(' ', '-')}-${size}-${theme}`)
+  })
+
+  test('begins at what is next', async () => {
+    const page = await openPage(browser(), { size })
+    await open(page, ofAHundred)
+    const next = map(page).locator('[tabindex="0"]')
+    expect(await next.textContent()).toContain('Next to watch')
+    expect(await isInSight(page, next.locator('xpath=..'))).toBe(true)
+  })
+
+  test('opens a title over itself, and leads back to where one was', async () => {
+    const page = await openPage(browser(), { size })
+    await open(page, ofFourteen)
+    await stop(page, titan.ova).click()
+    await details(page).getByRole('heading', { name: 'Attack on Titan OVA' }).waitFor()
+    await details(page).getByText('Wit Studio').waitFor()
+    await expectAccessible(page)
+    await picture(page, `title-${size}`)
+    expect(new URL(page.url()).searchParams.get('title')).toBe(`${titan.ova}`)
+    await page.goBack()
+    await details(page).waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.has('title')).toBe(false)
+  })
+})
+
+test.each(['overview', 'titles', 'posters'])('no stop lies on another, %s', async (zoom) => {
+  const page = await openPage(browser())
+  await open(page, ofAHundred)
+  await page.getByRole('radio', { name: new RegExp(zoom, 'i') }).check({ force: true })
+  await expectAccessible(page)
+  await page.evaluate(() => scrollTo(0, 0))
+  await picture(page, `franchise-${zoom}`)
+  expect(await overlaps(page)).toEqual([])
+})
+
+describe('the keyboard', () => {
+  test('walks along the lines and opens what is there', async () => {
+    const page = await openPage(browser())
+    await open(page, ofFourteen)
+    await stop(page, titan.ova).focus()
+    const ways: [string, number][] = [
+      ['ArrowLeft', titan.first],
+      ['ArrowRight', titan.second],
+      ['ArrowDown', titan.lostGirls],
+      ['ArrowUp', titan.second],
+      ['ArrowRight', titan.third],
+      ['Home', titan.first],
+      ['ArrowDown', titan.ova],
+      ['ArrowDown', titan.film],
+      ['ArrowUp', titan.ova],
+    ]
+    for (const [key, id] of ways) {
+      await page.keyboard.press(key)
+      expect([key, await focused(page)]).toEqual([key, id])
+      expect(await isInSight(page, stop(page, id))).toBe(true)
+    }
+    await page.keyboard.press('Enter')
+    await details(page).getByRole('heading', { name: 'Attack on Titan OVA' }).waitFor()
+    await page.keyboard.press('Escape')
+    await details(page).waitFor({ state: 'detached' })
+    await expect.poll(() => focused(page)).toBe(titan.ova)
+  })
+
+  test('reaches every one of a hundred stops with the arrow keys alone', async () => {
+    const page = await openPage(browser())
+    await open(page, ofAHundred)
+    await map(page).locator('[tabindex="0"]').focus()
+    const reached = await page.evaluate(walkEverywhere)
+    expect(reached).toBe(largeFranchiseSize)
+  })
+
+  test('stops at the map once, whatever its size', async () => {
+    const page = await openPage(browser())
+    await open(page, ofAHundred)
+    expect(await map(page).locator('a:not([tabindex="-1"])').count()).toBe(1)
+    await map(page).locator('[tabindex="0"]').focus()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    const last = await map(page).getByRole('link').last().getAttribute('data-media')
+    expect(await focused(page)).toBe(Number(last))
+  })
+
+  test('tells what each stop is, how it stands, and what it follows', async () => {
+    const page = await openPage(browser())
+    await open(page, ofFourteen)
+    for (const [id, name] of [
+      [titan.first, 'Attack on Titan TV · 2013 Watched.'],
+      [titan.ova, 'Attack on Titan OVA OVA · 2013 Missing. Side story of Attack on Titan. Next to watch.'],
+      [
+        titan.lostGirls,
+        'Attack on Titan: Lost Girls OVA · 2017 Missing. Side story of Attack on Titan Season 2.',
+      ],
+    ] as const) {
+      const named = map(page).getByRole('link', { name, exact: true })
+      expect(await named.getAttribute('data-media')).toBe(`${id}`)
+    }
+  })
+})
+
+test('the list tells the same in watch order, and marks what is next', async () => {
+  const page = await openPage(browser())
+  await open(page, ofFourteen)
+  const list = page.getByRole('region', { name: 'Watch order' })
+  const ids = await list
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('data-media')))
+  const onMap = await map(page)
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('data-media')))
+  expect(ids).toEqual(onMap)
+  expect(await list.locator('[aria-current=step]').getByRole('link').getAttribute('data-media')).toBe(
+    `${titan.ova}`,
+  )
+})
+
+describe('the address', () => {
+  test('of a franchise comes from its name in the results, and back leads there', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/casual?view=rails&format=TV`)
+    await page.getByRole('link', { name: 'Attack on Titan', exact: true }).first().click()
+    await page.waitForURL('**/u/casual/franchise/16498?**')
+    await page.getByRole('link', { name: 'What casual is missing' }).click()
+    await page.waitForURL('**/u/casual?**')
+    expect(new URL(page.url()).searchParams.get('format')).toBe('TV')
+  })
+
+  test('of a title over a franchise opens both, and closing leaves the franchise', async () => {
+    const page = await openPage(browser())
+    await open(page, `${ofFourteen}&title=${titan.film}`)
+    await details(page)
+      .getByRole('heading', { name: /Crimson Bow/ })
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await details(page).waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/u/casual/franchise/16498')
+  })
+
+  test('of a title over the results says why it is there, and leads to the whole franchise', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/casual?title=131681`)
+    const why = details(page).getByRole('region', { name: 'Why it is here' })
+    await why.getByText('3 steps away from what was watched:').waitFor()
+    expect(await why.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/Watched\s+Attack on Titan Season 3\s+TV/),
+      expect.stringMatching(/Season 3 Part 2\s+Sequel · TV · 2019/),
+      expect.stringMatching(/Final Season\s+Sequel · TV · 2020/),
+      expect.stringMatching(/Final Season Part 2\s+Sequel · TV · 2022/),
+    ])
+    await expectAccessible(page)
+    await details(page).getByRole('link', { name: 'The whole franchise' }).click()
+    await page.waitForURL('**/u/casual/franchise/16498')
+  })
+
+  test('of a franchise that lacks nothing says so', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/casual/franchise/1`)
+    await page.getByRole('heading', { name: 'Nothing is missing here' }).waitFor()
+    await expectAccessible(page)
+  })
+
+  test('of a title that is not there says so, and closes', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/casual?title=5`)
+    await details(page).getByRole('heading', { name: 'This title is not here' }).waitFor()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await details(page).waitFor({ state: 'detached' })
+  })
+})
+
+test('without the server’s word on a title all the rest is there', async () => {
+  const page = await openPage(browser(), { mayLog: /503/ })
+  await page.route('**/api/v1/media/*', (route) => route.fulfill({ status: 503, json: {} }))
+  await open(page, `${ofFourteen}&title=${titan.film}`)
+  await details(page).getByText('Action, Drama').waitFor()
+  await details(page).getByRole('region', { name: 'Relations' }).waitFor()
+})
+
+describe('on paper', () => {
+  test.each([
+    ['fourteen titles', ofFourteen, 14],
+    ['a hundred titles', ofAHundred, largeFranchiseSize],
+  ])(
+    'the whole map is there in strips, and nothing that only a screen can use: %s',
+    async (_story, address, count) => {
+      const page = await openPage(browser(), { theme: 'dark' })
+      await open(page, address)
+      await page.emulateMedia({ media: 'print' })
+      const strips = page.locator('[data-strip]')
+      await strips.first().waitFor()
+      const inStrips = await strips
+        .locator('a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('data-media')))
+      expect(new Set(inStrips).size).toBe(count)
+      expect(inStrips).toHaveLength(count)
+      for (const width of await strips.evaluateAll((all) => all.map((one) => one.clientWidth))) {
+        expect(width).toBeLessThanOrEqual(680)
+      }
+      await page.getByRole('radio').first().waitFor({ state: 'hidden' })
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+        'rgb(255, 255, 255)',
+      )
+      await picture(page, `franchise-${count}-print`)
+    },
+  )
+})
+
+/** Whether somebody sees the middle of an element, in the page and in the box that scrolls it. */
+async function isInSight(page: Page, element: ReturnType<Page['locator']>): Promise<boolean> {
+  const handle = await element.elementHandle()
+  return page.evaluate((one) => {
+    if (!one) return false
+    const { left, top, width } = one.getBoundingClientRect()
+    const at = document.elementFromPoint(left + width / 2, top + 8)
+    return at !== null && (one.contains(at) || at.contains(one))
+  }, handle)
+}
+
+/** Pairs of stops whose boxes meet. */
+function overlaps(page: Page): Promise<string[]> {
+  return map(page)
+    .getByRole('link')
+    .evaluateAll((links) => {
+      const boxes = links.map((link) => ({ name: link.textContent, box: link.getBoundingClientRect() }))
+      return boxes.flatMap(({ name, box }, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            (other) =>
+              box.left < other.box.right &&
+              other.box.left < box.right &&
+              box.top < other.box.bottom &&
+              other.box.top < box.bottom,
+          )
+          .map((other) => `${name} and ${other.name}`),
+      )
+    })
+}
+
+/** Runs in the page: how many stops there are to reach from the one that has the focus, pressing arrow keys wherever one comes. */
+function walkEverywhere(): number {
+  const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
+  const seen = new Set<Element | null>([document.activeElement])
+  for (const from of seen) {
+    for (const key of keys) {
+      ;(from as HTMLElement).focus()
+      from?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      seen.add(document.activeElement)
+    }
+  }
+  return seen.size
+}
