@@ -26,7 +26,8 @@ test('no text is empty, and none was left in English', () => {
 })
 
 /** Names, and words that both languages write alike. */
-const sameInBoth = /^(productName|shortName|shell\.api|shell\.titleLanguages\.romaji)$/
+const sameInBoth =
+  /^(productName|shortName|shell\.api|shell\.titleLanguages\.romaji|media\.formats\.(TV|OVA|ONA))$/
 
 function strings(value: unknown, path = ''): (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]]
