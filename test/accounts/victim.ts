@@ -2,6 +2,7 @@
 //
 // A process that signs in, refreshes or rotates keys without end, until it is killed. It writes a line for each time
 // that something is done and was said to be: what must not be lost from then on. SANDBOX is a stand-in AniList's address.
+import { writeSync } from 'node:fs'
 import { openStore } from '../../src/store/store.ts'
 import { openInstance, signIn } from './instance.ts'
 import { type Act, type Fact, rotateTo, sandboxAt } from './kills.ts'
@@ -9,8 +10,9 @@ import { type Act, type Fact, rotateTo, sandboxAt } from './kills.ts'
 const [act, databaseUrl = '', sandboxUrl = ''] = process.argv.slice(2)
 const store = await openStore({ databaseUrl })
 
+/** At once, and with an error when whoever would kill it is gone itself: nobody else would ever end it. */
 function acknowledge(fact: Fact): void {
-  console.log(JSON.stringify(fact))
+  writeSync(1, `${JSON.stringify(fact)}\n`)
 }
 
 async function signInForEver(): Promise<never> {
