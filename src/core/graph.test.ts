@@ -20,6 +20,13 @@ describe('media', () => {
   })
 })
 
+test('an edge makes no media of what it leads to', () => {
+  const graph = new MediaGraph()
+  graph.add({ media: [anime(1)], expansions: new Map([[1, [sequel(1, 2)]]]) })
+  expect(graph.media(2)).toBeUndefined()
+  expect([...graph.allMedia()]).toEqual([anime(1)])
+})
+
 describe('expanding', () => {
   test('knowing a media is not having read its relations', () => {
     const graph = graphOf(sequel(1, 2))

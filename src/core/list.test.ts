@@ -22,6 +22,10 @@ describe('a list', () => {
     expect(makeList([...statusLists, ...customList]).get(2)?.status).toBe('DROPPED')
   })
 
+  test('goes by the first group where two should ever differ', () => {
+    expect(makeList([watched(1), dropped(1)]).get(1)?.status).toBe('COMPLETED')
+  })
+
   test('may be empty', () => {
     expect(makeList([]).size).toBe(0)
   })
