@@ -36,7 +36,7 @@ const readingMs = 800
 const staleMs = 5 * 60_000
 
 /** AniList does not tell small letters from capital ones, so neither do keys. */
-export function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
+function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
   return queryOptions({
     queryKey: ['scan', name.toLowerCase(), options],
     staleTime: staleMs,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problemKinds } from '../../src/http/problem-codes.ts'
-import { openPage, shareBrowser } from '../e2e/browser.ts'
-import { shareService } from './service.ts'
+import { shareService } from '../http/service.ts'
+import { openPage, shareBrowser } from './browser.ts'
 
 const service = shareService()
 const browser = shareBrowser()
