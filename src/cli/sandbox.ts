@@ -49,8 +49,10 @@ export function sandboxCommand(): Command {
 
 async function runSandbox({ data, latency, ...flags }: SandboxFlags): Promise<void> {
   const sandbox = await start({ ...flags, latencyMs: latency, ...(data !== undefined && { dataFile: data }) })
+  // Before the address is told: whoever reads it may stop the sandbox at once.
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   console.log(formatWelcome(sandbox, flags.scale > 0, data))
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await told
   await sandbox.close()
 }
 

@@ -26,9 +26,11 @@ async function serve(): Promise<void> {
   const logger = createLogger({ level: config.logLevel })
   try {
     const server = await startServer(services, config, { logger }).catch(explain(config))
+    // Before the address is told: whoever reads it may stop the server at once.
+    const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     console.log(`Sequel Finder for AniList listens at ${server.url}`)
     if (server.metricsUrl) console.log(`Metrics are at ${server.metricsUrl}`)
-    const [signal] = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    const [signal] = await told
     logger.info(`stopping, on ${signal}`)
     await server.stop()
     logger.info('stopped')
