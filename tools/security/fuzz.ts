@@ -33,7 +33,7 @@ export interface FuzzOptions {
 }
 
 const atOnce = 16
-const batch = 500
+const batch = 100
 const mostFindings = 20
 
 /**
