@@ -71,7 +71,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
   })
 
   test('of another process wait as long as one lives', async ({ store }) => {
-    const { here, there, pass } = await openProcesses(store)
+    const { here, there, pass, passUntil } = await openProcesses(store)
     const first = longTurn(here)
     await first.begun
     const second = longTurn(there)
