@@ -21,7 +21,7 @@ const cases: readonly (readonly [what: string, path: string, headers?: Readonly<
       '/api/v1/scans/casual?include=franchises',
       { 'accept-encoding': 'br' },
     ],
-    ['a title from the catalogue', '/api/v1/media/16498'],
+    ['a title from the catalogue', '/api/v1/media/104578'],
   ]
 
 /** The real server in a process of its own, beside a bare Fastify route in the same run; the load generator is a third. */

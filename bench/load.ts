@@ -9,7 +9,7 @@ export interface Load {
   readonly perSecond: number
   /** Of all requests 99 in 100 took no longer, in milliseconds. */
   readonly p99: number
-  /** Requests that ended with a 5xx, an error or no reply in time. */
+  /** Requests that ended with anything but success, or with no reply in time. */
   readonly failed: number
 }
 
@@ -27,7 +27,7 @@ export async function load(url: string, headers: Readonly<Record<string, string>
   return {
     perSecond: report.requests.average,
     p99: report.latency.p99,
-    failed: report['5xx'] + report.errors + report.timeouts,
+    failed: report.non2xx + report.errors + report.timeouts,
   }
 }
 
