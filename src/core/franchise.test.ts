@@ -15,10 +15,10 @@ import {
 import { franchisesOf } from './franchise.ts'
 import type { Media } from './media.ts'
 import { type OptionalKind, optionalKinds } from './relation.ts'
-import { FollowedKinds } from './search.ts'
+import { followedKinds } from './search.ts'
 
 function franchises(parts: Part[], ids: number[], relations: readonly OptionalKind[] = []) {
-  return franchisesOf(graphOf(...parts), ids, new FollowedKinds({ relations }))
+  return franchisesOf(graphOf(...parts), ids, followedKinds({ relations }))
 }
 
 describe('what makes a franchise', () => {

@@ -1,7 +1,7 @@
 import type { MediaGraph } from './graph.ts'
 import { displayTitle, type Media } from './media.ts'
-import type { FollowedKinds } from './search.ts'
-import { availability } from './stats.ts'
+import type { RelationKind } from './relation.ts'
+import { type Availability, availability } from './stats.ts'
 import { watchOrder } from './watch-order.ts'
 
 /** The media that the followed kinds connect, as far as the graph knows them. */
@@ -20,22 +20,29 @@ export interface Franchise {
  * has none.
  *
  * @example
- * franchisesOf(graph, [2, 3], new FollowedKinds(defaultSearch)).map((franchise) => franchise.id) // [1]
+ * franchisesOf(graph, [2, 3], followedKinds(defaultSearch)).map((franchise) => franchise.id) // [1]
  */
-export function franchisesOf(graph: MediaGraph, ids: Iterable<number>, kinds: FollowedKinds): Franchise[] {
+export function franchisesOf(
+  graph: MediaGraph,
+  ids: Iterable<number>,
+  kinds: readonly RelationKind[],
+): Franchise[] {
   const wanted = new Set(ids)
   const seen = new Set<number>()
   const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
-  for (const id of wanted) {
-    const media = watchOrder(graph, connectedMedia(graph, id, kinds, seen))
+  for (const start of wanted) {
+    if (seen.has(start)) continue
+    const media = watchOrder(graph, connectedMedia(graph, start, kinds, seen))
     const [first] = media
     if (!first) continue
+    let id = first.id
+    let best = Infinity
+    for (const member of media) {
+      if (member.id < id) id = member.id
+      if (wanted.has(member.id)) best = Math.min(best, readinessOf(member))
+    }
     const title = displayTitle(first)
-    ranked.push({
-      franchise: { id: least(media.map(({ id }) => id)), title, media },
-      readiness: least(media.filter(({ id }) => wanted.has(id)).map(readinessOf)),
-      sortTitle: title.toLowerCase(),
-    })
+    ranked.push({ franchise: { id, title, media }, readiness: best, sortTitle: title.toLowerCase() })
   }
   return ranked
     .sort(
@@ -48,7 +55,12 @@ export function franchisesOf(graph: MediaGraph, ids: Iterable<number>, kinds: Fo
 }
 
 /** Every anime that the kinds connect to `id`, in either direction, but for what was seen before; adds to that. */
-function connectedMedia(graph: MediaGraph, id: number, kinds: FollowedKinds, seen: Set<number>): Media[] {
+function connectedMedia(
+  graph: MediaGraph,
+  id: number,
+  kinds: readonly RelationKind[],
+  seen: Set<number>,
+): Media[] {
   const members: Media[] = []
   const queue: number[] = []
   const visit = (other: number) => {
@@ -61,19 +73,18 @@ function connectedMedia(graph: MediaGraph, id: number, kinds: FollowedKinds, see
     const media = graph.media(next)
     if (media?.type !== 'ANIME') continue
     members.push(media)
-    for (const { to, kind } of graph.relationsFrom(next)) if (kinds.connects(kind)) visit(to)
-    for (const { from, kind } of graph.relationsTo(next)) if (kinds.connects(kind)) visit(from)
+    for (const kind of kinds) {
+      for (const later of graph.stepsFrom(next, kind)) visit(later)
+      for (const earlier of graph.stepsTo(next, kind)) visit(earlier)
+    }
   }
   return members
 }
 
-function readinessOf(media: Media): number {
-  return { out: 0, airing: 1, announced: 2 }[availability(media)]
-}
+const readiness: Readonly<Record<Availability, number>> = { out: 0, airing: 1, announced: 2 }
 
-/** Unlike `Math.min(...numbers)`, which fails on more numbers than a call takes arguments. */
-function least(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => Math.min(a, b), Infinity)
+function readinessOf(media: Media): number {
+  return readiness[availability(media)]
 }
 
 /** By code units, not by a language's rules: the same on every machine. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anime, graphOf, prequel, related, sequel } from '../../test/support/graph.ts'
 import { MediaGraph } from './graph.ts'
-import type { Relation } from './relation.ts'
+import { type Relation, type RelationKind, relationKinds } from './relation.ts'
 
 describe('media', () => {
   test('are unknown until mentioned', () => {
@@ -48,16 +48,14 @@ describe('expanding', () => {
     graph.expand(1, [sequel(1, 2)])
     graph.expand(1, [sequel(1, 2), sequel(1, 3)])
     expect(graph.relationsFrom(1)).toEqual([sequel(1, 2)])
-    expect(graph.relationsTo(2)).toEqual([sequel(1, 2)])
-    expect(graph.relationsTo(3)).toEqual([])
+    expect(graph.stepsFrom(1, 'SEQUEL')).toEqual([2])
   })
 })
 
 describe('edges', () => {
-  test('leave and arrive as they were told, from both ends', () => {
+  test('stand as their own end told them', () => {
     const graph = graphOf(sequel(1, 2), prequel(3, 2), prequel(2, 1))
     expect(graph.relationsFrom(2)).toEqual([prequel(2, 1)])
-    expect(graph.relationsTo(2)).toEqual([sequel(1, 2), prequel(3, 2)])
   })
 
   test.each<[story: string, edge: Relation]>([
@@ -67,19 +65,55 @@ describe('edges', () => {
     ['of no kind in particular', related(1, 2, 'OTHER')],
     ['from a title to itself', sequel(1, 1)],
   ])('that no search follows are not kept: %s', (_, edge) => {
-    const graph = graphOf(edge, sequel(1, 2))
-    expect(graph.relationsFrom(1)).toEqual([sequel(1, 2)])
-    expect([...graph.relationsTo(1), ...graph.relationsTo(2)]).toEqual([sequel(1, 2)])
-  })
-
-  test('arrive at a media that is not known itself', () => {
-    const graph = new MediaGraph()
-    graph.expand(1, [sequel(1, 2)])
-    expect(graph.relationsTo(2)).toEqual([sequel(1, 2)])
+    const graph = graphOf(edge, sequel(1, 3))
+    expect(graph.relationsFrom(1)).toEqual([sequel(1, 3)])
+    expect(graph.stepsFrom(edge.from, edge.kind)).not.toContain(edge.to)
   })
 
   test('of a media that nothing tells of are none', () => {
     expect(new MediaGraph().relationsFrom(1)).toEqual([])
-    expect(new MediaGraph().relationsTo(1)).toEqual([])
+  })
+})
+
+describe('steps', () => {
+  test.each<[story: string, told: Relation[]]>([
+    ['by the earlier title', [sequel(1, 2)]],
+    ['by the later title', [prequel(2, 1)]],
+    ['by both', [sequel(1, 2), prequel(2, 1)]],
+    ['by both, the later first', [prequel(2, 1), sequel(1, 2)]],
+    ['twice', [sequel(1, 2), sequel(1, 2)]],
+  ])('are the same, told %s', (_, told) => {
+    const graph = new MediaGraph()
+    for (const [id, relations] of Map.groupBy(told, ({ from }) => from)) graph.expand(id, relations)
+    expect(graph.stepsFrom(1, 'SEQUEL')).toEqual([2])
+    expect(graph.stepsTo(2, 'SEQUEL')).toEqual([1])
+    expect(graph.stepsFrom(2, 'PREQUEL')).toEqual([1])
+    expect(graph.stepsTo(1, 'PREQUEL')).toEqual([2])
+  })
+
+  test.each<[told: RelationKind, otherEnd: RelationKind[]]>([
+    ['SIDE_STORY', ['PARENT']],
+    ['PARENT', []],
+    ['SUMMARY', []],
+    ['SPIN_OFF', []],
+    ['ALTERNATIVE', ['ALTERNATIVE']],
+    ['COMPILATION', ['CONTAINS']],
+    ['CONTAINS', ['COMPILATION']],
+  ])('a %s is, from its other end, %j', (told, otherEnd) => {
+    const graph = graphOf(related(1, 2, told))
+    expect(graph.stepsFrom(1, told)).toEqual([2])
+    expect(relationKinds.filter((kind) => graph.stepsFrom(2, kind).includes(1))).toEqual(otherEnd)
+  })
+
+  test('lead to media that are not known themselves', () => {
+    const graph = new MediaGraph()
+    graph.expand(1, [sequel(1, 2)])
+    expect(graph.media(2)).toBeUndefined()
+    expect(graph.stepsFrom(1, 'SEQUEL')).toEqual([2])
+  })
+
+  test('of a media that nothing tells of are none', () => {
+    expect(new MediaGraph().stepsFrom(1, 'SEQUEL')).toEqual([])
+    expect(new MediaGraph().stepsTo(1, 'SEQUEL')).toEqual([])
   })
 })

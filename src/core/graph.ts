@@ -1,5 +1,5 @@
 import type { Media } from './media.ts'
-import { isFollowable, type Relation } from './relation.ts'
+import { inverseKind, isFollowable, type Relation, type RelationKind } from './relation.ts'
 
 /**
  * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
@@ -8,15 +8,18 @@ import { isFollowable, type Relation } from './relation.ts'
  * @example
  * const graph = new MediaGraph()
  * graph.add({ media: [anime(1), anime(2)], expansions: new Map([[1, [{ from: 1, to: 2, kind: 'SEQUEL' }]]]) })
- * graph.relationsTo(2) // [{ from: 1, to: 2, kind: 'SEQUEL' }]
+ * graph.stepsFrom(1, 'SEQUEL') // [2]
+ * graph.stepsFrom(2, 'PREQUEL') // [1]
  * graph.isExpanded(2) // false
  */
 export class MediaGraph {
-  readonly #nodes = new Map<number, Node>()
+  readonly #media = new Map<number, Media>()
+  readonly #expanded = new Map<number, readonly Relation[]>()
+  readonly #steps = new Map<RelationKind, Steps>()
 
   /** Adds what is known of a media. The first word on an id stands: a list comes first, and is fresher than any cache. */
   addMedia(media: Media): void {
-    this.#node(media.id).media ??= media
+    if (!this.#media.has(media.id)) this.#media.set(media.id, media)
   }
 
   /**
@@ -24,14 +27,13 @@ export class MediaGraph {
    * changes nothing. Edges that no search follows, half of them all, are not kept, nor are those to itself.
    */
   expand(id: number, relations: readonly Relation[]): void {
-    const node = this.#node(id)
-    if (node.leaving) return
-    const followed = relations.filter(({ to, kind }) => isFollowable(kind) && to !== id)
-    node.leaving = followed.length > 0 ? followed : none
-    for (const relation of followed) {
-      const other = this.#node(relation.to)
-      if (other.arriving) other.arriving.push(relation)
-      else other.arriving = [relation]
+    if (this.#expanded.has(id)) return
+    const followable = relations.filter(({ to, kind }) => isFollowable(kind) && to !== id)
+    this.#expanded.set(id, followable.length > 0 ? followable : none)
+    for (const { to, kind } of followable) {
+      this.#addStep(id, to, kind)
+      const inverse = inverseKind[kind]
+      if (inverse) this.#addStep(to, id, inverse)
     }
   }
 
@@ -41,46 +43,54 @@ export class MediaGraph {
   }
 
   media(id: number): Media | undefined {
-    return this.#nodes.get(id)?.media
+    return this.#media.get(id)
   }
 
   isExpanded(id: number): boolean {
-    return this.#nodes.get(id)?.leaving !== undefined
+    return this.#expanded.has(id)
   }
 
-  /** The edges that leave `id`, of the kinds that a search may follow; none while it is not expanded. */
+  /** The edges as `id` itself tells them, of the kinds that a search may follow; none while it is not expanded. */
   relationsFrom(id: number): readonly Relation[] {
-    return this.#nodes.get(id)?.leaving ?? none
+    return this.#expanded.get(id) ?? none
   }
 
-  /** The edges of expanded media that lead to `id`, of the same kinds: AniList may hold only one direction of a fact. */
-  relationsTo(id: number): readonly Relation[] {
-    return this.#nodes.get(id)?.arriving ?? none
+  /** What stands one step of this kind after `id`, each once, whichever end told of it: AniList may hold only one. */
+  stepsFrom(id: number, kind: RelationKind): readonly number[] {
+    return this.#steps.get(kind)?.from.get(id) ?? none
   }
 
-  *allMedia(): IterableIterator<Media> {
-    for (const { media } of this.#nodes.values()) if (media) yield media
+  /** What `id` stands one step of this kind after. */
+  stepsTo(id: number, kind: RelationKind): readonly number[] {
+    return this.#steps.get(kind)?.to.get(id) ?? none
   }
 
-  #node(id: number): Node {
-    let node = this.#nodes.get(id)
-    if (!node) {
-      node = { media: undefined, leaving: undefined, arriving: undefined }
-      this.#nodes.set(id, node)
-    }
-    return node
+  allMedia(): IterableIterator<Media> {
+    return this.#media.values()
+  }
+
+  #addStep(from: number, to: number, kind: RelationKind) {
+    const steps = this.#steps.get(kind) ?? { from: new Map(), to: new Map() }
+    this.#steps.set(kind, steps)
+    if (addOnce(steps.from, from, to)) addOnce(steps.to, to, from)
   }
 }
 
-/** All that is known of one id, in one place: a search over a large graph waits mostly for memory. */
-interface Node {
-  media: Media | undefined
-  /** Undefined until expanded. */
-  leaving: readonly Relation[] | undefined
-  arriving: Relation[] | undefined
+/** The steps of one kind by either end. A map for each kind: a search over a large graph touches only what it follows. */
+interface Steps {
+  readonly from: Map<number, number[]>
+  readonly to: Map<number, number[]>
 }
 
-const none: readonly Relation[] = []
+function addOnce(ends: Map<number, number[]>, id: number, other: number): boolean {
+  const others = ends.get(id)
+  if (others?.includes(other)) return false
+  if (others) others.push(other)
+  else ends.set(id, [other])
+  return true
+}
+
+const none: readonly never[] = []
 
 /** A piece of the graph as one reply or the catalogue brings it. */
 export interface GraphFragment {

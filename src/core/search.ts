@@ -1,11 +1,5 @@
 import type { Media } from './media.ts'
-import {
-  inverseKind,
-  type OptionalKind,
-  optionalKinds,
-  type RelationKind,
-  relationKinds,
-} from './relation.ts'
+import { type OptionalKind, optionalKinds, type RelationKind } from './relation.ts'
 
 /** What a search follows, passes and reports. */
 export interface SearchOptions {
@@ -36,36 +30,9 @@ export const defaultSearch: SearchOptions = {
 export type ExclusionRule = (typeof exclusionRules)[number]
 export const exclusionRules = ['music', 'adult', 'cancelled', 'dropped', 'ignored'] as const
 
-/** The kinds that a search follows, and how edges are read for it. */
-export class FollowedKinds {
-  readonly #forwards: ReadonlySet<RelationKind>
-  readonly #backwards: ReadonlyMap<RelationKind, RelationKind>
-
-  constructor(options: Pick<SearchOptions, 'relations'>) {
-    const followed = new Set<RelationKind>(['SEQUEL', ...options.relations])
-    this.#forwards = followed
-    this.#backwards = new Map(
-      relationKinds.flatMap((told) => {
-        const step = inverseKind[told]
-        return step !== undefined && followed.has(step) ? [[told, step]] : []
-      }),
-    )
-  }
-
-  /** Whether an edge of this kind is a step from its `from` to its `to`. */
-  forwards(kind: RelationKind): boolean {
-    return this.#forwards.has(kind)
-  }
-
-  /** The kind of the step from an edge's `to` to its `from`, or `undefined` where it is none. */
-  backwards(kind: RelationKind): RelationKind | undefined {
-    return this.#backwards.get(kind)
-  }
-
-  /** Whether an edge of this kind makes its two media one franchise. */
-  connects(kind: RelationKind): boolean {
-    return this.#forwards.has(kind) || this.#backwards.has(kind)
-  }
+/** The kinds that a search follows. What they connect is one franchise. */
+export function followedKinds(options: Pick<SearchOptions, 'relations'>): RelationKind[] {
+  return [...new Set<RelationKind>(['SEQUEL', ...options.relations])]
 }
 
 /** The rule that keeps this media out of every chain, or `undefined` where none does. */

@@ -11,8 +11,8 @@ import { type Catalogue, entry, fragmentReader, related, wholeGraph } from '../.
 import { naiveSearch } from '../../test/support/naive-search.ts'
 import { MediaGraph } from './graph.ts'
 import { type ListEntry, type ListStatus, listStatuses, makeList } from './list.ts'
-import type { RelationKind } from './relation.ts'
-import { FollowedKinds, hidingRule, type SearchOptions } from './search.ts'
+import { inverseKind, type RelationKind } from './relation.ts'
+import { followedKinds, hidingRule, type SearchOptions } from './search.ts'
 import { type Answer, frontier, missingSequels } from './sequels.ts'
 
 interface Case {
@@ -181,17 +181,23 @@ function inOrderOfId({ missing, hidden }: Answer) {
 }
 
 /** The kinds of every step that a path may take, by `from to`. */
-function stepsOf({ catalogue, options }: Case): Map<string, (RelationKind | undefined)[]> {
-  const kinds = new FollowedKinds(options)
-  const steps = new Map<string, (RelationKind | undefined)[]>()
+function stepsOf({ catalogue, options }: Case): Map<string, RelationKind[]> {
+  const followed = followedKinds(options)
+  const steps = new Map<string, RelationKind[]>()
   const add = (from: number, to: number, kind: RelationKind | undefined) => {
+    if (!kind || !followed.includes(kind)) return
     steps.set(`${from} ${to}`, [...(steps.get(`${from} ${to}`) ?? []), kind])
   }
   for (const { from, to, kind } of catalogue.relations) {
-    if (kinds.forwards(kind)) add(from, to, kind)
-    if (kinds.backwards(kind)) add(to, from, kinds.backwards(kind))
+    add(from, to, kind)
+    add(to, from, inverseKind[kind])
   }
   return steps
+}
+
+/** The kind of the step against an edge, where the search takes it. */
+function stepAgainst(kind: RelationKind, options: SearchOptions): RelationKind | undefined {
+  return followedKinds(options).find((followed) => followed === inverseKind[kind])
 }
 
 function startStatuses({ options }: Case): Set<ListStatus> {
@@ -216,12 +222,11 @@ function grow(
 /** The catalogue, with the earlier title telling of the later one as well wherever no frontier reads the later one. */
 function discoverable(one: Case): Catalogue {
   const { media } = one.catalogue
-  const kinds = new FollowedKinds(one.options)
   const exists = new Set(media.map(({ id }) => id))
   const relations = one.catalogue.relations.filter(({ to }) => exists.has(to))
   const read = readMedia({ ...one, catalogue: { media, relations } })
   const toldTwice = relations.flatMap(({ from, to, kind }) => {
-    const against = kinds.backwards(kind)
+    const against = stepAgainst(kind, one.options)
     return against && !read.has(from) ? [related(to, from, against)] : []
   })
   return { media, relations: [...relations, ...toldTwice] }
@@ -229,7 +234,6 @@ function discoverable(one: Case): Catalogue {
 
 /** What the docstring of `frontier` says to be read: entries, what they reach, and what either names as its prequel. */
 function readMedia({ catalogue, entries, options }: Case): Set<number> {
-  const kinds = new FollowedKinds(options)
   const media = new Map(catalogue.media.map((each) => [each.id, each]))
   const listed = new Set(
     entries.map(({ mediaId }) => mediaId).filter((id) => media.get(id)?.type !== 'MANGA'),
@@ -246,7 +250,7 @@ function readMedia({ catalogue, entries, options }: Case): Set<number> {
     for (const id of near) read.add(id)
     for (const { from, to, kind } of relations) {
       const named = media.get(to)
-      if (!naming.has(from) || !kinds.backwards(kind) || named?.type !== 'ANIME') continue
+      if (!naming.has(from) || !stepAgainst(kind, options) || named?.type !== 'ANIME') continue
       if (!hidingRule(named, options)) read.add(to)
     }
   }

@@ -2,11 +2,11 @@ import { type Franchise, franchisesOf } from './franchise.ts'
 import type { MediaGraph } from './graph.ts'
 import { isWatched, type ListEntry, type MediaList } from './list.ts'
 import type { Media } from './media.ts'
-import type { RelationKind } from './relation.ts'
+import { inverseKind, type RelationKind, relationKinds } from './relation.ts'
 import {
   type ExclusionRule,
   exclusionRules,
-  FollowedKinds,
+  followedKinds,
   hidingRule,
   kindRank,
   type SearchOptions,
@@ -46,6 +46,8 @@ interface Step {
   /** The media before it; undefined where the chain begins. */
   readonly previous: number | undefined
   readonly kind: RelationKind
+  /** The media itself where the list lacks it: looked up once, since a large graph answers from far memory. */
+  readonly unlisted: Media | undefined
 }
 
 interface Walk {
@@ -77,15 +79,20 @@ interface Walk {
  */
 export function frontier(graph: MediaGraph, list: MediaList, options: SearchOptions): number[] {
   if (options.depth < 1) return []
-  const kinds = new FollowedKinds(options)
+  const kinds = followedKinds(options)
   const { reached } = walk(graph, list, options, kinds)
   const wanted = new Set<number>()
 
+  const earlierKinds = relationKinds.filter((kind) =>
+    kinds.some((followed) => followed === inverseKind[kind]),
+  )
   const wantEarlier = (id: number) => {
-    for (const { to, kind } of graph.relationsFrom(id)) {
-      if (kinds.backwards(kind) === undefined || graph.isExpanded(to)) continue
-      const media = graph.media(to)
-      if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(to)
+    for (const kind of earlierKinds) {
+      for (const earlier of graph.stepsFrom(id, kind)) {
+        if (graph.isExpanded(earlier)) continue
+        const media = graph.media(earlier)
+        if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(earlier)
+      }
     }
   }
   const want = (id: number) => {
@@ -106,15 +113,15 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
  * missingSequels(graph, makeList([watched(1)]), defaultSearch).missing.map((m) => m.media.id) // [2, 3]
  */
 export function missingSequels(graph: MediaGraph, list: MediaList, options: SearchOptions): Answer {
-  const kinds = new FollowedKinds(options)
+  const kinds = followedKinds(options)
   const found = walk(graph, list, options, kinds)
   const missing = new Map<number, Step>()
   const hidden: Exclusion[] = []
 
   for (const [id, step] of found.reached) {
-    if (list.has(id)) continue
-    const media = graph.media(id) as Media
-    if (options.ignored.has(id)) hidden.push({ media, rule: 'ignored', distance: step.distance })
+    const { unlisted: media, distance } = step
+    if (!media) continue
+    if (options.ignored.has(id)) hidden.push({ media, rule: 'ignored', distance })
     else missing.set(id, step)
   }
   for (const [id, { rule, distance }] of found.hidden) {
@@ -124,17 +131,27 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
 
   const franchises = franchisesOf(graph, missing.keys(), kinds)
   return {
-    missing: franchises.flatMap((franchise) =>
-      franchise.media.flatMap((media) => {
-        const step = missing.get(media.id)
-        if (!step) return []
-        const { distance, kind } = step
-        return { media, distance, relation: kind, path: pathTo(media.id, found), franchise: franchise.id }
-      }),
-    ),
+    missing: inOrderOf(franchises, missing, found),
     hidden: hidden.sort((a, b) => a.media.id - b.media.id),
     franchises,
   }
+}
+
+function inOrderOf(
+  franchises: readonly Franchise[],
+  lastSteps: ReadonlyMap<number, Step>,
+  found: Walk,
+): MissingSequel[] {
+  const missing: MissingSequel[] = []
+  for (const { id: franchise, media: members } of franchises) {
+    for (const media of members) {
+      const step = lastSteps.get(media.id)
+      if (!step) continue
+      const { distance, kind: relation } = step
+      missing.push({ media, distance, relation, path: pathTo(media.id, found), franchise })
+    }
+  }
+  return missing
 }
 
 /** Counts hidden titles by the rule that hid them. */
@@ -145,13 +162,18 @@ export function countHidden(hidden: readonly Exclusion[]): Record<ExclusionRule,
 }
 
 /** Breadth first from every entry at once, so the first step to a media is one of the fewest. */
-function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds: FollowedKinds): Walk {
+function walk(
+  graph: MediaGraph,
+  list: MediaList,
+  options: SearchOptions,
+  kinds: readonly RelationKind[],
+): Walk {
   const reached = new Map<number, Step>()
   const hidden = new Map<number, { rule: ExclusionRule; distance: number }>()
   const dropped = new Map<number, number>()
   for (const entry of list.values()) {
     if (beginsChain(entry, options) && graph.media(entry.mediaId)?.type !== 'MANGA') {
-      reached.set(entry.mediaId, { distance: 0, previous: undefined, kind: 'SEQUEL' })
+      reached.set(entry.mediaId, { distance: 0, previous: undefined, kind: 'SEQUEL', unlisted: undefined })
     }
   }
 
@@ -162,7 +184,7 @@ function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds:
       const known = reached.get(id)
       if (known) {
         const better = known.distance === distance && isBefore(kind, previous, known)
-        if (better) reached.set(id, { distance, previous, kind })
+        if (better) reached.set(id, { ...known, previous, kind })
         return
       }
       const media = graph.media(id)
@@ -170,10 +192,13 @@ function walk(graph: MediaGraph, list: MediaList, options: SearchOptions, kinds:
       const rule = hidingRule(media, options)
       if (rule) {
         if (!hidden.has(id)) hidden.set(id, { rule, distance })
-      } else if (list.get(id)?.status === 'DROPPED' && !options.throughDropped) {
+        return
+      }
+      const entry = list.get(id)
+      if (entry?.status === 'DROPPED' && !options.throughDropped) {
         if (!dropped.has(id)) dropped.set(id, distance)
       } else {
-        reached.set(id, { distance, previous, kind })
+        reached.set(id, { distance, previous, kind, unlisted: entry ? undefined : media })
         passed.push(id)
       }
     }
@@ -191,14 +216,10 @@ function beginsChain(entry: ListEntry, options: SearchOptions): boolean {
 function forEachStep(
   graph: MediaGraph,
   id: number,
-  kinds: FollowedKinds,
+  kinds: readonly RelationKind[],
   visit: (to: number, kind: RelationKind, from: number) => void,
 ): void {
-  for (const { to, kind } of graph.relationsFrom(id)) if (kinds.forwards(kind)) visit(to, kind, id)
-  for (const { from, kind } of graph.relationsTo(id)) {
-    const step = kinds.backwards(kind)
-    if (step) visit(from, step, id)
-  }
+  for (const kind of kinds) for (const to of graph.stepsFrom(id, kind)) visit(to, kind, id)
 }
 
 /** Among equally short ways to a media one is told: by rank of kind, then by id, so that the order of input is no matter. */
@@ -219,7 +240,7 @@ function behindDropped(
   graph: MediaGraph,
   list: MediaList,
   options: SearchOptions,
-  kinds: FollowedKinds,
+  kinds: readonly RelationKind[],
   found: Walk,
 ): Exclusion[] {
   const behind = new Map<number, Exclusion>()

@@ -10,6 +10,7 @@ import { compareByDate, type Media } from './media.ts'
  * watchOrder(graph, [anime(3), anime(1), anime(2)]).map((media) => media.id) // [1, 2, 3]
  */
 export function watchOrder(graph: MediaGraph, media: readonly Media[]): Media[] {
+  if (media.length < 2) return [...media]
   const left = [...media].sort(compareByDate)
   const waiting = new Set(left.map(({ id }) => id))
   const ordered: Media[] = []
@@ -24,9 +25,5 @@ export function watchOrder(graph: MediaGraph, media: readonly Media[]): Media[] 
 
 /** Whether a title is told, by itself or by the other, to come after one of those that wait. */
 function followsAny(graph: MediaGraph, id: number, waiting: ReadonlySet<number>): boolean {
-  for (const { to, kind } of graph.relationsFrom(id)) {
-    if (kind === 'PREQUEL' && waiting.has(to)) return true
-  }
-  for (const { from, kind } of graph.relationsTo(id)) if (kind === 'SEQUEL' && waiting.has(from)) return true
-  return false
+  return graph.stepsTo(id, 'SEQUEL').some((earlier) => waiting.has(earlier))
 }

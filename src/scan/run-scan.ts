@@ -5,7 +5,7 @@ import type { ListUser, ReadList, ReadListOptions } from '../anilist/user-list.t
 import { franchisesOf } from '../core/franchise.ts'
 import { type GraphFragment, MediaGraph } from '../core/graph.ts'
 import { type MediaList, makeList } from '../core/list.ts'
-import { FollowedKinds, type SearchOptions } from '../core/search.ts'
+import { followedKinds, type SearchOptions } from '../core/search.ts'
 import { type Answer, frontier, missingSequels } from '../core/sequels.ts'
 import { ScanError } from './scan-error.ts'
 
@@ -160,7 +160,7 @@ function withIgnoredFranchises(
   ids: ReadonlySet<number> = new Set(),
 ): SearchOptions {
   if (ids.size === 0) return search
-  const members = franchisesOf(graph, ids, new FollowedKinds(search)).flatMap(({ media }) => media)
+  const members = franchisesOf(graph, ids, followedKinds(search)).flatMap(({ media }) => media)
   return { ...search, ignored: new Set([...search.ignored, ...members.map(({ id }) => id)]) }
 }
 
