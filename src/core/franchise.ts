@@ -27,7 +27,7 @@ export function franchisesOf(
   ids: Iterable<number>,
   kinds: readonly RelationKind[],
 ): Franchise[] {
-  const wanted = new Set(ids)
+  const wanted: ReadonlySet<number> = ids instanceof Set ? ids : new Set(ids)
   const seen = new Set<number>()
   const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
   for (const start of wanted) {

@@ -115,21 +115,20 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
 export function missingSequels(graph: MediaGraph, list: MediaList, options: SearchOptions): Answer {
   const kinds = followedKinds(options)
   const found = walk(graph, list, options, kinds)
-  const missing = new Map<number, Step>()
+  const missing = new Set<number>()
   const hidden: Exclusion[] = []
 
-  for (const [id, step] of found.reached) {
-    const { unlisted: media, distance } = step
+  for (const [id, { unlisted: media, distance }] of found.reached) {
     if (!media) continue
     if (options.ignored.has(id)) hidden.push({ media, rule: 'ignored', distance })
-    else missing.set(id, step)
+    else missing.add(id)
   }
   for (const [id, { rule, distance }] of found.hidden) {
     if (!list.has(id)) hidden.push({ media: graph.media(id) as Media, rule, distance })
   }
   hidden.push(...behindDropped(graph, list, options, kinds, found))
 
-  const franchises = franchisesOf(graph, missing.keys(), kinds)
+  const franchises = franchisesOf(graph, missing, kinds)
   return {
     missing: inOrderOf(franchises, missing, found),
     hidden: hidden.sort((a, b) => a.media.id - b.media.id),
@@ -139,16 +138,16 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
 
 function inOrderOf(
   franchises: readonly Franchise[],
-  lastSteps: ReadonlyMap<number, Step>,
-  found: Walk,
+  ids: ReadonlySet<number>,
+  { reached }: Walk,
 ): MissingSequel[] {
   const missing: MissingSequel[] = []
   for (const { id: franchise, media: members } of franchises) {
     for (const media of members) {
-      const step = lastSteps.get(media.id)
+      const step = ids.has(media.id) ? reached.get(media.id) : undefined
       if (!step) continue
       const { distance, kind: relation } = step
-      missing.push({ media, distance, relation, path: pathTo(media.id, found), franchise })
+      missing.push({ media, distance, relation, path: pathTo(media.id, step, reached), franchise })
     }
   }
   return missing
@@ -258,10 +257,13 @@ function behindDropped(
   return [...behind.values()]
 }
 
-function pathTo(id: number, { reached }: Walk): number[] {
-  const path = [id]
-  for (let step = reached.get(id); step?.previous !== undefined; step = reached.get(step.previous)) {
-    path.push(step.previous)
+function pathTo(id: number, last: Step, reached: Walk['reached']): number[] {
+  const path = new Array<number>(last.distance + 1)
+  path[last.distance] = id
+  let step: Step | undefined = last
+  for (let place = last.distance - 1; step?.previous !== undefined; place--) {
+    path[place] = step.previous
+    step = place > 0 ? reached.get(step.previous) : undefined
   }
-  return path.reverse()
+  return path
 }
