@@ -28,6 +28,7 @@ export default defineConfig({
           // A browser is slow where others keep the machine busy.
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -7,10 +7,10 @@ import { queryClient } from './api/query-client.ts'
 import { languagePreference } from './device/preferences.ts'
 import { followTheme } from './device/theme.ts'
 import { router } from './router.tsx'
+import { reloadForNewVersion } from './shell/new-version.ts'
 import { chooseLanguage, LanguageProvider, loadWords } from './texts/language.tsx'
 
-// A newer version of the page was put in place of this one: its parts have other names.
-addEventListener('vite:preloadError', () => location.reload())
+reloadForNewVersion()
 
 followTheme()
 const words = await loadWords(chooseLanguage(languagePreference.get(), navigator.languages))

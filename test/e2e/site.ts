@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createLogger } from '../../src/http/logger.ts'
@@ -36,6 +36,16 @@ export function shareSite(options: SiteOptions = {}): () => Site {
     await site?.sandbox.close()
   })
   return () => site as Site
+}
+
+/** A site for one test, which may do with it what it likes. */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  const site = await openSite(options)
+  onTestFinished(async () => {
+    await site.stop()
+    await site.sandbox.close()
+  })
+  return site
 }
 
 async function openSite(options: SiteOptions): Promise<Site> {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ExclusionRule } from '../../src/core/search.ts'
 import type { HiddenTitle, Member, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
@@ -18,10 +19,19 @@ const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
   dropped: { throughDropped: true },
 }
 
+/** In pixels. */
+const lineHeight = 77
+
 /** The titles that one rule hid, and the option that would show them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
   const texts = useTexts().hidden
-  const titles = answer.hiddenTitles.filter((title) => title.rule === rule)
+  const rows = useMemo(
+    () =>
+      answer.hiddenTitles
+        .filter((title) => title.rule === rule)
+        .map((title) => ({ key: title.media.id, height: lineHeight, title })),
+    [answer, rule],
+  )
   const include = (rule === 'music' || rule === 'adult' || rule === 'dropped') && texts.include[rule]
   // Only franchises that are shown tell the colour of a cover.
   const colors = new Map(
@@ -47,10 +57,8 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
       )}
       <div className="mt-4">
         <VirtualRows
-          rows={titles}
-          keyOf={({ media }) => media.id}
-          guess={() => 77}
-          render={(title) => <HiddenLine title={title} color={colors.get(title.media.id) ?? null} />}
+          rows={rows}
+          render={({ title }) => <HiddenLine title={title} color={colors.get(title.media.id) ?? null} />}
         />
       </div>
     </section>

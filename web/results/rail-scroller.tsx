@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Icon } from '../components/icon.tsx'
 
 /**
@@ -18,26 +18,21 @@ export function RailScroller({
   const list = useRef<HTMLOListElement>(null)
   const [hidden, setHidden] = useState({ left: false, right: false })
 
-  const look = () => {
-    const { scrollLeft, scrollWidth, clientWidth } = list.current as HTMLElement
+  const look = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement) => {
     const now = { left: scrollLeft > 4, right: scrollLeft + clientWidth < scrollWidth - 4 }
     setHidden((before) => (before.left === now.left && before.right === now.right ? before : now))
   }
-  // Only at first: whoever scrolled it has their own idea of where it is to stand.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useLayoutEffect(() => {
-    const { current } = list
-    const first = current?.firstElementChild as HTMLElement | null
-    if (current && first && start > 0) {
-      const before = current.clientWidth >= 4 * first.offsetWidth ? 1 : 0
-      current.scrollLeft = (start - before) * first.offsetWidth
-    }
-    look()
-  }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` only reads
+  // An observer is called when the page is laid out and not painted yet: asking earlier would lay it out once for each rail.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolled it has their own idea of where it is to stand
   useEffect(() => {
-    const observer = new ResizeObserver(look)
-    observer.observe(list.current as HTMLElement)
+    const line = list.current as HTMLElement
+    let isNew = true
+    const observer = new ResizeObserver(() => {
+      if (isNew) scrollToStop(line, start)
+      isNew = false
+      look(line)
+    })
+    observer.observe(line)
     return () => observer.disconnect()
   }, [])
 
@@ -50,7 +45,7 @@ export function RailScroller({
       <ol
         ref={list}
         aria-label={label}
-        onScroll={look}
+        onScroll={({ currentTarget }) => look(currentTarget)}
         onKeyDown={walk}
         // `relative`: words for screen readers are taken out of the flow, and would widen the page else.
         className="no-scrollbar relative flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-0.5"
@@ -61,6 +56,13 @@ export function RailScroller({
       {hidden.right && <PageButton side="right" onPress={() => turn(1)} />}
     </div>
   )
+}
+
+function scrollToStop(line: HTMLElement, at: number): void {
+  const first = line.firstElementChild as HTMLElement | null
+  if (!first || at === 0) return
+  const before = line.clientWidth >= 4 * first.offsetWidth ? 1 : 0
+  line.scrollLeft = (at - before) * first.offsetWidth
 }
 
 /** For the mouse alone: the keyboard walks along the titles themselves, and a finger swipes. */

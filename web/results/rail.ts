@@ -13,7 +13,20 @@ export interface Rail {
  * The main line is the largest part of a franchise that sequels alone hold together; of equal ones that which comes first in
  * watch order. All the rest, joined to it by other relations, hangs below.
  */
-export function railOf({ media, relations }: Pick<Franchise, 'media' | 'relations'>): Rail {
+export function railOf(franchise: RailSource): Rail {
+  const known = rails.get(franchise)
+  if (known) return known
+  const rail = makeRail(franchise)
+  rails.set(franchise, rail)
+  return rail
+}
+
+type RailSource = Pick<Franchise, 'media' | 'relations'>
+
+/** A franchise is drawn, measured and packed many times. */
+const rails = new WeakMap<RailSource, Rail>()
+
+function makeRail({ media, relations }: RailSource): Rail {
   const parts = joinBySequels(media, relations)
   const sizes = new Map<number, number>()
   for (const part of parts.values()) sizes.set(part, (sizes.get(part) ?? 0) + 1)

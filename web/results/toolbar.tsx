@@ -24,7 +24,7 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
   const active = facets.filter(({ options }) => options.some(({ selected }) => selected)).length
   const toggle = (facet: Facet, value: string | number) => change(toggleOption(filters, facet, value))
   return (
-    <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 bg-page/95 px-4 py-2 backdrop-blur-sm md:-mx-6 md:px-6">
+    <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6">
       <SearchField />
       <div className="flex items-center max-xl:hidden">
         {facets.map(

@@ -1,33 +1,39 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
-/**
- * Rows of which only those near the screen are there. Each may have another height; the better the guess, the calmer the scroll
- * bar.
- *
- * @param props.guess the likely height of a row, in pixels
- */
-export function VirtualRows<Row>({
+/** A row that may or may not be on the page. */
+export interface VirtualRow {
+  readonly key: string | number
+  /** In pixels, as good as can be told before it is there: the nearer the truth, the calmer the scroll bar. */
+  readonly height: number
+}
+
+/** Rows of which only those near the screen are there. */
+export function VirtualRows<Row extends VirtualRow>({
   rows,
-  keyOf,
-  guess,
   render,
 }: {
   rows: readonly Row[]
-  keyOf: (row: Row) => string | number
-  guess: (row: Row) => number
-  render: (row: Row, index: number) => ReactNode
+  render: (row: Row) => ReactNode
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  const virtualizer = useWindowVirtualizer({
+  const [top, setTop] = useState<number>()
+  const virtualizer = useWindowVirtualizer<HTMLDivElement>({
     count: rows.length,
-    estimateSize: (at) => guess(rows[at] as Row),
-    getItemKey: (at) => keyOf(rows[at] as Row),
-    overscan: 3,
-    scrollMargin: top,
+    // Kept: other functions make it work out the place of every row again.
+    estimateSize: useCallback((at: number) => rows[at]?.height ?? 0, [rows]),
+    getItemKey: useCallback((at: number) => rows[at]?.key ?? at, [rows]),
+    overscan: 2,
+    scrollMargin: top ?? 0,
     useFlushSync: false,
+    // At first the guess must do: asking the page would lay it out at once. The observer tells before it is painted.
+    measureElement: (element, entry, { measurementsCache }) => {
+      const index = Number(element.dataset.index)
+      const size = entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[index]?.size
+      return Math.round(size ?? rows[index]?.height ?? 0)
+    },
   })
+  // Before there are rows, so that it costs nothing to find out where they begin.
   useLayoutEffect(() => {
     const measure = () => setTop(Math.round((box.current?.getBoundingClientRect().top ?? 0) + scrollY))
     measure()
@@ -39,17 +45,18 @@ export function VirtualRows<Row>({
 
   return (
     <div ref={box} className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ key, index, start }) => (
-        <div
-          key={key}
-          ref={virtualizer.measureElement}
-          data-index={index}
-          className="absolute top-0 left-0 w-full"
-          style={{ transform: `translateY(${start - top}px)` }}
-        >
-          {render(rows[index] as Row, index)}
-        </div>
-      ))}
+      {top !== undefined &&
+        virtualizer.getVirtualItems().map(({ key, index, start }) => (
+          <div
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className="absolute top-0 left-0 w-full"
+            style={{ transform: `translateY(${start - top}px)` }}
+          >
+            {render(rows[index] as Row)}
+          </div>
+        ))}
     </div>
   )
 }

@@ -36,19 +36,19 @@ describe('rows of cards', () => {
     ['many in a wide row', [2, 3, 2, 5], 1392, [3, 1]],
     ['nothing', [], 1392, []],
   ])('%s', (_story, stops, width, expected) => {
-    expect(rowsOf(stops, width).map((row) => row.length)).toEqual(expected)
+    expect(rowsOf(stops, width).map(({ cards }) => cards.length)).toEqual(expected)
   })
 
   test('keep their order', () => {
-    const ids = rowsOf([5, 2, 9, 1, 3, 2], 1000)
-      .flat()
-      .map((card) => card.group.franchise.id)
+    const ids = rowsOf([5, 2, 9, 1, 3, 2], 1000).flatMap(({ cards }) =>
+      cards.map((card) => card.group.franchise.id),
+    )
     expect(ids).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   test.each([320, 358, 700, 1000, 1392, 1500])('never leave the page: %s px', (width) => {
-    for (const row of rowsOf([2, 5, 9, 1, 3, 30, 2, 2, 4], width)) {
-      const used = row.reduce((sum, card) => sum + card.width, 0) + gap * (row.length - 1)
+    for (const { cards } of rowsOf([2, 5, 9, 1, 3, 30, 2, 2, 4], width)) {
+      const used = cards.reduce((sum, card) => sum + card.width, 0) + gap * (cards.length - 1)
       expect(used).toBeLessThanOrEqual(width)
     }
   })
@@ -58,9 +58,9 @@ describe('rows of cards', () => {
       Array.from({ length: 12 }, () => 3),
       1392,
     )
-    for (const row of rows.slice(0, -1)) {
-      const used = row.reduce((sum, card) => sum + card.width, 0) + gap * (row.length - 1)
-      expect(used).toBeGreaterThan(1392 - row.length)
+    for (const { cards } of rows.slice(0, -1)) {
+      const used = cards.reduce((sum, card) => sum + card.width, 0) + gap * (cards.length - 1)
+      expect(used).toBeGreaterThan(1392 - cards.length)
     }
   })
 
@@ -75,8 +75,8 @@ describe('rows of cards', () => {
         [3, 2],
       ]),
     )
-    expect(after.map((row) => row.map(({ width }) => width))).toEqual(
-      before.map((row) => row.map(({ width }) => width)),
+    expect(after.map(({ cards }) => cards.map(({ width }) => width))).toEqual(
+      before.map(({ cards }) => cards.map(({ width }) => width)),
     )
   })
 })

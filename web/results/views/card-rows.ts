@@ -1,5 +1,11 @@
 import type { Group } from '../order-titles.ts'
 import { railOf } from '../rail.ts'
+import type { VirtualRow } from '../virtual-rows.tsx'
+
+/** Cards side by side. */
+export interface CardRow extends VirtualRow {
+  readonly cards: readonly PlacedCard[]
+}
 
 /** A card, and the width that it has in its row, in pixels. */
 export interface PlacedCard {
@@ -10,6 +16,9 @@ export interface PlacedCard {
 /** Widths in pixels: of a stop on a rail, and of what is around all stops of a card. */
 const stopWidth = 120
 const frame = 18
+/** Heights in pixels: of a card and the gap below it, and of the side stories below its line. */
+const cardHeight = 353
+const sideHeight = 76
 /** A card with fewer stops has no room for its name; with more, the line scrolls. */
 const [fewestStops, mostStops] = [2, 5]
 /** So much wider than it needs to be a card may become to fill its row. */
@@ -27,14 +36,14 @@ export function cardRows(
   width: number,
   gap: number,
   sizes: ReadonlyMap<number, number> = new Map(),
-): readonly (readonly PlacedCard[])[] {
-  const rows: PlacedCard[][] = []
+): readonly CardRow[] {
+  const rows: CardRow[] = []
   let row: PlacedCard[] = []
   let used = 0
   for (const group of groups) {
     const wanted = Math.min(naturalWidth(sizes.get(group.franchise.id) ?? countStops(group)), width)
     if (row.length > 0 && used + gap + wanted > width) {
-      rows.push(stretch(row, width, gap))
+      rows.push(makeRow(stretch(row, width, gap)))
       row = []
       used = 0
     }
@@ -42,8 +51,17 @@ export function cardRows(
     row.push({ group, width: wanted })
   }
   // The last row may end before the edge; a single column never does.
-  if (row.length > 0) rows.push(isNarrow(width) ? stretch(row, width, gap) : row)
+  if (row.length > 0) rows.push(makeRow(isNarrow(width) ? stretch(row, width, gap) : row))
   return rows
+}
+
+function makeRow(cards: readonly PlacedCard[]): CardRow {
+  const isTall = cards.some(({ group }) => railOf(group.franchise).side.length > 0)
+  return {
+    key: cards[0]?.group.franchise.id ?? 0,
+    height: cardHeight + (isTall ? sideHeight : 0),
+    cards,
+  }
 }
 
 function countStops({ franchise }: Group): number {

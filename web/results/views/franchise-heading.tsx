@@ -19,6 +19,3 @@ export function FranchiseHeading({ franchise, count }: { franchise: Franchise; c
     </h2>
   )
 }
-
-/** Its height in pixels. */
-export const headingHeight = 60

@@ -8,12 +8,12 @@ import { TitleLink } from '../title-link.tsx'
 import { markOf } from '../title-mark.ts'
 import { useTitleName } from '../use-title-name.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
-import { FranchiseHeading, headingHeight } from './franchise-heading.tsx'
+import { FranchiseHeading } from './franchise-heading.tsx'
 import { type TitleRow, titleRows, type ViewContent } from './title-rows.ts'
 import { columnsIn, useWidth } from './width.ts'
 
 const sizes = {
-  grid: { least: 108, gap: 16, caption: 96 },
+  grid: { least: 108, gap: 16, caption: 104 },
   gallery: { least: 160, gap: 12, caption: 12 },
 } as const
 
@@ -22,29 +22,30 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
   const { least, gap, caption } = sizes[size]
   const { box, width } = useWidth()
   const { columns, columnWidth } = columnsIn(width, least, gap)
-  const rows = useMemo(() => titleRows(content, columns), [content, columns])
+  const height = Math.round((columnWidth * 65) / 46) + caption
+  const rows = useMemo(() => titleRows(content, columns, height), [content, columns, height])
   const Cell = size === 'grid' ? GridCell : GalleryCell
   return (
     <div ref={box}>
-      <VirtualRows<TitleRow>
-        rows={rows}
-        keyOf={({ key }) => key}
-        guess={({ kind }) => (kind === 'heading' ? headingHeight : (columnWidth * 65) / 46 + caption)}
-        render={(row) =>
-          row.kind === 'heading' ? (
-            <FranchiseHeading franchise={row.franchise} count={row.count} />
-          ) : (
-            <ul
-              className={size === 'grid' ? 'grid gap-4' : 'grid gap-3 pb-3'}
-              style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-            >
-              {row.titles.map((title) => (
-                <Cell key={title.id} title={title} />
-              ))}
-            </ul>
-          )
-        }
-      />
+      {width > 0 && (
+        <VirtualRows<TitleRow>
+          rows={rows}
+          render={(row) =>
+            row.kind === 'heading' ? (
+              <FranchiseHeading franchise={row.franchise} count={row.count} />
+            ) : (
+              <ul
+                className={size === 'grid' ? 'grid gap-4' : 'grid gap-3 pb-3'}
+                style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+              >
+                {row.titles.map((title) => (
+                  <Cell key={title.id} title={title} />
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
     </div>
   )
 }

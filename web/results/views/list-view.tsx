@@ -8,21 +8,20 @@ import { TitleLink } from '../title-link.tsx'
 import { markOf } from '../title-mark.ts'
 import { useFranchiseName, useTitleName } from '../use-title-name.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
-import { FranchiseHeading, headingHeight } from './franchise-heading.tsx'
+import { FranchiseHeading } from './franchise-heading.tsx'
 import { type TitleRow, titleRows, type ViewContent } from './title-rows.ts'
 
-const rowHeight = 77
+/** In pixels. */
+const lineHeight = 77
 
 /** A title to a line, with all that there is to say. */
 export function ListView({ content }: { content: ViewContent }) {
-  const rows = useMemo(() => titleRows(content, 1), [content])
+  const rows = useMemo(() => titleRows(content, 1, lineHeight), [content])
   const isGrouped = 'groups' in content
   return (
     <div className="max-w-5xl">
       <VirtualRows<TitleRow>
         rows={rows}
-        keyOf={({ key }) => key}
-        guess={({ kind }) => (kind === 'heading' ? headingHeight : rowHeight)}
         render={(row) =>
           row.kind === 'heading' ? (
             <FranchiseHeading franchise={row.franchise} count={row.count} />

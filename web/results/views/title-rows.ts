@@ -1,28 +1,46 @@
 import type { Franchise } from '../../api/scan.ts'
 import type { Group } from '../order-titles.ts'
 import type { Title } from '../title.ts'
+import type { VirtualRow } from '../virtual-rows.tsx'
 
 /** What a view shows: titles one by one, or together by franchise. */
 export type ViewContent = { readonly titles: readonly Title[] } | { readonly groups: readonly Group[] }
 
 /** A row of a view that shows titles one by one: several of them, or the name of the franchise that follows. */
-export type TitleRow =
-  | { readonly kind: 'titles'; readonly key: string; readonly titles: readonly Title[] }
-  | { readonly kind: 'heading'; readonly key: string; readonly franchise: Franchise; readonly count: number }
+export type TitleRow = VirtualRow &
+  (
+    | { readonly kind: 'titles'; readonly titles: readonly Title[] }
+    | { readonly kind: 'heading'; readonly franchise: Franchise; readonly count: number }
+  )
 
-/** Rows of titles; of each franchise's own below its name where they are given in groups. */
-export function titleRows(content: ViewContent, columns: number): readonly TitleRow[] {
+/** Of the name of a franchise, in pixels. */
+const headingHeight = 60
+
+/**
+ * Rows of titles; of each franchise's own below its name where they are given in groups.
+ *
+ * @param height of a row of titles, in pixels
+ */
+export function titleRows(content: ViewContent, columns: number, height: number): readonly TitleRow[] {
   const rowsOf = (titles: readonly Title[]) =>
-    inRows(titles, columns).map((row): TitleRow => ({ kind: 'titles', key: `${row[0]?.id}`, titles: row }))
+    inRows(titles, columns).map(
+      (row): TitleRow => ({ kind: 'titles', key: `${row[0]?.id}`, height, titles: row }),
+    )
   if ('titles' in content) return rowsOf(content.titles)
   return content.groups.flatMap(({ franchise, titles }): TitleRow[] => [
-    { kind: 'heading', key: `franchise ${franchise.id}`, franchise, count: titles.length },
+    {
+      kind: 'heading',
+      key: `franchise ${franchise.id}`,
+      height: headingHeight,
+      franchise,
+      count: titles.length,
+    },
     ...rowsOf(titles),
   ])
 }
 
 /** @example inRows([1, 2, 3, 4, 5], 2) // [[1, 2], [3, 4], [5]] */
-function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
+export function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
     items.slice(row * columns, (row + 1) * columns),
   )

@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** The width of an element, in pixels. Until it is measured, that of the window serves. */
+/** The width of an element, in pixels; 0 until it is measured, which happens before anything is painted. Leave it empty till then. */
 export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: number } {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(() => document.documentElement.clientWidth - 32)
+  const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     const measure = () => setWidth(box.current?.clientWidth ?? 0)
     measure()

@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  type PageOptions,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { shareSite, startSite } from './site.ts'
+
+const browser = shareBrowser()
+const site = shareSite()
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const again = (page: Page) => page.getByRole('button', { name: /^Again in/ })
+
+describe('a state with a screen of its own', () => {
+  const states: readonly (readonly [
+    story: string,
+    path: string,
+    title: string,
+    words: string,
+    options: PageOptions,
+  ])[] = [
+    ['nowhere', '/nowhere', 'There is nothing here', 'Go home', { size: 'phone', theme: 'dark' }],
+    ['not-found', '/u/csual', 'AniList knows no “csual”', 'Did you mean', {}],
+    [
+      'private',
+      '/u/private-person',
+      'private-person keeps the list private',
+      'Sign in with AniList',
+      { size: 'phone' },
+    ],
+    ['none-missing', '/u/completionist', 'Nothing is missing', 'What comes next', { theme: 'dark' }],
+    ['empty', '/u/newcomer', 'Nothing to follow yet', 'is empty', { size: 'phone' }],
+    ['none-watched', '/u/planner', 'Nothing was watched yet', 'Begin at planned titles', {}],
+  ]
+  test.each(states)('%s', async (story, path, title, words, options) => {
+    const page = await openPage(browser(), options)
+    await page.goto(site().url + path)
+    await heading(page, title).waitFor()
+    await page.getByText(words).first().waitFor()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await picture(page, `state-${story}`)
+  })
+
+  test('what it offers helps', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/csual`)
+    await page.getByRole('link', { name: 'casual' }).click()
+    await heading(page, /casual is missing/).waitFor()
+    await page.goto(`${site().url}/u/planner`)
+    await page.getByRole('link', { name: 'Begin at planned titles' }).click()
+    await heading(page, /planner is missing/).waitFor()
+  })
+})
+
+describe('while AniList is away', () => {
+  test('one learns so, and it goes on by itself', async () => {
+    const own = await startSite()
+    own.sandbox.script(['outage'])
+    const page = await openPage(browser(), { size: 'phone' })
+    await page.clock.install()
+    await page.goto(`${own.url}/u/casual`)
+    await heading(page, 'AniList does not answer').waitFor()
+    await again(page).waitFor()
+    await expectAccessible(page)
+    await picture(page, 'state-anilist-down')
+    // A server that asked AniList in vain leaves it alone for some minutes, in real time; a new one does not know.
+    await own.stop()
+    await own.start()
+    await page.clock.fastForward(3_600_000)
+    await heading(page, /casual is missing/).waitFor()
+  })
+
+  test('the last result stays, with its age, even after everything was closed', async () => {
+    const own = await startSite()
+    const page = await openPage(browser())
+    await page.goto(`${own.url}/u/casual`)
+    await heading(page, /casual is missing/).waitFor()
+    await own.stop()
+    await own.start()
+    own.sandbox.script(['outage', 'outage'])
+    await page.reload()
+    await page.getByText(/AniList does not answer\. This is the result of/).waitFor()
+    await heading(page, /casual is missing 43 sequels/).waitFor()
+    await again(page).waitFor()
+    await expectAccessible(page)
+    await picture(page, 'state-old-result')
+  })
+
+  test('in the middle of a scan, what is known is shown as incomplete', async () => {
+    const { url, sandbox } = await startSite()
+    sandbox.script(['slow', 'outage'])
+    const page = await openPage(browser())
+    await page.goto(`${url}/u/casual`)
+    await page.getByText('AniList failed on the way').waitFor()
+    await heading(page, /casual is missing/).waitFor()
+    await picture(page, 'state-incomplete')
+  })
+})
+
+test('our own limit is a countdown that goes on by itself', async () => {
+  const { url } = await startSite({ config: { rateLimitPerMinute: 10 } })
+  const page = await openPage(browser(), { mayLog: /429/ })
+  await page.goto(url)
+  await heading(page, 'What did you miss?').waitFor()
+  await page.evaluate(async () => {
+    for (let i = 0; i < 6; i++) await fetch('/api/v1/scans/casual')
+  })
+  await page.getByLabel('AniList user name').fill('casual')
+  await page.keyboard.press('Enter')
+  await heading(page, 'That was a little fast').waitFor()
+  await again(page).waitFor()
+  await expectAccessible(page)
+  await picture(page, 'state-own-limit')
+})
+
+test('offline is a state like another, and ends by itself', async () => {
+  const page = await openPage(browser(), { mayLog: /ERR_INTERNET_DISCONNECTED/ })
+  await page.goto(site().url)
+  await page.getByLabel('AniList user name').fill('collector')
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  await page.keyboard.press('Enter')
+  await heading(page, 'You are offline').waitFor()
+  await expectAccessible(page)
+  await picture(page, 'state-offline')
+  await page.context().setOffline(false)
+  await heading(page, /collector is missing/).waitFor()
+})
+
+test('a part of the page that cannot be had is no dead end', async () => {
+  const page = await openPage(browser(), { mayLog: /ERR_FAILED|Failed to fetch|dynamically imported/ })
+  await page.route('**/assets/results-page*', (route) => route.abort())
+  await page.goto(`${site().url}/u/casual`)
+  await heading(page, 'This page broke').waitFor()
+  await expectAccessible(page)
+  await page.unroute('**/assets/results-page*')
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await heading(page, /casual is missing/).waitFor()
+  expect(page.url()).toContain('/u/casual')
+})
