@@ -1,10 +1,11 @@
 // Usage: node tools/build.ts [FOLDER]
 //
 // Makes plain JavaScript of src/ for the packed form, in dist/ unless told: whoever installs the package runs it
-// without type stripping, which Node refuses inside node_modules.
+// without type stripping, which Node refuses inside node_modules. And the page, which needs a build anywhere.
 import { spawnSync } from 'node:child_process'
 import { cpSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { buildPage } from './page.ts'
 
 const out = resolve(process.argv[2] ?? 'dist')
 // What an earlier build left behind would be packed as well.
@@ -15,6 +16,8 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--noCheck', '
   stdio: 'inherit',
 })
 if (status !== 0) process.exit(1)
+
+buildPage(join(out, 'web'))
 
 // Files that the program reads beside its code, such as the sandbox's schema.
 cpSync('src', out, {

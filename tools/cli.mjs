@@ -14,5 +14,15 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
   })
   process.exit(run.status ?? 1)
 }
+if (process.argv[2] === 'serve') await buildPageWhereOld()
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url)))
 await import('../src/cli/main.ts')
+
+/** From a checkout, the server shows the page as it is in the checkout. */
+async function buildPageWhereOld() {
+  const { buildPage, isOld } = await import('./page.ts')
+  const [root, folder] = ['..', '../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  if (!isOld('dist/web', root)) return
+  console.error('Building the page, which takes a few seconds …')
+  buildPage(folder, root)
+}

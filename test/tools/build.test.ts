@@ -33,6 +33,8 @@ describe('the packed form', () => {
         'dist/cli/main.js',
         'dist/core/sequels.js',
         'dist/anilist/schema.graphql',
+        'dist/web/index.html',
+        'dist/web/theme.js',
       ]),
     )
   })

@@ -40,7 +40,7 @@ export function titleRows(content: ViewContent, columns: number, height: number)
 }
 
 /** @example inRows([1, 2, 3, 4, 5], 2) // [[1, 2], [3, 4], [5]] */
-export function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
+function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
     items.slice(row * columns, (row + 1) * columns),
   )

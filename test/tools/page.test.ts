@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isOld } from '../../tools/page.ts'
+
+let root = ''
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'page-'))
+  for (const folder of ['web/pages', 'src/core', 'dist/web'])
+    mkdirSync(join(root, folder), { recursive: true })
+  for (const file of ['web/pages/home.tsx', 'src/core/media.ts', 'vite.config.ts', 'package-lock.json']) {
+    write(file, 100)
+  }
+  for (const folder of ['web', 'web/pages', 'src/core']) utimesSync(join(root, folder), 100, 100)
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function write(file: string, at: number): void {
+  writeFileSync(join(root, file), '')
+  utimesSync(join(root, file), at, at)
+}
+
+test('a page that was never built is to be built', () => {
+  expect(isOld('dist/web', root)).toBe(true)
+})
+
+test('a page that is newer than all of its sources is not', () => {
+  write('dist/web/index.html', 200)
+  expect(isOld('dist/web', root)).toBe(false)
+})
+
+test.each(['web/pages/home.tsx', 'src/core/media.ts', 'vite.config.ts', 'package-lock.json'])(
+  'a change of %s makes it old',
+  (file) => {
+    write('dist/web/index.html', 200)
+    write(file, 300)
+    expect(isOld('dist/web', root)).toBe(true)
+  },
+)
+
+test('so does a file that was taken away', () => {
+  write('dist/web/index.html', 200)
+  rmSync(join(root, 'web/pages/home.tsx'))
+  expect(isOld('dist/web', root)).toBe(true)
+})
