@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './styles/main.css'
+import { followSession } from './account/session-end.ts'
 import { queryClient } from './api/query-client.ts'
 import { languagePreference } from './device/preferences.ts'
 import { followTheme } from './device/theme.ts'
@@ -13,6 +14,7 @@ import { chooseLanguage, LanguageProvider, loadWords } from './texts/language.ts
 reloadForNewVersion()
 
 followTheme()
+followSession()
 const words = await loadWords(chooseLanguage(languagePreference.get(), navigator.languages))
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -24,6 +24,16 @@ const routes = root.addChildren([
     validateSearch: parseResultsSearch,
     component: lazyRouteComponent(() => import('./pages/franchise-page.tsx'), 'FranchisePage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+  }),
 ])
 
 export const router = createRouter({

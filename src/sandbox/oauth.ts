@@ -141,7 +141,7 @@ function choicePage(users: UserDirectory, query: URLSearchParams): HttpReply {
   return htmlReply(
     200,
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Sandbox: sign in</title>
+<link rel="icon" href="data:,"><title>Sandbox: sign in</title>
 <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}</style>
 <h1>Sign in as</h1><p>This stands in for AniList's own page. Nobody here is real.</p>
 <ul>${people.join('')}</ul><p><a href="${link('deny', '1')}">Deny access</a></p></html>`,

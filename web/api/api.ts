@@ -1,4 +1,5 @@
 import { ApiError, readProblem, unreachable } from './api-error.ts'
+import { refreshSession } from './session-refresh.ts'
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -17,20 +18,39 @@ export function keepCsrfToken(session: { readonly csrfToken: string } | null): v
   csrfToken = session?.csrfToken
 }
 
+/** What to do when the server says that there is no session any more. */
+let onSessionEnd: () => void = () => {}
+
+export function listenForSessionEnd(listener: () => void): void {
+  onSessionEnd = listener
+}
+
 /**
- * Asks the server, with the cookies of this page.
+ * Asks the server, with the cookies of this page. An access token that has run out is renewed on the way.
  *
  * @param path begins with `/api/`
  * @throws ApiError for any reply that is no success, and where none came. An abort is thrown as it is.
  */
 export async function send(path: string, request: ApiRequest = {}): Promise<Response> {
+  const reply = await ask(path, request)
+  if (reply.ok) return reply
+  const problem = await readProblem(reply)
+  if (!isRunOut(problem)) throw noting(problem)
+  await refreshSession().catch((error: ApiError) => {
+    throw noting(error)
+  })
+  const second = await ask(path, request)
+  if (!second.ok) throw noting(await readProblem(second))
+  return second
+}
+
+async function ask(path: string, request: ApiRequest): Promise<Response> {
   const { method = 'GET', body, accept = 'application/json', signal } = request
   const headers = new Headers({ accept, ...request.headers })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (method !== 'GET' && csrfToken !== undefined) headers.set('x-csrf-token', csrfToken)
-  let reply: Response
   try {
-    reply = await fetch(path, {
+    return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
@@ -41,8 +61,17 @@ export async function send(path: string, request: ApiRequest = {}): Promise<Resp
     if (signal?.aborted) throw error
     throw unreachable(error)
   }
-  if (!reply.ok) throw await readProblem(reply)
-  return reply
+}
+
+/** Whether the refresh token may still be good. One that a changed key made invalid is replaced just as well. */
+function isRunOut({ code }: ApiError): boolean {
+  return code === 'access-token-expired' || code === 'access-token-invalid'
+}
+
+/** Every other 401 says that nobody is signed in, whatever this page believed. */
+function noting(problem: ApiError): ApiError {
+  if (problem.status === 401 && !isRunOut(problem)) onSessionEnd()
+  return problem
 }
 
 /** As {@link send}, and reads the reply as JSON; `undefined` where it has no body. */

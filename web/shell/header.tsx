@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { AccountButton } from '../account/account-button.tsx'
 import { Logo } from '../components/icon.tsx'
 import { useTexts } from '../texts/language.tsx'
 import { PreferencesButton } from './preferences-button.tsx'
-import { SignInLink } from './sign-in-link.tsx'
 
 export function Header() {
   const texts = useTexts()
@@ -22,7 +22,7 @@ export function Header() {
         </Link>
         <span className="flex-1" />
         <PreferencesButton />
-        <SignInLink />
+        <AccountButton />
       </nav>
     </header>
   )

@@ -35,6 +35,20 @@ export function english({ plural, number }: Formats) {
       findPlaceholder: 'AniList user name',
     },
 
+    account: {
+      title: 'Account',
+      menu: (name: string) => `${name}, account menu`,
+      signedIn: 'Signed in with AniList',
+      yourList: 'What your list is missing',
+      signOut: 'Sign out',
+      signedOut: 'You are signed out.',
+      signOutFailed: 'Our server could not be told, so you are still signed in. Try again in a moment.',
+    },
+
+    settings: {
+      title: 'Settings',
+    },
+
     keys: {
       title: 'Keyboard keys',
       andThen: 'then',

@@ -31,6 +31,21 @@ export function portuguese({ plural, number }: Formats): Texts {
       findPlaceholder: 'Usuário do AniList',
     },
 
+    account: {
+      title: 'Conta',
+      menu: (name: string) => `${name}, menu da conta`,
+      signedIn: 'Conectado pelo AniList',
+      yourList: 'O que falta na sua lista',
+      signOut: 'Sair',
+      signedOut: 'Você saiu.',
+      signOutFailed:
+        'Nosso servidor não pôde ser avisado, então você continua conectado. Tente de novo daqui a pouco.',
+    },
+
+    settings: {
+      title: 'Configurações',
+    },
+
     keys: {
       title: 'Teclas de atalho',
       andThen: 'depois',

@@ -47,6 +47,8 @@ export const meSchema = z
   })
   .meta({ id: 'Me' })
 
+export type Me = z.output<typeof meSchema>
+
 export const refreshedSchema = z
   .strictObject({ accessTokenExpiresAt: time.describe('Refresh again by then') })
   .meta({ id: 'Refreshed' })

@@ -1,0 +1,19 @@
+/** The picture that somebody has at AniList; the first letter of the name where there is none. Beside the name, which it does not say. */
+export function Avatar({
+  of: { name, avatarUrl },
+  className = 'size-8',
+}: {
+  of: { readonly name: string; readonly avatarUrl: string | null }
+  className?: string
+}) {
+  const frame = `shrink-0 rounded-full bg-accent-soft ${className}`
+  if (avatarUrl !== null) return <img src={avatarUrl} alt="" className={`${frame} object-cover`} />
+  return (
+    <span
+      aria-hidden="true"
+      className={`${frame} grid place-items-center font-semibold text-accent uppercase`}
+    >
+      {name.slice(0, 1)}
+    </span>
+  )
+}

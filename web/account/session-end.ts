@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react'
+import { keepCsrfToken, listenForSessionEnd } from '../api/api.ts'
+import { queryClient } from '../api/query-client.ts'
+import { forgetAnswers } from '../device/last-answer.ts'
+import { type SignInMark, signInMark } from '../device/sign-in-mark.ts'
+import { accountQuery } from './use-account.ts'
+
+let ended = false
+const listeners = new Set<() => void>()
+
+/** Whether the session ended without anybody on this page having ended it, which has not been read yet. */
+export function useSessionEnded(): boolean {
+  return useSyncExternalStore(subscribe, () => ended)
+}
+
+export function dismissSessionEnd(): void {
+  setEnded(false)
+}
+
+/** Keeps this page in step with the session from now on: with what the server says, and with what other tabs do. */
+export function followSession(): void {
+  let before = signInMark.get()
+  listenForSessionEnd(() => {
+    const mark = signInMark.get()
+    if (mark?.state === 'signed-in') setEnded(true)
+    if (mark) signInMark.set(undefined)
+  })
+  signInMark.subscribe(() => {
+    const mark = signInMark.get()
+    const [left, came] = [accountOf(before), accountOf(mark)]
+    before = mark
+    if (left !== undefined && left !== came) forgetPrivate()
+    if (came !== undefined) setEnded(false)
+    const { queryKey } = accountQuery
+    if (mark === undefined) queryClient.setQueryData(queryKey, null)
+    // In another tab, somebody has signed in: this one needs a new CSRF token.
+    else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
+      void queryClient.invalidateQueries({ queryKey })
+  })
+}
+
+/** What only the account could see must not stay for whoever uses this device next. */
+function forgetPrivate(): void {
+  keepCsrfToken(null)
+  void forgetAnswers()
+  const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) })
+}
+
+function isOther(mark: SignInMark): boolean {
+  const known = queryClient.getQueryData(accountQuery.queryKey)
+  return mark.state === 'signed-in' && mark.session !== known?.sessionId
+}
+
+function accountOf(mark: SignInMark | undefined): number | undefined {
+  return mark?.state === 'signed-in' ? mark.account : undefined
+}
+
+function setEnded(value: boolean): void {
+  if (value === ended) return
+  ended = value
+  for (const tell of listeners) tell()
+}
+
+function subscribe(onChange: () => void): () => void {
+  listeners.add(onChange)
+  return () => listeners.delete(onChange)
+}

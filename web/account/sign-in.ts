@@ -1,0 +1,15 @@
+import { signInMark } from '../device/sign-in-mark.ts'
+
+/**
+ * Where a sign-in begins: the server sends the browser on to AniList.
+ *
+ * @param returnTo the path of this site to come back to
+ */
+export function signInPath(returnTo: string): string {
+  return `/api/v1/auth/login?returnTo=${encodeURIComponent(returnTo)}`
+}
+
+/** To be called when somebody follows such a link: the page that they come back to then asks who they are. */
+export function beginSignIn(): void {
+  if (signInMark.get() === undefined) signInMark.set({ state: 'begun' })
+}

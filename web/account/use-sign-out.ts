@@ -1,0 +1,18 @@
+import { showToast } from '../components/toasts.tsx'
+import { useTexts } from '../texts/language.tsx'
+import { signOut } from './sign-out.ts'
+
+/** Signs out and says so; where the server cannot be reached, says that too. @returns whether it worked */
+export function useSignOut(): () => Promise<boolean> {
+  const texts = useTexts().account
+  return async () => {
+    try {
+      await signOut()
+      showToast({ text: texts.signedOut, kind: 'good' })
+      return true
+    } catch {
+      showToast({ text: texts.signOutFailed, kind: 'bad' })
+      return false
+    }
+  }
+}
