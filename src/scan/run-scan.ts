@@ -58,6 +58,8 @@ export interface Findings {
 export interface Scan extends Findings {
   readonly user: ListUser
   readonly upstream: Upstream
+  /** The members of ignored franchises, each with the id by which that is ignored. */
+  readonly ignoredThrough?: ReadonlyMap<number, number>
   /** Why titles may be lacking from the answer; absent where none are. */
   readonly incomplete?: { readonly code: string; readonly message: string }
 }
@@ -144,6 +146,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
       graph,
       answer: answerSoFar(),
       upstream: { requests, cachedMedia, ms: services.now() - startedAt },
+      ignoredThrough: ignoredThrough(graph, search, request.ignoredFranchises),
       ...(failure && { incomplete: { code: failure.code, message: failure.message } }),
     }
   } catch (error) {
@@ -157,11 +160,24 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
 function withIgnoredFranchises(
   graph: MediaGraph,
   search: SearchOptions,
-  ids: ReadonlySet<number> = new Set(),
+  ids?: ReadonlySet<number>,
 ): SearchOptions {
-  if (ids.size === 0) return search
-  const members = franchisesOf(graph, ids, followedKinds(search)).flatMap(({ media }) => media)
-  return { ...search, ignored: new Set([...search.ignored, ...members.map(({ id }) => id)]) }
+  const members = ignoredThrough(graph, search, ids)
+  return members.size === 0 ? search : { ...search, ignored: new Set([...search.ignored, ...members.keys()]) }
+}
+
+function ignoredThrough(
+  graph: MediaGraph,
+  search: SearchOptions,
+  ids: ReadonlySet<number> = new Set(),
+): ReadonlyMap<number, number> {
+  if (ids.size === 0) return new Map()
+  return new Map(
+    franchisesOf(graph, ids, followedKinds(search)).flatMap(({ media }) => {
+      const through = media.find(({ id }) => ids.has(id))?.id
+      return through === undefined ? [] : media.map(({ id }) => [id, through] as const)
+    }),
+  )
 }
 
 /** With `partial`, the trouble that an answer may do without; anything else is thrown on. */

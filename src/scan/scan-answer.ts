@@ -2,7 +2,7 @@ import { countList, type ListCounts } from '../core/list.ts'
 import { type Media, type MediaFormat, type MediaStatus, type MediaTitle, siteUrl } from '../core/media.ts'
 import type { RelationKind } from '../core/relation.ts'
 import type { ExclusionRule } from '../core/search.ts'
-import { countHidden } from '../core/sequels.ts'
+import { countHidden, type Exclusion } from '../core/sequels.ts'
 import type { Scan, Upstream } from './run-scan.ts'
 
 /** The answer of a scan as programs read it: `scan --json` prints it and the HTTP API sends it. */
@@ -36,6 +36,8 @@ export interface HiddenAnswer {
   readonly media: MediaAnswer
   readonly rule: ExclusionRule
   readonly distance: number
+  /** Where its whole franchise is ignored: the id by which it is. */
+  readonly ignoredThrough?: number
 }
 
 export interface MediaAnswer {
@@ -68,11 +70,19 @@ export function toScanAnswer(scan: Scan, options: { showHidden: boolean }): Scan
     })),
     hidden: countHidden(answer.hidden),
     ...(options.showHidden && {
-      hiddenTitles: answer.hidden.map((one) => ({ ...one, media: toMediaAnswer(one.media) })),
+      hiddenTitles: answer.hidden.map((one) => toHiddenAnswer(one, scan.ignoredThrough?.get(one.media.id))),
     }),
     upstream: scan.upstream,
     ...(scan.incomplete && { incomplete: scan.incomplete }),
   }
+}
+
+function toHiddenAnswer(
+  { media, rule, distance }: Exclusion,
+  ignoredThrough: number | undefined,
+): HiddenAnswer {
+  const isThrough = rule === 'ignored' && ignoredThrough !== undefined
+  return { media: toMediaAnswer(media), rule, distance, ...(isThrough && { ignoredThrough }) }
 }
 
 export function toMediaAnswer(media: Media): MediaAnswer {

@@ -71,6 +71,20 @@ describe('what someone ignores', () => {
     expect([after.franchise, after.ignored]).toEqual([[], before.franchise.length])
   })
 
+  test('tells of each title whether it is ignored itself, or through which of its franchise', async () => {
+    const { app, headers, scan, ignore } = await startSignedIn()
+    await ignore({ scope: 'franchise', mediaId: attackOnTitan })
+    const left = (await scan()).ids
+    await ignore({ mediaId: left[0] })
+    const reply = await app.inject({ url: '/api/v1/scans/casual?showHidden=true', headers })
+    const titles: { media: { id: number }; rule: string; ignoredThrough?: number }[] =
+      reply.json().hiddenTitles
+    const ignored = titles.filter(({ rule }) => rule === 'ignored')
+    expect(ignored.find(({ media }) => media.id === left[0])).not.toHaveProperty('ignoredThrough')
+    const through = ignored.filter(({ media }) => media.id !== left[0])
+    expect(new Set(through.map(({ ignoredThrough }) => ignoredThrough))).toEqual(new Set([attackOnTitan]))
+  })
+
   test('may be so until a date', async () => {
     const { scan, ignore, list, clock } = await startSignedIn()
     const before = await scan()

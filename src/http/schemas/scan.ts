@@ -104,7 +104,16 @@ export const scanAnswerSchema = z
     missing: z.array(missingSchema).describe('Franchise by franchise, each in watch order'),
     hidden: hiddenCountsSchema,
     hiddenTitles: z
-      .array(z.object({ media: mediaSchema, rule: z.enum(exclusionRules), distance: z.int().min(1) }))
+      .array(
+        z.object({
+          media: mediaSchema,
+          rule: z.enum(exclusionRules),
+          distance: z.int().min(1),
+          ignoredThrough: mediaIdSchema
+            .exactOptional()
+            .describe('Where its whole franchise is ignored: the id by which it is'),
+        }),
+      )
       .exactOptional()
       .describe('With `showHidden`'),
     franchises: z
