@@ -28,11 +28,10 @@ export function franchisesOf(
   kinds: readonly RelationKind[],
 ): Franchise[] {
   const wanted: ReadonlySet<number> = ids instanceof Set ? ids : new Set(ids)
-  const seen = new Set<number>()
+  const seen = new Uint8Array(graph.size)
   const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
   for (const start of wanted) {
-    if (seen.has(start)) continue
-    const media = watchOrder(graph, connectedMedia(graph, start, kinds, seen))
+    const media = watchOrder(graph, connectedNodes(graph, graph.node(start), kinds, seen))
     const [first] = media
     if (!first) continue
     let id = first.id
@@ -54,28 +53,25 @@ export function franchisesOf(
     .map(({ franchise }) => franchise)
 }
 
-/** Every anime that the kinds connect to `id`, in either direction, but for what was seen before; adds to that. */
-function connectedMedia(
+/** Every anime that the kinds connect to a node, in either direction, but for what was seen before; marks those as seen. */
+function connectedNodes(
   graph: MediaGraph,
-  id: number,
+  start: number,
   kinds: readonly RelationKind[],
-  seen: Set<number>,
-): Media[] {
-  const members: Media[] = []
-  const queue: number[] = []
-  const visit = (other: number) => {
-    if (seen.has(other)) return
-    seen.add(other)
-    queue.push(other)
+  seen: Uint8Array,
+): number[] {
+  const members: number[] = []
+  const visit = (node: number) => {
+    if (seen[node] === 1 || graph.mediaOf(node)?.type !== 'ANIME') return
+    seen[node] = 1
+    members.push(node)
   }
-  visit(id)
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const media = graph.media(next)
-    if (media?.type !== 'ANIME') continue
-    members.push(media)
+  visit(start)
+  // Grows while it is walked.
+  for (const member of members) {
     for (const kind of kinds) {
-      for (const later of graph.stepsFrom(next, kind)) visit(later)
-      for (const earlier of graph.stepsTo(next, kind)) visit(earlier)
+      for (const later of graph.stepsFrom(member, kind)) visit(later)
+      for (const earlier of graph.stepsTo(member, kind)) visit(earlier)
     }
   }
   return members

@@ -5,21 +5,26 @@ import { inverseKind, isFollowable, type Relation, type RelationKind } from './r
  * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
  * *expanded* once its own relations were read; a search can pass only what is expanded.
  *
+ * Each id that anything mentioned is a *node*, counted from 0. A search over a large graph waits mostly for memory,
+ * so it looks an id up once and then goes from node to node through arrays.
+ *
  * @example
  * const graph = new MediaGraph()
- * graph.add({ media: [anime(1), anime(2)], expansions: new Map([[1, [{ from: 1, to: 2, kind: 'SEQUEL' }]]]) })
- * graph.stepsFrom(1, 'SEQUEL') // [2]
- * graph.stepsFrom(2, 'PREQUEL') // [1]
- * graph.isExpanded(2) // false
+ * graph.add({ media: [anime(7), anime(9)], expansions: new Map([[7, [{ from: 7, to: 9, kind: 'SEQUEL' }]]]) })
+ * graph.stepsFrom(graph.node(7), 'SEQUEL').map((node) => graph.idOf(node)) // [9]
+ * graph.isExpanded(9) // false
  */
 export class MediaGraph {
-  readonly #media = new Map<number, Media>()
-  readonly #expanded = new Map<number, readonly Relation[]>()
+  readonly #nodes = new Map<number, number>()
+  readonly #ids: number[] = []
+  readonly #media: (Media | undefined)[] = []
+  readonly #relations: (readonly Relation[] | undefined)[] = []
   readonly #steps = new Map<RelationKind, Steps>()
 
   /** Adds what is known of a media. The first word on an id stands: a list comes first, and is fresher than any cache. */
   addMedia(media: Media): void {
-    if (!this.#media.has(media.id)) this.#media.set(media.id, media)
+    const node = this.#ensure(media.id)
+    this.#media[node] ??= media
   }
 
   /**
@@ -27,13 +32,15 @@ export class MediaGraph {
    * changes nothing. Edges that no search follows, half of them all, are not kept, nor are those to itself.
    */
   expand(id: number, relations: readonly Relation[]): void {
-    if (this.#expanded.has(id)) return
+    const node = this.#ensure(id)
+    if (this.#relations[node]) return
     const followable = relations.filter(({ to, kind }) => isFollowable(kind) && to !== id)
-    this.#expanded.set(id, followable.length > 0 ? followable : none)
+    this.#relations[node] = followable.length > 0 ? followable : none
     for (const { to, kind } of followable) {
-      this.#addStep(id, to, kind)
+      const other = this.#ensure(to)
+      this.#addStep(node, other, kind)
       const inverse = inverseKind[kind]
-      if (inverse) this.#addStep(to, id, inverse)
+      if (inverse) this.#addStep(other, node, inverse)
     }
   }
 
@@ -43,53 +50,90 @@ export class MediaGraph {
   }
 
   media(id: number): Media | undefined {
-    return this.#media.get(id)
+    return this.mediaOf(this.node(id))
   }
 
   isExpanded(id: number): boolean {
-    return this.#expanded.has(id)
+    return this.relationsOf(this.node(id)) !== undefined
   }
 
   /** The edges as `id` itself tells them, of the kinds that a search may follow; none while it is not expanded. */
   relationsFrom(id: number): readonly Relation[] {
-    return this.#expanded.get(id) ?? none
+    return this.relationsOf(this.node(id)) ?? none
   }
 
-  /** What stands one step of this kind after `id`, each once, whichever end told of it: AniList may hold only one. */
-  stepsFrom(id: number, kind: RelationKind): readonly number[] {
-    return this.#steps.get(kind)?.from.get(id) ?? none
+  *allMedia(): Generator<Media, undefined> {
+    for (const media of this.#media) if (media) yield media
   }
 
-  /** What `id` stands one step of this kind after. */
-  stepsTo(id: number, kind: RelationKind): readonly number[] {
-    return this.#steps.get(kind)?.to.get(id) ?? none
+  /** How many nodes there are: each is less than this. */
+  get size(): number {
+    return this.#ids.length
   }
 
-  allMedia(): IterableIterator<Media> {
-    return this.#media.values()
+  /** The node of an id, or -1, which has neither media nor relations, where nothing mentioned it. */
+  node(id: number): number {
+    return this.#nodes.get(id) ?? -1
+  }
+
+  idOf(node: number): number {
+    return this.#ids[node] as number
+  }
+
+  mediaOf(node: number): Media | undefined {
+    return this.#media[node]
+  }
+
+  /** As {@link relationsFrom}; undefined while it is not expanded. */
+  relationsOf(node: number): readonly Relation[] | undefined {
+    return this.#relations[node]
+  }
+
+  /** The nodes one step of this kind after `node`, each once, whichever end told of it: AniList may hold only one. */
+  stepsFrom(node: number, kind: RelationKind): readonly number[] {
+    return this.#steps.get(kind)?.from[node] ?? none
+  }
+
+  /** The nodes that `node` stands one step of this kind after. */
+  stepsTo(node: number, kind: RelationKind): readonly number[] {
+    return this.#steps.get(kind)?.to[node] ?? none
+  }
+
+  #ensure(id: number): number {
+    const known = this.#nodes.get(id)
+    if (known !== undefined) return known
+    const node = this.#ids.push(id) - 1
+    this.#nodes.set(id, node)
+    this.#media.push(undefined)
+    this.#relations.push(undefined)
+    return node
   }
 
   #addStep(from: number, to: number, kind: RelationKind) {
-    const steps = this.#steps.get(kind) ?? { from: new Map(), to: new Map() }
+    const steps = this.#steps.get(kind) ?? { from: [], to: [] }
     this.#steps.set(kind, steps)
     if (addOnce(steps.from, from, to)) addOnce(steps.to, to, from)
   }
 }
 
-/** The steps of one kind by either end. A map for each kind: a search over a large graph touches only what it follows. */
+/** The steps of one kind, by the node at either end. */
 interface Steps {
-  readonly from: Map<number, number[]>
-  readonly to: Map<number, number[]>
+  readonly from: number[][]
+  readonly to: number[][]
 }
 
-function addOnce(ends: Map<number, number[]>, id: number, other: number): boolean {
-  const others = ends.get(id)
-  if (others?.includes(other)) return false
-  if (others) others.push(other)
-  else ends.set(id, [other])
+function addOnce(ends: number[][], node: number, other: number): boolean {
+  // Filled up to the node: an array with wide gaps would become a slow map.
+  while (ends.length <= node) ends.push(noSteps)
+  const others = ends[node] as number[]
+  if (others.includes(other)) return false
+  if (others === noSteps) ends[node] = [other]
+  else others.push(other)
   return true
 }
 
+/** Shared by all nodes that have none, and never written to. */
+const noSteps: number[] = []
 const none: readonly never[] = []
 
 /** A piece of the graph as one reply or the catalogue brings it. */

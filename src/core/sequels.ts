@@ -40,20 +40,23 @@ export interface Answer {
   readonly franchises: readonly Franchise[]
 }
 
-/** How a media was reached first. */
+/** How a node was reached first. */
 interface Step {
   readonly distance: number
-  /** The media before it; undefined where the chain begins. */
-  readonly previous: number | undefined
+  /** The node before it; -1 where the chain begins. */
+  readonly previous: number
   readonly kind: RelationKind
-  /** The media itself where the list lacks it: looked up once, since a large graph answers from far memory. */
-  readonly unlisted: Media | undefined
 }
 
+/** A walk over the nodes of a graph. */
 interface Walk {
-  /** Media that chains pass through, entries that they begin at included. */
-  readonly reached: ReadonlyMap<number, Step>
-  /** Media that stop a chain because of what they are. */
+  /** The entries of the list by node. */
+  readonly entries: readonly (ListEntry | undefined)[]
+  /** By node, those that chains pass through, entries that they begin at included. */
+  readonly steps: readonly (Step | undefined)[]
+  /** The nodes that have a step, nearest first. */
+  readonly reached: readonly number[]
+  /** Nodes that stop a chain because of what they are. */
   readonly hidden: ReadonlyMap<number, { rule: ExclusionRule; distance: number }>
   /** DROPPED entries that stop a chain, with their distance. */
   readonly dropped: ReadonlyMap<number, number>
@@ -80,28 +83,31 @@ interface Walk {
 export function frontier(graph: MediaGraph, list: MediaList, options: SearchOptions): number[] {
   if (options.depth < 1) return []
   const kinds = followedKinds(options)
-  const { reached } = walk(graph, list, options, kinds)
+  const { entries, steps, reached } = walk(graph, list, options, kinds)
   const wanted = new Set<number>()
 
   const earlierKinds = relationKinds.filter((kind) =>
     kinds.some((followed) => followed === inverseKind[kind]),
   )
-  const wantEarlier = (id: number) => {
+  const wantEarlier = (node: number) => {
     for (const kind of earlierKinds) {
-      for (const earlier of graph.stepsFrom(id, kind)) {
-        if (graph.isExpanded(earlier)) continue
-        const media = graph.media(earlier)
-        if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(earlier)
+      for (const earlier of graph.stepsFrom(node, kind)) {
+        if (graph.relationsOf(earlier)) continue
+        const media = graph.mediaOf(earlier)
+        if (media?.type === 'ANIME' && !hidingRule(media, options)) wanted.add(media.id)
       }
     }
   }
-  const want = (id: number) => {
-    if (graph.media(id)?.type === 'MANGA') return
-    if (graph.isExpanded(id)) wantEarlier(id)
+  const want = (id: number, node: number) => {
+    if (graph.mediaOf(node)?.type === 'MANGA') return
+    if (graph.relationsOf(node)) wantEarlier(node)
     else wanted.add(id)
   }
-  for (const id of list.keys()) want(id)
-  for (const [id, { distance }] of reached) if (distance < options.depth && !list.has(id)) want(id)
+  for (const id of list.keys()) want(id, graph.node(id))
+  for (const node of reached) {
+    const { distance } = steps[node] as Step
+    if (distance < options.depth && !entries[node]) want(graph.idOf(node), node)
+  }
   return [...wanted].sort((a, b) => a - b)
 }
 
@@ -115,22 +121,24 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
 export function missingSequels(graph: MediaGraph, list: MediaList, options: SearchOptions): Answer {
   const kinds = followedKinds(options)
   const found = walk(graph, list, options, kinds)
-  const missing = new Set<number>()
+  const missing = new Map<number, Step>()
   const hidden: Exclusion[] = []
 
-  for (const [id, { unlisted: media, distance }] of found.reached) {
-    if (!media) continue
-    if (options.ignored.has(id)) hidden.push({ media, rule: 'ignored', distance })
-    else missing.add(id)
+  for (const node of found.reached) {
+    if (found.entries[node]) continue
+    const media = graph.mediaOf(node) as Media
+    const step = found.steps[node] as Step
+    if (options.ignored.has(media.id)) hidden.push({ media, rule: 'ignored', distance: step.distance })
+    else missing.set(media.id, step)
   }
-  for (const [id, { rule, distance }] of found.hidden) {
-    if (!list.has(id)) hidden.push({ media: graph.media(id) as Media, rule, distance })
+  for (const [node, { rule, distance }] of found.hidden) {
+    if (!found.entries[node]) hidden.push({ media: graph.mediaOf(node) as Media, rule, distance })
   }
-  hidden.push(...behindDropped(graph, list, options, kinds, found))
+  hidden.push(...behindDropped(graph, options, kinds, found))
 
-  const franchises = franchisesOf(graph, missing, kinds)
+  const franchises = franchisesOf(graph, missing.keys(), kinds)
   return {
-    missing: inOrderOf(franchises, missing, found),
+    missing: inOrderOf(franchises, missing, graph, found),
     hidden: hidden.sort((a, b) => a.media.id - b.media.id),
     franchises,
   }
@@ -138,16 +146,17 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
 
 function inOrderOf(
   franchises: readonly Franchise[],
-  ids: ReadonlySet<number>,
-  { reached }: Walk,
+  steps: ReadonlyMap<number, Step>,
+  graph: MediaGraph,
+  found: Walk,
 ): MissingSequel[] {
   const missing: MissingSequel[] = []
   for (const { id: franchise, media: members } of franchises) {
     for (const media of members) {
-      const step = ids.has(media.id) ? reached.get(media.id) : undefined
+      const step = steps.get(media.id)
       if (!step) continue
       const { distance, kind: relation } = step
-      missing.push({ media, distance, relation, path: pathTo(media.id, step, reached), franchise })
+      missing.push({ media, distance, relation, path: pathTo(media.id, step, graph, found), franchise })
     }
   }
   return missing
@@ -167,45 +176,50 @@ function walk(
   options: SearchOptions,
   kinds: readonly RelationKind[],
 ): Walk {
-  const reached = new Map<number, Step>()
+  const entries = new Array<ListEntry | undefined>(graph.size).fill(undefined)
+  const steps = new Array<Step | undefined>(graph.size).fill(undefined)
+  const reached: number[] = []
   const hidden = new Map<number, { rule: ExclusionRule; distance: number }>()
   const dropped = new Map<number, number>()
   for (const entry of list.values()) {
-    if (beginsChain(entry, options) && graph.media(entry.mediaId)?.type !== 'MANGA') {
-      reached.set(entry.mediaId, { distance: 0, previous: undefined, kind: 'SEQUEL', unlisted: undefined })
-    }
+    const node = graph.node(entry.mediaId)
+    if (node < 0) continue
+    entries[node] = entry
+    if (!beginsChain(entry, options) || graph.mediaOf(node)?.type === 'MANGA') continue
+    steps[node] = chainStart
+    reached.push(node)
   }
 
-  let level = [...reached.keys()]
+  let level: readonly number[] = [...reached]
   for (let distance = 1; distance <= options.depth && level.length > 0; distance++) {
     const passed: number[] = []
-    const visit = (id: number, kind: RelationKind, previous: number) => {
-      const known = reached.get(id)
+    const visit = (node: number, kind: RelationKind, previous: number) => {
+      const known = steps[node]
       if (known) {
-        const better = known.distance === distance && isBefore(kind, previous, known)
-        if (better) reached.set(id, { ...known, previous, kind })
+        const better = known.distance === distance && isBefore(graph, kind, previous, known)
+        if (better) steps[node] = { distance, previous, kind }
         return
       }
-      const media = graph.media(id)
+      const media = graph.mediaOf(node)
       if (media?.type !== 'ANIME') return
       const rule = hidingRule(media, options)
       if (rule) {
-        if (!hidden.has(id)) hidden.set(id, { rule, distance })
-        return
-      }
-      const entry = list.get(id)
-      if (entry?.status === 'DROPPED' && !options.throughDropped) {
-        if (!dropped.has(id)) dropped.set(id, distance)
+        if (!hidden.has(node)) hidden.set(node, { rule, distance })
+      } else if (entries[node]?.status === 'DROPPED' && !options.throughDropped) {
+        if (!dropped.has(node)) dropped.set(node, distance)
       } else {
-        reached.set(id, { distance, previous, kind, unlisted: entry ? undefined : media })
-        passed.push(id)
+        steps[node] = { distance, previous, kind }
+        passed.push(node)
+        reached.push(node)
       }
     }
-    for (const id of level) forEachStep(graph, id, kinds, visit)
+    for (const node of level) forEachStep(graph, node, kinds, visit)
     level = passed
   }
-  return { reached, hidden, dropped }
+  return { entries, steps, reached, hidden, dropped }
 }
+
+const chainStart: Step = { distance: 0, previous: -1, kind: 'SEQUEL' }
 
 function beginsChain(entry: ListEntry, options: SearchOptions): boolean {
   if (isWatched(entry)) return true
@@ -214,17 +228,17 @@ function beginsChain(entry: ListEntry, options: SearchOptions): boolean {
 
 function forEachStep(
   graph: MediaGraph,
-  id: number,
+  node: number,
   kinds: readonly RelationKind[],
   visit: (to: number, kind: RelationKind, from: number) => void,
 ): void {
-  for (const kind of kinds) for (const to of graph.stepsFrom(id, kind)) visit(to, kind, id)
+  for (const kind of kinds) for (const to of graph.stepsFrom(node, kind)) visit(to, kind, node)
 }
 
 /** Among equally short ways to a media one is told: by rank of kind, then by id, so that the order of input is no matter. */
-function isBefore(kind: RelationKind, previous: number, known: Step): boolean {
+function isBefore(graph: MediaGraph, kind: RelationKind, previous: number, known: Step): boolean {
   const ranks = rankOf(kind) - rankOf(known.kind)
-  return ranks < 0 || (ranks === 0 && previous < (known.previous as number))
+  return ranks < 0 || (ranks === 0 && graph.idOf(previous) < graph.idOf(known.previous))
 }
 
 function rankOf(kind: RelationKind): number {
@@ -237,33 +251,31 @@ function rankOf(kind: RelationKind): number {
  */
 function behindDropped(
   graph: MediaGraph,
-  list: MediaList,
   options: SearchOptions,
   kinds: readonly RelationKind[],
   found: Walk,
 ): Exclusion[] {
   const behind = new Map<number, Exclusion>()
-  for (const [droppedId, droppedAt] of found.dropped) {
+  for (const [droppedNode, droppedAt] of found.dropped) {
     const distance = droppedAt + 1
     if (distance > options.depth) continue
-    forEachStep(graph, droppedId, kinds, (id) => {
-      const media = graph.media(id)
-      if (media?.type !== 'ANIME' || list.has(id) || found.reached.has(id) || found.hidden.has(id)) return
-      const known = behind.get(id)
+    forEachStep(graph, droppedNode, kinds, (node) => {
+      const media = graph.mediaOf(node)
+      if (media?.type !== 'ANIME' || found.entries[node] || found.steps[node] || found.hidden.has(node))
+        return
+      const known = behind.get(node)
       if (known && known.distance <= distance) return
-      behind.set(id, { media, rule: hidingRule(media, options) ?? 'dropped', distance })
+      behind.set(node, { media, rule: hidingRule(media, options) ?? 'dropped', distance })
     })
   }
   return [...behind.values()]
 }
 
-function pathTo(id: number, last: Step, reached: Walk['reached']): number[] {
+function pathTo(id: number, last: Step, graph: MediaGraph, { steps }: Walk): number[] {
   const path = new Array<number>(last.distance + 1)
   path[last.distance] = id
-  let step: Step | undefined = last
-  for (let place = last.distance - 1; step?.previous !== undefined; place--) {
-    path[place] = step.previous
-    step = place > 0 ? reached.get(step.previous) : undefined
+  for (let step = last; step.distance > 0; step = steps[step.previous] as Step) {
+    path[step.distance - 1] = graph.idOf(step.previous)
   }
   return path
 }

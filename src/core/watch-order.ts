@@ -6,24 +6,25 @@ import { compareByDate, type Media } from './media.ts'
  * between two seasons stands between them, and a season whose date is unknown still follows the one before.
  * Where prequels form a cycle, the earliest of what is left goes first.
  *
+ * @param nodes of anime, each once
  * @example
- * watchOrder(graph, [anime(3), anime(1), anime(2)]).map((media) => media.id) // [1, 2, 3]
+ * watchOrder(graph, [3, 1, 2].map((id) => graph.node(id))).map((media) => media.id) // [1, 2, 3]
  */
-export function watchOrder(graph: MediaGraph, media: readonly Media[]): Media[] {
-  if (media.length < 2) return [...media]
-  const left = [...media].sort(compareByDate)
-  const waiting = new Set(left.map(({ id }) => id))
+export function watchOrder(graph: MediaGraph, nodes: readonly number[]): Media[] {
+  const left = nodes.map((node) => ({ node, media: graph.mediaOf(node) as Media }))
+  if (left.length > 1) left.sort((a, b) => compareByDate(a.media, b.media))
+  const waiting = new Set(nodes)
   const ordered: Media[] = []
   while (left.length > 0) {
-    const ready = left.findIndex(({ id }) => !followsAny(graph, id, waiting))
-    const [next] = left.splice(Math.max(ready, 0), 1) as [Media]
-    ordered.push(next)
-    waiting.delete(next.id)
+    const ready = left.findIndex(({ node }) => !followsAny(graph, node, waiting))
+    const [next] = left.splice(Math.max(ready, 0), 1) as [(typeof left)[number]]
+    ordered.push(next.media)
+    waiting.delete(next.node)
   }
   return ordered
 }
 
 /** Whether a title is told, by itself or by the other, to come after one of those that wait. */
-function followsAny(graph: MediaGraph, id: number, waiting: ReadonlySet<number>): boolean {
-  return graph.stepsTo(id, 'SEQUEL').some((earlier) => waiting.has(earlier))
+function followsAny(graph: MediaGraph, node: number, waiting: ReadonlySet<number>): boolean {
+  return graph.stepsTo(node, 'SEQUEL').some((earlier) => waiting.has(earlier))
 }
