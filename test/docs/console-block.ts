@@ -29,13 +29,13 @@ export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
 
 /**
  * The first line of `shown` that the output lacks; undefined where it has all, in order and without others between.
- * A line `…` stands for any number of lines. How many seconds something took is not compared.
+ * A line `…` stands for any number of lines. How many seconds something took is not compared, nor which port was free.
  *
  * @example
  * firstStaleLine(['one', '…', 'three'], 'one\ntwo\nthree\n') // undefined
  */
 export function firstStaleLine(shown: readonly string[], output: string): string | undefined {
-  const lines = output.trimEnd().split('\n').map(withoutSeconds)
+  const lines = output.trimEnd().split('\n').map(comparable)
   let at = 0
   let mayLeaveOut = false
   for (const line of shown) {
@@ -43,14 +43,17 @@ export function firstStaleLine(shown: readonly string[], output: string): string
       mayLeaveOut = true
       continue
     }
-    const found = mayLeaveOut ? lines.indexOf(withoutSeconds(line), at) : at
-    if (lines[found] !== withoutSeconds(line)) return line
+    const found = mayLeaveOut ? lines.indexOf(comparable(line), at) : at
+    if (lines[found] !== comparable(line)) return line
     at = found + 1
     mayLeaveOut = false
   }
   return mayLeaveOut || at === lines.length ? undefined : `(end, where the output goes on: ${lines[at]})`
 }
 
-function withoutSeconds(line: string): string {
-  return line.replace(/\d+(\.\d+)? s\b/g, '0 s').trimEnd()
+function comparable(line: string): string {
+  return line
+    .replace(/\d+(\.\d+)? s\b/g, '0 s')
+    .replace(/localhost:\d+/g, 'localhost:0')
+    .trimEnd()
 }

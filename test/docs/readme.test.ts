@@ -57,12 +57,18 @@ async function runInSandbox(command: string): Promise<string> {
   onTestFinished(() => sandbox.close())
   const child = spawn('sh', ['-c', command], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    // A group of its own, which hears a Ctrl-C together.
+    detached: true,
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       ANILIST_API_URL: sandbox.graphqlUrl,
       DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
     },
+  })
+  // What goes on until it is stopped says so in its last line.
+  child.stdout.on('data', (said) => {
+    if (`${said}`.includes('Ctrl-C ends')) process.kill(-(child.pid as number), 'SIGINT')
   })
   const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return output
