@@ -11,6 +11,7 @@ test.each([
     `${mozilla} (iPhone; CPU iPhone OS 19_0 like Mac OS X) ${webkit} FxiOS/147.0 Safari/605.1`,
   ],
   ['Chrome on Windows', `${mozilla} (Windows NT 10.0; Win64; x64) ${webkit} Chrome/150.0.0.0 Safari/537.36`],
+  ['Chrome on Linux', `${mozilla} (X11; Linux x86_64) ${webkit} HeadlessChrome/150.0.0.0 Safari/537.36`],
   ['Chrome on Android', `${mozilla} (Linux; Android 16; K) ${webkit} Chrome/150.0.0.0 Mobile Safari/537.36`],
   ['Edge on Windows', `${mozilla} (Windows NT 10.0) ${webkit} Chrome/150.0 Safari/537.36 Edg/150.0`],
   [

@@ -1,65 +1,330 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, openPage, picture, shareBrowser } from './browser.ts'
-import { signIn } from './sign-in.ts'
-import { shareSite, startSite } from './site.ts'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  type PageOptions,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { chooseUser, signIn } from './sign-in.ts'
+import { type Site, shareSite, startSite } from './site.ts'
 
 const browser = shareBrowser()
 const site = shareSite()
+const year = 365 * 86_400_000
 
-describe('a session', () => {
-  test('is renewed in silence when the access token has run out', async () => {
-    const own = await startSite({ config: { accessTokenExpireMinutes: 1 / 60 } })
-    const page = await openPage(browser(), { mayLog: /401/ })
-    await signIn(page, own, 'casual')
-    await page.getByRole('button', { name: 'casual, account menu' }).waitFor()
-    // The server takes a token for five seconds more.
-    await page.waitForTimeout(7_000)
-    const refreshed = page.waitForResponse('**/api/v1/auth/refresh')
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const menuOf = (page: Page, name: string) => button(page, `${name}, account menu`)
+const signedOut = (page: Page) => link(page, 'Sign in').waitFor()
+
+async function openAccount(options: PageOptions = {}, { user = 'casual', at = site() as Site } = {}) {
+  const page = await openPage(browser(), options)
+  await signIn(page, at, user)
+  await page.goto(`${at.url}/account`)
+  await heading(page, 'Where you are signed in').waitFor()
+  await button(page, 'Sign out').first().waitFor()
+  return page
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await picture(page, `account-${name}`)
+}
+
+describe('signing in', () => {
+  test.each(bothSizes)('says as whom, and lets one be somebody else, on a %s', async (size) => {
+    const page = await openPage(browser(), { size, theme: size === 'phone' ? 'dark' : 'light' })
+    await signIn(page, site(), 'casual', { greeted: false })
+    await heading(page, 'Signed in as casual').waitFor()
+    await look(page, `greeting-${size}`)
+    await button(page, 'Not you?').click()
+    await page.getByRole('dialog', { name: 'Sign in as somebody else' }).waitFor()
+    await look(page, `not-you-${size}`)
+    await button(page, 'Sign out and choose again').click()
+    await chooseUser(page, 'completionist')
+    await heading(page, 'Signed in as completionist').waitFor()
+    await button(page, 'That’s me').click()
+    await heading(page, 'Signed in as completionist').waitFor({ state: 'detached' })
     await page.reload()
-    expect((await refreshed).status()).toBe(200)
-    await page.getByRole('button', { name: 'casual, account menu' }).waitFor()
+    await menuOf(page, 'completionist').waitFor()
+    expect(await heading(page, 'Signed in as completionist').count()).toBe(0)
   })
 
-  test('nobody is asked who never signed in', async () => {
+  test('leads back to where one was, with what only the owner sees', async () => {
+    const page = await openPage(browser())
+    await page.goto(`${site().url}/u/private-person`)
+    await heading(page, 'private-person keeps the list private').waitFor()
+    await link(page, 'Sign in with AniList').click()
+    await chooseUser(page, 'private-person')
+    await heading(page, /private-person is missing/).waitFor()
+    await menuOf(page, 'private-person').waitFor()
+  })
+
+  test('that AniList is not allowed to do says so, and asks the server nothing', async () => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await link(page, 'Sign in').click()
+    await link(page, 'Deny access').click()
+    await heading(page, 'Nobody was signed in').waitFor()
+    await page.getByRole('region').getByText('You did not allow the access').waitFor()
+    await look(page, 'sign-in-failed')
+    await button(page, 'Dismiss').click()
+    await heading(page, 'Nobody was signed in').waitFor({ state: 'detached' })
+    expect(page.url()).toBe(`${site().url}/`)
+  })
+
+  test('nobody is asked for who never did', async () => {
     const page = await openPage(browser())
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.goto(site().url)
-    await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
+    await signedOut(page)
     await page.waitForLoadState('networkidle')
     expect(asked.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/about'])
   })
+})
 
-  test('that ended elsewhere ends here, with a word about it', async () => {
-    const page = await openPage(browser(), { mayLog: /401/ })
-    await signIn(page, site(), 'casual', '/u/casual')
-    await page.getByRole('button', { name: 'casual, account menu' }).waitFor()
-    const other = await openPage(browser())
-    await signIn(other, site(), 'casual')
-    await other.getByRole('button', { name: 'casual, account menu' }).waitFor()
-    await other.evaluate(async () => {
-      const { csrfToken, sessionId } = await (await fetch('/api/v1/auth/me')).json()
-      const { sessions } = await (await fetch('/api/v1/auth/sessions')).json()
-      for (const { id } of sessions)
-        if (id !== sessionId)
-          await fetch(`/api/v1/auth/sessions/${id}`, {
-            method: 'DELETE',
-            headers: { 'x-csrf-token': csrfToken },
-          })
-    })
-    await page.reload()
-    await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
-    await page.getByRole('heading', { name: /casual is missing/ }).waitFor()
+describe('the menu of the account', () => {
+  test.each(bothSizes)('leads to what is theirs, and signs out in all tabs, on a %s', async (size) => {
+    const page = await openPage(browser(), { size })
+    await signIn(page, site(), 'casual')
+    const tab = await page.context().newPage()
+    await tab.goto(site().url)
+    await menuOf(tab, 'casual').waitFor()
+    await menuOf(page, 'casual').click()
+    await page.getByRole('menu').waitFor()
+    await look(page, `menu-${size}`)
+    await page.getByRole('menuitem', { name: 'What your list is missing' }).click()
+    await heading(page, /casual is missing/).waitFor()
+    const keptAnswers = () => page.evaluate(() => caches.keys())
+    await expect.poll(keptAnswers).not.toEqual([])
+    await page.goto(site().url)
+    await menuOf(page, 'casual').click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out.').waitFor()
+    await signedOut(page)
+    await signedOut(tab)
+    await expect.poll(keptAnswers).toEqual([])
+  })
+})
+
+describe('the page of the account', () => {
+  test.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is usable by everyone, on a %s, %s', async (size, theme) => {
+    const page = await openAccount({ size, theme })
+    expect(await page.title()).toBe('Account · Sequel Finder for AniList')
+    await page.getByText('in 12 months').waitFor()
+    await look(page, `${size}-${theme}`)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await picture(page, `account-${size}-${theme}-end`)
   })
 
-  test('ends with signing out', async () => {
+  test('speaks Portuguese', async () => {
+    const page = await openPage(browser(), { locale: 'pt-BR', size: 'phone' })
+    await page.goto(`${site().url}/account`)
+    await heading(page, 'Você não está conectado').waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Entrar com o AniList' }).click()
+    await chooseUser(page, 'casual')
+    await heading(page, 'Onde você está conectado').waitFor()
+    await look(page, 'portuguese')
+  })
+
+  test('offers to sign in to who is not', async () => {
     const page = await openPage(browser())
-    await signIn(page, site(), 'casual')
-    await page.getByRole('button', { name: 'casual, account menu' }).click()
-    await page.getByRole('menu').waitFor()
-    await expectAccessible(page)
-    await picture(page, 'account-menu')
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
-    await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
+    await page.goto(`${site().url}/account`)
+    await heading(page, 'You are not signed in').waitFor()
+    await look(page, 'signed-out')
+  })
+
+  test('waits in shape, says what is wrong, and goes on by itself', async () => {
+    const page = await openAccount({ size: 'phone', mayLog: /503/ })
+    let answer: (() => void) | undefined
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/api/v1/auth/me', async (route) => {
+      await held
+      await route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        headers: { 'retry-after': '2' },
+        json: { code: 'overloaded', status: 503, title: '', detail: 'Too much to do.' },
+      })
+    })
+    await page.reload()
+    await page.getByRole('status', { name: 'Loading' }).waitFor()
+    await look(page, 'loading')
+    answer?.()
+    await heading(page, 'There is a lot to do at the moment').waitFor()
+    await button(page, /^Again in|^Try again/).waitFor()
+    await look(page, 'error')
+    await page.unroute('**/api/v1/auth/me')
+    await heading(page, 'Where you are signed in').waitFor()
+  })
+})
+
+describe('sessions', () => {
+  test('are listed with this one marked, and end where one says so', async () => {
+    const other = await openPage(browser(), { mayLog: /401/ })
+    await signIn(other, site(), 'collector', { path: '/u/collector' })
+    await heading(other, /collector is missing/).waitFor()
+    const page = await openAccount({}, { user: 'collector' })
+    const items = page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem')
+    expect(await items.count()).toBe(2)
+    expect(await items.filter({ hasText: 'This one' }).count()).toBe(1)
+    await look(page, 'sessions')
+    await button(page, /^Sign out, /).click()
+    await page.getByText('Signed out there.').waitFor()
+    expect(await items.count()).toBe(1)
+
+    await button(other, 'Read the list again').click()
+    await heading(other, 'Your session ended elsewhere').waitFor()
+    await signedOut(other)
+    await heading(other, /collector is missing/).waitFor()
+    await look(other, 'ended-elsewhere')
+    await button(other, 'Dismiss').click()
+    await other.goto(`${site().url}/account`)
+    await heading(other, 'You are not signed in').waitFor()
+  })
+
+  test('end everywhere else at once; a page that lies open there learns of it', async () => {
+    const others = [await openPage(browser(), { mayLog: /401/ }), await openPage(browser())]
+    for (const other of others) await signIn(other, site(), 'completionist')
+    await others[0]?.goto(`${site().url}/account`)
+    await heading(others[0] as Page, 'Where you are signed in').waitFor()
+    const page = await openAccount({ size: 'phone' }, { user: 'completionist' })
+    await button(page, 'Sign out everywhere else').click()
+    await page.getByText(/^Signed out in \d places\.$/).waitFor()
+    await others[0]?.reload()
+    await heading(others[0] as Page, 'Your session ended elsewhere').waitFor()
+    await look(others[0] as Page, 'ended-on-the-page')
+  })
+
+  test('are renewed in silence when the access token has run out, once for all tabs', async () => {
+    const own = await startSite({ config: { accessTokenExpireMinutes: 1 / 60 } })
+    const page = await openPage(browser(), { mayLog: /401/ })
+    await signIn(page, own, 'casual')
+    const tabs = [page, await page.context().newPage(), await page.context().newPage()]
+    let refreshes = 0
+    page.context().on('response', (reply) => {
+      if (reply.url().endsWith('/auth/refresh') && reply.status() === 200) refreshes++
+    })
+    // The server takes a token for five seconds more.
+    await page.waitForTimeout(7_000)
+    await Promise.all(tabs.map((tab) => tab.goto(`${own.url}/u/casual`)))
+    for (const tab of tabs) {
+      await menuOf(tab, 'casual').waitFor()
+      await heading(tab, /casual is missing/).waitFor()
+    }
+    expect(refreshes).toBeGreaterThan(0)
+  })
+})
+
+describe('the access to AniList', () => {
+  test('can be given up and given back', async () => {
+    const page = await openAccount()
+    await button(page, 'Disconnect from AniList').click()
+    await page.getByRole('dialog', { name: 'Disconnect from AniList?' }).waitFor()
+    await look(page, 'disconnect')
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect from AniList' }).click()
+    await page.getByText('You took the access away').waitFor()
+    await look(page, 'disconnected')
+    await link(page, 'Sign in with AniList again').click()
+    await chooseUser(page, 'casual')
+    await button(page, 'Disconnect from AniList').waitFor()
+  })
+
+  test('nears its end, and one is reminded of it once', async () => {
+    const own = await startSite()
+    const page = await openPage(browser())
+    await signIn(page, own, 'casual')
+    await page.route('**/api/v1/auth/me', async (route) => {
+      const reply = await route.fetch()
+      const me = await reply.json()
+      const expiresAt = new Date(Date.now() + 12.5 * 86_400_000).toISOString()
+      await route.fulfill({
+        response: reply,
+        json: { ...me, anilist: { ...me.anilist, expiresAt, expiresSoon: true } },
+      })
+    })
+    await page.reload()
+    await heading(page, 'Your access to AniList ends soon').waitFor()
+    await page.getByRole('region').getByText('It ends in 12 days').waitFor()
+    await look(page, 'ends-soon')
+    await page.goto(`${own.url}/account`)
+    await page.getByRole('region').getByText('Your access to AniList ends soon').waitFor()
+  })
+
+  test('that AniList takes back is told of, and the list is shown as everybody sees it', async () => {
+    let shift = 0
+    const own = await startSite({ sandbox: { now: () => Date.now() + shift } })
+    const page = await openPage(browser(), { size: 'phone' })
+    await signIn(page, own, 'casual')
+    shift = year + 86_400_000
+    await page.goto(`${own.url}/u/casual`)
+    await heading(page, /casual is missing/).waitFor()
+    await heading(page, 'AniList asks you to sign in again').waitFor()
+    await look(page, 'expired')
+    await page.goto(`${own.url}/account`)
+    await page.getByRole('region').getByText('AniList asks you to sign in again').waitFor()
+    await look(page, 'expired-on-the-page')
+    await link(page, 'Sign in with AniList again').click()
+    await chooseUser(page, 'casual')
+    await button(page, 'Disconnect from AniList').waitFor()
+  })
+})
+
+describe('what is kept', () => {
+  test('can be taken along, and our limit on that is a countdown', async () => {
+    const own = await startSite({ config: { rateLimitPerMinute: 60 } })
+    const page = await openAccount({ mayLog: /429/ }, { at: own })
+    const coming = page.waitForEvent('download')
+    await button(page, 'Download as JSON').click()
+    const file = await coming
+    expect(file.suggestedFilename()).toBe('sequel-finder-account.json')
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({
+      account: { name: 'casual' },
+      sessions: [expect.anything()],
+    })
+    for (let i = 0; i < 3; i++) {
+      await button(page, 'Download as JSON').click()
+      await page.waitForLoadState('networkidle')
+    }
+    await page
+      .getByRole('alert')
+      .getByText(/That was a little fast\. Try again in \d+s\./)
+      .waitFor()
+    await look(page, 'limit')
+  })
+
+  test.each(bothSizes)('can be deleted, by who types the name, on a %s', async (size) => {
+    const own = await startSite()
+    const page = await openAccount({ size }, { at: own })
+    await button(page, 'Delete account').click()
+    const dialog = page.getByRole('dialog', { name: 'Delete your account?' })
+    await dialog.waitFor()
+    const sure = dialog.getByRole('button', { name: 'Delete for good' })
+    expect(await sure.isDisabled()).toBe(true)
+    await look(page, `delete-${size}`)
+    await dialog.getByRole('textbox').fill('somebody')
+    expect(await sure.isDisabled()).toBe(true)
+    await dialog.getByRole('textbox').fill('Casual')
+    await page.keyboard.press('Enter')
+    await heading(page, 'Your account is deleted').waitFor()
+    await signedOut(page)
+    await look(page, `deleted-${size}`)
+    await page.reload()
+    await heading(page, 'You are not signed in').waitFor()
   })
 })

@@ -103,6 +103,7 @@ describe('signing in', () => {
       name: 'casual',
       avatarUrl: expect.any(String),
       showsAdult: false,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       csrfToken: expect.stringMatching(/^[\w-]{22}\.[\w-]{43}$/),
       sessionId: expect.stringMatching(/^[\w-]{22}$/),
       anilist: {

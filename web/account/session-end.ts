@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import { keepCsrfToken, listenForSessionEnd } from '../api/api.ts'
+import { keepCsrfToken, listenForSession } from '../api/api.ts'
 import { queryClient } from '../api/query-client.ts'
 import { forgetAnswers } from '../device/last-answer.ts'
 import { type SignInMark, signInMark } from '../device/sign-in-mark.ts'
 import { accountQuery } from './use-account.ts'
+
+const drawnAfterMs = 50
 
 let ended = false
 const listeners = new Set<() => void>()
@@ -19,11 +21,18 @@ export function dismissSessionEnd(): void {
 
 /** Keeps this page in step with the session from now on: with what the server says, and with what other tabs do. */
 export function followSession(): void {
+  // Whoever comes back from AniList without having been let in need not be asked for.
+  const hasFailed = new URLSearchParams(location.search).has('signInError')
+  if (hasFailed && signInMark.get()?.state === 'begun') signInMark.set(undefined)
   let before = signInMark.get()
-  listenForSessionEnd(() => {
-    const mark = signInMark.get()
-    if (mark?.state === 'signed-in') setEnded(true)
-    if (mark) signInMark.set(undefined)
+  const { queryKey } = accountQuery
+  listenForSession({
+    onEnd() {
+      const mark = signInMark.get()
+      if (mark?.state === 'signed-in') setEnded(true)
+      if (mark) signInMark.set(undefined)
+    },
+    onDisconnect: () => void queryClient.invalidateQueries({ queryKey }),
   })
   signInMark.subscribe(() => {
     const mark = signInMark.get()
@@ -31,7 +40,6 @@ export function followSession(): void {
     before = mark
     if (left !== undefined && left !== came) forgetPrivate()
     if (came !== undefined) setEnded(false)
-    const { queryKey } = accountQuery
     if (mark === undefined) queryClient.setQueryData(queryKey, null)
     // In another tab, somebody has signed in: this one needs a new CSRF token.
     else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
@@ -44,7 +52,11 @@ function forgetPrivate(): void {
   keepCsrfToken(null)
   void forgetAnswers()
   const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
-  void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) })
+  // Not before the page has drawn that nobody is signed in: what it shows to the account would be asked for again, in vain.
+  setTimeout(
+    () => void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) }),
+    drawnAfterMs,
+  )
 }
 
 function isOther(mark: SignInMark): boolean {

@@ -3,7 +3,7 @@ import type { About } from '../../src/http/schemas/about.ts'
 import { requestJson } from './api.ts'
 
 /** What this instance is: its version, whether people can sign in, and whom a demo has to show. */
-const aboutQuery = queryOptions({
+export const aboutQuery = queryOptions({
   queryKey: ['about'],
   queryFn: ({ signal }) => requestJson<About>('/api/v1/about', { signal }),
   staleTime: Infinity,

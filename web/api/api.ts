@@ -18,11 +18,18 @@ export function keepCsrfToken(session: { readonly csrfToken: string } | null): v
   csrfToken = session?.csrfToken
 }
 
-/** What to do when the server says that there is no session any more. */
-let onSessionEnd: () => void = () => {}
+/** What a reply may say of the session, whatever was asked for. */
+export interface SessionListener {
+  /** There is no session any more, or never was one. */
+  readonly onEnd: () => void
+  /** AniList no longer takes the access that it gave. */
+  readonly onDisconnect: () => void
+}
 
-export function listenForSessionEnd(listener: () => void): void {
-  onSessionEnd = listener
+let listener: SessionListener | undefined
+
+export function listenForSession(to: SessionListener): void {
+  listener = to
 }
 
 /**
@@ -68,9 +75,11 @@ function isRunOut({ code }: ApiError): boolean {
   return code === 'access-token-expired' || code === 'access-token-invalid'
 }
 
-/** Every other 401 says that nobody is signed in, whatever this page believed. */
-function noting(problem: ApiError): ApiError {
-  if (problem.status === 401 && !isRunOut(problem)) onSessionEnd()
+/** Tells the listener what an error says of the session. Those of {@link send} are told already. */
+export function noting(problem: ApiError): ApiError {
+  // Every other 401 says that nobody is signed in, whatever this page believed.
+  if (problem.status === 401 && !isRunOut(problem)) listener?.onEnd()
+  if (problem.code === 'anilist-not-connected') listener?.onDisconnect()
   return problem
 }
 

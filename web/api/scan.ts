@@ -3,7 +3,7 @@ import type { ScanProgress as Progress } from '../../src/scan/run-scan.ts'
 import type { HiddenAnswer, MissingAnswer } from '../../src/scan/scan-answer.ts'
 import type { ScanOptions } from '../results/results-search.ts'
 import { formatQuery } from '../shell/address-query.ts'
-import { send } from './api.ts'
+import { noting, send } from './api.ts'
 import { ApiError, isProblem } from './api-error.ts'
 import { readEvents } from './event-stream.ts'
 
@@ -70,7 +70,8 @@ export async function readScan(
 function asError(problem: unknown): ApiError {
   if (!isProblem(problem)) return lost()
   const { retryAfter } = problem
-  return new ApiError({ ...problem, retryAfterMs: retryAfter === undefined ? undefined : retryAfter * 1000 })
+  const retryAfterMs = retryAfter === undefined ? undefined : retryAfter * 1000
+  return noting(new ApiError({ ...problem, retryAfterMs }))
 }
 
 /** Whether it is the connection that failed, and not the scan. */

@@ -27,3 +27,8 @@ function parseMark(stored: unknown): SignInMark | undefined {
   if (state !== 'signed-in' || typeof account !== 'number' || typeof session !== 'string') return undefined
   return { state, account, session, greeted: greeted === true }
 }
+
+/** Which reminder to renew the access to AniList was put away. */
+export const renewalDismissed = createDeviceValue<string | undefined>('renewal-dismissed', (stored) =>
+  typeof stored === 'string' ? stored : undefined,
+)

@@ -1,3 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { AccountSkeleton } from '../account/account-skeleton.tsx'
+import { ConnectionSection } from '../account/connection-section.tsx'
+import { DataSection } from '../account/data-section.tsx'
+import { DeleteSection } from '../account/delete-section.tsx'
+import { ProfileSection } from '../account/profile-section.tsx'
+import { useSessionEnded } from '../account/session-end.ts'
+import { SessionsSection } from '../account/sessions-section.tsx'
+import { SignInAgain } from '../account/sign-in-again.tsx'
+import { type Account, accountQuery } from '../account/use-account.ts'
+import { useAbout } from '../api/about.ts'
+import { buttonStyles } from '../components/button.tsx'
+import { Notice } from '../components/notice.tsx'
+import { screenOf } from '../results/problem-screen.ts'
+import { Retrying, useProblemTexts } from '../results/scan-problem.tsx'
 import { usePageTitle } from '../shell/page-title.ts'
 import { useTexts } from '../texts/language.tsx'
 
@@ -5,5 +22,80 @@ import { useTexts } from '../texts/language.tsx'
 export function AccountPage() {
   const texts = useTexts().account
   usePageTitle(texts.title)
-  return <h1>{texts.title}</h1>
+  const { data: account, error, refetch } = useQuery(accountQuery)
+  const [isDeleted, setIsDeleted] = useState(false)
+  if (isDeleted) return <Deleted />
+  if (account) return <AccountOf account={account} onDeleted={() => setIsDeleted(true)} />
+  if (account === null) return <SignedOut />
+  if (error) return <Unknown error={error} onRetry={() => void refetch()} />
+  return <AccountSkeleton />
+}
+
+function AccountOf({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
+  const texts = useTexts().account
+  return (
+    <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6">
+      <h1 className="text-xl font-bold tracking-tight">{texts.title}</h1>
+      <ProfileSection account={account} />
+      <ConnectionSection connection={account.anilist} />
+      <SessionsSection />
+      <DataSection />
+      <DeleteSection account={account} onDeleted={onDeleted} />
+    </div>
+  )
+}
+
+function SignedOut() {
+  const texts = useTexts().account
+  const about = useAbout()
+  const ended = useSessionEnded()
+  const canSignIn = about?.signIn !== false
+  return (
+    <Notice
+      icon={ended ? 'leave' : 'person'}
+      title={ended ? texts.ended : texts.signedOutTitle}
+      actions={
+        <>
+          {canSignIn && <SignInAgain>{texts.signIn}</SignInAgain>}
+          <Link to="/" className={buttonStyles.secondary}>
+            {texts.home}
+          </Link>
+        </>
+      }
+    >
+      <p>{ended ? texts.endedText : canSignIn ? texts.signedOutText : texts.noSignInText}</p>
+    </Notice>
+  )
+}
+
+function Deleted() {
+  const texts = useTexts().account
+  return (
+    <Notice
+      icon="check"
+      tone="good"
+      title={texts.deleted}
+      actions={
+        <Link to="/" className={buttonStyles.primary}>
+          {texts.home}
+        </Link>
+      }
+    >
+      <p>{texts.deletedText}</p>
+    </Notice>
+  )
+}
+
+function Unknown({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const screen = screenOf(error)
+  const { title, text } = useProblemTexts(screen, '')
+  return (
+    <Notice
+      icon="cloud"
+      title={title}
+      actions={<Retrying key={error.message} afterMs={screen.retryAfterMs ?? 30_000} onRetry={onRetry} />}
+    >
+      <p>{text}</p>
+    </Notice>
+  )
 }

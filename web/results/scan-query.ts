@@ -6,7 +6,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { aboutQuery } from '../api/about.ts'
+import { ApiError } from '../api/api-error.ts'
 import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from '../api/scan.ts'
+import { tryScanHere } from '../browser-scan/try-scan-here.ts'
 import { keepAnswer } from '../device/last-answer.ts'
 import { rememberName } from '../device/recent-names.ts'
 import { railOf } from './rail.ts'
@@ -40,16 +43,22 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
   return queryOptions({
     queryKey: ['scan', name.toLowerCase(), options],
     staleTime: staleMs,
-    retry: false,
+    // The access to AniList has just turned out to be gone: without it, there is what everybody sees.
+    retry: (failures, error) =>
+      failures < 1 && error instanceof ApiError && error.code === 'anilist-not-connected',
+    retryDelay: 0,
     queryFn: async ({ signal, client }): Promise<FinishedScan> => {
       const key = runningKey(name, options)
       try {
-        const answer = await readScan(name, options, {
-          signal,
-          fresh,
-          onProgress: (progress) =>
-            client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now())),
-        })
+        const onProgress = (progress: ScanProgress) =>
+          client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now()))
+        const anilistUrl = await client.fetchQuery(aboutQuery).then(
+          (about) => about.anilistApiUrl,
+          () => undefined,
+        )
+        const answer =
+          (await tryScanHere(name, options, { anilistUrl, signal, onProgress })) ??
+          (await readScan(name, options, { signal, fresh, onProgress }))
         rememberName(answer.user.name)
         void keepAnswer(name, options, answer)
         return { answer, places: placesOf(client.getQueryData(key)) }

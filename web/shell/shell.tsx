@@ -1,5 +1,6 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { SessionNews } from '../account/session-news.tsx'
 import { announce, Toasts } from '../components/toasts.tsx'
 import { listenForKeys, useKeys } from '../keyboard/keys.ts'
 import { useTexts } from '../texts/language.tsx'
@@ -29,6 +30,7 @@ export function Shell() {
         {texts.shell.skipToContent}
       </a>
       <Header />
+      <SessionNews />
       <main ref={main} id="content" tabIndex={-1} className="flex flex-1 flex-col">
         <Outlet />
       </main>

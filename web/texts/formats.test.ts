@@ -49,6 +49,20 @@ test.each([
 })
 
 test.each([
+  ['over by now', -minutes, 'this hour'],
+  ['hours', 30 * hours, 'in 30 hours'],
+  ['days', 49 * hours, 'in 2 days'],
+  ['days as long as they are few', 59.5 * 24 * hours, 'in 59 days'],
+  ['months', 365 * 24 * hours, 'in 12 months'],
+])('ahead: %s', (_story, ms, expected) => {
+  expect(english.ahead(ms)).toBe(expected)
+})
+
+test('the day of a moment', () => {
+  expect(english.day(Date.UTC(2026, 0, 9, 12))).toBe('Jan 9, 2026')
+})
+
+test.each([
   ['a whole date', { year: 2026, month: 1, day: 9 }, 'Jan 9, 2026', '9 de jan. de 2026'],
   ['no day', { year: 2026, month: 1, day: null }, 'Jan 2026', 'jan. de 2026'],
   ['a year only', { year: 2026, month: null, day: null }, '2026', '2026'],

@@ -13,6 +13,10 @@ export interface Formats {
   countdown(ms: number): string
   /** "2 hours ago" */
   ago(ms: number): string
+  /** "in 11 months"; the reverse of {@link Formats.ago}, for what is further away. */
+  ahead(ms: number): string
+  /** The day of a moment, in milliseconds since 1970, where the reader is. */
+  day(time: number): string
   /** A day, or a month or year where no more is known. */
   date(date: { year: number | null; month: number | null; day: number | null }): string | undefined
   compare(one: string, other: string): number
@@ -28,6 +32,7 @@ export interface PluralForms {
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+const month = (365.25 / 12) * day
 
 /** @example createFormats('en').plural(3, { one: '# sequel', other: '# sequels' }) // '3 sequels' */
 export function createFormats(locale: string): Formats {
@@ -35,6 +40,7 @@ export function createFormats(locale: string): Formats {
   const plurals = new Intl.PluralRules(locale)
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const past = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
   const units = new Map(
     (['day', 'hour', 'minute', 'second'] as const).map((unit) => [
@@ -74,6 +80,12 @@ export function createFormats(locale: string): Formats {
       if (ms < day) return past.format(-Math.round(ms / hour), 'hour')
       return past.format(-Math.round(ms / day), 'day')
     },
+    ahead(ms) {
+      if (ms < 2 * day) return past.format(Math.max(Math.round(ms / hour), 0), 'hour')
+      if (ms < 60 * day) return past.format(Math.floor(ms / day), 'day')
+      return past.format(Math.round(ms / month), 'month')
+    },
+    day: (time) => days.format(time),
     date({ year, month, day }) {
       if (year === null) return undefined
       const parts: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }

@@ -6,6 +6,7 @@ import { formatConnection } from '../../accounts/connection.ts'
 import { deviceLabel } from '../../accounts/device.ts'
 import { formatSession } from '../../accounts/sessions.ts'
 import { AniListError } from '../../anilist/errors.ts'
+import { LimitError } from '../../limits/limit-error.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
 import {
@@ -108,6 +109,7 @@ export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCook
         name: account.name,
         avatarUrl: account.avatarUrl,
         showsAdult: account.showsAdult,
+        createdAt: new Date(account.createdAt).toISOString(),
         csrfToken: accounts.csrfTokens.make(session.id),
         sessionId: session.id,
         anilist: formatConnection(connection),
@@ -157,7 +159,8 @@ function redirect(reply: FastifyReply, to: string): FastifyReply {
 /** A person in a browser gets back to the page, which tells them what the code means; programs get the problem itself. */
 function tellOnPage(app: App) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-    const isExpected = error instanceof AccountError || error instanceof AniListError
+    const isExpected =
+      error instanceof AccountError || error instanceof AniListError || error instanceof LimitError
     if (!isExpected || !/\btext\/html\b/.test(request.headers.accept ?? ''))
       return app.errorHandler(error, request, reply)
     request.log.info({ code: error.code }, 'sign-in failed')

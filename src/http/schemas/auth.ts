@@ -41,6 +41,7 @@ export const meSchema = z
     name: z.string(),
     avatarUrl: z.string().nullable(),
     showsAdult: z.boolean().describe('Whether AniList shows them adult titles'),
+    createdAt: time.describe('When they first signed in here'),
     csrfToken: z.string().describe('For the header `X-CSRF-Token` of every write, as long as the session is'),
     sessionId: z.string(),
     anilist: connectionSchema,
@@ -66,6 +67,8 @@ export const sessionsSchema = z
     ),
   })
   .meta({ id: 'Sessions' })
+
+export type SessionList = z.output<typeof sessionsSchema>
 
 export const sessionParamsSchema = z.strictObject({
   id: z.string().regex(/^[\w-]{22}$/, 'must be the id of a session'),

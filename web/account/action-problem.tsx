@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { Icon } from '../components/icon.tsx'
+import { screenOf } from '../results/problem-screen.ts'
+import { Retrying, useProblemTexts } from '../results/scan-problem.tsx'
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+
+/**
+ * Why something that somebody asked for did not happen, and when it is worth another try.
+ *
+ * @param props.onRetry tries again by itself when it is time; left out for what people should decide anew
+ */
+export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+  const screen = screenOf(error)
+  const { title, text } = useProblemTexts(screen, '')
+  return (
+    <div role="alert" className="mt-3 flex flex-wrap items-center gap-3 rounded-m bg-sunken px-4 py-2">
+      <Icon name="warning" className="text-bad" />
+      <p className="min-w-48 flex-1 py-2">
+        {title}.{' '}
+        {onRetry || screen.kind === 'other' ? (
+          text
+        ) : (
+          <Patience key={error.message} forMs={screen.retryAfterMs} />
+        )}
+      </p>
+      {onRetry && <Retrying key={error.message} afterMs={screen.retryAfterMs ?? 30_000} onRetry={onRetry} />}
+    </div>
+  )
+}
+
+/** The time until the same can be asked for again. */
+function Patience({ forMs = 0 }: { forMs?: number | undefined }) {
+  const texts = useTexts().account
+  const formats = useFormats()
+  const [at] = useState(() => Date.now() + forMs)
+  const left = at - useNow()
+  return left > 0 ? texts.tryAgainIn(formats.countdown(left)) : texts.tryAgainNow
+}

@@ -1,0 +1,28 @@
+import { lazy, Suspense, useState } from 'react'
+import { Section } from '../components/section.tsx'
+import { useTexts } from '../texts/language.tsx'
+import type { Account } from './use-account.ts'
+
+const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
+
+/** The way out, with nothing left behind. */
+export function DeleteSection({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
+  const texts = useTexts().account
+  const [asks, setAsks] = useState(false)
+  return (
+    <Section title={texts.delete} text={texts.deleteText} tone="bad">
+      <button
+        type="button"
+        className="inline-flex min-h-11 items-center rounded-s border border-bad px-4 font-medium text-bad hover:bg-sunken"
+        onClick={() => setAsks(true)}
+      >
+        {texts.deleteButton}
+      </button>
+      {asks && (
+        <Suspense fallback={null}>
+          <DeleteDialog name={account.name} onClose={() => setAsks(false)} onDeleted={onDeleted} />
+        </Suspense>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useState } from 'react'
+import { buttonStyles } from '../components/button.tsx'
+import { signInMark } from '../device/sign-in-mark.ts'
+import { useTexts } from '../texts/language.tsx'
+import { Avatar } from './avatar.tsx'
+import { NewsCard } from './news-card.tsx'
+import type { Account } from './use-account.ts'
+
+const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
+
+/**
+ * Right after a sign-in: as whom. AniList takes whoever is signed in there without asking, which on a shared computer may be
+ * somebody else.
+ */
+export default function Greeting({ account }: { account: Account }) {
+  const texts = useTexts().account
+  const [asks, setAsks] = useState(false)
+  return (
+    <>
+      <NewsCard
+        picture={<Avatar of={account} className="size-11" />}
+        title={texts.greeting(account.name)}
+        text={texts.greetingText}
+        onClose={rememberGreeted}
+        actions={
+          <>
+            <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+              {texts.notYou}
+            </button>
+            <button type="button" className={buttonStyles.secondary} onClick={rememberGreeted}>
+              {texts.thatIsMe}
+            </button>
+          </>
+        }
+      />
+      {asks && (
+        <Suspense fallback={null}>
+          <NotYouDialog name={account.name} onClose={() => setAsks(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function rememberGreeted(): void {
+  const mark = signInMark.get()
+  if (mark?.state === 'signed-in') signInMark.set({ ...mark, greeted: true })
+}

@@ -1,0 +1,9 @@
+import { Icon, type IconName } from '../components/icon.tsx'
+
+export function NewsIcon({ name }: { name: IconName }) {
+  return (
+    <span className="grid size-11 shrink-0 place-items-center rounded-full bg-sunken text-muted">
+      <Icon name={name} />
+    </span>
+  )
+}

@@ -1,0 +1,68 @@
+import { useRouterState } from '@tanstack/react-router'
+import { useState } from 'react'
+import { buttonStyles } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { showToast } from '../components/toasts.tsx'
+import { useTexts } from '../texts/language.tsx'
+import { Rich } from '../texts/rich.tsx'
+import { beginSignIn, signInPath } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+/** How to become somebody else: AniList decides who comes, so the way leads by there. */
+export default function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const texts = useTexts()
+  const here = useRouterState({ select: ({ location }) => location.href })
+  const [isLeaving, setIsLeaving] = useState(false)
+  const change = async () => {
+    setIsLeaving(true)
+    try {
+      await signOut()
+    } catch {
+      setIsLeaving(false)
+      showToast({ text: texts.account.signOutFailed, kind: 'bad' })
+      return
+    }
+    beginSignIn()
+    location.assign(signInPath(here))
+  }
+  return (
+    <Dialog
+      title={texts.account.notYouTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
+            {texts.account.stay(name)}
+          </button>
+          <button
+            type="button"
+            className={`${buttonStyles.primary} flex-1`}
+            disabled={isLeaving}
+            onClick={() => void change()}
+          >
+            {texts.account.change}
+          </button>
+        </>
+      }
+    >
+      <p className="pb-3">{texts.account.notYouText(name)}</p>
+      <p className="text-muted">
+        <Rich
+          text={texts.account.notYouHint}
+          tags={{
+            anilist: (words) => (
+              <a
+                href="https://anilist.co"
+                target="_blank"
+                rel="noreferrer"
+                className="underline underline-offset-4"
+              >
+                {words}
+              </a>
+            ),
+          }}
+        />
+      </p>
+    </Dialog>
+  )
+}

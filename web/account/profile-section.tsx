@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { buttonStyles } from '../components/button.tsx'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { Avatar } from './avatar.tsx'
+import type { Account } from './use-account.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
+
+/** Whom AniList says that this is. */
+export function ProfileSection({ account }: { account: Account }) {
+  const texts = useTexts().account
+  const formats = useFormats()
+  const signOut = useSignOut()
+  const [asks, setAsks] = useState(false)
+  return (
+    <section aria-label={account.name} className="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <Avatar of={account} className="size-16" />
+      <div className="min-w-44 flex-1">
+        <p className="text-l font-semibold break-words">{account.name}</p>
+        <p className="text-s text-muted">{texts.since(formats.day(Date.parse(account.createdAt)))}</p>
+        <a
+          href={`https://anilist.co/user/${encodeURIComponent(account.name)}`}
+          className="inline-flex min-h-8 items-center text-s underline decoration-rule underline-offset-4 hover:decoration-ink"
+        >
+          {texts.profile}
+        </a>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.primary}>
+          {texts.yourListShort}
+        </Link>
+        <button type="button" className={buttonStyles.secondary} onClick={() => void signOut()}>
+          {texts.signOut}
+        </button>
+        <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+          {texts.notYou}
+        </button>
+      </div>
+      {asks && (
+        <Suspense fallback={null}>
+          <NotYouDialog name={account.name} onClose={() => setAsks(false)} />
+        </Suspense>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import { useDeviceValue } from '../device/device-value.ts'
+import { renewalDismissed } from '../device/sign-in-mark.ts'
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { NewsCard } from './news-card.tsx'
+import { NewsIcon } from './news-icon.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import type { Account } from './use-account.ts'
+
+/** AniList does not take the access any more, or soon will not. Said once, and always on the page of the account. */
+export default function RenewalReminder({ connection }: { connection: Account['anilist'] }) {
+  const texts = useTexts().account
+  const formats = useFormats()
+  const now = useNow()
+  const dismissed = useDeviceValue(renewalDismissed)
+  // Each access is told of when it nears its end, and again when it is over.
+  const name = connection.state === 'connected' ? connection.expiresAt : connection.state
+  if (dismissed === name) return null
+  return (
+    <NewsCard
+      picture={<NewsIcon name="clock" />}
+      title={connection.state === 'connected' ? texts.expiresSoon : texts.expired}
+      text={
+        connection.state === 'connected'
+          ? texts.expiresSoonText(formats.ahead(Date.parse(connection.expiresAt) - now))
+          : texts.expiredText
+      }
+      onClose={() => renewalDismissed.set(name)}
+      actions={<SignInAgain />}
+    />
+  )
+}

@@ -1,0 +1,19 @@
+import { useTexts } from '../texts/language.tsx'
+import { NewsCard } from './news-card.tsx'
+import { NewsIcon } from './news-icon.tsx'
+import { dismissSessionEnd } from './session-end.ts'
+import { SignInAgain } from './sign-in-again.tsx'
+
+/** Somebody ended the session elsewhere, or it was unused for too long. */
+export default function SessionEndCard() {
+  const texts = useTexts().account
+  return (
+    <NewsCard
+      picture={<NewsIcon name="leave" />}
+      title={texts.ended}
+      text={texts.endedText}
+      onClose={dismissSessionEnd}
+      actions={<SignInAgain />}
+    />
+  )
+}

@@ -1,0 +1,120 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { buttonStyles } from '../components/button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Section } from '../components/section.tsx'
+import { showToast } from '../components/toasts.tsx'
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { ActionProblem } from './action-problem.tsx'
+import { endSession, type SessionAnswer, sessionsQuery } from './sessions-query.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+/** Every place where the account is signed in, and how to end it there. */
+export function SessionsSection() {
+  const texts = useTexts().account
+  const client = useQueryClient()
+  const list = useRef<HTMLUListElement>(null)
+  const { data: sessions, error, refetch } = useQuery(sessionsQuery)
+  const end = useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) {
+        await endSession(id)
+        client.setQueryData(sessionsQuery.queryKey, (before) => before?.filter((one) => one.id !== id))
+      }
+    },
+    onSuccess: (_, ids) => {
+      showToast({ text: texts.sessionsEnded(ids.length), kind: 'good' })
+      // The button that was pressed is gone.
+      list.current?.focus()
+    },
+  })
+  const others = sessions?.filter(({ current }) => !current).map(({ id }) => id) ?? []
+  return (
+    <Section title={texts.sessions} text={texts.sessionsText}>
+      {error && !sessions && <ActionProblem error={error} onRetry={() => void refetch()} />}
+      {!error && !sessions && <SessionSkeletons />}
+      <ul ref={list} tabIndex={-1} aria-label={texts.sessions} className="divide-y divide-rule">
+        {sessions?.map((session) => (
+          <SessionItem
+            key={session.id}
+            session={session}
+            isEnding={end.isPending && end.variables.includes(session.id)}
+            onEnd={() => end.mutate([session.id])}
+          />
+        ))}
+      </ul>
+      {end.error && <ActionProblem error={end.error} />}
+      {others.length > 1 && (
+        <button
+          type="button"
+          className={`${buttonStyles.secondary} mt-3`}
+          disabled={end.isPending}
+          onClick={() => end.mutate(others)}
+        >
+          {texts.endOthers}
+        </button>
+      )}
+    </Section>
+  )
+}
+
+function SessionItem({
+  session: { device, createdAt, lastUsedAt, current },
+  isEnding,
+  onEnd,
+}: {
+  session: SessionAnswer
+  isEnding: boolean
+  onEnd: () => void
+}) {
+  const texts = useTexts().account
+  const formats = useFormats()
+  const signOut = useSignOut()
+  const used = Math.max(0, useNow() - Date.parse(lastUsedAt))
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-3 first:pt-0 last:pb-0">
+      <Icon name="device" className="size-6 text-muted" />
+      <div className="min-w-40 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="font-medium">{device}</span>
+          {current && (
+            <span className="rounded-full bg-accent-soft px-2 text-s text-accent">{texts.thisDevice}</span>
+          )}
+        </p>
+        <p className="text-s text-muted">
+          {texts.sessionFacts(
+            formats.day(Date.parse(createdAt)),
+            current ? texts.usedNow : texts.used(formats.ago(used)),
+          )}
+        </p>
+      </div>
+      <button
+        type="button"
+        className={buttonStyles.secondary}
+        disabled={isEnding}
+        aria-label={current ? undefined : texts.endSession(device)}
+        onClick={current ? () => void signOut() : onEnd}
+      >
+        {isEnding ? texts.ending : texts.signOut}
+      </button>
+    </li>
+  )
+}
+
+function SessionSkeletons() {
+  const texts = useTexts()
+  return (
+    <div
+      role="status"
+      aria-label={texts.shell.loading}
+      className="flex h-17 animate-breathe items-center gap-3"
+    >
+      <span className="size-6 rounded-full bg-sunken" />
+      <span className="flex flex-1 flex-col gap-2">
+        <span className="h-4 w-40 rounded-s bg-sunken" />
+        <span className="h-3 w-56 max-w-full rounded-s bg-sunken" />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useRouterState } from '@tanstack/react-router'
+import { buttonStyles } from '../components/button.tsx'
+import { useTexts } from '../texts/language.tsx'
+import { beginSignIn, signInPath } from './sign-in.ts'
+
+/** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
+export function SignInAgain({
+  look = 'primary',
+  children,
+}: {
+  look?: 'primary' | 'secondary'
+  children?: string
+}) {
+  const texts = useTexts().account
+  const here = useRouterState({ select: ({ location }) => location.pathname })
+  return (
+    <a href={signInPath(here)} onClick={beginSignIn} className={buttonStyles[look]}>
+      {children ?? texts.signInAgain}
+    </a>
+  )
+}
