@@ -1,4 +1,4 @@
-// Usage: node tools/setup.mjs [--system-packages] COMMAND [ARGUMENT…]
+// Usage: node tools/setup.mjs [--system-packages | --security-packages] COMMAND [ARGUMENT…]
 //
 // Makes a fresh clone ready and then runs COMMAND under the package's own Node. Plain JavaScript for Node 20,
 // because it is the first thing that runs on a machine with nothing but Node, npm and git. Where all is in
@@ -7,12 +7,17 @@ import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install, installReason, runtime } from './packages.mjs'
-import { installSystemPackages } from './system-packages.mjs'
+import { installSystemPackages, securityPackages, systemPackages } from './system-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [first, ...rest] = process.argv.slice(2)
-const withSystemPackages = first === '--system-packages'
-const [command, ...arguments_] = withSystemPackages ? rest : [first, ...rest]
+/** Lists of packages of the operating system, by what asks for them. */
+const lists = {
+  '--system-packages': systemPackages,
+  '--security-packages': [...systemPackages, ...securityPackages],
+}
+const packages = lists[first]
+const [command, ...arguments_] = packages ? rest : [first, ...rest]
 
 const reason = installReason(root)
 if (reason !== undefined) {
@@ -28,7 +33,7 @@ if (reason !== undefined) {
   }
   console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
-if (withSystemPackages) installSystemPackages((line) => console.error(line))
+if (packages) installSystemPackages(packages, (line) => console.error(line))
 
 const child = spawn(command === 'node' ? runtime(root) : command, arguments_, {
   cwd: root,

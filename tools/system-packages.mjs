@@ -1,25 +1,34 @@
-// The packages of the operating system that the tests need beyond Node, npm and git. Plain JavaScript for Node 20,
+// The packages of the operating system that the tests and attacks need beyond Node, npm and git. Plain JavaScript for Node 20,
 // because it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** `command` is what the package puts on the path; `reason` completes "needed for …". */
-const systemPackages = [
+export const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
   { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
   { name: 'chromium', command: 'chromium', reason: 'the tests of the page' },
   { name: 'openssl', command: 'openssl', reason: 'the certificates of those tests' },
 ]
 
+/** What only `npm run security` needs: programs that attack. */
+export const securityPackages = [
+  { name: 'sqlmap', command: 'sqlmap', reason: 'trying SQL injection' },
+  { name: 'wapiti', command: 'wapiti', reason: 'looking for flaws in pages' },
+  { name: 'slowhttptest', command: 'slowhttptest', reason: 'holding connections open' },
+  { name: 'testssl.sh', command: 'testssl', reason: 'trying TLS' },
+]
+
 /**
  * Installs what is missing where it may: as root on a Debian-like system. Elsewhere it says what is left out and
  * why, and goes on: the tests that need it say so themselves.
  *
+ * @param packages such as {@link systemPackages}
  * @param say takes each line
  */
-export function installSystemPackages(say) {
-  const { install, skipped } = planSystemPackages(systemPackages, isOnPath, obstacle())
+export function installSystemPackages(packages, say) {
+  const { install, skipped } = planSystemPackages(packages, isOnPath, obstacle())
   for (const line of skipped) say(line)
   if (install.length === 0) return
   say(`Installing system packages: ${install.join(' ')} …`)

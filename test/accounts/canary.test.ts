@@ -8,30 +8,10 @@ import { loadServerConfig } from '../../src/server-config.ts'
 import { createServerServices, type ServerServices } from '../../src/services.ts'
 import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
 import type { Store } from '../../src/store/store.ts'
+import { findCanaries } from '../../tools/security/canaries.ts'
 import { engines, testOn } from '../store/databases.ts'
 import { type RedisServer, withRedis } from '../support/redis.ts'
 import { secrets } from '../support/secrets.ts'
-
-/** What nobody may find: by what it is, its text. */
-type Canaries = Map<string, string>
-
-/** Places where a canary was found, as `WHAT in PLACE as FORM`. */
-function findCanaries(canaries: Canaries, places: ReadonlyMap<string, Buffer>): string[] {
-  const found: string[] = []
-  for (const [what, text] of canaries) {
-    // The ends of tokens are their own; all JWTs begin alike.
-    const bytes = Buffer.from(text.slice(-24))
-    const forms = {
-      text: bytes,
-      base64: Buffer.from(bytes.toString('base64').slice(0, -4)),
-      hex: Buffer.from(bytes.toString('hex')),
-    }
-    for (const [place, content] of places)
-      for (const [form, needle] of Object.entries(forms))
-        if (content.includes(needle)) found.push(`${what} in ${place} as ${form}`)
-  }
-  return found
-}
 
 plainTest('the search finds a canary in each of its forms', () => {
   const canary = 'eyJ.a-canary-that-sits-in-the-tree-and-sings'
@@ -44,7 +24,7 @@ interface World {
   readonly server: RunningServer
   readonly services: ServerServices
   readonly sandbox: Sandbox
-  readonly canaries: Canaries
+  readonly canaries: Map<string, string>
   /** Bodies and headers of all replies, but for the cookies that they set. */
   readonly replies: string[]
   readonly log: string[]

@@ -30,8 +30,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return close
 }
 
-/** Starts a PostgreSQL in a temporary folder, with logins by password. `url` is its superuser's address. */
-export async function startPostgres(): Promise<{ readonly url: string; close(): Promise<void> }> {
+/** A PostgreSQL of a test's own, on the loopback address. */
+export interface PostgresServer {
+  /** Of its superuser. */
+  readonly url: string
+  /** Where its files are, the write-ahead log included. */
+  readonly data: string
+  close(): Promise<void>
+}
+
+/** Starts a PostgreSQL in a temporary folder, with logins by password. */
+export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   chmodSync(folder, 0o755)
   try {
@@ -42,6 +51,7 @@ export async function startPostgres(): Promise<{ readonly url: string; close(): 
     const server = await start(programs, data, port)
     return {
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+      data,
       async close() {
         await stop(server)
         rmSync(folder, { recursive: true, force: true })

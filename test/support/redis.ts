@@ -23,12 +23,13 @@ export interface RedisServer {
 /**
  * Runs a Redis for as long as `use` takes.
  *
+ * @param folder where `SAVE` would put what it holds
  * @throws an error that says what to install, where there is no redis-server
  */
-export async function withRedis(use: (redis: RedisServer) => Promise<void>): Promise<void> {
+export async function withRedis(use: (redis: RedisServer) => Promise<void>, folder = '/'): Promise<void> {
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
-  let server = await start(port)
+  let server = await start(port, folder)
 
   async function stop(): Promise<void> {
     if (server.exitCode !== null || server.signalCode !== null) return
@@ -51,7 +52,7 @@ export async function withRedis(use: (redis: RedisServer) => Promise<void>): Pro
       url,
       kill: stop,
       async restart() {
-        server = await start(port)
+        server = await start(port, folder)
       },
       pause: () => server.kill('SIGSTOP'),
       resume: () => server.kill('SIGCONT'),
@@ -65,9 +66,9 @@ export async function withRedis(use: (redis: RedisServer) => Promise<void>): Pro
   }
 }
 
-function start(port: number): Promise<ChildProcess> {
+function start(port: number, folder: string): Promise<ChildProcess> {
   const options = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no']
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'], cwd: '/' })
+  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'], cwd: folder })
   return new Promise((resolve, reject) => {
     server.once('error', () =>
       reject(new Error('there is no redis-server; install it with: apt-get install redis-server')),

@@ -60,7 +60,7 @@ function makeCertificate(folder: string): void {
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
   const names = ['-subj', `/CN=${exampleHost}`, '-addext', `subjectAltName=DNS:${exampleHost},DNS:localhost`]
   const files = ['-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')]
-  execFileSync('openssl', ['req', '-x509', '-days', '2', ...key, ...names, ...files], { stdio: 'pipe' })
+  execFileSync('openssl', ['req', '-x509', '-days', '90', ...key, ...names, ...files], { stdio: 'pipe' })
 }
 
 interface Adaptation {
@@ -96,7 +96,7 @@ function wrapSite(folder: string): string {
   return `${user}daemon off;
 pid ${join(folder, 'nginx.pid')};
 worker_processes 1;
-events { worker_connections 512; }
+events { worker_connections 768; }
 http {
 ${temporary.map((name) => `  ${name}_temp_path ${join(folder, name)};`).join('\n')}
   include ${join(folder, 'site.conf')};

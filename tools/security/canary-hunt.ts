@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
+import type { Attack } from './attack.ts'
+import type { AttackedInstance } from './attacked-instance.ts'
+import { findCanaries } from './canaries.ts'
+import { signInThroughProxy } from './signed-in.ts'
+import type { Visit } from './visitor.ts'
+
+/** Searches all that somebody else could get hold of for every token, key and password that the instance has had. */
+export const canaryHunt: Attack = {
+  name: 'canaries',
+  title: 'Tokens, keys and passwords: found nowhere',
+  bringsOutages: true,
+  async run(instance, { canaries }) {
+    for (const [name, text] of Object.entries(instance.secrets)) canaries.set(name, text)
+    canaries.set('database password', new URL(instance.databaseUrl).password)
+    const replies = await live(instance, canaries)
+    const places = await placesOf(instance, replies)
+    const findings = findCanaries(
+      canaries,
+      new Map([...places].map(([name, { content }]) => [name, content])),
+    )
+    // A place that was not read at all would have no canaries either.
+    for (const [name, { content, holds }] of places)
+      if (!content.includes(holds)) findings.push(`${name} does not even hold "${holds}"`)
+    const megabytes = [...places.values()].reduce((sum, { content }) => sum + content.length, 0) / 2 ** 20
+    return {
+      findings,
+      dismissed: [],
+      tried: `${canaries.size} canaries in ${[...places.keys()].join(', ')}: ${megabytes.toFixed(0)} MB`,
+    }
+  },
+}
+
+/**
+ * Everything that touches a token, and much that goes wrong with one.
+ *
+ * @returns bodies and headers of all replies, but for the cookies that they set
+ */
+async function live(instance: AttackedInstance, canaries: Map<string, string>): Promise<string[]> {
+  const { visitor, sandbox, store } = instance
+  const replies: string[] = []
+  const ask = async (path: string, visit: Visit = {}) => {
+    const { headers, body } = await visitor.ask(path, visit)
+    const { 'set-cookie': _cookies, location: _location, ...others } = headers
+    replies.push(JSON.stringify(others), body)
+  }
+  const { cookie, accountId, writeHeaders } = await signInThroughProxy(instance, 'private-person', canaries)
+  const token = [...canaries].findLast(([what]) => what.startsWith('AniList token'))?.[1] ?? ''
+  const reading = { headers: { cookie } }
+
+  await ask('/api/v1/scans/private-person', reading)
+  for (const fault of ['truncated', 'server-error', 'bad-request', 'outage'] as const) {
+    sandbox.script(Array.from({ length: 4 }, () => fault))
+    await ask('/api/v1/scans/private-person?fresh=true', reading)
+  }
+  await ask('/api/v1/list', {
+    method: 'POST',
+    headers: { ...writeHeaders, 'content-type': 'application/json' },
+    body: JSON.stringify({ mediaIds: [21] }),
+  })
+  await ask('/api/v1/account', reading)
+  await ask('/api/v1/auth/sessions', reading)
+  await ask(`/api/v1/auth/me?token=${token}`, reading)
+  await ask('/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })
+  await ask('/api/v1/auth/callback?state=x&code=y', reading)
+  const stored = await findToken(store.db, accountId)
+  if (stored) await saveToken(store.db, { ...stored, token: stored.dataKey })
+  await ask('/api/v1/scans/private-person?fresh=true', reading)
+  await ask('/api/v1/auth/refresh', { method: 'POST', headers: writeHeaders })
+  await ask('/api/v1/auth/logout', { method: 'POST', headers: writeHeaders })
+  return replies
+}
+
+interface Place {
+  readonly content: Buffer
+  /** What is certainly in it. */
+  readonly holds: string
+}
+
+async function placesOf(
+  instance: AttackedInstance,
+  replies: readonly string[],
+): Promise<ReadonlyMap<string, Place>> {
+  const { redis, redisFolder, logFile, metricsUrl } = instance
+  const tables = await tableContents(instance)
+  const files = await databaseFiles(instance)
+  await redis.ask('CONFIG', 'SET', 'rdbcompression', 'no')
+  await redis.ask('SAVE')
+  return new Map<string, Place>([
+    ['the dump of the database', { content: Buffer.from(tables), holds: 'private-person' }],
+    ['the files of the database', { content: files.tables, holds: 'private-person' }],
+    ['the write-ahead log', { content: files.log, holds: 'sign-in' }],
+    ['the dump of Redis', { content: readFileSync(join(redisFolder, 'dump.rdb')), holds: 'sequel-finder:' }],
+    ['the log at debug level', { content: readFileSync(logFile), holds: '"route":"/api/v1/auth/callback"' }],
+    ['replies', { content: Buffer.from(replies.join('\n')), holds: 'anilist-' }],
+    ['metrics', { content: Buffer.from(await (await fetch(metricsUrl)).text()), holds: 'process_cpu' }],
+  ])
+}
+
+/** As text, every row of every table of ours. */
+async function tableContents({ store }: AttackedInstance): Promise<string> {
+  const tables = await store.db.introspection.getTables()
+  const rows = await Promise.all(
+    tables.map(({ name }) =>
+      store.db
+        .selectFrom(name as 'session')
+        .selectAll()
+        .execute(),
+    ),
+  )
+  return JSON.stringify(rows)
+}
+
+/** As the disk has them. */
+async function databaseFiles({ postgres }: AttackedInstance): Promise<{ tables: Buffer; log: Buffer }> {
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  await client.query('checkpoint')
+  const { rows } = await client.query(`select oid from pg_database where datname = 'sequel_finder'`)
+  await client.end()
+  return {
+    tables: allOf(join(postgres.data, 'base', String(rows[0].oid))),
+    log: allOf(join(postgres.data, 'pg_wal')),
+  }
+}
+
+function allOf(folder: string): Buffer {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+  return Buffer.concat(files.map(({ name }) => readFileSync(join(folder, name))))
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+
+export interface ToolRun {
+  /** Undefined where it was ended because its time was over. */
+  readonly status: number | undefined
+  /** Both outputs, as they came, without the colours of a terminal. */
+  readonly output: string
+}
+
+export interface ToolOptions {
+  readonly seconds: number
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A program that is not installed. */
+export class ToolMissing extends Error {
+  override readonly name = 'ToolMissing'
+}
+
+/**
+ * Runs a program of others beside this one, which may have to answer it, and ends it with all that it started when its time
+ * is over.
+ *
+ * @throws ToolMissing
+ */
+export function runTool(command: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
+  const { seconds, cwd, env = {} } = options
+  const child = spawn(command, args, {
+    // A group of its own: these programs start others.
+    ...{ stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } },
+    ...(cwd !== undefined && { cwd }),
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }, seconds * 1000)
+  return new Promise((resolve, reject) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer)
+      reject(error.code === 'ENOENT' ? new ToolMissing(`${command} is not installed`) : error)
+    })
+    child.once('close', (status) => {
+      clearTimeout(timer)
+      resolve({ status: late ? undefined : (status ?? 1), output: withoutColours(output) })
+    })
+  })
+}
+
+/** A program's text without what steers a terminal. */
+export function withoutColours(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what steers a terminal begins with one
+  return text.replace(/\u001b(\[[\d;?]*[A-Za-z]|\(B)/g, '')
+}

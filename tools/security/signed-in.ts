@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { findToken } from '../../src/store/anilist-tokens.ts'
+import type { AttackedInstance } from './attacked-instance.ts'
+
+/** Someone who is signed in to an instance. */
+export interface SignedIn {
+  readonly cookie: string
+  readonly csrfToken: string
+  readonly sessionId: string
+  readonly accountId: string
+  /** What a page of the instance sends along with a write. */
+  readonly writeHeaders: Readonly<Record<string, string>>
+}
+
+/**
+ * Signs a user of the sandbox in by AniList's real flow, through the proxy.
+ *
+ * @param canaries gets everything secret that comes up on the way, by what it is
+ */
+export async function signInThroughProxy(
+  { visitor, store, vault }: AttackedInstance,
+  login: string,
+  canaries: Map<string, string>,
+): Promise<SignedIn> {
+  const begun = await visitor.ask('/api/v1/auth/login')
+  const page = new URL(begun.headers.location ?? '')
+  keep('state', page.searchParams.get('state'))
+  page.searchParams.set('login', login)
+  const back = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? 'none:')
+  keep('code', back.searchParams.get('code'))
+  const done = await visitor.ask(back.pathname + back.search, {
+    headers: { cookie: cookiesOf(begun.headers) },
+  })
+  if (done.status !== 302) throw new Error(`signing in ended with ${done.status}: ${done.body}`)
+  const cookie = cookiesOf(done.headers)
+  for (const each of cookie.split('; ')) keep(each.split('=', 1)[0] ?? '', each.slice(each.indexOf('=') + 1))
+  const me = JSON.parse((await visitor.ask('/api/v1/auth/me', { headers: { cookie } })).body)
+  const account = await store.db
+    .selectFrom('account')
+    .select('id')
+    .where('anilist_id', '=', me.id)
+    .executeTakeFirstOrThrow()
+  const stored = await findToken(store.db, account.id)
+  keep('AniList token', stored ? vault.open(stored) : '')
+  return {
+    ...{ cookie, csrfToken: me.csrfToken, sessionId: me.sessionId, accountId: account.id },
+    writeHeaders: { cookie, 'x-csrf-token': me.csrfToken, 'sec-fetch-site': 'same-origin' },
+  }
+
+  function keep(what: string, text: string | null): void {
+    if (!text) throw new Error(`signing in brought no ${what}`)
+    canaries.set(`${what} ${canaries.size}`, text)
+  }
+}
+
+function cookiesOf(headers: IncomingHttpHeaders): string {
+  return (headers['set-cookie'] ?? [])
+    .map((each) => each.split(';', 1)[0] ?? '')
+    .filter((each) => !each.endsWith('='))
+    .join('; ')
+}

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Attack } from './attack.ts'
+import type { AttackedInstance } from './attacked-instance.ts'
+import { runTool, type ToolRun } from './run-tool.ts'
+import { type SampleRequest, sampleRequests } from './sample-requests.ts'
+import { type SignedIn, signInThroughProxy } from './signed-in.ts'
+import { startVulnerableSite } from './vulnerable-site.ts'
+
+const common = [
+  ...[
+    '--batch',
+    '--disable-coloring',
+    '--ignore-stdin',
+    '--flush-session',
+    '--skip-waf',
+    '--ignore-redirects',
+  ],
+  // Answers like others here, no reasons to give up.
+  ...['--ignore-code=401,404', '--threads=4', '--timeout=10', '--retries=1', '--time-sec=2'],
+]
+const thorough = ['--dbms=PostgreSQL', '--level=3', '--risk=3']
+const superficial = ['--dbms=PostgreSQL', '--level=1', '--risk=1', '--technique=E']
+const secondsForEach = 240
+
+/** Every input of every operation, by someone who is signed in, and what all of them share: cookies and credentials. */
+export const sqlmapAttack: Attack = {
+  name: 'sqlmap',
+  title: 'SQL injection into every input of the API, cookies and tokens included',
+  async run(instance, { quick, canaries }) {
+    const findings = await trySite(instance.folder)
+    const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
+    const requests = [...sampleRequests(document), ...credentials]
+    // Titles that are asked for are there then.
+    await instance.visitor.ask('/api/v1/scans/casual')
+    let inputs = 0
+    let sent = 0
+    for (const request of requests) {
+      const person = await signInThroughProxy(instance, 'casual', canaries)
+      const file = join(instance.folder, 'sqlmap-request.txt')
+      writeFileSync(file, rawRequest(request, instance, person))
+      const run = await runTool(
+        'sqlmap',
+        [
+          ...['-r', file, '--force-ssl', `--output-dir=${join(instance.folder, 'sqlmap')}`],
+          ...[...common, ...(quick ? superficial : thorough)],
+          // What is marked is to be tested, and not each time anew what all requests have in common.
+          '--param-exclude=__Host|User-Agent|Referer|Host',
+        ],
+        { seconds: secondsForEach },
+      )
+      const judged = judgeSqlmap(run, request.inputs)
+      findings.push(...judged.findings.map((finding) => `${request.method} ${request.target}: ${finding}`))
+      inputs += request.inputs
+      sent += judged.sent
+    }
+    return {
+      findings,
+      dismissed: [],
+      tried: `${inputs} inputs of ${requests.length} requests, ${sent} replies${quick ? '; quick: error-based alone' : ', level 3 and risk 3'}`,
+    }
+  },
+}
+
+/** Inputs that no operation has for itself. */
+const credentials: readonly SampleRequest[] = [
+  {
+    ...{ method: 'POST', target: '/api/v1/ignores', inputs: 1 },
+    headers: { 'x-csrf-token': 'CSRF*' },
+    body: '{"ignores":[{"mediaId":21}]}',
+  },
+  {
+    ...{ method: 'GET', target: '/api/v1/auth/me', inputs: 1 },
+    headers: { cookie: '__Host-sequel-finder-access=ACCESS*' },
+    body: undefined,
+  },
+  {
+    ...{ method: 'POST', target: '/api/v1/auth/refresh', inputs: 1 },
+    headers: { cookie: '__Host-sequel-finder-refresh=REFRESH*' },
+    body: undefined,
+  },
+  {
+    ...{ method: 'GET', target: '/api/v1/auth/callback?state=x&code=y', inputs: 2 },
+    headers: { cookie: `__Host-sequel-finder-sign-in=${'E'.repeat(43)}*`, 'user-agent': 'Mozilla/5.0*' },
+    body: undefined,
+  },
+  {
+    ...{ method: 'GET', target: '/api/v1/auth/me', inputs: 1 },
+    headers: { authorization: 'Bearer ACCESS*', cookie: '' },
+    body: undefined,
+  },
+  {
+    ...{ method: 'GET', target: '/api/v1/scans/casual', inputs: 1 },
+    headers: { accept: 'text/event-stream', 'last-event-id': '1*' },
+    body: undefined,
+  },
+]
+
+function rawRequest(request: SampleRequest, { url }: AttackedInstance, person: SignedIn): string {
+  const cookieOf = (name: string) => new RegExp(`${name}=([^;]+)`).exec(person.cookie)?.[1] ?? ''
+  const headers = {
+    host: new URL(url).host,
+    accept: 'application/json',
+    ...person.writeHeaders,
+    ...(request.body !== undefined && { 'content-type': 'application/json' }),
+    ...request.headers,
+  }
+  const lines = Object.entries(headers)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+  return `${request.method} ${request.target} HTTP/1.1\n${lines.join('\n')}\n\n${request.body ?? ''}`
+    .replace('CSRF', person.csrfToken)
+    .replace('ACCESS', cookieOf('sequel-finder-access'))
+    .replace('REFRESH', cookieOf('sequel-finder-refresh'))
+}
+
+/** Whether sqlmap works here at all: it must find what is there. */
+async function trySite(folder: string): Promise<string[]> {
+  const site = await startVulnerableSite()
+  try {
+    const run = await runTool(
+      'sqlmap',
+      ['-u', `${site.url}/title?id=1`, `--output-dir=${join(folder, 'sqlmap')}`, ...common, '--dbms=SQLite'],
+      { seconds: 120 },
+    )
+    const found = /identified the following injection point/.test(run.output)
+    return found
+      ? []
+      : ['sqlmap did not find the injection of a site that has one, so what it says of us is worth nothing']
+  } finally {
+    await site.close()
+  }
+}
+
+/** What sqlmap says of a request with so many inputs. */
+export function judgeSqlmap({ status, output }: ToolRun, inputs: number) {
+  const sent = [...output.matchAll(/\d+ \([^)]*\) - (\d+) times/g)].reduce(
+    (sum, [, times]) => sum + Number(times),
+    0,
+  )
+  const injectable = [...output.matchAll(/^Parameter: (.+)$/gm)].map(([, name]) => `${name} is injectable`)
+  if (injectable.length > 0) return { sent, findings: injectable }
+  if (status === undefined) return { sent, findings: ['it was not done within its time'] }
+  const tested = output.match(/testing for SQL injection on /g)?.length ?? 0
+  if (tested < inputs) return { sent, findings: [`it tested ${tested} of ${inputs} inputs`] }
+  const denied = /all tested parameters do not appear to be injectable/.test(output)
+  return { sent, findings: denied ? [] : ['it came to no result'] }
+}

@@ -1,0 +1,69 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Attack } from './attack.ts'
+import { exampleHost } from './nginx.ts'
+import { runTool } from './run-tool.ts'
+
+/** What it reports and is none, by its own ids. */
+export const knownToTestssl: Readonly<Record<string, string>> = {
+  cipher_order:
+    'every suite that is offered is strong, so the client chooses the one that is fast on it, as Mozilla recommends',
+  cert_revocation: 'the certificate of this test signed itself; that of an instance comes from Let’s Encrypt',
+  cert_chain_of_trust:
+    'the certificate of this test signed itself; that of an instance comes from Let’s Encrypt',
+  DNS_CAArecord: 'no name server knows the host of this test; self-hosting says how to set the record',
+  engine_problem: 'of the program itself: its OpenSSL has no GOST, which we do not offer',
+}
+
+const harmless = new Set(['OK', 'INFO', 'DEBUG'])
+
+/** Protocols, suites, certificate, headers and every known flaw of TLS, at the proxy. */
+export const testsslAttack: Attack = {
+  name: 'testssl',
+  title: 'TLS of the proxy: protocols, suites, known flaws, headers',
+  async run({ nginx, folder }, { quick }) {
+    const file = join(folder, 'testssl.json')
+    rmSync(file, { force: true })
+    const run = await runTool(
+      'testssl',
+      [
+        ...['--quiet', '--color', '0', '--warnings', 'off', '--nodns', 'none', '--ip', '127.0.0.1'],
+        ...['--add-ca', join(folder, 'fullchain.pem'), '--jsonfile', file, ...(quick ? ['-p', '-h'] : [])],
+        `${exampleHost}:${nginx.httpsPort}`,
+      ],
+      // It leaves files where it stands.
+      { seconds: 480, cwd: folder },
+    )
+    const results: readonly TestsslResult[] = JSON.parse(readFileSync(file, 'utf8'))
+    const judged = judgeTestssl(results)
+    const least = quick ? 10 : 150
+    return {
+      findings: [
+        ...judged.findings,
+        ...(run.status === undefined ? ['it was not done within its time'] : []),
+        ...(results.length < least ? [`it tested ${results.length} things only`] : []),
+      ],
+      dismissed: judged.dismissed,
+      tried: `${results.length} results${quick ? '; quick: protocols and headers alone' : ''}`,
+    }
+  },
+}
+
+export interface TestsslResult {
+  readonly id: string
+  readonly severity: string
+  readonly finding: string
+}
+
+/** Whatever is not as it should be, warnings included. */
+export function judgeTestssl(results: readonly TestsslResult[]) {
+  const findings: string[] = []
+  const dismissed: string[] = []
+  for (const { id, severity, finding } of results) {
+    if (harmless.has(severity)) continue
+    const reason = knownToTestssl[id]
+    if (reason === undefined) findings.push(`${id} (${severity}): ${finding}`)
+    else dismissed.push(`${id}, ${finding}: ${reason}`)
+  }
+  return { findings, dismissed }
+}

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Database from 'better-sqlite3-multiple-ciphers'
+
+/** A site with every fault that the tools look for, so that a tool that finds nothing elsewhere is known to work. */
+export interface VulnerableSite {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Starts it on the loopback address. It takes few connections, its SQL is glued together, and it repeats what it is told. */
+export async function startVulnerableSite(): Promise<VulnerableSite> {
+  const database = new Database(':memory:')
+  database.exec("create table title (id integer, name text); insert into title values (1, 'one'), (2, 'two')")
+
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    response.setHeader('content-type', 'text/html')
+    if (pathname === '/title') response.end(page(titles(searchParams.get('id') ?? '')))
+    else if (pathname === '/search') response.end(page(`Nothing is called ${searchParams.get('q')}`))
+    else response.end(page('<a href="/title?id=1">a title</a> <a href="/search?q=one">a search</a>'))
+  })
+  server.maxConnections = 20
+
+  function titles(id: string): string {
+    try {
+      return JSON.stringify(database.prepare(`select name from title where id = ${id}`).all([]))
+    } catch (error) {
+      const { code, message } = error as Error & { code?: string }
+      return `[${code}] ${message}`
+    }
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      database.close()
+    },
+  }
+}
+
+function page(body: string): string {
+  return `<!doctype html><html><body>${body}</body></html>`
+}
