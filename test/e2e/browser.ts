@@ -38,9 +38,13 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark'
   readonly locale?: string
   readonly reducedMotion?: 'reduce' | 'no-preference'
+  /** Whether the page may keep itself on the device. Without, requests are what a test's `page.route` sees. */
+  readonly serviceWorkers?: 'allow' | 'block'
   /** What the console may say, such as of a request that is meant to fail. */
   readonly mayLog?: RegExp
 }
+
+const blockedByPlaywright = 'Service Worker registration blocked by Playwright'
 
 /**
  * A page in a browser profile of its own, gone with the test. The test fails for anything that the page complains of: an error
@@ -52,12 +56,20 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     theme = 'light',
     locale = 'en-GB',
     reducedMotion = 'no-preference',
+    serviceWorkers = 'block',
     mayLog,
   } = options
-  const context = await browser.newContext({ ...sizes[size], colorScheme: theme, locale, reducedMotion })
+  const context = await browser.newContext({
+    ...sizes[size],
+    colorScheme: theme,
+    locale,
+    reducedMotion,
+    serviceWorkers,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
+    if (message.text() === blockedByPlaywright) return
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(`${error}`))
