@@ -2,13 +2,14 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './tools/service-worker.ts'
 
 /** Where `npm start` listens: what `vite` itself serves while one works on the page asks there. */
 const server = 'http://localhost:8000'
 
 export default defineConfig({
   root: resolve(import.meta.dirname, 'web'),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), serviceWorker()],
   resolve: {
     // The package that Radix brings writes a style element, which the content security policy refuses.
     alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/components/remove-scroll.tsx') },

@@ -13,6 +13,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types', 'tsc', '-p', 'tsconfig.json', '--noEmit'],
   ['types of core, without Node or DOM', 'tsc', '-p', 'src/core', '--noEmit'],
   ['types of the page', 'tsc', '-p', 'web', '--noEmit'],
+  ['types of its service worker', 'tsc', '-p', 'web/service-worker', '--noEmit'],
   ['types of its tests', 'tsc', '-p', 'test/e2e', '--noEmit'],
   ['nothing unused', 'knip', '--no-progress'],
 ]

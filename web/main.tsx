@@ -9,9 +9,11 @@ import { languagePreference } from './device/preferences.ts'
 import { followTheme } from './device/theme.ts'
 import { router } from './router.tsx'
 import { reloadForNewVersion } from './shell/new-version.ts'
+import { keepForOffline } from './shell/offline.ts'
 import { chooseLanguage, LanguageProvider, loadWords } from './texts/language.tsx'
 
 reloadForNewVersion()
+keepForOffline()
 
 followTheme()
 followSession()

@@ -16,8 +16,12 @@ export interface Site {
   readonly services: ServerServices
   /** Ends the service as a kill would; the sandbox stays. */
   stop(): Promise<void>
-  /** Starts it again at the same address, with nothing in its memory. */
-  start(): Promise<void>
+  /**
+   * Starts it again at the same address, with nothing in its memory.
+   *
+   * @param webPage the folder of another build of the page
+   */
+  start(webPage?: string): Promise<void>
 }
 
 export interface SiteOptions {
@@ -69,9 +73,9 @@ async function openSite(options: SiteOptions): Promise<Site> {
   } as ServerConfig
   const logger = createLogger({ level: 'silent' })
 
-  const start = async () => {
+  const start = async (webPage = inject('webPage')) => {
     const services = await createServerServices(config)
-    const app = await buildApp(services, config, { logger, webPage: inject('webPage') })
+    const app = await buildApp(services, config, { logger, webPage })
     await app.listen({ host: '127.0.0.1', port })
     return { services, app }
   }
@@ -90,8 +94,8 @@ async function openSite(options: SiteOptions): Promise<Site> {
       await app.close()
       await services.close()
     },
-    async start() {
-      running = await start()
+    async start(webPage) {
+      running = await start(webPage)
     },
   }
 }

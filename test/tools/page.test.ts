@@ -4,14 +4,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isOld } from '../../tools/page.ts'
 
+const sources = [
+  'web/pages/home.tsx',
+  'src/core/media.ts',
+  'vite.config.ts',
+  'tools/service-worker.ts',
+  'package-lock.json',
+]
 let root = ''
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'page-'))
-  for (const folder of ['web/pages', 'src/core', 'dist/web'])
+  for (const folder of ['web/pages', 'src/core', 'tools', 'dist/web'])
     mkdirSync(join(root, folder), { recursive: true })
-  for (const file of ['web/pages/home.tsx', 'src/core/media.ts', 'vite.config.ts', 'package-lock.json']) {
-    write(file, 100)
-  }
+  for (const file of sources) write(file, 100)
   for (const folder of ['web', 'web/pages', 'src/core']) utimesSync(join(root, folder), 100, 100)
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
@@ -30,14 +35,11 @@ test('a page that is newer than all of its sources is not', () => {
   expect(isOld('dist/web', root)).toBe(false)
 })
 
-test.each(['web/pages/home.tsx', 'src/core/media.ts', 'vite.config.ts', 'package-lock.json'])(
-  'a change of %s makes it old',
-  (file) => {
-    write('dist/web/index.html', 200)
-    write(file, 300)
-    expect(isOld('dist/web', root)).toBe(true)
-  },
-)
+test.each(sources)('a change of %s makes it old', (file) => {
+  write('dist/web/index.html', 200)
+  write(file, 300)
+  expect(isOld('dist/web', root)).toBe(true)
+})
 
 test('so does a file that was taken away', () => {
   write('dist/web/index.html', 200)

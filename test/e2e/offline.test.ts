@@ -1,0 +1,218 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { buildPage } from '../../tools/page.ts'
+import {
+  bothSizes,
+  expectAccessible,
+  openPage,
+  type PageOptions,
+  picture,
+  type Size,
+  shareBrowser,
+} from './browser.ts'
+import { type Site, shareSite, startSite } from './site.ts'
+
+const browser = shareBrowser()
+
+/** What the browser itself says of a server that is away. */
+const networkIsAway = /^Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)$/
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const question = (page: Page) => heading(page, 'What did you miss?')
+const sentence = (page: Page) => heading(page, 'casual is missing 43 sequels in 21 franchises')
+
+/** A page that keeps itself, and has done so. */
+async function openKept(site: Site, options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(browser(), { serviceWorkers: 'allow', mayLog: networkIsAway, ...options })
+  await page.goto(site.url)
+  await question(page).waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  return page
+}
+
+const cacheNames = (page: Page) => page.evaluate(() => caches.keys())
+
+async function goOffline(page: Page, site: Site): Promise<void> {
+  await site.stop()
+  await page.context().setOffline(true)
+}
+
+async function comeBack(page: Page, site: Site, webPage?: string): Promise<void> {
+  await site.start(webPage)
+  await page.context().setOffline(false)
+}
+
+async function scanCasual(page: Page): Promise<void> {
+  await page.getByLabel('AniList user name').fill('casual')
+  await page.keyboard.press('Enter')
+  await sentence(page).waitFor()
+  // It is kept a moment after it is shown.
+  await page.waitForFunction(async () => (await (await caches.open('last-answers')).keys()).length > 0)
+}
+
+describe('without a network', () => {
+  test.each<Size>(bothSizes)('the page opens with the last result and its age: %s', async (size) => {
+    const site = await startSite()
+    const page = await openKept(site, { size })
+    await scanCasual(page)
+    await goOffline(page, site)
+    await page.reload()
+    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await sentence(page).waitFor()
+    await expectAccessible(page)
+    await picture(page, `offline-result-${size}`)
+
+    await page.getByRole('link', { name: 'Sequel Finder, home' }).click()
+    await question(page).waitFor()
+    await page.reload()
+    await question(page).waitFor()
+    await page.getByRole('region', { name: 'Recent' }).getByRole('link', { name: 'casual' }).click()
+    await sentence(page).waitFor()
+
+    await comeBack(page, site)
+    await page.getByText(/This is the result of/).waitFor({ state: 'detached' })
+    await sentence(page).waitFor()
+  })
+
+  test('whatever was not looked at before says that one is offline', async () => {
+    const site = await startSite()
+    const page = await openKept(site)
+    await goOffline(page, site)
+    for (const path of ['/u/collector', '/u/casual/franchise/16498']) {
+      await page.goto(site.url + path)
+      await heading(page, 'You are offline').waitFor()
+    }
+    await page.goto(`${site.url}/settings`)
+    await heading(page, 'Settings').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+  })
+
+  test('nothing of the API is kept but the last answers, and those by the page alone', async () => {
+    const site = await startSite()
+    const page = await openKept(site)
+    await scanCasual(page)
+    const kept = await page.evaluate(async () => {
+      const paths: [cache: string, path: string][] = []
+      for (const name of await caches.keys()) {
+        for (const { url } of await (await caches.open(name)).keys())
+          paths.push([name, new URL(url).pathname])
+      }
+      return paths
+    })
+    const ofApi = kept.filter(([, path]) => path.startsWith('/api/'))
+    expect(ofApi).toEqual([['last-answers', '/api/v1/scans/casual']])
+    expect(kept.filter(([name]) => name.startsWith('shell-')).map(([, path]) => path)).toContain('/')
+  })
+})
+
+test('a server that is away is no different', async () => {
+  const site = await startSite()
+  const page = await openKept(site)
+  await scanCasual(page)
+  await site.stop()
+  await page.reload()
+  await page.getByText(/Our server does not answer\. This is the result of/).waitFor()
+  await sentence(page).waitFor()
+  await site.start()
+  await page.getByRole('button', { name: /^Again in/ }).click()
+  await page.getByText(/This is the result of/).waitFor({ state: 'detached' })
+})
+
+describe('a new version', () => {
+  test('takes over with the next load, and pages of the old one go on', async () => {
+    const next = buildNextVersion()
+    const site = await startSite()
+    const page = await openKept(site)
+    const old = await page.context().newPage()
+    await old.goto(site.url)
+    await question(old).waitFor()
+    const before = await cacheNames(page)
+
+    await site.stop()
+    await site.start(next)
+    await page.reload()
+    await heading(page, 'What is new to you?').waitFor()
+    await expect.poll(() => cacheNames(page)).toHaveLength(before.length + 1)
+    await expect.poll(() => page.evaluate(activeWorker)).toBe('activated')
+
+    // Its parts are nowhere but on this device.
+    await old.keyboard.press('?')
+    await old.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await question(old).waitFor()
+
+    await goOffline(page, site)
+    await page.reload()
+    await heading(page, 'What is new to you?').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+  })
+})
+
+async function activeWorker(): Promise<string | undefined> {
+  const registration = await navigator.serviceWorker.getRegistration()
+  return registration?.installing || registration?.waiting ? 'on its way' : registration?.active?.state
+}
+
+/** The page as it would be built from sources that were changed. */
+function buildNextVersion(): string {
+  const root = mkdtempSync(join(tmpdir(), 'next-version-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  for (const path of ['web', 'src', 'tools', 'vite.config.ts', 'package.json', 'tsconfig.json']) {
+    cpSync(path, join(root, path), { recursive: true })
+  }
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
+  const texts = join(root, 'web/texts/en.ts')
+  const [now, next] = ["'What did you miss?'", "'What is new to you?'"]
+  const source = readFileSync(texts, 'utf8')
+  expect(source).toContain(now)
+  writeFileSync(texts, source.replace(now, next))
+  buildPage(join(root, 'dist/web'), root)
+  return join(root, 'dist/web')
+}
+
+describe('as an application', () => {
+  const site = shareSite()
+
+  test('it can be installed', async () => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await question(page).waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
+    const { url, errors, data } = await devtools.send('Page.getAppManifest')
+    expect([url, errors]).toEqual([`${site().url}/manifest.webmanifest`, []])
+    expect(JSON.parse(data ?? '')).toMatchObject({ name: 'Sequel Finder for AniList', start_url: '/' })
+  })
+
+  test('its icons have the sizes that it says', async () => {
+    const { icons } = await (await fetch(`${site().url}/manifest.webmanifest`)).json()
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    for (const { src, sizes, type } of icons) {
+      const reply = await fetch(new URL(src, site().url))
+      expect(reply.headers.get('content-type')).toContain(type)
+      const size = await page.evaluate(async (address) => {
+        const picture = new Image()
+        picture.src = address
+        await picture.decode()
+        return `${picture.naturalWidth}x${picture.naturalHeight}`
+      }, src)
+      if (sizes !== 'any') expect([src, size]).toEqual([src, sizes])
+    }
+    expect(icons.map(({ purpose }: { purpose: string }) => purpose)).toContain('maskable')
+  })
+
+  test.each([
+    ['/sw.js', 'application/javascript; charset=utf-8'],
+    ['/manifest.webmanifest', 'application/manifest+json'],
+  ])('%s is asked for anew each time', async (path, type) => {
+    const { headers } = await fetch(site().url + path)
+    expect([headers.get('content-type'), headers.get('cache-control')]).toEqual([type, 'no-cache'])
+  })
+})

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve, sep } from 'node:path'
+import { build, type Plugin } from 'vite'
+
+const source = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
+/** Only systems read these, when the page is installed, and they keep them themselves. */
+const unneeded = /^\/(icons\/|robots\.txt|sw\.js)/
+
+/** Puts the service worker beside the page as `sw.js`, and tells it what the page is made of. */
+export function serviceWorker(): Plugin {
+  let target: string | string[] | false | undefined
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved: (config) => {
+      target = config.build.target
+    },
+    // By now all files are in place, also those that no other file imports.
+    async writeBundle({ dir = '' }) {
+      const files = shellFiles(dir)
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        define: {
+          shellFiles: JSON.stringify(
+            files.map(({ path, integrity }) => (integrity ? [path, integrity] : [path])),
+          ),
+          shellVersion: JSON.stringify(digest(JSON.stringify(files), 'hex').slice(0, 12)),
+        },
+        build: {
+          ...(target !== undefined && { target }),
+          outDir: dir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'sw.js' } },
+        },
+      })
+    },
+  }
+}
+
+interface ShellFile {
+  /** As the page asks for it. */
+  readonly path: string
+  /** Absent where the name holds a hash already. */
+  readonly integrity?: string
+}
+
+function shellFiles(folder: string): readonly ShellFile[] {
+  return globSync('**/*.*', { cwd: folder })
+    .map((file) => ({ file, path: `/${file.split(sep).join('/')}` }))
+    .filter(({ path }) => !unneeded.test(path))
+    .map(({ file, path }) =>
+      path.startsWith('/assets/')
+        ? { path }
+        : {
+            path: path === '/index.html' ? '/' : path,
+            integrity: `sha256-${digest(readFileSync(join(folder, file)), 'base64')}`,
+          },
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function digest(content: string | Buffer, encoding: 'hex' | 'base64'): string {
+  return createHash('sha256').update(content).digest(encoding)
+}
