@@ -143,6 +143,7 @@ describe('a new version', () => {
     // Its parts are nowhere but on this device.
     await old.keyboard.press('?')
     await old.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await old.keyboard.press('Escape')
     await question(old).waitFor()
 
     await goOffline(page, site)
