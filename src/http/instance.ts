@@ -32,6 +32,8 @@ const bodyLimit = 64 * 1024
 /** A request must have arrived whole within this time: whoever sends it byte by byte holds a connection. */
 const requestTimeoutMs = 30_000
 const headersTimeoutMs = 10_000
+/** How often Node looks for requests that are over these times: unless told every 30 seconds, which is far beyond them. */
+const connectionsCheckingIntervalMs = 2_000
 
 /** The bare server: limits, trusted proxies, request ids, and zod schemas that validate and filter. */
 export function createInstance(config: Config, logger: FastifyBaseLogger): App {
@@ -44,7 +46,10 @@ export function createInstance(config: Config, logger: FastifyBaseLogger): App {
     trustProxy: trusted.length > 0 ? [...trusted] : false,
     bodyLimit,
     requestTimeout: requestTimeoutMs,
-    http: { headersTimeout: headersTimeoutMs },
+    http: {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: connectionsCheckingIntervalMs,
+    },
     // While it stops, requests on connections that are open already are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',

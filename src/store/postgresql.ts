@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net'
 import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
 import { translateErrors } from './driver-errors.ts'
 import type { Database } from './schema.ts'
+import { createServerWatch, probeMs, type ServerWatch } from './server-watch.ts'
 import { StoreError, toStoreError } from './store-error.ts'
 
 export interface PostgresqlOptions {
@@ -21,6 +23,7 @@ const limits = {
 
 /** Makes a pool of connections to a PostgreSQL server. The first query connects; see {@link StoreError} for how it may fail. */
 export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Database> {
+  const open = new Set<pg.Client>()
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'sequel-finder',
@@ -28,10 +31,44 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
     max: 10,
     ...limits,
     types: { getTypeParser },
-    Client: PooledClient,
+    Client: class extends PooledClient {
+      constructor(config?: string | pg.ClientConfig) {
+        super(config)
+        open.add(this)
+        this.once('end', () => open.delete(this))
+      }
+    },
   })
   pool.on('error', ignore)
-  return new Kysely({ dialect: new ServerDialect(pool, place) })
+  const watch = createServerWatch({
+    probe: () => probe(url),
+    cut: () => {
+      for (const client of open) socketOf(client).destroy()
+    },
+    awayError: () =>
+      new StoreError('database-unreachable', place, { cause: new Error('it gave no sign of life') }),
+  })
+  return new Kysely({ dialect: new ServerDialect(pool, place, watch) })
+}
+
+/** Whatever the server answers is a sign of life, a refusal included. */
+async function probe(url: string): Promise<void> {
+  const client = new PooledClient({ connectionString: url, application_name: 'sequel-finder' })
+  const late = setTimeout(() => socketOf(client).destroy(), probeMs)
+  try {
+    await client.connect()
+    await client.query('select 1')
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+  } finally {
+    clearTimeout(late)
+    socketOf(client).destroy()
+  }
+}
+
+/** pg names it nowhere in its types, and has no other way to give up a connection on which nothing is answered. */
+function socketOf(client: pg.Client): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream
 }
 
 /** Epoch milliseconds and counts are far below 2^53; pg would return them as text. */
@@ -61,35 +98,47 @@ class PooledClient extends pg.Client {
 }
 
 class ServerDialect extends PostgresDialect {
-  readonly #pool: pg.Pool
-  readonly #place: string
+  readonly #parts: readonly [pool: pg.Pool, place: string, watch: ServerWatch]
 
-  constructor(pool: pg.Pool, place: string) {
-    super({ pool })
-    this.#pool = pool
-    this.#place = place
+  constructor(...parts: readonly [pool: pg.Pool, place: string, watch: ServerWatch]) {
+    super({ pool: parts[0] })
+    this.#parts = parts
   }
 
   override createDriver(): ServerDriver {
-    return new ServerDriver(this.#pool, this.#place)
+    return new ServerDriver(...this.#parts)
   }
 }
 
+/** What a driver gives it also takes back, though its types say less of the one than of the other. */
+type Releasable = Parameters<PostgresDriver['releaseConnection']>[0]
+
 class ServerDriver extends PostgresDriver {
   readonly #place: string
+  readonly #watch: ServerWatch
 
-  constructor(pool: pg.Pool, place: string) {
+  constructor(pool: pg.Pool, place: string, watch: ServerWatch) {
     super({ pool })
     this.#place = place
+    this.#watch = watch
   }
 
   /** Whatever prevents a connection, such as a certificate, is a matter of the server or of its address. */
   override async acquireConnection(): Promise<DatabaseConnection> {
     try {
-      return translateErrors(await super.acquireConnection(), this.#place)
+      const connection = await this.#watch.guard(
+        () => super.acquireConnection(),
+        (unwanted) => void super.releaseConnection(unwanted as Releasable),
+      )
+      return translateErrors(connection, this.#place, this.#watch.guard)
     } catch (error) {
       const known = toStoreError(error, this.#place)
       throw known === error ? new StoreError('database-unreachable', this.#place, { cause: error }) : known
     }
+  }
+
+  override async destroy(): Promise<void> {
+    this.#watch.close()
+    await super.destroy()
   }
 }

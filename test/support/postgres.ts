@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -36,6 +46,13 @@ export interface PostgresServer {
   readonly url: string
   /** Where its files are, the write-ahead log included. */
   readonly data: string
+  /** Stops it as a power cut would. */
+  kill(): Promise<void>
+  /** Starts it again where it was. */
+  restart(): Promise<void>
+  /** Lets it take connections and say nothing. */
+  pause(): void
+  resume(): void
   close(): Promise<void>
 }
 
@@ -48,10 +65,20 @@ export async function startPostgres(): Promise<PostgresServer> {
     const password = randomUUID()
     const data = makeCluster(programs, folder, password)
     const port = await freePort()
-    const server = await start(programs, data, port)
+    let server = await start(programs, data, port)
     return {
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
       data,
+      async kill() {
+        const exit = once(server, 'exit')
+        signal(server, 'SIGKILL')
+        await exit
+      },
+      async restart() {
+        server = await start(programs, data, port)
+      },
+      pause: () => signal(server, 'SIGSTOP'),
+      resume: () => signal(server, 'SIGCONT'),
       async close() {
         await stop(server)
         rmSync(folder, { recursive: true, force: true })
@@ -94,10 +121,7 @@ function makeCluster(programs: string, folder: string, password: string): string
 
 /** Resolves when the server takes connections. What it wrote until then explains why it does not. */
 function start(programs: string, data: string, port: number): Promise<ChildProcess> {
-  const durability = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((each) => [
-    '-c',
-    each,
-  ])
+  const durability = ['fsync=off', 'full_page_writes=off'].flatMap((each) => ['-c', each])
   const address = ['-h', '127.0.0.1', '-p', String(port), '-k', '']
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...address, ...durability], {
     ...identity,
@@ -115,7 +139,21 @@ function start(programs: string, data: string, port: number): Promise<ChildProce
   })
 }
 
+/** To the server and all processes that it has: each connection is one. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  for (const each of [String(pid), ...children]) {
+    try {
+      process.kill(Number(each), name)
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+}
+
 async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  signal(server, 'SIGCONT')
   const exit = new Promise((resolve) => server.once('exit', resolve))
   server.kill('SIGINT')
   await exit

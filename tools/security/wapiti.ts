@@ -17,7 +17,7 @@ const nothingLeaves = {
 }
 
 /** What it reports and is none, by a part of its words. */
-export const knownToWapiti: readonly (readonly [words: string, reason: string])[] = [
+const knownToWapiti: readonly (readonly [words: string, reason: string])[] = [
   [
     'X-XSS-Protection is not set',
     'no browser heeds that header any more, and the policy forbids inline scripts',

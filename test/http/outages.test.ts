@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { type RedisServer, withRedis } from '../support/redis.ts'
+import { type Browser, signIn } from './browser.ts'
+import { type Service, startService } from './service.ts'
+
+/** What the service has to do with its database. */
+const needsDatabase = [
+  ['who is signed in', 'GET', '/api/v1/auth/me'],
+  ['sessions', 'GET', '/api/v1/auth/sessions'],
+  ['ignored titles', 'GET', '/api/v1/ignores'],
+  ['an export', 'GET', '/api/v1/account'],
+  ['staying signed in', 'POST', '/api/v1/auth/refresh'],
+  ['signing in', 'GET', '/api/v1/auth/login'],
+] as const
+
+interface Told {
+  readonly status: number
+  readonly code: string
+  readonly ms: number
+}
+
+async function ask({ app }: Service, browser: Browser, [, method, url]: (typeof needsDatabase)[number]) {
+  const began = performance.now()
+  const headers = method === 'GET' ? browser.headers : browser.writeHeaders
+  const reply = await app.inject({ method, url, headers })
+  const { code = '' } = reply.body.startsWith('{') ? reply.json() : {}
+  return { status: reply.statusCode, code, ms: performance.now() - began } satisfies Told
+}
+
+/** So many requests of each sort at once. */
+function askAll(service: Service, browser: Browser, times: number): Promise<Told[]> {
+  return Promise.all(
+    Array.from({ length: times }, () => needsDatabase.map((each) => ask(service, browser, each))).flat(),
+  )
+}
+
+/** How long it takes until this is so. */
+async function recovery(isBack: () => Promise<boolean>): Promise<number> {
+  const began = performance.now()
+  while (!(await isBack()) && performance.now() - began < 10_000)
+    await new Promise((go) => setTimeout(go, 20))
+  return performance.now() - began
+}
+
+const slowest = (told: readonly Told[]) => Math.max(...told.map(({ ms }) => ms))
+
+async function withPostgres(use: (postgres: PostgresServer) => Promise<void>): Promise<void> {
+  const postgres = await startPostgres()
+  try {
+    await use(postgres)
+  } finally {
+    await postgres.close()
+  }
+}
+
+describe('PostgreSQL goes away under requests: answers within 2 s as documented, recovery within 5 s', () => {
+  test.each([
+    ['killed', (server: PostgresServer) => server.kill(), (server: PostgresServer) => server.restart()],
+    [
+      'paused',
+      async (server: PostgresServer) => server.pause(),
+      async (server: PostgresServer) => server.resume(),
+    ],
+    [
+      'paused, then killed',
+      async (server: PostgresServer) => server.pause(),
+      async (server: PostgresServer) => {
+        await server.kill()
+        await server.restart()
+      },
+    ],
+  ])('%s', { timeout: 90_000 }, async (_story, fail, mend) => {
+    await withPostgres(async (postgres) => {
+      const service = await startService({ config: { databaseUrl: postgres.url } })
+      const browser = await signIn(service, 'casual')
+      // All connections are there, and idle, when it happens.
+      await askAll(service, browser, 5)
+      await fail(postgres)
+
+      const first = await askAll(service, browser, 5)
+      expect(slowest(first), 'the first that meet it').toBeLessThan(2000)
+      expect(new Set(first.map(({ status, code }) => `${status} ${code}`))).toEqual(
+        new Set(['503 database-unreachable']),
+      )
+      const next = await askAll(service, browser, 5)
+      expect(slowest(next), 'those that come when it is known').toBeLessThan(1000)
+      expect(new Set(next.map(({ status }) => status))).toEqual(new Set([503]))
+      expect((await service.app.inject('/livez')).statusCode).toBe(200)
+      expect((await service.app.inject('/api/v1/about')).statusCode).toBe(200)
+      expect((await service.app.inject('/readyz')).json().checks).toMatchObject({ database: 'failed' })
+
+      await mend(postgres)
+      const me = needsDatabase[0]
+      expect(await recovery(async () => (await ask(service, browser, me)).status === 200)).toBeLessThan(5000)
+      const after = await ask(service, browser, ['', 'POST', '/api/v1/auth/refresh'] as never)
+      expect([after.status, after.code], 'nobody was signed out by it').toEqual([200, ''])
+    })
+  })
+
+  test('what is slow and alive is waited for', async () => {
+    await withPostgres(async (postgres) => {
+      const { services } = await startService({ config: { databaseUrl: postgres.url } })
+      const { sql } = await import('kysely')
+      await expect(sql`select pg_sleep(3)`.execute(services.store.db)).resolves.toBeDefined()
+    })
+  })
+})
+
+describe('policy: with Redis down: over HTTP, answers within 2 s as documented, recovery within 5 s', () => {
+  test.each([
+    ['killed', (redis: RedisServer) => redis.kill(), (redis: RedisServer) => redis.restart()],
+    ['paused', async (redis: RedisServer) => redis.pause(), async (redis: RedisServer) => redis.resume()],
+  ])('%s', async (_story, fail, mend) => {
+    await withRedis(async (redis) => {
+      const { service, browser } = await startOnRedis(redis)
+      await fail(redis)
+      const told = await askAll(service, browser, 5)
+      expect(slowest(told)).toBeLessThan(2000)
+      const statuses = Object.fromEntries(
+        needsDatabase.map(([story], i) => [story, told.filter((_, at) => at % needsDatabase.length === i)]),
+      )
+      for (const story of ['an export', 'staying signed in', 'signing in'])
+        expect(new Set(statuses[story]?.map(({ code }) => code))).toEqual(new Set(['limits-unavailable']))
+      for (const story of ['who is signed in', 'sessions', 'ignored titles'])
+        expect(new Set(statuses[story]?.map(({ status }) => status))).toEqual(new Set([200]))
+
+      await mend(redis)
+      const isBack = async () => (await service.app.inject('/api/v1/auth/login')).statusCode === 302
+      expect(await recovery(isBack)).toBeLessThan(5000)
+    })
+  })
+
+  test('its connections reset midway: everyone is answered, and the next are counted in Redis again', async () => {
+    await withRedis(async (redis) => {
+      const { service, browser } = await startOnRedis(redis)
+      const asked = askAll(service, browser, 20)
+      await redis.reset()
+      const told = await asked
+      expect(slowest(told)).toBeLessThan(2000)
+      const unforeseen = told.filter(({ status, code }) => status >= 500 && code !== 'limits-unavailable')
+      expect(unforeseen).toEqual([])
+      const isBack = async () => (await service.app.inject('/api/v1/auth/login')).statusCode === 302
+      expect(await recovery(isBack)).toBeLessThan(5000)
+    })
+  })
+})
+
+async function startOnRedis({ url }: RedisServer) {
+  const service = await startService({
+    config: { redisUrl: url, instances: 1 },
+  })
+  return { service, browser: await signIn(service, 'casual') }
+}
