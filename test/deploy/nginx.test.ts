@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -102,6 +102,21 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     const { log } = service()
     expect(log().findLast(({ route }) => route === '/livez')).toMatchObject({ address: '127.0.0.3' })
   })
+
+  test.each(['/api/v1/list', '/api/v1/list/undo'])(
+    '%s is waited for, since it waits for AniList',
+    async (path) => {
+      const site = readFileSync('deploy/nginx/sequel-finder.conf', 'utf8')
+      const { block = '' } = new RegExp(`location = ${path} \\{(?<block>[^}]*)\\}`).exec(site)?.groups ?? {}
+      expect(Number(/proxy_read_timeout (\d+)s;/.exec(block)?.[1])).toBeGreaterThanOrEqual(300)
+      const from = { localAddress: '127.0.0.6', headers: { 'x-forwarded-for': '203.0.113.9' } }
+      expect((await ask(path, { method: 'POST', ...from })).status).toBe(401)
+      const line = service()
+        .log()
+        .findLast(({ route }) => route === path)
+      expect(line).toMatchObject({ address: '127.0.0.6', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    },
+  )
 
   test('the id of a request comes from nginx, and stands in the log', async () => {
     const given = 'given-by-the-client'

@@ -42,6 +42,27 @@ describe('policy: pino JSON with allow-listed fields and request ids', () => {
     ])
   })
 
+  test.each([
+    ['input that is none', { url: '/api/v1/scans/casual?depth=x' }, 'request-invalid'],
+    [
+      'a request of another site',
+      { method: 'POST', url: '/api/v1/auth/refresh', headers: { origin: 'https://evil.net' } },
+      'origin-refused',
+    ],
+    [
+      'a forged token',
+      { url: '/api/v1/auth/me', headers: { authorization: 'Bearer x' } },
+      'access-token-invalid',
+    ],
+    ['nobody at all', { url: '/api/v1/account' }, 'sign-in-required'],
+    ['an address that is not there', { url: '/wp-login.php' }, 'route-not-found'],
+  ] as const)('whoever is turned away is in it, with the reason: %s', async (_story, request, code) => {
+    const service = await startService()
+    await service.app.inject(request)
+    const line = (await logged(service)).find(({ msg }) => msg === 'request')
+    expect(line).toMatchObject({ code, address: '127.0.0.1' })
+  })
+
   test('no secret gets into it, however carelessly one logs', async () => {
     const { app, rawLog } = await startService({ extend: addCareless })
     const headers = { authorization: `Bearer ${canary}`, cookie: `session=${canary}`, 'x-csrf-token': canary }

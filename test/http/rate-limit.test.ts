@@ -124,6 +124,30 @@ test('policy: an append-only audit trail of limit: who goes over one, once a min
   expect(limits.map(({ detail }: { detail: object }) => detail)).toEqual([{ limit: 'export' }])
 })
 
+test('policy: an append-only audit trail of limit: a stranger is in it by a hash of the address, and a flood is one entry', async () => {
+  const service = await limited(12)
+  const trail = () =>
+    service.services.store.db
+      .selectFrom('audit_entry')
+      .select(['account_id', 'origin', 'detail'])
+      .where('event', '=', 'limit')
+      .orderBy('id')
+      .execute()
+  for (let i = 0; i < 50; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
+  const entries = await trail()
+  expect(entries, 'one a minute').toEqual([
+    { account_id: null, origin: expect.stringMatching(/^[\w-]{22}$/), detail: '{"limit":"sign-in"}' },
+  ])
+
+  await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.8' })
+  await service.clock.advance(61_000)
+  for (let i = 0; i < 9; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
+  expect((await trail()).map(({ origin }) => origin)).toEqual([
+    entries[0]?.origin,
+    entries[0]?.origin,
+  ])
+})
+
 describe('policy: with Redis down: auth, export and delete answer 503, reads fall back to a local share, an alert is raised', () => {
   test('over HTTP, from the loss to the return', async () => {
     await withRedis(async (redis) => {

@@ -86,10 +86,11 @@ async function aftermath({ logFile, visitor }: AttackedInstance, from: number, {
   const lines = readFileSync(logFile).subarray(from).toString('utf8').split('\n')
   const trouble = lines.flatMap((line) => {
     if (!line.startsWith('{')) return []
-    const { level, msg, status, route, method } = JSON.parse(line)
+    const { level, msg, status, code, route, method } = JSON.parse(line)
     if (level === 'error' || level === 'fatal') return [`the log has an error: ${msg}`]
-    const foreseen = bringsOutages && (status === 502 || status === 503)
-    return status >= 500 && !foreseen ? [`${method} ${route} was answered ${status}`] : []
+    // The machine is busy with the attack itself, and the service may say so.
+    const foreseen = code === 'overloaded' || (bringsOutages && String(code).startsWith('anilist-'))
+    return status >= 500 && !foreseen ? [`${method} ${route} was answered ${status} (${code})`] : []
   })
   const { status } = await visitor.ask('/readyz')
   if (status !== 200) trouble.push(`afterwards the instance is not ready: ${status}`)

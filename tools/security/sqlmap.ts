@@ -102,13 +102,14 @@ function rawRequest(request: SampleRequest, { url }: AttackedInstance, person: S
     host: new URL(url).host,
     accept: 'application/json',
     ...person.writeHeaders,
-    ...(request.body !== undefined && { 'content-type': 'application/json' }),
+    // Without a body sqlmap would say that it sends a form, and be turned away for that.
+    ...(request.method !== 'GET' && { 'content-type': 'application/json' }),
     ...request.headers,
   }
   const lines = Object.entries(headers)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
-  return `${request.method} ${request.target} HTTP/1.1\n${lines.join('\n')}\n\n${request.body ?? ''}`
+  return `${request.method} ${request.target} HTTP/1.1\n${lines.join('\n')}\n\n${request.body ?? (request.method === 'DELETE' ? '{}' : '')}`
     .replace('CSRF', person.csrfToken)
     .replace('ACCESS', cookieOf('sequel-finder-access'))
     .replace('REFRESH', cookieOf('sequel-finder-refresh'))
@@ -143,6 +144,7 @@ export function judgeSqlmap({ status, output }: ToolRun, inputs: number) {
   if (status === undefined) return { sent, findings: ['it was not done within its time'] }
   const tested = output.match(/testing for SQL injection on /g)?.length ?? 0
   if (tested < inputs) return { sent, findings: [`it tested ${tested} of ${inputs} inputs`] }
+  if (/^415 |, 415 /m.test(output)) return { sent, findings: ['its requests were turned away for their type'] }
   const denied = /all tested parameters do not appear to be injectable/.test(output)
   return { sent, findings: denied ? [] : ['it came to no result'] }
 }

@@ -22,6 +22,7 @@ function sendProblem(
   publicUrl: string,
 ): FastifyReply {
   const { problem, headers, expected } = toProblem(error, request.id, publicUrl)
+  request.problemCode = problem.code
   if (!expected) request.log.error({ err: error }, 'unexpected error')
   else if (problem.status >= 500) request.log.warn({ err: error }, problem.title)
   return (
