@@ -13,6 +13,7 @@ import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import type { RedisLink } from './limits/redis.ts'
 import type { Ignores } from './lists/ignores.ts'
 import type { Lists } from './lists/lists.ts'
+import { allowOutbound } from './outbound.ts'
 import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
@@ -156,7 +157,7 @@ export async function createServerServices(
 async function connectAccounts(
   { store, anilist }: Services,
   config: ServerConfig,
-  { clock = systemClock, fetch = globalThis.fetch }: ServiceOptions,
+  { clock = systemClock, fetch }: ServiceOptions,
 ): Promise<Accounts> {
   // Loaded only here: a scan from the command line has no use for them.
   const [{ openAccounts }, { createAniListOauth }, { exportAdditions }, { exportIgnored }] =
@@ -185,7 +186,7 @@ async function connectAccounts(
           tokenUrl: config.anilistTokenUrl,
           userAgent: userAgentOf(config),
           now: clock.now,
-          fetch,
+          fetch: allowOutbound(config, fetch),
         })
       : undefined,
     readViewer: (token) => readViewer(anilist, token, { attempts: 2 }),
@@ -243,9 +244,10 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
 
 /** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */
 export function connectAniList(config: Config, budget: RateBudget, options: ServiceOptions = {}): Transport {
-  const { clock = systemClock, ...rest } = options
+  const { clock = systemClock, fetch, ...rest } = options
   return createTransport({
     ...rest,
+    fetch: allowOutbound(config, fetch),
     ...clock,
     url: config.anilistApiUrl,
     userAgent: userAgentOf(config),
