@@ -15,6 +15,7 @@ import type { Ignores } from './lists/ignores.ts'
 import type { Lists } from './lists/lists.ts'
 import { allowOutbound } from './outbound.ts'
 import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
+import { createRelationLookup, type RelationLookup } from './scan/relation-lookup.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
 import type { ServerConfig } from './server-config.ts'
@@ -33,6 +34,8 @@ export interface Services {
   scan(request: ScanRequest): Promise<Scan>
   /** Scans that all who ask at the same time share. */
   readonly scanRuns: ScanRuns
+  /** For those who search by themselves. */
+  readonly relations: RelationLookup
   /** What people want to know of a title when they look at it alone. */
   readonly media: MediaLookup
   /** What instances share; undefined where each is on its own. */
@@ -80,7 +83,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
   const budget = shared?.budget ?? createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
   const transport = connectAniList(config, budget, options)
-  const relations = new RelationLoader({
+  const loader = new RelationLoader({
     ...createRelationRequests(transport, clock.now),
     keep: (fragment) => catalogue.save(fragment),
     sleep: clock.sleep,
@@ -88,7 +91,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   })
   const scanServices = {
     readList: readUserList.bind(undefined, transport),
-    relations,
+    relations: loader,
     catalogue,
     now: clock.now,
   }
@@ -117,6 +120,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
     anilist: transport,
     scan: (request) => runScan(scanServices, request),
     scanRuns,
+    relations: createRelationLookup({ relations: loader, catalogue }),
     media,
     redis,
     limits,

@@ -30,6 +30,7 @@ import { addIgnoreRoutes } from './routes/ignores.ts'
 import { addListRoutes } from './routes/list.ts'
 import { addMediaRoute } from './routes/media.ts'
 import { addProblemsRoute } from './routes/problems.ts'
+import { addRelationsRoute } from './routes/relations.ts'
 import { addRootRoute } from './routes/root.ts'
 import { addScanRoutes } from './routes/scans.ts'
 import { createSessionCookies } from './session-cookies.ts'
@@ -75,10 +76,11 @@ export async function buildApp(services: ServerServices, config: Config, options
 
   addHealthRoutes(app, readiness)
   addAboutRoute(app, config)
-  addAuthRoutes(app, accounts, cookies)
+  addAuthRoutes(app, accounts, cookies, config)
   addAccountRoutes(app, accounts, cookies)
   const { scanRuns: runs } = services
   addScanRoutes(app, { ...clock, runs, connections: accounts.connections, ignores, publicUrl })
+  addRelationsRoute(app, services.relations)
   addListRoutes(app, lists)
   addIgnoreRoutes(app, ignores)
   addMediaRoute(app, services.media)

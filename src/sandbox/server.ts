@@ -118,8 +118,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { pathname, searchParams } = new URL(request.url ?? '/', url)
     const route = `${request.method} ${pathname}`
     if (body === undefined) send(response, jsonReply(413, { message: 'The request is larger than 1 MB.' }))
-    else if (route === 'POST /graphql') await graphql(request, response, body)
-    else if (route === 'GET /api/v2/oauth/authorize') send(response, oauth.authorize(searchParams))
+    else if (pathname === '/graphql') {
+      allowPages(response)
+      if (request.method === 'OPTIONS') send(response, { status: 204, headers: {}, body: '' })
+      else if (request.method === 'POST') await graphql(request, response, body)
+      else send(response, nothingHere(world, url))
+    } else if (route === 'GET /api/v2/oauth/authorize') send(response, oauth.authorize(searchParams))
     else if (route === 'POST /api/v2/oauth/token') send(response, exchange(oauth, request, body))
     else send(response, (request.method === 'GET' && picture(world, pathname)) || nothingHere(world, url))
   }
@@ -151,6 +155,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
   response.writeHead(status, headers)
   response.end(body)
+}
+
+/** Pages of other origins may ask AniList's API, without cookies. */
+function allowPages(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*')
+  response.setHeader('Access-Control-Allow-Methods', 'POST, OPTIONS')
+  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Accept')
 }
 
 /** Undefined for more than a megabyte. */

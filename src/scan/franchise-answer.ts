@@ -58,6 +58,9 @@ export const memberStates = [
 ] as const
 export type MemberState = (typeof memberStates)[number]
 
+/** As many as one looks at while a scan runs; each snapshot holds all of them. */
+export const mostEarlyFranchises = 12
+
 /** @param now milliseconds since 1970 */
 export function toFullAnswer(scan: Scan, now: number): FullAnswer {
   const answer = toScanAnswer(scan, { showHidden: true })

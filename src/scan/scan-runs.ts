@@ -5,6 +5,7 @@ import type { SearchOptions } from '../core/search.ts'
 import {
   type FranchiseAnswer,
   type FullAnswer,
+  mostEarlyFranchises,
   toFranchiseAnswers,
   toFullAnswer,
 } from './franchise-answer.ts'
@@ -112,9 +113,6 @@ export interface RunOptions extends Clock {
   /** How many titles all kept answers may hold; about a kilobyte each. */
   readonly mostTitles?: number
 }
-
-/** As many as one looks at while a scan runs; each snapshot holds all of them. */
-const mostEarlyFranchises = 12
 
 interface Run {
   readonly id: string

@@ -40,6 +40,8 @@ export interface PageOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference'
   /** Whether the page may keep itself on the device. Without, requests are what a test's `page.route` sees. */
   readonly serviceWorkers?: 'allow' | 'block'
+  /** Without workers, as in some browsers of televisions, the server does all scans. */
+  readonly workers?: boolean
   /** What the console may say, such as of a request that is meant to fail. */
   readonly mayLog?: RegExp
 }
@@ -57,6 +59,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     locale = 'en-GB',
     reducedMotion = 'no-preference',
     serviceWorkers = 'block',
+    workers = true,
     mayLog,
   } = options
   const context = await browser.newContext({
@@ -73,6 +76,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(`${error}`))
+  if (!workers) await page.addInitScript('delete globalThis.Worker')
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
       console.error(`The content security policy refused ${blockedURI} (${effectiveDirective}).`)

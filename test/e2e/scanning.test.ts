@@ -79,7 +79,7 @@ test('a warm scan shows its results within 300 ms', async () => {
 describe("AniList's allowance", () => {
   test('used up, it is a countdown that goes on by itself; who comes later stands in a queue', async () => {
     const site = await startSite({ sandbox: { limit: 1 }, config: { anilistRequestsPerMinute: 1 } })
-    const page = await openPage(browser())
+    const page = await openPage(browser(), { workers: false })
     await page.goto(`${site.url}/u/casual`)
     const waiting = page.getByText(/AniList lets us continue in \d+s/)
     await waiting.waitFor()
@@ -88,7 +88,7 @@ describe("AniList's allowance", () => {
     await picture(page, 'allowance-desktop')
     const first = await waiting.textContent()
     await expect.poll(() => waiting.textContent()).not.toBe(first)
-    const other = await openPage(browser(), { size: 'phone' })
+    const other = await openPage(browser(), { size: 'phone', workers: false })
     await other.goto(`${site.url}/u/planner`)
     await other.getByText(/Others are before you/).waitFor()
     await expectAccessible(other)

@@ -62,7 +62,7 @@ describe('while AniList is away', () => {
   test('one learns so, and it goes on by itself', async () => {
     const own = await startSite()
     own.sandbox.script(['outage'])
-    const page = await openPage(browser(), { size: 'phone' })
+    const page = await openPage(browser(), { size: 'phone', workers: false })
     await page.clock.install()
     await page.goto(`${own.url}/u/casual`)
     await heading(page, 'AniList does not answer').waitFor()
@@ -78,7 +78,7 @@ describe('while AniList is away', () => {
 
   test('the last result stays, with its age, even after everything was closed', async () => {
     const own = await startSite()
-    const page = await openPage(browser())
+    const page = await openPage(browser(), { workers: false })
     await page.goto(`${own.url}/u/casual`)
     await heading(page, /casual is missing/).waitFor()
     await own.stop()
@@ -95,7 +95,7 @@ describe('while AniList is away', () => {
   test('in the middle of a scan, what is known is shown as incomplete', async () => {
     const { url, sandbox } = await startSite()
     sandbox.script(['slow', 'outage'])
-    const page = await openPage(browser())
+    const page = await openPage(browser(), { workers: false })
     await page.goto(`${url}/u/casual`)
     await page.getByText('AniList failed on the way').waitFor()
     await heading(page, /casual is missing/).waitFor()

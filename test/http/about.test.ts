@@ -8,8 +8,11 @@ test.each<[string, Partial<Config>, { signIn: boolean; demoUsers: string[] }]>([
   ['one that AniList knows as a client', { anilistClientId: '1' }, { signIn: true, demoUsers: [] }],
   ['a demo', { demoUsers: ['casual', 'planner'] }, { signIn: false, demoUsers: ['casual', 'planner'] }],
 ])('about %s', async (_story, config, expected) => {
-  const { app } = await startService({ config: { anilistClientId: undefined, ...config } })
+  const { app, sandbox } = await startService({ config: { anilistClientId: undefined, ...config } })
   const reply = await app.inject('/api/v1/about')
-  expect(reply.json()).toEqual({ name: 'Sequel Finder for AniList', version, ...expected })
+  expect(reply.json()).toEqual({
+    ...{ name: 'Sequel Finder for AniList', version, anilistApiUrl: sandbox.graphqlUrl },
+    ...expected,
+  })
   expect(reply.headers['cache-control']).toBe('public, max-age=300')
 })

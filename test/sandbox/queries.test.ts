@@ -433,3 +433,12 @@ describe('media and relations', () => {
     expect((await fetch(`${sandbox.url}/posters/99999999.svg`)).status).toBe(404)
   })
 })
+
+test('pages of other origins may ask, as AniList lets them', async () => {
+  const preflight = await fetch(sandbox.graphqlUrl, {
+    method: 'OPTIONS',
+    headers: { origin: 'http://localhost:8000', 'access-control-request-headers': 'content-type' },
+  })
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+  expect(preflight.headers.get('access-control-allow-headers')).toContain('Content-Type')
+})

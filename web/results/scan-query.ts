@@ -32,6 +32,8 @@ export type Places = ReadonlyMap<number, number>
 export interface FinishedScan {
   readonly answer: ScanAnswer
   readonly places: Places
+  /** What happened before then, the answer knows. Milliseconds since 1970. */
+  readonly askedAt: number
 }
 
 /** Whoever looked at the first franchises for so long has begun to read. */
@@ -49,6 +51,7 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
     retryDelay: 0,
     queryFn: async ({ signal, client }): Promise<FinishedScan> => {
       const key = runningKey(name, options)
+      const askedAt = Date.now()
       try {
         const onProgress = (progress: ScanProgress) =>
           client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now()))
@@ -61,7 +64,7 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
           (await readScan(name, options, { signal, fresh, onProgress }))
         rememberName(answer.user.name)
         void keepAnswer(name, options, answer)
-        return { answer, places: placesOf(client.getQueryData(key)) }
+        return { answer, places: placesOf(client.getQueryData(key)), askedAt }
       } finally {
         client.removeQueries({ queryKey: key })
       }

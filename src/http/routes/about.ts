@@ -5,11 +5,15 @@ import { aboutSchema } from '../schemas/about.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
 /** `GET /api/v1/about`: what the page has to know of this instance before it is drawn whole. */
-export function addAboutRoute(app: App, config: Pick<Config, 'anilistClientId' | 'demoUsers'>): void {
+export function addAboutRoute(
+  app: App,
+  config: Pick<Config, 'anilistClientId' | 'anilistApiUrl' | 'demoUsers'>,
+): void {
   const about = {
     name: 'Sequel Finder for AniList',
     version,
     signIn: config.anilistClientId !== undefined,
+    anilistApiUrl: config.anilistApiUrl,
     demoUsers: [...(config.demoUsers ?? [])],
   }
   app.get('/api/v1/about', {

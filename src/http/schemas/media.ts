@@ -33,6 +33,11 @@ export const fuzzyDateSchema = z.object({
   day: z.int().nullable(),
 })
 
+export const nextAiringSchema = z
+  .object({ episode: z.int(), at: z.int().describe('Unix time in seconds') })
+  .nullable()
+  .describe('The next episode, where one is announced')
+
 export const memberSchema = z
   .object({
     ...mediaSchema.shape,
@@ -42,10 +47,7 @@ export const memberSchema = z
       .nullable()
       .describe("The cover's dominant colour, #rrggbb, to show before the picture"),
     genres: z.array(z.string()),
-    nextAiring: z
-      .object({ episode: z.int(), at: z.int().describe('Unix time in seconds') })
-      .nullable()
-      .describe('The next episode, where one is announced'),
+    nextAiring: nextAiringSchema,
     state: z
       .enum(memberStates)
       .describe(

@@ -1,0 +1,127 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { ScanAnswer, ScanProgress } from '../../web/api/scan.ts'
+import { scanPath } from '../../web/api/scan.ts'
+import { scanHere } from '../../web/browser-scan/scan-here.ts'
+import type { ScanOptions } from '../../web/results/results-search.ts'
+import { type Service, type ServiceOptions, startService } from '../http/service.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+
+interface ServiceForBrowser extends Service {
+  readonly url: string
+  /** Paths that were asked for, AniList's included. */
+  readonly asked: readonly string[]
+}
+
+/** A service on a port of its own, and `fetch` as a browser has it: one that says which page it asks for. */
+async function startForBrowser(options: ServiceOptions = {}): Promise<ServiceForBrowser> {
+  const service = await startService(options)
+  const plain = globalThis.fetch
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (input: string, init?: RequestInit) => {
+    const headers = new Headers(init?.headers)
+    if (!headers.has('user-agent')) asked.push(new URL(input).pathname)
+    if (!headers.has('referer')) headers.set('referer', `${service.config.publicUrl}/`)
+    return plain(input, { ...init, headers })
+  })
+  return { ...service, url: await service.listen(), asked }
+}
+
+function scanOf(
+  { sandbox, url }: ServiceForBrowser,
+  name: string,
+  options: ScanOptions = {},
+  onProgress?: (progress: ScanProgress) => void,
+): Promise<ScanAnswer> {
+  return scanHere({ name, options, anilistUrl: sandbox.graphqlUrl, serverUrl: url }, onProgress)
+}
+
+/** What depends on nothing but the list and the catalogue. */
+function plain({ upstream, generatedAt, ...answer }: ScanAnswer): unknown {
+  return JSON.parse(JSON.stringify(answer))
+}
+
+describe('a scan in the browser', () => {
+  test.each<[name: string, options: ScanOptions]>([
+    ['casual', {}],
+    ['completionist', {}],
+    ['collector', {}],
+    ['casual', { depth: 1 }],
+    ['casual', { adult: true, music: true, throughDropped: true, fromPlanned: true }],
+    ['completionist', { relations: ['SIDE_STORY', 'SPIN_OFF', 'ALTERNATIVE'] }],
+    ['scale500', {}],
+    ['scale2000', { relations: ['SIDE_STORY'] }],
+  ])('answers for %s with %j as the server does', async (name, options) => {
+    const service = await startForBrowser({
+      clock: createVirtualClock(),
+      sandbox: { scale: 5000, limit: 100_000 },
+    })
+    const here = await scanOf(service, name, options)
+    const { statusCode, body } = await service.app.inject(scanPath(name, options))
+    expect(statusCode).toBe(200)
+    expect(plain(here)).toEqual(plain(JSON.parse(body)))
+    if (name !== 'completionist') expect(here.missing.length).toBeGreaterThan(0)
+  })
+
+  test('takes what the server takes, of which the list is not for the server to ask', async () => {
+    const service = await startForBrowser()
+    const cold = await scanOf(service, 'casual')
+    expect(cold.upstream.requests).toBe(service.sandbox.requests.length)
+    expect(service.services.anilist.requestCount).toBe(cold.upstream.requests - 1)
+    const warm = await scanOf(service, 'casual')
+    expect(warm.upstream.requests).toBe(1)
+    expect(service.services.anilist.requestCount).toBe(cold.upstream.requests - 1)
+  })
+
+  test('asks the server once where the catalogue knows the way', async () => {
+    const service = await startForBrowser({
+      clock: createVirtualClock(),
+      sandbox: { scale: 5000, limit: 100_000 },
+    })
+    await scanOf(service, 'scale500')
+    const asked = service.asked.length
+    await scanOf(service, 'scale500')
+    expect(service.asked.slice(asked)).toEqual(['/graphql', '/api/v1/relations'])
+  })
+
+  test('tells what it found on the way', async () => {
+    const service = await startForBrowser()
+    const told: ScanProgress[] = []
+    await scanOf(service, 'casual', {}, (progress) => told.push(progress))
+    expect(told.map(({ phase }) => phase)).toEqual([
+      'list',
+      'relations',
+      ...told.slice(2).map(() => 'relations'),
+    ])
+    expect(told.at(-1)?.franchises?.length).toBeGreaterThan(0)
+  })
+
+  test.each(['nobody', 'private-person'])(
+    'leaves it to the server to say what is wrong with %s',
+    async (name) => {
+      const service = await startForBrowser()
+      await expect(scanOf(service, name)).rejects.toThrow()
+    },
+  )
+
+  test.each([
+    'server-error',
+    'truncated',
+    'empty',
+    'reset',
+    'rate-limited',
+    'outage',
+    'errors-beside-data',
+    'wrong-types',
+  ] as const)('leaves it to the server where AniList answers %s', async (fault) => {
+    const service = await startForBrowser()
+    service.sandbox.script([fault])
+    await expect(scanOf(service, 'casual')).rejects.toThrow()
+  })
+})
+
+test('relations of more titles than one request may ask for are refused', async () => {
+  const { app } = await startService()
+  const ids = Array.from({ length: 501 }, (_, at) => at + 1)
+  const reply = await app.inject({ method: 'POST', url: '/api/v1/relations', payload: { ids } })
+  expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
+})

@@ -1,0 +1,50 @@
+import type { ScanAnswer, ScanProgress } from '../api/scan.ts'
+import { signInMark } from '../device/sign-in-mark.ts'
+import type { ScanOptions } from '../results/results-search.ts'
+import type { ScanNews } from './scan-worker.ts'
+
+export interface TryScanHereOptions {
+  /** Where AniList's API answers; undefined where that is not known. */
+  readonly anilistUrl: string | undefined
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: ScanProgress) => void
+}
+
+/** After a failure, for so long the server is asked at once: what kept this browser from AniList will do so again. */
+const restMs = 10 * 60_000
+let restsUntil = 0
+
+/**
+ * Scans a list in this browser, where that can be done: nobody is signed in, so the list has to be a public one, and AniList
+ * answers this page. `undefined` for whatever goes wrong: the server does the same scan, and says why where it cannot.
+ *
+ * @throws the reason of the signal
+ */
+export async function tryScanHere(
+  name: string,
+  options: ScanOptions,
+  { anilistUrl, signal, onProgress }: TryScanHereOptions,
+): Promise<ScanAnswer | undefined> {
+  const mayTry = signInMark.get() === undefined && 'Worker' in globalThis && Date.now() >= restsUntil
+  if (anilistUrl === undefined || !mayTry) return undefined
+  const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
+  try {
+    return await new Promise((resolve, reject) => {
+      signal.throwIfAborted()
+      signal.addEventListener('abort', () => reject(signal.reason))
+      const giveUp = () => {
+        restsUntil = Date.now() + restMs
+        resolve(undefined)
+      }
+      worker.addEventListener('error', giveUp)
+      worker.addEventListener('message', ({ data }: MessageEvent<ScanNews>) => {
+        if (data.type === 'progress') onProgress(data.progress)
+        else if (data.type === 'answer') resolve(data.answer)
+        else giveUp()
+      })
+      worker.postMessage({ name, options, anilistUrl, serverUrl: location.origin })
+    })
+  } finally {
+    worker.terminate()
+  }
+}
