@@ -31,7 +31,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={() => opener instanceof HTMLElement && opener.focus({ preventScroll: true })}
+          onCloseAutoFocus={() => focusOn(opener)}
           className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
         >
           <header className="flex items-center gap-2 border-b border-rule py-2 pr-2 pl-5">
@@ -41,9 +41,17 @@ export function Dialog({
             </Radix.Close>
           </header>
           <div className="overflow-y-auto px-5 py-4">{children}</div>
-          {footer && <footer className="flex gap-3 border-t border-rule px-5 py-3">{footer}</footer>}
+          {footer && (
+            <footer className="flex flex-wrap gap-2 border-t border-rule px-5 py-3">{footer}</footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What opened the dialog may be gone by now: then the page below it has the focus. */
+function focusOn(opener: Element | null): void {
+  const to = opener?.isConnected ? opener : document.getElementById('content')
+  if (to instanceof HTMLElement) to.focus({ preventScroll: true })
 }

@@ -61,7 +61,7 @@ export function Toasts() {
       </p>
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+        className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--bar,0px))] z-50 flex [html:has([role=dialog])_&]:top-3 [html:has([role=dialog])_&]:bottom-auto flex-col items-center gap-2"
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />

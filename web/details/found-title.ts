@@ -5,6 +5,8 @@ export interface FoundTitle {
   readonly media: HiddenTitle['media'] & Partial<Member>
   readonly franchise: Franchise | undefined
   readonly missing: Missing | undefined
+  /** Where a rule hid it. */
+  readonly hidden: HiddenTitle | undefined
 }
 
 type Searched = Pick<ScanAnswer, 'missing' | 'upcoming' | 'hiddenTitles'>
@@ -17,9 +19,8 @@ export function findTitle(
 ): FoundTitle | undefined {
   const isIt = (media: { readonly id: number }) => media.id === id
   const franchise = franchises.find(({ media }) => media.some(isIt))
-  const media =
-    franchise?.media.find(isIt) ??
-    answer?.upcoming.find(isIt) ??
-    answer?.hiddenTitles.find((title) => title.media.id === id)?.media
-  return media && { media, franchise, missing: answer?.missing.find((one) => one.media.id === id) }
+  const hidden = answer?.hiddenTitles.find((title) => title.media.id === id)
+  const media = franchise?.media.find(isIt) ?? answer?.upcoming.find(isIt) ?? hidden?.media
+  const missing = answer?.missing.find((one) => one.media.id === id)
+  return media && { media, franchise, missing, hidden }
 }

@@ -1,5 +1,6 @@
 import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
+import { TitleActions } from '../acting/title-actions.tsx'
 import type { Franchise, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -20,15 +21,12 @@ export default function TitleDetails({
   franchises,
   answer,
   user,
-  actions,
 }: {
   id: number
   franchises: readonly Franchise[]
   answer: ScanAnswer | undefined
   /** Whose list it is, to lead on to the whole franchise; absent where that is shown already. */
   user?: string
-  /** What one can do with the title. */
-  actions?: ReactNode
 }) {
   const texts = useTexts().details
   const nameOf = useTitleName()
@@ -49,7 +47,7 @@ export default function TitleDetails({
       width="max-w-2xl"
       footer={
         <>
-          {actions}
+          <TitleActions found={found} />
           {user !== undefined && franchise && franchise.media.length > 1 && (
             <Link
               to="/u/$name/franchise/$id"
@@ -60,7 +58,7 @@ export default function TitleDetails({
               {texts.franchise}
             </Link>
           )}
-          <a href={media.siteUrl} className={buttonStyles.secondary}>
+          <a href={media.siteUrl} className={`${buttonStyles.quiet} ml-auto`}>
             AniList
             <Icon name="link" className="size-4" />
           </a>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { minutesToWatch } from '../../src/core/stats.ts'
+import { FranchiseActions } from '../acting/franchise-actions.tsx'
+import { useActingKeys } from '../acting/use-acting-keys.ts'
 import type { Franchise } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -18,12 +20,22 @@ import { firstZoom, type Zoom } from './zoom.ts'
 import { ZoomChoice } from './zoom-choice.tsx'
 
 /** A whole franchise: how far one has come, its map, and the same as a list. */
-export function FranchiseView({ franchise, user }: { franchise: Franchise; user: string }) {
+export function FranchiseView({
+  franchise,
+  user,
+  isAnswered,
+}: {
+  franchise: Franchise
+  user: string
+  /** What is missing may still change while the scan runs. */
+  isAnswered: boolean
+}) {
   const texts = useTexts()
   const name = useFranchiseName()(franchise)
   const nameOf = useTitleName()
   const [zoom, setZoom] = useState<Zoom>(() => firstZoom(franchise.media.length))
   const next = nextToWatch(franchise.media)
+  useActingKeys(isAnswered ? [franchise] : none, false)
   return (
     <article aria-labelledby="franchise">
       <Link
@@ -42,12 +54,15 @@ export function FranchiseView({ franchise, user }: { franchise: Franchise; user:
           </h1>
           <Completion franchise={franchise} />
         </div>
-        {next && (
-          <TitleLink media={next} className={`${buttonStyles.primary} max-w-full print:hidden`}>
-            <Icon name="play" className="size-4" />
-            <span className="truncate">{texts.franchise.watchNext(nameOf(next))}</span>
-          </TitleLink>
-        )}
+        <div className="flex max-w-full flex-wrap gap-2 print:hidden">
+          {next && (
+            <TitleLink media={next} className={`${buttonStyles.primary} max-w-full`}>
+              <Icon name="play" className="size-4" />
+              <span className="truncate">{texts.franchise.watchNext(nameOf(next))}</span>
+            </TitleLink>
+          )}
+          {isAnswered && <FranchiseActions franchise={franchise} titles={franchise.media} size="large" />}
+        </div>
       </header>
       <div className="mt-6 grid gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
         <section aria-label={texts.franchise.mapOf(name)} className="min-w-0">
@@ -68,6 +83,8 @@ export function FranchiseView({ franchise, user }: { franchise: Franchise; user:
     </article>
   )
 }
+
+const none: readonly Franchise[] = []
 
 /** "7 of 10 watched · 9 h left · 2013 to 2023", and the same as a bar. */
 function Completion({ franchise: { media } }: { franchise: Franchise }) {

@@ -1,3 +1,4 @@
+import { TitleAct } from '../acting/title-act.tsx'
 import type { Franchise, Member } from '../api/scan.ts'
 import { StateMark } from '../results/state-mark.tsx'
 import { Extent, Kind } from '../results/title-facts.tsx'
@@ -32,7 +33,7 @@ export function WatchOrderList({
             <li
               key={member.id}
               aria-current={isNext ? 'step' : undefined}
-              className={`border-b border-rule break-inside-avoid ${isNext ? 'bg-accent-soft' : ''}`}
+              className={`relative border-b border-rule break-inside-avoid ${isNext ? 'bg-accent-soft' : ''}`}
             >
               <TitleLink media={member} className="flex items-start gap-3 px-2 py-2.5 hover:bg-sunken">
                 <span className="w-6 shrink-0 text-right text-s leading-6 text-muted tabular-nums">
@@ -57,6 +58,7 @@ export function WatchOrderList({
                   </span>
                 )}
               </TitleLink>
+              <TitleAct member={member} markClass="top-0 left-8.5" coverClass="inset-0" />
             </li>
           )
         })}

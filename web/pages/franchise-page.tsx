@@ -1,4 +1,6 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { ActingProvider } from '../acting/acting-context.tsx'
+import { useChangedAnswer } from '../acting/use-changed-answer.ts'
 import type { Franchise } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -26,7 +28,8 @@ export function FranchisePage() {
 function FranchiseOf({ name, id }: { name: string; id: number }) {
   const texts = useTexts()
   const search = useSearch({ from: '/u/$name/franchise/$id' })
-  const { answer, running, isFetching, error, scanAgain } = useAnswer(name, scanOptionsOf(search))
+  const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
+  const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0, id)
   // With other options franchises grow together: any title of one names it.
   const isWanted = ({ media }: Franchise) => media.some((one) => one.id === id)
   const franchise = (answer?.franchises ?? running?.franchises)?.find(isWanted)
@@ -36,12 +39,16 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
 
   if (franchise) {
     return (
-      <>
-        <FranchiseView franchise={franchise} user={answer?.user.name ?? name} />
+      <ActingProvider name={name}>
+        <FranchiseView
+          franchise={franchise}
+          user={answer?.user.name ?? name}
+          isAnswered={answer !== undefined}
+        />
         {search.title !== undefined && (
           <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
         )}
-      </>
+      </ActingProvider>
     )
   }
   if (error && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />

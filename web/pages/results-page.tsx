@@ -1,4 +1,6 @@
 import { useParams } from '@tanstack/react-router'
+import { ActingProvider } from '../acting/acting-context.tsx'
+import { useChangedAnswer } from '../acting/use-changed-answer.ts'
 import { TitleDetails } from '../details/title-details-loader.tsx'
 import { ProblemBanner } from '../results/problem-banner.tsx'
 import { screenOf } from '../results/problem-screen.ts'
@@ -26,11 +28,12 @@ export function ResultsPage() {
 function ScanOf({ name }: { name: string }) {
   const texts = useTexts().results
   const { search } = useResultsSearch()
-  const { finished, answer, running, isFetching, error, scanAgain } = useAnswer(name, scanOptionsOf(search))
+  const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
+  const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0)
   usePageTitle(texts.title(answer?.user.name ?? name))
   if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
   return (
-    <>
+    <ActingProvider name={name}>
       {answer && error && (
         <OldAnswerBanner
           key={error.message}
@@ -58,7 +61,7 @@ function ScanOf({ name }: { name: string }) {
           user={name}
         />
       )}
-    </>
+    </ActingProvider>
   )
 }
 

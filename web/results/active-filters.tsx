@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Icon } from '../components/icon.tsx'
 import { useWords } from '../texts/language.tsx'
 import { makeFacets, toggleOption } from './facet.ts'
@@ -6,7 +7,18 @@ import { filtersOf, type ResultsSearch } from './results-search.ts'
 import { useResultsSearch } from './use-results-search.ts'
 
 /** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */
-export function ActiveFilters({ counts, shown, all }: { counts: FacetCounts; shown: number; all: number }) {
+export function ActiveFilters({
+  counts,
+  shown,
+  all,
+  action,
+}: {
+  counts: FacetCounts
+  shown: number
+  all: number
+  /** What one can do with all that is shown. */
+  action?: ReactNode
+}) {
   const words = useWords()
   const { filters: texts, results } = words.texts
   const { search, change } = useResultsSearch()
@@ -37,6 +49,7 @@ export function ActiveFilters({ counts, shown, all }: { counts: FacetCounts; sho
       >
         {texts.clearAll}
       </button>
+      {action && <span className="ml-auto">{action}</span>}
     </div>
   )
 }

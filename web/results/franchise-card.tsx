@@ -1,5 +1,7 @@
-import { memo, type ReactNode, useId } from 'react'
+import { memo, useId } from 'react'
 import { minutesToWatch } from '../../src/core/stats.ts'
+import { FranchiseActions } from '../acting/franchise-actions.tsx'
+import { TitleAct } from '../acting/title-act.tsx'
 import type { Member } from '../api/scan.ts'
 import { useFormats, useTexts } from '../texts/language.tsx'
 import { FranchiseLink } from './franchise-link.tsx'
@@ -15,14 +17,7 @@ import { markOf } from './title-mark.ts'
 import { useFranchiseName, useTitleName } from './use-title-name.ts'
 
 /** A franchise as a rail: its titles in watch order on one line, side stories below. */
-export const FranchiseCard = memo(function FranchiseCard({
-  group: { franchise, titles },
-  actions,
-}: {
-  group: Group
-  /** What one can do with the missing titles, beside the name. */
-  actions?: ReactNode
-}) {
+export const FranchiseCard = memo(function FranchiseCard({ group: { franchise, titles } }: { group: Group }) {
   const texts = useTexts().results
   const formats = useFormats()
   const name = useFranchiseName()(franchise)
@@ -34,22 +29,24 @@ export const FranchiseCard = memo(function FranchiseCard({
   return (
     <section
       aria-labelledby={headingId}
-      className="flex h-full flex-col rounded-m border border-rule bg-surface py-3"
+      className="flex h-full flex-col rounded-m border border-rule bg-surface pt-2 pb-3"
     >
-      <header className="flex min-h-8 items-baseline gap-3 px-4">
-        <h2 id={headingId} className="min-w-0 flex-1 truncate font-semibold" title={name}>
-          <FranchiseLink
-            franchise={franchise}
-            className="underline decoration-transparent underline-offset-4 hover:decoration-edge"
-          >
-            {name}
-          </FranchiseLink>
-        </h2>
-        <p className="text-s whitespace-nowrap text-muted">
-          <span title={texts.completionLong(watched, total)}>{texts.completion(watched, total)}</span>
-          {minutes > 0 && <> · {texts.timeLeft(formats.duration(minutes))}</>}
-        </p>
-        {actions}
+      <header className="flex min-h-11 items-center gap-1 px-4">
+        <div className="min-w-0 flex-1">
+          <h2 id={headingId} className="truncate font-semibold" title={name}>
+            <FranchiseLink
+              franchise={franchise}
+              className="underline decoration-transparent underline-offset-4 hover:decoration-edge"
+            >
+              {name}
+            </FranchiseLink>
+          </h2>
+          <p className="truncate text-s text-muted">
+            <span title={texts.completionLong(watched, total)}>{texts.completion(watched, total)}</span>
+            {minutes > 0 && <> · {texts.timeLeft(formats.duration(minutes))}</>}
+          </p>
+        </div>
+        <FranchiseActions franchise={franchise} titles={franchise.media.filter(({ id }) => shown.has(id))} />
       </header>
       <RailScroller label={texts.line(name)} start={rail.start}>
         {rail.main.map((member, at) => (
@@ -88,7 +85,7 @@ function Stop({
   const mark = markOf(member)
   const isMissing = member.state === 'missing'
   return (
-    <li className={`w-30 shrink-0 snap-start px-2 ${faint ? 'opacity-45' : ''}`}>
+    <li className={`relative w-30 shrink-0 snap-start px-2 ${faint ? 'opacity-45' : ''}`}>
       <TitleLink media={member} stop={stop} className="group block rounded-s">
         <span className="-mx-2 flex items-center pb-2">
           <span className={`flex-1 border-t-2 ${isFirst ? 'border-transparent' : lineTo(member)}`} />
@@ -116,6 +113,11 @@ function Stop({
           )}
         </span>
       </TitleLink>
+      <TitleAct
+        member={member}
+        markClass="-top-0.5 left-1/2 -translate-x-1/2 items-start! pt-0.5"
+        coverClass="inset-x-2 top-8 aspect-[46/65]"
+      />
     </li>
   )
 }
@@ -157,7 +159,7 @@ function SideStory({ member, franchise, faint }: StopProps) {
   const name = useTitleName()(member)
   const mark = markOf(member)
   return (
-    <li className={`w-56 shrink-0 snap-start px-2 ${faint ? 'opacity-45' : ''}`}>
+    <li className={`relative w-56 shrink-0 snap-start px-2 ${faint ? 'opacity-45' : ''}`}>
       <TitleLink
         media={member}
         className="group flex items-center gap-2 rounded-s bg-sunken p-1.5 pr-3 hover:bg-rule"
@@ -176,6 +178,12 @@ function SideStory({ member, franchise, faint }: StopProps) {
         </span>
         <StateMark mark={mark} className="size-5" />
       </TitleLink>
+      <TitleAct
+        member={member}
+        markClass="top-1/2 right-2 -translate-y-1/2"
+        markSize="size-5"
+        coverClass="inset-x-2 inset-y-0"
+      />
     </li>
   )
 }

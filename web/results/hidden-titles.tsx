@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { ExclusionRule } from '../../src/core/search.ts'
+import { BringBackAll, IgnoredAct, IgnoredTerm } from '../acting/ignored-act.tsx'
 import type { HiddenTitle, Member, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -55,6 +56,7 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
           {include}
         </ResultsLink>
       )}
+      {rule === 'ignored' && <BringBackAll titles={rows.map(({ title }) => title)} />}
       <div className="mt-4">
         <VirtualRows
           rows={rows}
@@ -69,31 +71,32 @@ function withoutHidden({ hidden: _, ...rest }: ResultsSearch): ResultsSearch {
   return rest
 }
 
-function HiddenLine({
-  title: { media, distance },
-  color,
-}: {
-  title: HiddenTitle
-  color: Member['coverColor']
-}) {
+function HiddenLine({ title, color }: { title: HiddenTitle; color: Member['coverColor'] }) {
+  const { media, rule, distance } = title
   const texts = useTexts().media
   const name = useTitleName()(media)
   return (
-    <TitleLink
-      media={media}
-      stop
-      className="group -mx-2 flex items-center gap-4 rounded-s border-b border-rule px-2 py-2 hover:bg-sunken"
-    >
-      <Poster media={{ ...media, coverColor: color }} className="w-10.5 shrink-0" />
-      <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium" title={name}>
-          {name}
+    <div className="-mx-2 flex items-center border-b border-rule">
+      <TitleLink
+        media={media}
+        stop
+        className="group flex min-w-0 flex-1 items-center gap-4 rounded-s px-2 py-2 hover:bg-sunken"
+      >
+        <Poster media={{ ...media, coverColor: color }} className="w-10.5 shrink-0" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium" title={name}>
+            {name}
+          </span>
+          <span className="block truncate text-s text-muted">
+            <Kind media={media} />
+            {rule === 'ignored' && <IgnoredTerm title={title} />}
+          </span>
         </span>
-        <span className="block truncate text-s text-muted">
-          <Kind media={media} />
+        <span className={`text-s whitespace-nowrap text-muted ${rule === 'ignored' ? 'max-sm:hidden' : ''}`}>
+          {texts.stepsLong(distance)}
         </span>
-      </span>
-      <span className="text-s whitespace-nowrap text-muted">{texts.stepsLong(distance)}</span>
-    </TitleLink>
+      </TitleLink>
+      {rule === 'ignored' && <IgnoredAct title={title} />}
+    </div>
   )
 }

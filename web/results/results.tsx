@@ -1,4 +1,11 @@
 import { useDeferredValue, useMemo } from 'react'
+import { useActing } from '../acting/acting-context.tsx'
+import { AddAllButton } from '../acting/add-all-button.tsx'
+import { DeviceIgnoresNote } from '../acting/device-ignores-note.tsx'
+import { ElsewhereNote } from '../acting/elsewhere-note.tsx'
+import { SelectButton } from '../acting/select-button.tsx'
+import { SelectionBar } from '../acting/selection-bar.tsx'
+import { useActingKeys } from '../acting/use-acting-keys.ts'
 import type { ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { useFormats, useTexts } from '../texts/language.tsx'
@@ -37,16 +44,25 @@ export function Results({
   const texts = useTexts()
   const { search } = useResultsSearch()
   const titles = useMemo(() => titlesOf(answer), [answer])
+  const acting = useActing()
+  const missing = useMemo(() => titles.filter(({ member }) => member.state === 'missing'), [titles])
   useMoveKeys()
+  useActingKeys(answer.franchises, search.hidden === undefined)
+  const canSelect = acting !== undefined && (acting.canAdd || acting.canIgnore)
   const tools = (
     <>
       <AnswerAge answer={answer} isFetching={isFetching} onScanAgain={onScanAgain} />
+      {canSelect && missing.length > 0 && <SelectButton acting={acting} />}
       <ScanOptionsButton />
+      {Object.keys(filtersOf(search)).length === 0 && (
+        <AddAllButton titles={missing} className="ml-2 max-lg:hidden" />
+      )}
     </>
   )
   if (search.hidden) return <HiddenTitles answer={answer} rule={search.hidden} />
   return (
     <>
+      <DeviceIgnoresNote />
       {answer.incomplete && (
         <ProblemBanner
           icon="warning"
@@ -71,17 +87,21 @@ export function Results({
         </>
       ) : (
         <>
-          <Summary answer={answer} titles={titles} tools={tools} />
+          <Summary answer={answer} titles={missing} tools={tools} />
+          <ElsewhereNote name={answer.user.name} />
           <WhereToBegin titles={titles} />
           <Found titles={titles} places={places} />
         </>
       )}
       <HiddenCounts hidden={answer.hidden} />
+      {/* Nothing of the page must stay below the bar of what is chosen. */}
+      <div className="h-(--bar)" />
     </>
   )
 }
 
 function Found({ titles: all, places }: { titles: readonly Title[]; places: Places }) {
+  const acting = useActing()
   const texts = useTexts()
   const { compare } = useFormats()
   const [titleName, franchiseName] = [useTitleName(), useFranchiseName()]
@@ -103,7 +123,12 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
   return (
     <>
       <Toolbar counts={counts} shown={titles.length} />
-      <ActiveFilters counts={counts} shown={titles.length} all={all.length} />
+      <ActiveFilters
+        counts={counts}
+        shown={titles.length}
+        all={all.length}
+        action={<AddAllButton titles={titles} isFiltered />}
+      />
       {view !== 'rails' && (
         <label className="flex min-h-9 w-fit items-center gap-3 text-s text-muted">
           <input
@@ -125,6 +150,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
           <ResultsView {...content} places={places} />
         )}
       </section>
+      {acting && <SelectionBar acting={acting} titles={all} shown={titles} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { countByAvailability, minutesToWatch } from '../../src/core/stats.ts'
+import { useActingTexts } from '../acting/acting-texts.ts'
 import type { ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -18,20 +19,27 @@ export function Summary({
   tools,
 }: {
   answer: ScanAnswer
+  /** Those that are still missing. */
   titles: readonly Title[]
   /** What one can do with the whole of it, at the end of the line. */
   tools: ReactNode
 }) {
   const texts = useTexts().results
+  const acting = useActingTexts()
   const formats = useFormats()
   const { search } = useResultsSearch()
   const counts = countByAvailability(titles.map(({ member }) => member))
+  const franchises = new Set(titles.map(({ franchise }) => franchise.id)).size
   const minutes = minutesToWatch(titles.map(({ member }) => member))
   return (
     <div className="pb-3">
       <h1 className="text-l font-semibold text-balance">
         <Rich
-          text={texts.sentence(answer.user.name, titles.length, answer.franchises.length)}
+          text={
+            titles.length === 0
+              ? acting.nothingLeft(answer.user.name)
+              : texts.sentence(answer.user.name, titles.length, franchises)
+          }
           tags={{
             name: (words) => <span className="break-all">{words}</span>,
             titles: (words) => (

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react'
+import { TitleAct } from '../../acting/title-act.tsx'
 import { useTexts } from '../../texts/language.tsx'
 import { Poster } from '../poster.tsx'
 import { StateMark } from '../state-mark.tsx'
@@ -53,7 +54,7 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
 const GridCell = memo(function GridCell({ title: { member } }: { title: Title }) {
   const name = useTitleName()(member)
   return (
-    <li>
+    <li className="relative">
       <TitleLink media={member} stop className="group block rounded-s">
         <span className="relative block">
           <Poster media={member} mark={markOf(member)} />
@@ -72,6 +73,7 @@ const GridCell = memo(function GridCell({ title: { member } }: { title: Title })
           <Score media={member} />
         </span>
       </TitleLink>
+      <TitleAct member={member} markClass="-top-1 -right-1" coverClass="inset-x-0 top-0 aspect-[46/65]" />
     </li>
   )
 })
@@ -80,7 +82,7 @@ const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Ti
   const name = useTitleName()(member)
   const texts = useTexts().media
   return (
-    <li>
+    <li className="relative">
       <TitleLink
         media={member}
         stop
@@ -90,6 +92,7 @@ const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Ti
         <Poster media={member} mark={markOf(member)} />
         <StateMark mark={markOf(member)} className="absolute top-2 right-2 size-7" />
       </TitleLink>
+      <TitleAct member={member} markClass="top-0 right-0" markSize="size-7" coverClass="inset-0" />
     </li>
   )
 })

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react'
+import { TitleAct } from '../../acting/title-act.tsx'
 import { useFormats, useTexts } from '../../texts/language.tsx'
 import { Poster } from '../poster.tsx'
 import { StateMark } from '../state-mark.tsx'
@@ -45,7 +46,7 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
   const name = useTitleName()(member)
   const franchiseName = useFranchiseName()(franchise)
   return (
-    <li className="border-b border-rule">
+    <li className="relative border-b border-rule">
       <TitleLink
         media={member}
         stop
@@ -83,6 +84,11 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
           <StateMark mark={markOf(member)} />
         </span>
       </TitleLink>
+      <TitleAct
+        member={member}
+        markClass="top-1/2 -right-2.5 -translate-y-1/2"
+        coverClass="-inset-x-2 inset-y-0.5"
+      />
     </li>
   )
 })

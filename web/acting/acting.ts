@@ -1,0 +1,48 @@
+import { accountQuery } from '../account/use-account.ts'
+import { type ApiRequest, requestJson } from '../api/api.ts'
+import { ApiError } from '../api/api-error.ts'
+import { queryClient } from '../api/query-client.ts'
+import { createAccountIgnores } from './account-ignores.ts'
+import { type AddReply, createAdditions, type UndoReply } from './additions.ts'
+import { pendingAdditions } from './pending-additions.ts'
+import { createUndoStack } from './undo-stack.ts'
+
+/** What this page adds to lists. */
+export const additions = createAdditions({
+  add: (key, mediaIds, status) =>
+    write<AddReply>('/api/v1/list', {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+      body: { mediaIds, status },
+    }),
+  undo: (additionId) => write<UndoReply>('/api/v1/list/undo', { method: 'POST', body: { additionId } }),
+  pending: pendingAdditions,
+  newKey: () => crypto.randomUUID(),
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+})
+
+/** What this page ignores for the account. */
+export const accountIgnores = createAccountIgnores({
+  save: async (ignores) => {
+    // The server takes so many at once.
+    for (let at = 0; at < ignores.length; at += 500) {
+      await write('/api/v1/ignores', { method: 'POST', body: { ignores: ignores.slice(at, at + 500) } })
+    }
+  },
+  remove: ({ scope, mediaId }) => write(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),
+  now: Date.now,
+})
+
+export const undoStack = createUndoStack()
+
+/** Another tab may have begun another session meanwhile: then the token of this page is renewed, once. */
+async function write<T>(path: string, request: ApiRequest): Promise<T> {
+  try {
+    return await requestJson<T>(path, request)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'csrf-token-invalid') throw error
+    await queryClient.fetchQuery({ ...accountQuery, staleTime: 0 })
+    return requestJson<T>(path, request)
+  }
+}
