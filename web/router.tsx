@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { HomePage } from './pages/home-page.tsx'
 import { loadResultsPage } from './pages/results-page-loader.ts'
 import { parseResultsSearch } from './results/results-search.ts'
+import { scanDefaults, withScanDefaults } from './results/scan-defaults.ts'
 import { formatQuery, parseQuery } from './shell/address-query.ts'
 import { CrashPage } from './shell/crash-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
@@ -9,19 +10,23 @@ import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
+/** What an address leaves open, this device may have a choice for; the page's address then says it, and can be shared. */
+const parseSearch = (query: Readonly<Record<string, unknown>>) =>
+  withScanDefaults(parseResultsSearch(query), scanDefaults.get())
+
 /** Every page, by its address. All but the first come when somebody goes there. */
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
   createRoute({
     getParentRoute: () => root,
     path: '/u/$name',
-    validateSearch: parseResultsSearch,
+    validateSearch: parseSearch,
     component: lazyRouteComponent(loadResultsPage, 'ResultsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/u/$name/franchise/$id',
-    validateSearch: parseResultsSearch,
+    validateSearch: parseSearch,
     component: lazyRouteComponent(() => import('./pages/franchise-page.tsx'), 'FranchisePage'),
   }),
   createRoute({

@@ -25,11 +25,13 @@ export interface Accounts {
   /**
    * @param begin.returnTo where to go afterwards, `/` unless told
    * @param begin.refreshToken of the session that the browser has, which the new one replaces
+   * @param begin.loginHint whom to sign in, for a stand-in that does not ask; see {@link AniListOauth.authorizationUrl}
    * @throws AccountError `sign-in-unavailable` or `return-path-invalid`
    */
   beginSignIn(begin: {
     readonly returnTo?: string | undefined
     readonly refreshToken?: string | undefined
+    readonly loginHint?: string | undefined
   }): Promise<BegunSignIn>
   readonly finishSignIn: SignIn['finish']
   readonly authenticate: Sessions['authenticate']
@@ -100,11 +102,11 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now())])
   }
 
-  async function beginSignIn({ returnTo, refreshToken }: Parameters<Accounts['beginSignIn']>[0]) {
+  async function beginSignIn({ returnTo, refreshToken, loginHint }: Parameters<Accounts['beginSignIn']>[0]) {
     if (!signIn) throw new AccountError('sign-in-unavailable')
     await prune()
     const before = refreshToken === undefined ? undefined : await sessions.ofRefreshToken(refreshToken)
-    return signIn.begin({ returnTo, sessionId: before?.id })
+    return signIn.begin({ returnTo, sessionId: before?.id, loginHint })
   }
 
   return {

@@ -20,8 +20,13 @@ export interface GrantedToken {
 }
 
 export interface AniListOauth {
-  /** Where to send a person to let us in. */
-  authorizationUrl(state: string): string
+  /**
+   * Where to send a person to let us in.
+   *
+   * @param loginHint whom they want to be, as OpenID Connect has it. It is for whoever stands there to believe: the sandbox
+   *   does, AniList knows no such parameter and asks as ever.
+   */
+  authorizationUrl(state: string, loginHint?: string): string
   /**
    * Exchanges the code that they came back with.
    *
@@ -82,8 +87,11 @@ export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
   }
 
   return {
-    authorizationUrl: (state) =>
-      buildAuthorizationUrl(configuration, { redirect_uri: redirectUri, response_type: 'code', state }).href,
+    authorizationUrl: (state, loginHint) =>
+      buildAuthorizationUrl(configuration, {
+        ...{ redirect_uri: redirectUri, response_type: 'code', state },
+        ...(loginHint !== undefined && { login_hint: loginHint }),
+      }).href,
     exchange,
   }
 }

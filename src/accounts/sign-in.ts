@@ -43,9 +43,14 @@ export interface SignIn {
   /**
    * @param begin.returnTo where to go afterwards, `/` unless told
    * @param begin.sessionId the session that the browser has; the new one replaces it
+   * @param begin.loginHint whom to sign in, where that is asked for
    * @throws AccountError `return-path-invalid`
    */
-  begin(begin: { returnTo?: string | undefined; sessionId?: string | undefined }): Promise<BegunSignIn>
+  begin(begin: {
+    returnTo?: string | undefined
+    sessionId?: string | undefined
+    loginHint?: string | undefined
+  }): Promise<BegunSignIn>
   /**
    * Finishes a sign-in: the account, the sealed token, the session and the audit entry appear together or not at all.
    *
@@ -80,7 +85,11 @@ export function createSignIn(options: SignInOptions): SignIn {
   const browserHash = (secret: string) => keyedHash(key, `browser ${secret}`)
   const newSecret = () => random(secretBytes).toString('base64url')
 
-  async function begin({ returnTo = '/', sessionId }: Parameters<SignIn['begin']>[0]): Promise<BegunSignIn> {
+  async function begin({
+    returnTo = '/',
+    sessionId,
+    loginHint,
+  }: Parameters<SignIn['begin']>[0]): Promise<BegunSignIn> {
     const returnPath = parseReturnPath(returnTo)
     if (returnPath === undefined) throw new AccountError('return-path-invalid')
     const [state, browserSecret] = [newSecret(), newSecret()]
@@ -91,7 +100,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       replacedSessionId: sessionId ?? null,
       startedAt: now(),
     })
-    return { url: oauth.authorizationUrl(state), browserSecret }
+    return { url: oauth.authorizationUrl(state, loginHint), browserSecret }
   }
 
   async function finish(back: SignInReturn, device: SignInDevice) {

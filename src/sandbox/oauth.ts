@@ -16,7 +16,7 @@ export interface OauthClient {
 export const defaultClient: OauthClient = { id: '1', secret: 'sandbox' }
 
 export interface Oauth {
-  /** `GET /api/v2/oauth/authorize`: a page to choose a user on; with `login=NAME` that user at once. */
+  /** `GET /api/v2/oauth/authorize`: a page to choose a user on; with `login=NAME` or `login_hint=NAME` that user at once. */
   authorize(query: URLSearchParams): HttpReply
   /** `POST /api/v2/oauth/token`: a code for an access token. */
   exchange(body: string, contentType: string): HttpReply
@@ -55,7 +55,7 @@ export function createOauth(
       if (state !== null) back.searchParams.set('state', state)
       if (query.get('response_type') !== 'code') return refuseAt(back, 'unsupported_response_type')
       if (query.has('deny')) return refuseAt(back, 'access_denied')
-      const login = query.get('login')
+      const login = query.get('login') ?? query.get('login_hint')
       if (login === null) return choicePage(users, query)
       const user = users.find(login)
       if (user === undefined) return htmlReply(404, `<p>No user is called ${escapeXml(login)}.</p>`)

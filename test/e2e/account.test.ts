@@ -80,6 +80,26 @@ describe('signing in', () => {
     expect(page.url()).toBe(`${site().url}/`)
   })
 
+  test('takes one click in a demo', async () => {
+    const page = await openPage(browser(), { size: 'phone' })
+    await page.goto(site().url)
+    await link(page, 'Sign in as casual').click()
+    await heading(page, 'Signed in as casual').waitFor()
+    expect(page.url()).toBe(`${site().url}/`)
+    await button(page, 'That’s me').click()
+    await look(page, 'home-signed-in')
+    await page.getByRole('main').getByRole('link', { name: 'What your list is missing' }).click()
+    await heading(page, /casual is missing/).waitFor()
+  })
+
+  test('as somebody else is nothing that other instances offer', async () => {
+    const own = await startSite({ config: { demoUsers: [] } })
+    const page = await openPage(browser())
+    await page.goto(own.url)
+    await link(page, 'Sign in with AniList').waitFor()
+    expect(await link(page, 'Sign in as casual').count()).toBe(0)
+  })
+
   test('nobody is asked for who never did', async () => {
     const page = await openPage(browser())
     const asked: string[] = []

@@ -94,6 +94,35 @@ describe('signing in', () => {
     expect(cookie(done, 'sign-in')).toMatchObject({ value: '' })
   })
 
+  describe('in a demo', () => {
+    const demo = { config: { demoUsers: ['casual', 'planner'] } }
+
+    test('goes to the sandbox as the sample user that was chosen', async () => {
+      const { app } = await startService(demo)
+      const begun = await app.inject('/api/v1/auth/login?user=planner')
+      const page = new URL(String(begun.headers.location))
+      expect(page.searchParams.get('login_hint')).toBe('planner')
+      const back = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? '')
+      const done = await app.inject({
+        url: back.pathname + back.search,
+        headers: { cookie: cookiesOf(begun) },
+      })
+      const me = await app.inject({ url: '/api/v1/auth/me', headers: { cookie: cookiesOf(done) } })
+      expect(me.json().name).toBe('planner')
+    })
+
+    test.each([
+      ['a user that the demo does not show', demo, 'private-person'],
+      ['any user at all where there is no demo', {}, 'casual'],
+      ['no user where there is no demo', {}, ''],
+    ])('takes no hint of %s', async (_, options, user) => {
+      const { app } = await startService(options)
+      const reply = await app.inject(`/api/v1/auth/login?user=${user}`)
+      expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
+      expect(reply.headers.location).toBeUndefined()
+    })
+  })
+
   test('tells who one is', async () => {
     const { app, browser } = await startSignedIn()
     const me = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
@@ -137,6 +166,15 @@ describe('signing in', () => {
     const headers = { accept: 'text/html,application/xhtml+xml' }
     const reply = await app.inject({ url: '/api/v1/auth/callback?state=x&error=access_denied', headers })
     expect([reply.statusCode, reply.headers.location]).toEqual([302, '/?signInError=sign-in-expired'])
+  })
+
+  test('tells a person in a browser on the page that they have to wait, and programs by status', async () => {
+    const { app } = await startService({ config: { rateLimitPerMinute: 6 } })
+    const login = (accept: string) => app.inject({ url: '/api/v1/auth/login', headers: { accept } })
+    await login('text/html')
+    const reply = await login('text/html')
+    expect([reply.statusCode, reply.headers.location]).toEqual([302, '/?signInError=rate-limited'])
+    expect((await login('application/json')).statusCode).toBe(429)
   })
 
   test('leads to no other site', async () => {

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
 import type { Account } from './use-account.ts'
 import { useSignOut } from './use-sign-out.ts'
@@ -13,6 +14,7 @@ const item =
 /** Open from the start: it is loaded by the press that asks for it. */
 export default function AccountMenu({ account, children }: { account: Account; children: ReactNode }) {
   const texts = useTexts()
+  const accountTexts = useAccountTexts()
   const signOut = useSignOut()
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
@@ -27,7 +29,7 @@ export default function AccountMenu({ account, children }: { account: Account; c
           <Avatar of={account} className="size-10" />
           <span className="min-w-0">
             <span className="block truncate font-semibold">{account.name}</span>
-            <span className="block text-s text-muted">{texts.account.signedIn}</span>
+            <span className="block text-s text-muted">{accountTexts.signedIn}</span>
           </span>
         </DropdownMenu.Label>
         <DropdownMenu.Separator className="my-2 border-t border-rule" />
@@ -38,7 +40,7 @@ export default function AccountMenu({ account, children }: { account: Account; c
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild>
           <Link to="/account" className={item}>
-            <Words icon="person">{texts.account.title}</Words>
+            <Words icon="person">{accountTexts.title}</Words>
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild>
@@ -48,7 +50,7 @@ export default function AccountMenu({ account, children }: { account: Account; c
         </DropdownMenu.Item>
         <DropdownMenu.Separator className="my-2 border-t border-rule" />
         <DropdownMenu.Item className={`${item} cursor-pointer`} onSelect={() => void signOut()}>
-          <Words icon="leave">{texts.account.signOut}</Words>
+          <Words icon="leave">{accountTexts.signOut}</Words>
         </DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu.Root>

@@ -1,15 +1,17 @@
 import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 
 /** The shape of the page of the account, until it is known who it belongs to. */
 export function AccountSkeleton() {
   const texts = useTexts()
+  const accountTexts = useAccountTexts()
   return (
     <div
       role="status"
       aria-label={texts.shell.loading}
       className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6"
     >
-      <h1 className="text-xl font-bold tracking-tight">{texts.account.title}</h1>
+      <h1 className="text-xl font-bold tracking-tight">{accountTexts.title}</h1>
       <div className="flex h-16 animate-breathe items-center gap-4">
         <span className="size-16 rounded-full bg-sunken" />
         <span className="h-5 w-40 rounded-s bg-sunken" />

@@ -3,7 +3,8 @@ import { Icon } from '../components/icon.tsx'
 import { screenOf } from '../results/problem-screen.ts'
 import { Retrying, useProblemTexts } from '../results/scan-problem.tsx'
 import { useNow } from '../shell/use-now.ts'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useFormats } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 
 /**
  * Why something that somebody asked for did not happen, and when it is worth another try.
@@ -31,7 +32,7 @@ export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () =
 
 /** The time until the same can be asked for again. */
 function Patience({ forMs = 0 }: { forMs?: number | undefined }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const formats = useFormats()
   const [at] = useState(() => Date.now() + forMs)
   const left = at - useNow()

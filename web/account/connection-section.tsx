@@ -3,7 +3,8 @@ import { buttonStyles } from '../components/button.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { Section } from '../components/section.tsx'
 import { useNow } from '../shell/use-now.ts'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useFormats } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import type { Account } from './use-account.ts'
 
@@ -11,7 +12,7 @@ const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'))
 
 /** The access that AniList gave: its age, its end, and how to renew it or to give it up. */
 export function ConnectionSection({ connection }: { connection: Account['anilist'] }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)
   return (
     <Section title={texts.access} text={texts.accessText}>
@@ -46,7 +47,7 @@ function TokenAge({
   expiresAt,
   expiresSoon,
 }: Extract<Account['anilist'], { readonly state: 'connected' }>) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const formats = useFormats()
   const now = useNow()
   const [begin, end] = [Date.parse(since), Date.parse(expiresAt)]

@@ -3,12 +3,12 @@ import { send } from '../api/api.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Section } from '../components/section.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 
 /** Everything that is kept of the account, to take along. */
 export function DataSection() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const download = useMutation({
     mutationFn: async () =>
       saveFile('sequel-finder-account.json', await (await send('/api/v1/account')).blob()),

@@ -4,7 +4,7 @@ import { requestJson } from '../api/api.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { signInMark } from '../device/sign-in-mark.ts'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 
 /** Says what will be gone, and wants the name typed: this cannot be undone. */
@@ -17,7 +17,7 @@ export default function DeleteDialog({
   onClose: () => void
   onDeleted: () => void
 }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const [typed, setTyped] = useState('')
   const [formId, fieldId] = [useId(), useId()]
   const deletion = useMutation({

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useState } from 'react'
 import { Section } from '../components/section.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import type { Account } from './use-account.ts'
 
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
 
 /** The way out, with nothing left behind. */
 export function DeleteSection({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)
   return (
     <Section title={texts.delete} text={texts.deleteText} tone="bad">

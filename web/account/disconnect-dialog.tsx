@@ -3,13 +3,13 @@ import { requestJson } from '../api/api.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { showToast } from '../components/toasts.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 import { accountQuery } from './use-account.ts'
 
 /** Asks before the access to AniList is given up: getting it back takes another sign-in. */
 export default function DisconnectDialog({ onClose }: { onClose: () => void }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const client = useQueryClient()
   const disconnect = useMutation({
     mutationFn: () => requestJson('/api/v1/account/anilist', { method: 'DELETE' }),

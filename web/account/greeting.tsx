@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { buttonStyles } from '../components/button.tsx'
 import { signInMark } from '../device/sign-in-mark.ts'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
 import { NewsCard } from './news-card.tsx'
 import type { Account } from './use-account.ts'
@@ -13,7 +13,7 @@ const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
  * somebody else.
  */
 export default function Greeting({ account }: { account: Account }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)
   return (
     <>

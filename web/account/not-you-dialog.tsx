@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { showToast } from '../components/toasts.tsx'
-import { useTexts } from '../texts/language.tsx'
 import { Rich } from '../texts/rich.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { beginSignIn, signInPath } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 /** How to become somebody else: AniList decides who comes, so the way leads by there. */
 export default function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const texts = useTexts()
+  const texts = useAccountTexts()
   const here = useRouterState({ select: ({ location }) => location.href })
   const [isLeaving, setIsLeaving] = useState(false)
   const change = async () => {
@@ -19,7 +19,7 @@ export default function NotYouDialog({ name, onClose }: { name: string; onClose:
       await signOut()
     } catch {
       setIsLeaving(false)
-      showToast({ text: texts.account.signOutFailed, kind: 'bad' })
+      showToast({ text: texts.signOutFailed, kind: 'bad' })
       return
     }
     beginSignIn()
@@ -27,12 +27,12 @@ export default function NotYouDialog({ name, onClose }: { name: string; onClose:
   }
   return (
     <Dialog
-      title={texts.account.notYouTitle}
+      title={texts.notYouTitle}
       onClose={onClose}
       footer={
         <>
           <button type="button" className={buttonStyles.quiet} onClick={onClose}>
-            {texts.account.stay(name)}
+            {texts.stay(name)}
           </button>
           <button
             type="button"
@@ -40,15 +40,15 @@ export default function NotYouDialog({ name, onClose }: { name: string; onClose:
             disabled={isLeaving}
             onClick={() => void change()}
           >
-            {texts.account.change}
+            {texts.change}
           </button>
         </>
       }
     >
-      <p className="pb-3">{texts.account.notYouText(name)}</p>
+      <p className="pb-3">{texts.notYouText(name)}</p>
       <p className="text-muted">
         <Rich
-          text={texts.account.notYouHint}
+          text={texts.notYouHint}
           tags={{
             anilist: (words) => (
               <a

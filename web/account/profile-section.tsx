@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { buttonStyles } from '../components/button.tsx'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useFormats } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
 import type { Account } from './use-account.ts'
 import { useSignOut } from './use-sign-out.ts'
@@ -10,7 +11,7 @@ const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
 
 /** Whom AniList says that this is. */
 export function ProfileSection({ account }: { account: Account }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const formats = useFormats()
   const signOut = useSignOut()
   const [asks, setAsks] = useState(false)

@@ -1,7 +1,8 @@
 import { useDeviceValue } from '../device/device-value.ts'
 import { renewalDismissed } from '../device/sign-in-mark.ts'
 import { useNow } from '../shell/use-now.ts'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useFormats } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { NewsCard } from './news-card.tsx'
 import { NewsIcon } from './news-icon.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -9,7 +10,7 @@ import type { Account } from './use-account.ts'
 
 /** AniList does not take the access any more, or soon will not. Said once, and always on the page of the account. */
 export default function RenewalReminder({ connection }: { connection: Account['anilist'] }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const formats = useFormats()
   const now = useNow()
   const dismissed = useDeviceValue(renewalDismissed)

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { NewsCard } from './news-card.tsx'
 import { NewsIcon } from './news-icon.tsx'
 import { dismissSessionEnd } from './session-end.ts'
@@ -6,7 +6,7 @@ import { SignInAgain } from './sign-in-again.tsx'
 
 /** Somebody ended the session elsewhere, or it was unused for too long. */
 export default function SessionEndCard() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   return (
     <NewsCard
       picture={<NewsIcon name="leave" />}

@@ -6,13 +6,14 @@ import { Section } from '../components/section.tsx'
 import { showToast } from '../components/toasts.tsx'
 import { useNow } from '../shell/use-now.ts'
 import { useFormats, useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 import { endSession, type SessionAnswer, sessionsQuery } from './sessions-query.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 /** Every place where the account is signed in, and how to end it there. */
 export function SessionsSection() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const client = useQueryClient()
   const list = useRef<HTMLUListElement>(null)
   const { data: sessions, error, refetch } = useQuery(sessionsQuery)
@@ -68,7 +69,7 @@ function SessionItem({
   isEnding: boolean
   onEnd: () => void
 }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const formats = useFormats()
   const signOut = useSignOut()
   const used = Math.max(0, useNow() - Date.parse(lastUsedAt))

@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { buttonStyles } from '../components/button.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { beginSignIn, signInPath } from './sign-in.ts'
 
 /** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
@@ -11,7 +11,7 @@ export function SignInAgain({
   look?: 'primary' | 'secondary'
   children?: string
 }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const here = useRouterState({ select: ({ location }) => location.pathname })
   return (
     <a href={signInPath(here)} onClick={beginSignIn} className={buttonStyles[look]}>

@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { NewsCard } from './news-card.tsx'
 import { NewsIcon } from './news-icon.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 
 /** A sign-in came to nothing. */
 export default function SignInFailure({ code }: { code: string }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const navigate = useNavigate()
   const reasons: Readonly<Record<string, string>> = texts.signInFailures
   return (

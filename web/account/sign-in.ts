@@ -1,12 +1,14 @@
 import { signInMark } from '../device/sign-in-mark.ts'
+import { formatQuery } from '../shell/address-query.ts'
 
 /**
  * Where a sign-in begins: the server sends the browser on to AniList.
  *
  * @param returnTo the path of this site to come back to
+ * @param user of a demo, who is signed in without being asked
  */
-export function signInPath(returnTo: string): string {
-  return `/api/v1/auth/login?returnTo=${encodeURIComponent(returnTo)}`
+export function signInPath(returnTo: string, user?: string): string {
+  return `/api/v1/auth/login${formatQuery({ returnTo, user })}`
 }
 
 /** To be called when somebody follows such a link: the page that they come back to then asks who they are. */

@@ -1,10 +1,10 @@
 import { showToast } from '../components/toasts.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccountTexts } from './account-texts.ts'
 import { signOut } from './sign-out.ts'
 
 /** Signs out and says so; where the server cannot be reached, says that too. @returns whether it worked */
 export function useSignOut(): () => Promise<boolean> {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   return async () => {
     try {
       await signOut()

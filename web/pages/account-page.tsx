@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AccountSkeleton } from '../account/account-skeleton.tsx'
+import { useAccountTexts } from '../account/account-texts.ts'
 import { ConnectionSection } from '../account/connection-section.tsx'
 import { DataSection } from '../account/data-section.tsx'
 import { DeleteSection } from '../account/delete-section.tsx'
@@ -16,11 +17,10 @@ import { Notice } from '../components/notice.tsx'
 import { screenOf } from '../results/problem-screen.ts'
 import { Retrying, useProblemTexts } from '../results/scan-problem.tsx'
 import { usePageTitle } from '../shell/page-title.ts'
-import { useTexts } from '../texts/language.tsx'
 
 /** Who you are here, where you are signed in, and what is yours to take along or to delete. */
 export function AccountPage() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   usePageTitle(texts.title)
   const { data: account, error, refetch } = useQuery(accountQuery)
   const [isDeleted, setIsDeleted] = useState(false)
@@ -32,7 +32,7 @@ export function AccountPage() {
 }
 
 function AccountOf({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6">
       <h1 className="text-xl font-bold tracking-tight">{texts.title}</h1>
@@ -46,7 +46,7 @@ function AccountOf({ account, onDeleted }: { account: Account; onDeleted: () => 
 }
 
 function SignedOut() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   const about = useAbout()
   const ended = useSessionEnded()
   const canSignIn = about?.signIn !== false
@@ -69,7 +69,7 @@ function SignedOut() {
 }
 
 function Deleted() {
-  const texts = useTexts().account
+  const texts = useAccountTexts()
   return (
     <Notice
       icon="check"

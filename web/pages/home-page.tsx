@@ -1,5 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import type { About } from '../../src/http/schemas/about.ts'
+import { beginSignIn, signInPath } from '../account/sign-in.ts'
+import { useAccount } from '../account/use-account.ts'
 import { useAbout } from '../api/about.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -30,14 +33,7 @@ export function HomePage() {
       <NameForm />
       <RecentNames />
       <DemoNames names={about?.demoUsers ?? []} />
-      {about && (
-        <div className="mt-8 flex flex-wrap items-center gap-3 sm:justify-center">
-          <SignInLink long />
-          <p className="text-s text-muted">
-            {about.signIn ? texts.publicOnly : texts.publicOnlyWithoutSignIn}
-          </p>
-        </div>
-      )}
+      {about && <OwnList about={about} />}
       <ul className="mt-16 grid gap-6 sm:grid-cols-3">
         {texts.points.map(({ title, text }) => (
           <li key={title}>
@@ -46,6 +42,36 @@ export function HomePage() {
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** The own list of who is signed in; for others, the way to be that. */
+function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
+  const texts = useTexts()
+  const account = useAccount()
+  const [demoUser] = demoUsers
+  if (account) {
+    return (
+      <div className="mt-8 flex sm:justify-center">
+        <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.secondary}>
+          {texts.account.yourList}
+        </Link>
+      </div>
+    )
+  }
+  return (
+    <div className="mt-8 flex flex-wrap items-center gap-3 sm:justify-center">
+      {signIn && account === null && demoUser !== undefined ? (
+        <a href={signInPath('/', demoUser)} onClick={beginSignIn} className={buttonStyles.secondary}>
+          {texts.home.demoSignIn(demoUser)}
+        </a>
+      ) : (
+        <SignInLink long />
+      )}
+      <p className="text-s text-muted">
+        {signIn ? texts.home.publicOnly : texts.home.publicOnlyWithoutSignIn}
+      </p>
     </div>
   )
 }

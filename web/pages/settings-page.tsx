@@ -1,9 +1,69 @@
+import { Link } from '@tanstack/react-router'
+import { useAccount } from '../account/use-account.ts'
+import { Section } from '../components/section.tsx'
+import {
+  languagePreference,
+  languages,
+  themePreference,
+  themes,
+  titleLanguagePreference,
+  titleLanguages,
+} from '../device/preferences.ts'
+import { AdultChoice } from '../settings/adult-choice.tsx'
+import { ForgetSection } from '../settings/forget-section.tsx'
+import { PreferenceChoice } from '../settings/preference-choice.tsx'
+import { ScanDefaultsSection } from '../settings/scan-defaults-section.tsx'
+import { useSettingsTexts } from '../settings/settings-texts.ts'
 import { usePageTitle } from '../shell/page-title.ts'
 import { useTexts } from '../texts/language.tsx'
+import { languageNames } from '../texts/language-names.ts'
 
 /** How this device shows things, and what it looks for unless the address says otherwise. */
 export function SettingsPage() {
-  const texts = useTexts().settings
-  usePageTitle(texts.title)
-  return <h1>{texts.title}</h1>
+  const texts = useTexts()
+  const settingsTexts = useSettingsTexts()
+  const account = useAccount()
+  usePageTitle(texts.settings.title)
+  return (
+    <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6">
+      <div>
+        <h1 className="text-xl font-bold tracking-tight">{texts.settings.title}</h1>
+        <p className="mt-1 text-pretty text-muted">{settingsTexts.text}</p>
+      </div>
+      <Section title={settingsTexts.looks}>
+        <PreferenceChoice
+          title={texts.shell.theme}
+          preference={themePreference}
+          options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+        />
+        <PreferenceChoice
+          title={texts.shell.language}
+          preference={languagePreference}
+          options={[
+            [undefined, texts.shell.languageOfBrowser],
+            ...languages.map((language) => [language, languageNames[language]] as const),
+          ]}
+        />
+      </Section>
+      <Section title={settingsTexts.titles}>
+        <PreferenceChoice
+          title={texts.shell.titleLanguage}
+          preference={titleLanguagePreference}
+          options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+        />
+      </Section>
+      <Section title={texts.scanOptions.adult} text={settingsTexts.adultText}>
+        <AdultChoice />
+      </Section>
+      <ScanDefaultsSection />
+      <ForgetSection />
+      {account && (
+        <p className="px-1 text-muted">
+          <Link to="/account" className="underline decoration-rule underline-offset-4 hover:decoration-ink">
+            {settingsTexts.account}
+          </Link>
+        </p>
+      )}
+    </div>
+  )
 }

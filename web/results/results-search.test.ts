@@ -47,7 +47,9 @@ test.each<[string, string, ResultsSearch]>([
   ['no step at all', '?depth=0', {}],
   ['a score beyond all', '?score=101&mine=-1', {}],
   ['an unknown view and order', '?view=cards&sort=luck', {}],
-  ['a flag that is not set', '?adult=false&music=1', {}],
+  ['a flag that is not set', '?fromPlanned=false&music=1', {}],
+  ['adult titles that are not wanted', '?adult=false', { adult: false }],
+  ['every step, said aloud', '?depth=all', { depth: 'all' }],
   ['empty values', '?q=&genre=&score=', {}],
 ])('search: %s', (_story, query, expected) => {
   expect(parseResultsSearch(parseQuery(query))).toEqual(expected)

@@ -14,6 +14,7 @@ export interface ScanOptions {
   readonly depth?: number | undefined
   /** Followed besides SEQUEL. */
   readonly relations?: readonly OptionalKind[] | undefined
+  /** Where absent, the setting at AniList of who is signed in decides. */
   readonly adult?: boolean | undefined
   readonly music?: boolean | undefined
   readonly throughDropped?: boolean | undefined
@@ -49,7 +50,11 @@ export interface Presentation {
 }
 
 /** The whole query of a page of results; `{}` for the plainest. */
-export type ResultsSearch = ScanOptions & TitleFilters & Presentation
+export type ResultsSearch = Omit<ScanOptions, 'depth'> & {
+  /** `all` says that there is no limit, and that nothing else is to be added of which the query says nothing. */
+  readonly depth?: number | 'all' | undefined
+} & TitleFilters &
+  Presentation
 
 /** `NONE` where AniList does not say. */
 export type FormatFilter = MediaFormat | 'NONE'
@@ -92,9 +97,9 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
   const years = words('year').map(Number)
 
   return withoutNothing({
-    depth: wholeOrNothing(number('depth', 1, 999_999)),
+    depth: text('depth') === 'all' ? 'all' : wholeOrNothing(number('depth', 1, 999_999)),
     relations: several('relations', optionalKinds),
-    adult: flag('adult'),
+    adult: text('adult') === 'false' ? false : flag('adult'),
     music: flag('music'),
     throughDropped: flag('throughDropped'),
     fromPlanned: flag('fromPlanned'),
@@ -118,7 +123,10 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
 /** The part of a search that the scan depends on. */
 export function scanOptionsOf(search: ResultsSearch): ScanOptions {
   const { depth, relations, adult, music, throughDropped, fromPlanned } = search
-  return withoutNothing({ depth, relations, adult, music, throughDropped, fromPlanned })
+  return withoutNothing({
+    depth: depth === 'all' ? undefined : depth,
+    ...{ relations, adult, music, throughDropped, fromPlanned },
+  })
 }
 
 /** The part of a search that filters titles. */

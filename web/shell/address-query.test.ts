@@ -4,12 +4,8 @@ import { formatQuery, parseQuery } from './address-query.ts'
 test.each([
   ['nothing', {}, ''],
   ['lists with commas', { format: ['TV', 'MOVIE'] }, '?format=TV,MOVIE'],
-  ['a flag that is set', { adult: true }, '?adult=true'],
-  [
-    'what says nothing is left out',
-    { adult: false, genre: [], q: '', depth: undefined, year: 2020 },
-    '?year=2020',
-  ],
+  ['flags', { adult: false, music: true }, '?adult=false&music=true'],
+  ['what says nothing is left out', { genre: [], q: '', depth: undefined, year: 2020 }, '?year=2020'],
   [
     'letters of any kind',
     { q: 'fate/stay & 君の名は' },

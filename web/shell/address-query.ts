@@ -10,16 +10,12 @@ export function parseQuery(query: string): Record<string, string> {
 }
 
 /**
- * The reverse of {@link parseQuery}, and of what pages make of it: lists stand with commas, and what is undefined, empty or false
- * not at all.
+ * The reverse of {@link parseQuery}, and of what pages make of it: lists stand with commas, and what is undefined or empty not
+ * at all.
  */
 export function formatQuery(values: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(values).flatMap(([name, value]) => {
-    const text = Array.isArray(value)
-      ? value.join(',')
-      : value === undefined || value === false
-        ? ''
-        : `${value}`
+    const text = Array.isArray(value) ? value.join(',') : value === undefined ? '' : `${value}`
     return text === '' ? [] : [`${encode(name)}=${encode(text)}`]
   })
   return parts.length === 0 ? '' : `?${parts.join('&')}`

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTexts } from '../texts/language.tsx'
 
 export function Footer({ onShowKeys }: { onShowKeys: () => void }) {
@@ -11,6 +12,9 @@ export function Footer({ onShowKeys }: { onShowKeys: () => void }) {
         <button type="button" className={`${link} max-md:hidden`} onClick={onShowKeys}>
           {texts.shell.keys}
         </button>
+        <Link className={link} to="/settings">
+          {texts.settings.title}
+        </Link>
         <a className={link} href="/docs">
           {texts.shell.api}
         </a>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Icon } from '../components/icon.tsx'
@@ -10,14 +11,14 @@ import {
   titleLanguagePreference,
   titleLanguages,
 } from '../device/preferences.ts'
+import { useSettingsTexts } from '../settings/settings-texts.ts'
 import { useTexts } from '../texts/language.tsx'
-
-/** Each language in its own words. */
-const languageNames = { en: 'English', pt: 'Português' } as const
+import { languageNames } from '../texts/language-names.ts'
 
 /** Open from the start: it is loaded by the press that asks for it. */
 export default function PreferencesMenu({ children }: { children: ReactNode }) {
   const texts = useTexts()
+  const settingsTexts = useSettingsTexts()
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
@@ -50,6 +51,15 @@ export default function PreferencesMenu({ children }: { children: ReactNode }) {
           options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
           onChoose={(language) => titleLanguagePreference.set(language)}
         />
+        <DropdownMenu.Separator className="my-2 border-t border-rule" />
+        <DropdownMenu.Item asChild>
+          <Link
+            to="/settings"
+            className="flex min-h-10 items-center rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
+          >
+            {settingsTexts.all}
+          </Link>
+        </DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   )

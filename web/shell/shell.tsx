@@ -18,6 +18,8 @@ export function Shell() {
   useKeys([
     { keys: '?', label: texts.keys.help, run: () => setShowsKeys(true) },
     { keys: 'g h', label: texts.keys.home, run: () => void navigate({ to: '/' }) },
+    { keys: 'g s', label: texts.keys.settings, run: () => void navigate({ to: '/settings' }) },
+    { keys: 'g a', label: texts.keys.account, run: () => void navigate({ to: '/account' }) },
   ])
   const main = useFocusOnNavigation()
 

@@ -23,7 +23,12 @@ import type { SessionCookies } from '../session-cookies.ts'
 const tags = ['sign-in']
 
 /** `/api/v1/auth/…`: signing in with AniList, staying signed in, and signing out. */
-export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCookies): void {
+export function addAuthRoutes(
+  app: App,
+  accounts: Accounts,
+  cookies: SessionCookies,
+  { demoUsers = [] }: { readonly demoUsers?: readonly string[] | undefined },
+): void {
   app.get('/api/v1/auth/login', {
     config: { public: true, limit: 'sign-in' },
     errorHandler: tellOnPage(app),
@@ -31,13 +36,13 @@ export function addAuthRoutes(app: App, accounts: Accounts, cookies: SessionCook
       summary: 'Sign in with AniList',
       description: 'For a link: sends the browser to AniList, which sends it back to the callback.',
       tags,
-      querystring: loginQuerySchema,
+      querystring: loginQuerySchema(demoUsers),
       response: { 302: z.undefined().describe('To AniList'), ...problemReplies },
     },
     handler: async (request, reply) => {
-      const { returnTo } = request.query
+      const { returnTo, user: loginHint } = request.query
       const { refreshToken } = cookies.read(request)
-      const { url, browserSecret } = await accounts.beginSignIn({ returnTo, refreshToken })
+      const { url, browserSecret } = await accounts.beginSignIn({ returnTo, refreshToken, loginHint })
       cookies.setSignIn(reply, browserSecret)
       return redirect(reply, url)
     },

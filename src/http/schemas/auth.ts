@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const loginQuerySchema = z.strictObject({
+const loginQuery = z.strictObject({
   returnTo: z
     .string()
     .max(512)
@@ -8,6 +8,19 @@ export const loginQuerySchema = z.strictObject({
     .describe('Where to go afterwards: a path of this site, `/` unless told')
     .meta({ example: '/lists' }),
 })
+
+/**
+ * What a sign-in may be begun with. Only a demo takes the name of a user, and only of those that it shows: everywhere else there
+ * is no such parameter.
+ *
+ * @param demoUsers `DEMO_USERS`
+ */
+export function loginQuerySchema(
+  demoUsers: readonly string[],
+): z.ZodType<{ readonly returnTo?: string | undefined; readonly user?: string | undefined }> {
+  if (demoUsers.length === 0) return loginQuery
+  return loginQuery.extend({ user: z.enum(demoUsers).optional().describe('The sample user to sign in as') })
+}
 
 /** AniList's to shape: it may add parameters. */
 export const callbackQuerySchema = z

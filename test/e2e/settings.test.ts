@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  type PageOptions,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { signIn } from './sign-in.ts'
+import { shareSite } from './site.ts'
+
+const browser = shareBrowser()
+const site = shareSite()
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name })
+const choice = (page: Page, group: string, name: string) =>
+  page.getByRole('group', { name: group }).getByLabel(name, { exact: true })
+
+async function openSettings(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(browser(), options)
+  await page.goto(`${site().url}/settings`)
+  await heading(page, 'Settings').waitFor()
+  return page
+}
+
+async function openList(page: Page, name: string, search = ''): Promise<string> {
+  await page.goto(`${site().url}/u/${name}${search}`)
+  await heading(page, new RegExp(`${name} is missing|Nothing is missing`)).waitFor()
+  return new URL(page.url()).search
+}
+
+describe('the settings', () => {
+  test.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('are usable by everyone, on a %s, %s', async (size, theme) => {
+    const page = await openSettings({ size, theme })
+    expect(await page.title()).toBe('Settings · Sequel Finder for AniList')
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await picture(page, `settings-${size}-${theme}`)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await picture(page, `settings-${size}-${theme}-end`)
+  })
+
+  test('are found from the menu of preferences, the footer and the keyboard', async () => {
+    const page = await openPage(browser())
+    await page.goto(site().url)
+    await page.getByRole('button', { name: 'Preferences' }).click()
+    await page.getByRole('menuitem', { name: 'All settings' }).click()
+    await heading(page, 'Settings').waitFor()
+    await page.goBack()
+    await heading(page, 'What did you miss?').waitFor()
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Settings' }).click()
+    await heading(page, 'Settings').waitFor()
+    await page.goBack()
+    await heading(page, 'What did you miss?').waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('s')
+    await heading(page, 'Settings').waitFor()
+  })
+
+  test('of how things look hold at once, in all tabs, and stay', async () => {
+    const page = await openSettings()
+    const tab = await page.context().newPage()
+    await tab.goto(site().url)
+    await heading(tab, 'What did you miss?').waitFor()
+    await choice(page, 'Theme', 'Dark').check()
+    await choice(page, 'Language', 'Português').check()
+    await heading(page, 'Configurações').waitFor()
+    await heading(tab, 'O que você perdeu?').waitFor()
+    await expect
+      .poll(() => tab.evaluate(() => getComputedStyle(document.documentElement).backgroundColor))
+      .toBe('rgb(20, 19, 18)')
+    await expectAccessible(page)
+    await page.reload()
+    await heading(page, 'Configurações').waitFor()
+    await choice(page, 'Idioma', 'Do navegador').check()
+    await heading(page, 'Settings').waitFor()
+  })
+
+  test('of titles show them as one likes them', async () => {
+    const page = await openSettings()
+    await choice(page, 'Titles in', 'Romaji').check()
+    await openList(page, 'casual')
+    await page.getByText('Shingeki no Kyojin').first().waitFor()
+  })
+})
+
+describe('what scans look for', () => {
+  test('holds where the address says nothing, which then says it', async () => {
+    const page = await openSettings()
+    await choice(page, 'How far', 'The next step only').check()
+    await choice(page, 'Include', 'Music videos').check()
+    await page.goto(site().url)
+    await page.getByLabel('AniList user name').fill('casual')
+    await page.keyboard.press('Enter')
+    await heading(page, /casual is missing/).waitFor()
+    expect(new URL(page.url()).search).toBe('?depth=1&music=true')
+    await page.reload()
+    expect(await openList(page, 'casual')).toBe('?depth=1&music=true')
+    expect(await openList(page, 'casual', '?depth=2')).toBe('?depth=2')
+    expect(await openList(page, 'casual', '?view=grid')).toContain('music=true')
+  })
+
+  test('can be put off for one scan', async () => {
+    const page = await openSettings({ size: 'phone' })
+    await choice(page, 'How far', 'The next step only').check()
+    await openList(page, 'casual')
+    await page.getByRole('button', { name: /^Options/ }).click()
+    await page.getByRole('button', { name: 'Sequels only' }).click()
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.waitForURL('**/u/casual?depth=all')
+    await heading(page, /casual is missing 43 sequels/).waitFor()
+    await page.reload()
+    await heading(page, /casual is missing 43 sequels/).waitFor()
+  })
+
+  test('goes back to sequels only', async () => {
+    const page = await openSettings()
+    const reset = page.getByRole('button', { name: 'Sequels only' })
+    expect(await reset.isDisabled()).toBe(true)
+    await choice(page, 'Follow besides sequels', 'Side story').check()
+    await reset.click()
+    expect(await choice(page, 'Follow besides sequels', 'Side story').isChecked()).toBe(false)
+    expect(await openList(page, 'casual')).toBe('')
+  })
+
+  test('of titles for adults is for each reader to say, whatever else the address asks for', async () => {
+    const page = await openSettings()
+    await choice(page, 'Titles for adults', 'Leave them out').check()
+    expect(await openList(page, 'casual', '?music=true')).toBe('?music=true&adult=false')
+    await page.goto(`${site().url}/settings`)
+    await choice(page, 'Titles for adults', 'As set at AniList').check()
+    expect(await openList(page, 'casual', '?music=true')).toBe('?music=true')
+  })
+})
+
+test('names and results are forgotten on request', async () => {
+  const page = await openPage(browser())
+  await openList(page, 'casual')
+  const kept = () => page.evaluate(async () => [localStorage.getItem('recent-names'), await caches.keys()])
+  await expect.poll(kept).toEqual(['["casual"]', ['last-answers']])
+  await page.goto(`${site().url}/settings`)
+  await page.getByRole('button', { name: 'Forget names and results' }).click()
+  await page.getByText('Names and results are forgotten.').waitFor()
+  expect(await kept()).toEqual([null, []])
+})
+
+test('whoever is signed in finds the way to the account', async () => {
+  const page = await openPage(browser(), { size: 'phone' })
+  await signIn(page, site(), 'casual')
+  await page.goto(`${site().url}/settings`)
+  await page.getByRole('link', { name: /are on the page of your account/ }).click()
+  await heading(page, 'Where you are signed in').waitFor()
+})

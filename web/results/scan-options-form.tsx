@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { type OptionalKind, optionalKinds } from '../../src/core/relation.ts'
+import { Choice, ChoiceGroup } from '../components/choice.tsx'
+import { useTexts } from '../texts/language.tsx'
+import type { ScanOptions } from './results-search.ts'
+
+const depths = ['all', 1, 2, 3] as const
+
+/**
+ * What a scan follows and reports.
+ *
+ * @param props.children what else to include, such as adult titles
+ */
+export function ScanOptionsForm({
+  options,
+  onChange,
+  children,
+}: {
+  options: ScanOptions
+  onChange: (part: ScanOptions) => void
+  children?: ReactNode
+}) {
+  const texts = useTexts()
+  const relations = options.relations ?? []
+  const toggleKind = (kind: OptionalKind) => {
+    const next = optionalKinds.filter((one) => (one === kind) !== relations.includes(one))
+    onChange({ relations: next.length > 0 ? next : undefined })
+  }
+  const flag = (name: 'music' | 'throughDropped' | 'fromPlanned') => (
+    <Choice
+      type="checkbox"
+      checked={options[name] ?? false}
+      onChange={() => onChange({ [name]: options[name] ? undefined : true })}
+    >
+      {texts.scanOptions[name]}
+    </Choice>
+  )
+  return (
+    <>
+      <ChoiceGroup title={texts.scanOptions.relations} columns>
+        {optionalKinds.map((kind) => (
+          <Choice
+            key={kind}
+            type="checkbox"
+            checked={relations.includes(kind)}
+            onChange={() => toggleKind(kind)}
+          >
+            {texts.media.relations[kind]}
+          </Choice>
+        ))}
+      </ChoiceGroup>
+      <ChoiceGroup title={texts.scanOptions.depth}>
+        {depths.map((depth) => (
+          <Choice
+            key={depth}
+            type="radio"
+            name="depth"
+            checked={(options.depth ?? 'all') === depth}
+            onChange={() => onChange({ depth: depth === 'all' ? undefined : depth })}
+          >
+            {texts.scanOptions.depths[depth]}
+          </Choice>
+        ))}
+      </ChoiceGroup>
+      <ChoiceGroup title={texts.scanOptions.chains}>
+        {flag('throughDropped')}
+        {flag('fromPlanned')}
+      </ChoiceGroup>
+      <ChoiceGroup title={texts.scanOptions.include}>
+        {flag('music')}
+        {children}
+      </ChoiceGroup>
+    </>
+  )
+}
