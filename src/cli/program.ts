@@ -35,6 +35,11 @@ const commands: readonly LazyCommand[] = [
     load: async () => (await import('./keys.ts')).keysCommand(),
   },
   {
+    name: 'sessions',
+    summary: 'sign somebody out, or everybody',
+    load: async () => (await import('./sessions.ts')).sessionsCommand(),
+  },
+  {
     name: 'config',
     summary: 'show every option, its value and where it comes from',
     load: async () => (await import('./config.ts')).configCommand(),

@@ -19,7 +19,7 @@ const common = [
   // Answers like others here, no reasons to give up.
   ...['--ignore-code=401,404', '--threads=4', '--timeout=10', '--retries=1', '--time-sec=2'],
 ]
-const thorough = ['--dbms=PostgreSQL', '--level=3', '--risk=3']
+const thorough = ['--dbms=PostgreSQL', '--level=2', '--risk=3']
 const superficial = ['--dbms=PostgreSQL', '--level=1', '--risk=1', '--technique=E']
 const secondsForEach = 240
 
@@ -57,7 +57,7 @@ export const sqlmapAttack: Attack = {
     return {
       findings,
       dismissed: [],
-      tried: `${inputs} inputs of ${requests.length} requests, ${sent} replies${quick ? '; quick: error-based alone' : ', level 3 and risk 3'}`,
+      tried: `${inputs} inputs of ${requests.length} requests, ${sent} replies${quick ? '; quick: error-based alone' : ', level 2 and risk 3'}`,
     }
   },
 }

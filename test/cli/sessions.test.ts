@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { saveAccount } from '../../src/store/accounts.ts'
+import { insertSession } from '../../src/store/sessions.ts'
+import { openStore } from '../../src/store/store.ts'
+import { noon, person } from '../accounts/people.ts'
+import { secrets } from '../support/secrets.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { runCli } from './run-cli.ts'
+
+/** Ada is signed in on two devices, Bob on one. */
+async function prepare() {
+  const databaseUrl = `sqlite:${join(temporaryFolder(), 'app.db')}`
+  const store = await openStore({ databaseUrl })
+  await saveAccount(store.db, person('Ada', 1))
+  await saveAccount(store.db, person('Bob', 2))
+  for (const [id, accountId] of [
+    ['s1', 'Ada'],
+    ['s2', 'Ada'],
+    ['s3', 'Bob'],
+  ] as const)
+    await insertSession(store.db, {
+      ...{ id, accountId, device: 'a device', refreshHash: `hash of ${id}` },
+      ...{ createdAt: noon, lastUsedAt: noon },
+    })
+  await store.close()
+  const run = (...args: string[]) =>
+    runCli(['sessions', 'end', ...args], { env: { ...secrets, DATABASE_URL: databaseUrl } })
+  const look = async () => {
+    const { db, close } = await openStore({ databaseUrl })
+    const sessions = await db.selectFrom('session').select('id').orderBy('id').execute()
+    const trail = await db.selectFrom('audit_entry').select(['event', 'session_id', 'detail']).execute()
+    await close()
+    return {
+      sessions: sessions.map(({ id }) => id),
+      trail: trail.map(({ event, session_id, detail }) => [event, session_id, JSON.parse(detail)]),
+    }
+  }
+  return { run, look }
+}
+
+test('an operator signs one person out on all devices, and nobody else', async () => {
+  const { run, look } = await prepare()
+  expect(await run('aDA')).toMatchObject({ exit: 0, stdout: 'Ended 2 sessions.\n' })
+  expect(await look()).toEqual({
+    sessions: ['s3'],
+    trail: [
+      ['revoke', 's1', { by: 'operator' }],
+      ['revoke', 's2', { by: 'operator' }],
+    ],
+  })
+})
+
+test('an operator signs everybody out', async () => {
+  const { run, look } = await prepare()
+  expect(await run('--all')).toMatchObject({ exit: 0, stdout: 'Ended 3 sessions.\n' })
+  expect((await look()).sessions).toEqual([])
+})
+
+test.each([
+  [
+    'nobody has the name',
+    ['carol'],
+    1,
+    /^error: Nobody called carol has an account here\. \(account-not-found\)\n$/,
+  ],
+  ['nobody is named', [], 2, /^error: Name one person, or say --all\./],
+  ['one person and everybody', ['Ada', '--all'], 2, /^error: Name one person, or say --all\./],
+] as const)('nothing is ended where %s', async (_story, args, exit, message) => {
+  const { run, look } = await prepare()
+  const ended = await run(...args)
+  expect(ended).toMatchObject({ exit, stderr: expect.stringMatching(message) })
+  expect((await look()).sessions).toHaveLength(3)
+})
