@@ -56,6 +56,9 @@ const transport: readonly Case[] = [
   ['AniList by http', { ANILIST_API_URL: 'http://graphql.anilist.co' }, 'ANILIST_API_URL'],
   ['tokens by http', { ANILIST_TOKEN_URL: 'http://anilist.co/token' }, 'ANILIST_TOKEN_URL'],
   ['people by http', { ANILIST_AUTH_URL: 'http://anilist.co/authorize' }, 'ANILIST_AUTH_URL'],
+  ['limits by clear text', { REDIS_URL: 'redis://redis.example.net:6379' }, 'REDIS_URL'],
+  ['limits by clear text to an address', { REDIS_URL: 'redis://10.0.0.7' }, 'REDIS_URL'],
+  ['limits by clear text to an IPv6 address', { REDIS_URL: 'redis://[fd00::7]' }, 'REDIS_URL'],
   ['back by http', { ANILIST_REDIRECT_URI: 'http://sequels.example.net/back' }, 'ANILIST_REDIRECT_URI'],
 ]
 
@@ -89,6 +92,9 @@ test.each<[story: string, change: Change]>([
   ['PostgreSQL by a socket', { DATABASE_URL: 'postgresql://me:pw@localhost/sequels?host=/run/postgresql' }],
   ['PostgreSQL elsewhere, proven', { DATABASE_URL: 'postgresql://me:pw@db/sequels?sslmode=verify-full' }],
   ['a stand-in for AniList on this machine', { ANILIST_API_URL: 'http://127.0.0.1:8001/graphql' }],
+  ['Redis elsewhere, by TLS', { REDIS_URL: 'rediss://redis.example.net' }],
+  ['Redis on this machine', { REDIS_URL: 'redis://127.0.0.1:6379' }],
+  ['Redis in a container beside', { REDIS_URL: 'redis://redis:6379' }],
   ['an own page elsewhere', { CORS_ORIGINS: 'https://app.example.net' }],
 ])('lets into production: %s', (_story, change) => {
   expect(obstacles(change)).toEqual([])

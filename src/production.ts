@@ -92,7 +92,15 @@ export function transportProblems(config: Config): readonly string[] {
   const upstream = (['anilistApiUrl', 'anilistAuthUrl', 'anilistTokenUrl'] as const)
     .filter((key) => !isPrivateOnTheWay(config[key]))
     .map((key) => `${options[key].name} must begin with https:// in production: tokens go there.`)
-  return [...ours, ...redirect, ...upstream]
+  return [...ours, ...redirect, ...upstream, ...redisProblems(config)]
+}
+
+/** A name without a dot is one of a network between containers of one machine; no other machine has such a name. */
+function redisProblems({ redisUrl }: Config): string[] {
+  if (redisUrl === undefined || redisUrl.startsWith('rediss:')) return []
+  const { hostname } = new URL(redisUrl)
+  if (isLoopback(hostname) || !/[.:]/.test(hostname)) return []
+  return ['REDIS_URL reaches another machine in clear text. Use rediss:// in production.']
 }
 
 /** Other sites that may act for people who are signed in, though they are no part of a public instance. */

@@ -2,7 +2,6 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Setting } from '../config-sources.ts'
 import { connectRedis } from '../limits/redis.ts'
-import { isLoopback } from '../loopback.ts'
 import type { Config } from '../options.ts'
 import { databaseProblems, originProblems, secretProblems, transportProblems } from '../production.ts'
 import { parseDatabaseUrl } from '../store/database-url.ts'
@@ -66,14 +65,9 @@ function gaps(problems: readonly string[]): readonly Remark[] {
 }
 
 function lookAtTransport({ config }: Examined): readonly Remark[] {
-  const { redisUrl, trustedProxies = [] } = config
-  const remarks = gaps([...transportProblems(config), ...databaseProblems(config)])
-  const isOpen = redisUrl?.startsWith('redis:') && !isLoopback(new URL(redisUrl).hostname)
+  const { trustedProxies = [] } = config
   return [
-    ...remarks,
-    ...(isOpen
-      ? ([['fail', 'REDIS_URL reaches another machine in clear text. Use rediss://.']] as const)
-      : []),
+    ...gaps([...transportProblems(config), ...databaseProblems(config)]),
     ...(trustedProxies.length === 0
       ? ([
           ['warn', 'TRUSTED_PROXIES is not set: behind a proxy all visitors would count as one address.'],

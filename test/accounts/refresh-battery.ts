@@ -1,4 +1,4 @@
-// Usage: node test/accounts/refresh-battery.ts [RUNS]
+// Usage: node test/accounts/refresh-battery.ts [RUNS] [SQLite|PostgreSQL]
 //
 // RUNS (10,000 unless told) random interleavings of refreshing, signing out and waiting, on each engine, held against the
 // model of refresh-model.ts. Ends with 1 at the first that no order of acts explains, and says how to repeat it.
@@ -9,6 +9,7 @@ import { runSteps, steps } from './refresh-model.ts'
 import { createSessionWorld, type SessionWorld } from './session-world.ts'
 
 const lanes = 10
+const wanted = process.argv[3]
 const runs = Math.ceil(Number(process.argv[2] ?? 10_000) / lanes) * lanes
 
 function runLane(world: SessionWorld): Promise<void> {
@@ -24,6 +25,7 @@ try {
     ['SQLite', 'sqlite::memory:'],
     ['PostgreSQL', postgres.url],
   ] as const) {
+    if (wanted !== undefined && wanted !== engine) continue
     const started = performance.now()
     const store = await openStore({ databaseUrl })
     // Side by side, each with people and a clock of its own: most of the time a run waits for the database.
