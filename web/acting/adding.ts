@@ -5,8 +5,9 @@ import type { ActingTexts } from '../texts/en-acting.ts'
 import { additions, undoStack } from './acting.ts'
 import type { Addition, NamedTitle, UndoReply } from './additions.ts'
 import { needsSignIn, reasonOf } from './failure.ts'
-import { countOutcomes } from './outcomes.ts'
+import { countOutcomes, countRetriable } from './outcomes.ts'
 import { rescan } from './rescan.ts'
+import type { Pushed } from './undo-stack.ts'
 
 /** Adds to the own list, and tells what becomes of it. */
 export interface Adding {
@@ -32,6 +33,9 @@ export interface AddingContext {
 const longMs = 30_000
 
 export function createAdding(context: () => AddingContext): Adding {
+  /** Of each addition what takes it back: once, however often it was tried. */
+  const undoables = new Map<string, Pushed>()
+
   function start(titles: readonly NamedTitle[], status: ListStatus): string | undefined {
     const { account } = context()
     if (!account || titles.length === 0) return undefined
@@ -45,7 +49,9 @@ export function createAdding(context: () => AddingContext): Adding {
     const addition = additions.get(id)
     if (!addition) return
     let dismiss = () => {}
+    undoables.get(id)?.drop()
     const pushed = undoStack.push({ undo: () => void takeBack(id), dismiss: () => dismiss() })
+    undoables.set(id, pushed)
     const undo = { label: context().texts.undo, run: pushed.take }
     const [only] = addition.titles.length === 1 ? addition.titles : []
     if (only && atOnce) {
@@ -87,14 +93,15 @@ export function createAdding(context: () => AddingContext): Adding {
       return { text: acting.alreadyListed(name, status), lasts: longMs }
     }
     const { problem } = settled
+    const action =
+      problem && needsSignIn(problem)
+        ? { label: acting.signIn, run: onSignIn }
+        : countRetriable(settled) > 0 && { label: acting.retry, run: () => retry(settled.id) }
     return {
       text: acting.failed(name, reasonOf(problem ?? result?.code ?? '', texts)),
       kind: 'bad',
       lasts: longMs,
-      action:
-        problem && needsSignIn(problem)
-          ? { label: acting.signIn, run: onSignIn }
-          : { label: acting.retry, run: () => retry(settled.id) },
+      ...(action && { action }),
     }
   }
 

@@ -8,7 +8,7 @@ import { useActingTexts } from './acting-texts.ts'
 import type { Adding } from './adding.ts'
 import type { Addition, TitleResult } from './additions.ts'
 import { reasonOf } from './failure.ts'
-import { countOutcomes, titlesOfOutcome } from './outcomes.ts'
+import { countOutcomes, countRetriable, titlesOfOutcome } from './outcomes.ts'
 
 /** How an addition gets on, and what has become of each title. */
 export default function OutcomeDialog({
@@ -23,7 +23,8 @@ export default function OutcomeDialog({
   const acting = useActingTexts()
   const addition = useSyncExternalStore(additions.subscribe, () => additions.get(id))
   if (!addition) return null
-  const { added, failed, open } = countOutcomes(addition)
+  const { added, open } = countOutcomes(addition)
+  const retriable = countRetriable(addition)
   const isRunning = addition.state === 'running'
   const isSettled = addition.state === 'settled'
   return (
@@ -32,14 +33,14 @@ export default function OutcomeDialog({
       onClose={onClose}
       footer={
         <>
-          {isSettled && failed > 0 && (
+          {isSettled && retriable > 0 && (
             <button type="button" className={buttonStyles.primary} onClick={() => adding.retry(id)}>
-              {acting.retryFailed(failed)}
+              {acting.retryFailed(retriable)}
             </button>
           )}
           <button
             type="button"
-            className={failed > 0 && isSettled ? buttonStyles.secondary : buttonStyles.primary}
+            className={retriable > 0 && isSettled ? buttonStyles.secondary : buttonStyles.primary}
             onClick={onClose}
           >
             {isRunning ? acting.background : acting.done}

@@ -23,6 +23,22 @@ export function countOutcomes(addition: Pick<Addition, 'titles' | 'results' | 's
   return counts
 }
 
+/** Failures that are so for good: asking again gets the same answer. */
+const final: ReadonlySet<string> = new Set([
+  'media-not-found',
+  'media-not-anime',
+  'entry-made-elsewhere',
+  'anilist-bad-request',
+  'anilist-not-found',
+  'anilist-too-complex',
+  'addition-undone',
+])
+
+/** How many of the titles that failed may well be added by another try. */
+export function countRetriable(addition: Pick<Addition, 'titles' | 'results' | 'state'>): number {
+  return titlesOfOutcome(addition, 'failed').filter(({ result }) => !final.has(result?.code ?? '')).length
+}
+
 /** The titles of one outcome, with what is known of each, in the order of the addition. */
 export function titlesOfOutcome(
   { titles, results, state }: Pick<Addition, 'titles' | 'results' | 'state'>,

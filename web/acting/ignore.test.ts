@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { addIgnores, type Ignore, isOver, parseIgnores } from './ignore.ts'
+import { airsAt, untilOf } from './snooze.ts'
+
+const title: Ignore = { scope: 'title', mediaId: 1, until: null }
+const now = Date.UTC(2026, 0, 1)
+const noDate = { year: null, month: null, day: null }
+
+test.each<[string, unknown, readonly Ignore[]]>([
+  ['nothing', undefined, []],
+  ['a title', [title], [title]],
+  [
+    'a franchise for a while',
+    [{ scope: 'franchise', mediaId: 2, until: '2026-03-01T00:00:00.000Z' }],
+    [{ scope: 'franchise', mediaId: 2, until: '2026-03-01T00:00:00.000Z' }],
+  ],
+  ['one without an end', [{ scope: 'title', mediaId: 1 }], [title]],
+  ['what is no list', { scope: 'title' }, []],
+  [
+    'what is none',
+    [null, 1, { scope: 'all', mediaId: 1 }, { scope: 'title', mediaId: 0 }, { ...title, until: 'soon' }],
+    [],
+  ],
+])('reads what the device kept: %s', (_story, stored, expected) => {
+  expect(parseIgnores(stored)).toEqual(expected)
+})
+
+test('what is ignored already gets the new time limit', () => {
+  const later = { ...title, until: '2026-03-01T00:00:00.000Z' }
+  expect(addIgnores([title, { ...title, mediaId: 2 }], [later])).toEqual([later, { ...title, mediaId: 2 }])
+})
+
+test.each([
+  ['for ever', null, false],
+  ['until later', '2026-01-02T00:00:00.000Z', false],
+  ['until now', '2026-01-01T00:00:00.000Z', true],
+])('ignored %s', (_story, until, expected) => {
+  expect(isOver({ ...title, until }, now)).toBe(expected)
+})
+
+test.each([
+  ['ever', null],
+  ['30-days', '2026-01-31T00:00:00.000Z'],
+  ['90-days', '2026-04-01T00:00:00.000Z'],
+  ['airing', '2026-02-01T00:00:00.000Z'],
+] as const)('leaving out for %s ends %s', (snooze, expected) => {
+  expect(untilOf(snooze, now, Date.UTC(2026, 1, 1))).toBe(expected)
+})
+
+test.each<[string, Parameters<typeof airsAt>[0], number | undefined]>([
+  ['with the next episode', { nextAiring: { episode: 5, at: now / 1000 + 60 } }, now + 60_000],
+  [
+    'on its first day',
+    { status: 'NOT_YET_RELEASED', startDate: { year: 2026, month: 7, day: 3 } },
+    Date.UTC(2026, 6, 3),
+  ],
+  [
+    'at the end of a month',
+    { status: 'NOT_YET_RELEASED', startDate: { year: 2026, month: 2, day: null } },
+    Date.UTC(2026, 1, 28),
+  ],
+  [
+    'at the end of a year',
+    { status: 'NOT_YET_RELEASED', startDate: { ...noDate, year: 2027 } },
+    Date.UTC(2027, 11, 31),
+  ],
+  ['nobody knows when', { status: 'NOT_YET_RELEASED', startDate: noDate }, undefined],
+  ['not any more', { status: 'FINISHED', startDate: { year: 2027, month: 1, day: 1 } }, undefined],
+  ['in the past', { nextAiring: { episode: 5, at: now / 1000 - 60 } }, undefined],
+  ['in a far future', { status: 'NOT_YET_RELEASED', startDate: { ...noDate, year: 2099 } }, undefined],
+])('a title airs %s', (_story, media, expected) => {
+  expect(airsAt(media, now)).toBe(expected)
+})
