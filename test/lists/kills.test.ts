@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -62,6 +63,8 @@ async function startAdder(url: string, sandbox: Sandbox, { ids, leadMs }: { ids:
   const settings = [url, sandbox.graphqlUrl, sandbox.tokenFor('casual'), casual, leadMs, ids]
   const child = spawn(process.execPath, [program, ...settings.map(String)], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    // Without it every start would strip the types anew.
+    env: { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile') },
   })
   const exit = once(child, 'close')
   const lines = createInterface(child.stdout)

@@ -144,7 +144,8 @@ export function judgeSqlmap({ status, output }: ToolRun, inputs: number) {
   if (status === undefined) return { sent, findings: ['it was not done within its time'] }
   const tested = output.match(/testing for SQL injection on /g)?.length ?? 0
   if (tested < inputs) return { sent, findings: [`it tested ${tested} of ${inputs} inputs`] }
-  if (/^415 |, 415 /m.test(output)) return { sent, findings: ['its requests were turned away for their type'] }
+  if (/^415 |, 415 /m.test(output))
+    return { sent, findings: ['its requests were turned away for their type'] }
   const denied = /all tested parameters do not appear to be injectable/.test(output)
   return { sent, findings: denied ? [] : ['it came to no result'] }
 }
