@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.tsx'
 import { announce } from '../components/toasts.tsx'
 import { useTexts } from '../texts/language.tsx'
 
-/** Something about the sign-in, under the place where one signs in. It lies over the page, so that nothing moves, until it is answered. */
+/** Something about the sign-in. It lies over the end of the page, so that nothing moves and what one came for can be read, until it is answered. */
 export function NewsCard({
   picture,
   title,
@@ -23,7 +23,7 @@ export function NewsCard({
   return (
     <section
       aria-label={title}
-      className="fixed inset-x-4 top-16 z-20 flex animate-appear flex-col gap-2 rounded-m bg-surface p-3 shadow-over sm:left-auto sm:w-96 md:right-6 print:hidden"
+      className="fixed inset-x-4 bottom-4 z-20 flex animate-appear flex-col gap-2 rounded-m bg-surface p-3 shadow-over sm:left-auto sm:w-96 md:right-6 print:hidden"
     >
       <div className="flex items-start gap-3">
         {picture}
