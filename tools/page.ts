@@ -14,7 +14,7 @@ export function isOld(folder: string, root = '.'): boolean {
 /**
  * Builds the page, which takes a few seconds.
  *
- * @param folder where to, with nothing else in it
+ * @param folder where to, seen from the root of the checkout, with nothing else in it
  * @param root of the checkout
  *
  * @throws Error with what the build said, where it fails
@@ -22,7 +22,7 @@ export function isOld(folder: string, root = '.'): boolean {
 export function buildPage(folder: string, root = '.'): void {
   const { status, stdout, stderr } = spawnSync(
     resolve(root, 'node_modules/.bin/vite'),
-    ['build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
+    ['build', '--outDir', resolve(root, folder), '--emptyOutDir', '--logLevel', 'warn'],
     // Other values, such as the "test" of vitest, get the React that developers use.
     { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
   )
