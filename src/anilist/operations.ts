@@ -83,6 +83,7 @@ const userSchema = z.object({
   name: z.string(),
   avatar: z.object({ large: z.string().nullish() }).nullish(),
   options: z.object({ displayAdultContent: z.boolean().nullish() }).nullish(),
+  mediaListOptions: z.object({ scoreFormat: z.string().nullish() }).nullish(),
 })
 
 export const listSchema = z.object({
@@ -95,7 +96,7 @@ export type ListReply = z.output<typeof listSchema>
 const userListDocument = `
   query UserList($userName: String, $chunk: Int, $perChunk: Int) {
     MediaListCollection(userName: $userName, type: ANIME, chunk: $chunk, perChunk: $perChunk) {
-      user { id name avatar { large } options { displayAdultContent } }
+      user { id name avatar { large } options { displayAdultContent } mediaListOptions { scoreFormat } }
       hasNextChunk
       lists { entries {
         mediaId status score progress private

@@ -1,5 +1,6 @@
 import type { GraphFragment } from '../core/graph.ts'
 import type { ListEntry } from '../core/list.ts'
+import { type ScoreFormat, scoreFormats } from '../core/score.ts'
 import { AniListError, type AniListErrorCode } from './errors.ts'
 import { toEntries } from './mapping.ts'
 import { type ListReply, userList } from './operations.ts'
@@ -14,6 +15,8 @@ export interface ListUser {
   readonly avatarUrl: string | null
   /** Whether the user lets AniList show adult titles. */
   readonly showsAdult: boolean
+  /** What their scores are to be read by; `null` where AniList does not say, or has a new one. */
+  readonly scoreFormat: ScoreFormat | null
 }
 
 /** A list as it was read. Entries of several groups stand repeated; `makeList` makes them one. */
@@ -80,6 +83,7 @@ export function toReadList(replies: readonly ListReply[], name: string): ReadLis
       name: user?.name ?? name,
       avatarUrl: user?.avatar?.large ?? null,
       showsAdult: user?.options?.displayAdultContent ?? false,
+      scoreFormat: scoreFormats.find((format) => format === user?.mediaListOptions?.scoreFormat) ?? null,
     },
     ...toEntries({ lists: replies.flatMap(({ lists }) => lists ?? []) }),
   }

@@ -36,7 +36,7 @@ describe('a franchise', () => {
     listed.map(([mediaId, status]) => ({ mediaId, status, score: 7, progress: 3, private: false })),
   )
   const answer = missingSequels(graph, list, defaultSearch)
-  const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false }
+  const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false, scoreFormat: null }
   const upstream = { requests: 1, cachedMedia: 0, ms: 5 }
   const { franchises, generatedAt, missing } = toFullAnswer({ user, list, graph, answer, upstream }, 0)
   const [franchise] = franchises
@@ -156,7 +156,7 @@ describe('what comes next', () => {
       media.map(({ id }) => ({ mediaId: id, status, score: 0, progress: 0, private: false })),
     )
     const answer = missingSequels(graph, list, defaultSearch)
-    const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false }
+    const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false, scoreFormat: null }
     const upstream = { requests: 1, cachedMedia: 0, ms: 5 }
     const { upcoming } = toFullAnswer({ user, list, graph, answer, upstream }, 0)
     expect(upcoming.map(({ id }) => id)).toEqual(expected)

@@ -1,13 +1,14 @@
 import { countList, type ListCounts } from '../core/list.ts'
 import { type Media, type MediaFormat, type MediaStatus, type MediaTitle, siteUrl } from '../core/media.ts'
 import type { RelationKind } from '../core/relation.ts'
+import type { ScoreFormat } from '../core/score.ts'
 import type { ExclusionRule } from '../core/search.ts'
 import { countHidden, type Exclusion } from '../core/sequels.ts'
 import type { Scan, Upstream } from './run-scan.ts'
 
 /** The answer of a scan as programs read it: `scan --json` prints it and the HTTP API sends it. */
 export interface ScanAnswer {
-  readonly user: { readonly id: number | null; readonly name: string; readonly avatarUrl: string | null }
+  readonly user: UserAnswer
   readonly list: ListCounts
   /** Franchise by franchise, each in watch order. */
   readonly missing: readonly MissingAnswer[]
@@ -18,6 +19,14 @@ export interface ScanAnswer {
   readonly upstream: Upstream
   /** Present where AniList failed on the way: titles may be lacking. */
   readonly incomplete?: { readonly code: string; readonly message: string }
+}
+
+export interface UserAnswer {
+  readonly id: number | null
+  readonly name: string
+  readonly avatarUrl: string | null
+  /** What the scores of the list are to be read by; `null` where that is not known. */
+  readonly scoreFormat: ScoreFormat | null
 }
 
 export interface MissingAnswer {
@@ -59,7 +68,7 @@ export interface MediaAnswer {
 export function toScanAnswer(scan: Scan, options: { showHidden: boolean }): ScanAnswer {
   const { user, answer } = scan
   return {
-    user: { id: user.id, name: user.name, avatarUrl: user.avatarUrl },
+    user: { id: user.id, name: user.name, avatarUrl: user.avatarUrl, scoreFormat: user.scoreFormat },
     list: countList(scan.list),
     missing: answer.missing.map((one) => ({
       media: toMediaAnswer(one.media),

@@ -33,7 +33,12 @@ describe('the answer', () => {
   test('as JSON it has the shape that programs rely on, and standard output holds nothing else', async () => {
     const { user, list, missing, hidden, upstream, ...rest } = await answer(['casual', '--json'])
     expect(rest).toEqual({})
-    expect(user).toEqual({ id: expect.any(Number), name: 'casual', avatarUrl: expect.any(String) })
+    expect(user).toEqual({
+      id: expect.any(Number),
+      name: 'casual',
+      avatarUrl: expect.any(String),
+      scoreFormat: 'POINT_10',
+    })
     expect(list).toEqual({ entries: 65, watched: expect.any(Number), planned: expect.any(Number) })
     expect(hidden).toEqual({ music: 1, adult: 1, cancelled: 1, dropped: 1, ignored: 0 })
     expect(upstream).toEqual({
@@ -133,7 +138,7 @@ describe('options', () => {
     const file = join(folder, 'list.json')
     writeFileSync(file, JSON.stringify({ MediaListCollection: { lists: [{ entries: [entry] }] } }))
     const { missing, user } = await answer(['--list-file', file, '--json'])
-    expect(user).toEqual({ id: null, name: 'list.json', avatarUrl: null })
+    expect(user).toEqual({ id: null, name: 'list.json', avatarUrl: null, scoreFormat: null })
     expect(missing[0]?.path).toEqual([16498, 20958])
     expect(sandbox.requests.map(({ operationName }) => operationName)).not.toContain('UserList')
   })

@@ -91,6 +91,25 @@ describe('the settings', () => {
   })
 })
 
+describe('scores', () => {
+  test('are shown as at AniList, or as one likes them', async () => {
+    const page = await openPage(browser())
+    const own = page.getByRole('dialog').getByText('Own score', { exact: true })
+    // A title that its owner scored, in a list of ten points.
+    const details = '/u/casual?title=16498'
+    await page.goto(site().url + details)
+    await own.waitFor()
+    const facts = page.getByRole('dialog').getByRole('definition')
+    await facts.getByText(/^\d+%$/).waitFor()
+    await facts.getByText(/^\d+\/10$/).waitFor()
+    await page.goto(`${site().url}/settings`)
+    await choice(page, 'Scores', 'Of 5, stars').check()
+    await page.goto(site().url + details)
+    await own.waitFor()
+    expect(await facts.getByText(/^\d\/5$/).count()).toBe(2)
+  })
+})
+
 describe('what scans look for', () => {
   test('holds where the address says nothing, which then says it', async () => {
     const page = await openSettings()

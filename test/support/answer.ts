@@ -11,6 +11,6 @@ export function answerFor(
   search: Partial<SearchOptions> = {},
 ): FullAnswer {
   const answer = missingSequels(graph, list, { ...defaultSearch, ...search })
-  const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false }
+  const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false, scoreFormat: null }
   return toFullAnswer({ user, list, graph, answer, upstream: { requests: 1, cachedMedia: 0, ms: 5 } }, 0)
 }

@@ -76,7 +76,7 @@ export function createHeldUpstream(world: UpstreamWorld): HeldUpstream {
   }
 
   const readList = (name: string): ReadList => ({
-    user: { id: 1, name, avatarUrl: null, showsAdult: world.showsAdult ?? false },
+    user: { id: 1, name, avatarUrl: null, showsAdult: world.showsAdult ?? false, scoreFormat: null },
     entries: world.entries,
     fragment: fragmentOf(world.entries.map(({ mediaId }) => mediaId)),
   })

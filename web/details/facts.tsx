@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { episodesOut } from '../../src/core/stats.ts'
 import type { Member } from '../api/scan.ts'
+import { useScores } from '../results/scores.ts'
 import { StateMark } from '../results/state-mark.tsx'
 import { Extent } from '../results/title-facts.tsx'
 import { markOf } from '../results/title-mark.ts'
@@ -12,6 +13,7 @@ import { useMediaDetails } from './media-details.ts'
 export function Facts({ media }: { media: FoundTitle['media'] }) {
   const texts = useTexts()
   const formats = useFormats()
+  const scores = useScores()
   const details = useMediaDetails(media.id).data
   const { format, year, episodes, duration, score, startDate, genres = [], nextAiring, state, entry } = media
   const start = startDate && formats.date(startDate)
@@ -48,8 +50,8 @@ export function Facts({ media }: { media: FoundTitle['media'] }) {
     [texts.details.length, length !== null && episodes !== 1 && formats.duration(length)],
     [texts.details.nextAiring, nextAiring && isMember(media) && <Extent media={media} />],
     [texts.details.seen, entry && entry.progress > 0 && entry.status !== 'COMPLETED' && progress()],
-    [texts.filters.score, score !== null && texts.media.score(score)],
-    [texts.filters.mine, entry && entry.score > 0 && formats.number(entry.score)],
+    [texts.filters.score, score !== null && scores.average(score)],
+    [texts.filters.mine, entry && entry.score > 0 && scores.own(entry.score)],
     [texts.details.genres, genres.length > 0 && genres.join(', ')],
     [texts.details.studios, details && details.studios.length > 0 && formats.list(details.studios)],
   ]

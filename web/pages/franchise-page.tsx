@@ -9,6 +9,7 @@ import { FranchiseView } from '../franchise/franchise-view.tsx'
 import { scanOptionsOf, withoutTitle } from '../results/results-search.ts'
 import { ScanProblem } from '../results/scan-problem.tsx'
 import { ScanProgress } from '../results/scan-progress.tsx'
+import { OwnScoreFormat } from '../results/scores.ts'
 import { useAnswer } from '../results/use-answer.ts'
 import { useMoveKeys } from '../results/use-move-keys.ts'
 import { useFranchiseName } from '../results/use-title-name.ts'
@@ -40,14 +41,16 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
   if (franchise) {
     return (
       <ActingProvider name={name}>
-        <FranchiseView
-          franchise={franchise}
-          user={answer?.user.name ?? name}
-          isAnswered={answer !== undefined}
-        />
-        {search.title !== undefined && (
-          <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
-        )}
+        <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+          <FranchiseView
+            franchise={franchise}
+            user={answer?.user.name ?? name}
+            isAnswered={answer !== undefined}
+          />
+          {search.title !== undefined && (
+            <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
+          )}
+        </OwnScoreFormat>
       </ActingProvider>
     )
   }

@@ -9,6 +9,7 @@ import { scanOptionsOf } from '../results/results-search.ts'
 import { RunningResults } from '../results/running-results.tsx'
 import { Retrying, ScanProblem, useProblemTexts } from '../results/scan-problem.tsx'
 import { nowhere } from '../results/scan-query.ts'
+import { OwnScoreFormat } from '../results/scores.ts'
 import { useAnswer } from '../results/use-answer.ts'
 import { useResultsSearch } from '../results/use-results-search.ts'
 import { usePageTitle } from '../shell/page-title.ts'
@@ -34,33 +35,35 @@ function ScanOf({ name }: { name: string }) {
   if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
   return (
     <ActingProvider name={name}>
-      {answer && error && (
-        <OldAnswerBanner
-          key={error.message}
-          error={error}
-          name={name}
-          generatedAt={answer.generatedAt}
-          onRetry={scanAgain}
-        />
-      )}
-      {answer ? (
-        <Results
-          answer={answer}
-          places={finished?.places ?? nowhere}
-          isFetching={isFetching}
-          onScanAgain={scanAgain}
-        />
-      ) : (
-        <RunningResults name={name} running={running} />
-      )}
-      {search.title !== undefined && (
-        <TitleDetails
-          id={search.title}
-          franchises={answer?.franchises ?? running?.franchises ?? []}
-          answer={answer}
-          user={name}
-        />
-      )}
+      <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+        {answer && error && (
+          <OldAnswerBanner
+            key={error.message}
+            error={error}
+            name={name}
+            generatedAt={answer.generatedAt}
+            onRetry={scanAgain}
+          />
+        )}
+        {answer ? (
+          <Results
+            answer={answer}
+            places={finished?.places ?? nowhere}
+            isFetching={isFetching}
+            onScanAgain={scanAgain}
+          />
+        ) : (
+          <RunningResults name={name} running={running} />
+        )}
+        {search.title !== undefined && (
+          <TitleDetails
+            id={search.title}
+            franchises={answer?.franchises ?? running?.franchises ?? []}
+            answer={answer}
+            user={name}
+          />
+        )}
+      </OwnScoreFormat>
     </ActingProvider>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { scoreFormats } from '../../src/core/score.ts'
 import { useAccount } from '../account/use-account.ts'
 import { Section } from '../components/section.tsx'
 import {
@@ -9,6 +10,7 @@ import {
   titleLanguagePreference,
   titleLanguages,
 } from '../device/preferences.ts'
+import { scoreFormatPreference } from '../results/scores.ts'
 import { AdultChoice } from '../settings/adult-choice.tsx'
 import { ForgetSection } from '../settings/forget-section.tsx'
 import { PreferenceChoice } from '../settings/preference-choice.tsx'
@@ -51,8 +53,14 @@ export function SettingsPage() {
           preference={titleLanguagePreference}
           options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
         />
-      </Section>
-      <Section title={texts.scanOptions.adult} text={settingsTexts.adultText}>
+        <PreferenceChoice
+          title={settingsTexts.scores}
+          preference={scoreFormatPreference}
+          options={[
+            [undefined, settingsTexts.scoresAsAniList],
+            ...scoreFormats.map((format) => [format, settingsTexts.scoreFormats[format]] as const),
+          ]}
+        />
         <AdultChoice />
       </Section>
       <ScanDefaultsSection />

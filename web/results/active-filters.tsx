@@ -4,6 +4,7 @@ import { useWords } from '../texts/language.tsx'
 import { makeFacets, toggleOption } from './facet.ts'
 import type { FacetCounts } from './filter-titles.ts'
 import { filtersOf, type ResultsSearch } from './results-search.ts'
+import { useScores } from './scores.ts'
 import { useResultsSearch } from './use-results-search.ts'
 
 /** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */
@@ -22,6 +23,7 @@ export function ActiveFilters({
   const words = useWords()
   const { filters: texts, results } = words.texts
   const { search, change } = useResultsSearch()
+  const scores = useScores()
   const filters = filtersOf(search)
   if (Object.keys(filters).length === 0) return null
   const nothing = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])) as ResultsSearch
@@ -31,7 +33,7 @@ export function ActiveFilters({
         {results.shown(shown, all)}
       </p>
       {filters.q && <Chip label={`“${filters.q}”`} onRemove={() => change({ q: undefined })} />}
-      {makeFacets(counts, filters, words).flatMap((facet) =>
+      {makeFacets(counts, filters, words, scores).flatMap((facet) =>
         facet.options
           .filter(({ selected }) => selected)
           .map(({ value, label }) => (

@@ -6,6 +6,7 @@ import { createFormats } from '../texts/formats.ts'
 import { type Facet, makeFacets, toggleOption } from './facet.ts'
 import { filterTitles } from './filter-titles.ts'
 import type { TitleFilters } from './results-search.ts'
+import { scoreWords } from './scores.ts'
 import { titlesOf } from './title.ts'
 
 const formats = createFormats('en')
@@ -18,7 +19,8 @@ const graph = graphOf(
 const titles = titlesOf(answerFor(graph, listOf({ ...entry(1, 'COMPLETED'), score: 8 })))
 
 function facetsFor(filters: TitleFilters): readonly Facet[] {
-  return makeFacets(filterTitles(titles, filters).counts, filters, { texts, formats })
+  const scores = scoreWords(undefined, 'POINT_10', texts)
+  return makeFacets(filterTitles(titles, filters).counts, filters, { texts, formats }, scores)
 }
 
 const optionsOf = (facets: readonly Facet[], name: string) =>
@@ -42,7 +44,7 @@ describe('the filters to choose from', () => {
     const facets = facetsFor({})
     expect(optionsOf(facets, 'format')).toEqual(['TV 1', 'Film 1'])
     expect(optionsOf(facets, 'year')).toEqual(['2022 1', '2020 1'])
-    expect(optionsOf(facets, 'mine')).toEqual(['8 or more 2', '7 or more 2', '6 or more 2'])
+    expect(optionsOf(facets, 'mine')).toEqual(['8/10 or more 2', '7/10 or more 2', '6/10 or more 2'])
     expect(optionsOf(facets, 'score')).toEqual([
       '90% or more 1',
       '80% or more 1',

@@ -2,6 +2,7 @@ import type { Texts } from '../texts/en.ts'
 import type { Formats } from '../texts/formats.ts'
 import { countFrom, type FacetCounts, type FacetName, scoreSteps } from './filter-titles.ts'
 import { availabilities, distanceFilters, formatFilters, type TitleFilters } from './results-search.ts'
+import type { ScoreWords } from './scores.ts'
 
 /** A filter as one chooses from it. */
 export interface Facet {
@@ -25,6 +26,7 @@ export function makeFacets(
   counts: FacetCounts,
   filters: TitleFilters,
   { texts, formats }: { texts: Texts; formats: Formats },
+  scores: ScoreWords,
 ): readonly Facet[] {
   const several = <Value extends string | number>(
     name: FacetName & keyof TitleFilters,
@@ -78,8 +80,8 @@ export function makeFacets(
     ),
     several('genre', [...counts.genre.keys()].sort(formats.compare), (value) => value),
     several('kind', [...counts.kind.keys()], (value) => media.relations[value]),
-    least('mine', scoreSteps(highest), formats.number),
-    least('score', [90, 80, 70, 60], media.score),
+    least('mine', scoreSteps(highest), scores.own),
+    least('score', [90, 80, 70, 60], scores.average),
   ]
   return facets.filter(({ options }) => options.length > 1 || options.some(({ selected }) => selected))
 }

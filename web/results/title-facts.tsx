@@ -2,6 +2,7 @@ import { availability, episodesOut } from '../../src/core/stats.ts'
 import type { Member } from '../api/scan.ts'
 import { useNow } from '../shell/use-now.ts'
 import { useFormats, useTexts } from '../texts/language.tsx'
+import { useScores } from './scores.ts'
 
 /** "TV · 2019" */
 export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
@@ -42,11 +43,13 @@ function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAi
 /** AniList's average. */
 export function Score({ media }: { media: Pick<Member, 'score'> }) {
   const texts = useTexts().media
+  const scores = useScores()
   if (media.score === null) return null
+  const score = scores.average(media.score)
   return (
-    <span title={texts.scoreLong(media.score)}>
-      <span aria-hidden="true">{texts.score(media.score)}</span>
-      <span className="sr-only">{texts.scoreLong(media.score)}</span>
+    <span title={texts.scoreLong(score)}>
+      <span aria-hidden="true">{score}</span>
+      <span className="sr-only">{texts.scoreLong(score)}</span>
     </span>
   )
 }

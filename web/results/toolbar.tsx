@@ -8,6 +8,7 @@ import { FacetOptions } from './facet-options.tsx'
 import type { FacetCounts } from './filter-titles.ts'
 import { SortSelect, ViewSwitch } from './presentation-controls.tsx'
 import { filtersOf } from './results-search.ts'
+import { useScores } from './scores.ts'
 import { SearchField } from './search-field.tsx'
 import { useResultsSearch } from './use-results-search.ts'
 
@@ -20,7 +21,7 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
   const { search, change } = useResultsSearch()
   const [isOpen, setIsOpen] = useState(false)
   const filters = filtersOf(search)
-  const facets = makeFacets(counts, filters, words)
+  const facets = makeFacets(counts, filters, words, useScores())
   const active = facets.filter(({ options }) => options.some(({ selected }) => selected)).length
   const toggle = (facet: Facet, value: string | number) => change(toggleOption(filters, facet, value))
   return (

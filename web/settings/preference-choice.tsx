@@ -19,7 +19,7 @@ export function PreferenceChoice<Value>({
   return (
     <fieldset className="pb-4 last:pb-0">
       <legend className="pb-1 text-s text-muted">{title}</legend>
-      <div className="-mx-2 flex flex-wrap gap-x-4">
+      <div className="-mx-2 flex flex-col sm:flex-row sm:flex-wrap sm:gap-x-4">
         {options.map(([value, words]) => (
           <Choice
             key={String(value)}

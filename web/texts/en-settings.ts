@@ -1,12 +1,22 @@
+import type { ScoreFormat } from '../../src/core/score.ts'
+
 /** The texts of the settings, which come with those pages. */
 export function englishSettings() {
   return {
     all: 'All settings',
     text: 'They are kept on this device only, and hold at once.',
     looks: 'Appearance',
-    titles: 'Titles',
+    titles: 'Titles and scores',
+    scores: 'Scores',
+    scoresAsAniList: 'As at AniList',
+    scoreFormats: {
+      POINT_100: 'Of 100',
+      POINT_10_DECIMAL: 'Of 10, with a decimal',
+      POINT_10: 'Of 10',
+      POINT_5: 'Of 5, stars',
+      POINT_3: 'Of 3, faces',
+    } satisfies Record<ScoreFormat, string>,
     adult: 'Titles for adults',
-    adultText: 'AniList marks them. Unless asked for, they are counted and left out.',
     adultAsAniList: 'As set at AniList',
     adultShow: 'Show them',
     adultHide: 'Leave them out',

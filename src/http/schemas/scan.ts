@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { optionalKinds, relationKinds } from '../../core/relation.ts'
+import { scoreFormats } from '../../core/score.ts'
 import { exclusionRules } from '../../core/search.ts'
 import type { FranchiseAnswer, FullAnswer } from '../../scan/franchise-answer.ts'
 import type { ScanProgress } from '../../scan/run-scan.ts'
@@ -99,7 +100,15 @@ const incompleteSchema = z.object({ code: z.string(), message: z.string() })
 
 export const scanAnswerSchema = z
   .object({
-    user: z.object({ id: z.int().positive().nullable(), name: z.string(), avatarUrl: z.string().nullable() }),
+    user: z.object({
+      id: z.int().positive().nullable(),
+      name: z.string(),
+      avatarUrl: z.string().nullable(),
+      scoreFormat: z
+        .enum(scoreFormats)
+        .nullable()
+        .describe('What the scores of the list are to be read by; null where AniList does not say'),
+    }),
     list: listCountsSchema,
     missing: z.array(missingSchema).describe('Franchise by franchise, each in watch order'),
     hidden: hiddenCountsSchema,
