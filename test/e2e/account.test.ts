@@ -135,6 +135,28 @@ describe('the menu of the account', () => {
   })
 })
 
+test('what only the owner sees is gone with the session, from all tabs and from the device', async () => {
+  const own = await startSite()
+  const page = await openPage(browser(), { mayLog: /401/ })
+  await signIn(page, own, 'private-person', { path: '/u/private-person' })
+  await heading(page, /private-person is missing/).waitFor()
+  const tab = await page.context().newPage()
+  await tab.goto(`${own.url}/u/private-person`)
+  await heading(tab, /private-person is missing/).waitFor()
+  await menuOf(page, 'private-person').click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  for (const each of [page, tab]) {
+    await heading(each, 'private-person keeps the list private').waitFor()
+    await each.goto(own.url)
+    await each.goBack()
+    await heading(each, 'private-person keeps the list private').waitFor()
+  }
+  expect(await page.evaluate(() => caches.has('last-answers'))).toBe(false)
+  await own.stop()
+  await page.reload().catch(() => {})
+  expect(await page.getByText(/is missing/).count()).toBe(0)
+})
+
 describe('the page of the account', () => {
   test.each([
     ['phone', 'light'],

@@ -94,6 +94,7 @@ describe('the settings', () => {
 describe('scores', () => {
   test('are shown as at AniList, or as one likes them', async () => {
     const page = await openPage(browser())
+    await signIn(page, site(), 'casual')
     const own = page.getByRole('dialog').getByText('Own score', { exact: true })
     // A title that its owner scored, in a list of ten points.
     const details = '/u/casual?title=16498'

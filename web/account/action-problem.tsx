@@ -16,7 +16,7 @@ export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () =
   const { title, text } = useProblemTexts(screen, '')
   return (
     <div role="alert" className="mt-3 flex flex-wrap items-center gap-3 rounded-m bg-sunken px-4 py-2">
-      <Icon name="warning" className="text-bad" />
+      <Icon name="warning" className="size-5 text-bad" />
       <p className="min-w-48 flex-1 py-2">
         {title}.{' '}
         {onRetry || screen.kind === 'other' ? (

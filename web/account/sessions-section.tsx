@@ -78,7 +78,7 @@ function SessionItem({
       <Icon name="device" className="size-6 text-muted" />
       <div className="min-w-40 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
-          <span className="font-medium">{device}</span>
+          <span className="font-medium">{texts.device(device)}</span>
           {current && (
             <span className="rounded-full bg-accent-soft px-2 text-s text-accent">{texts.thisDevice}</span>
           )}
@@ -94,7 +94,7 @@ function SessionItem({
         type="button"
         className={buttonStyles.secondary}
         disabled={isEnding}
-        aria-label={current ? undefined : texts.endSession(device)}
+        aria-label={current ? undefined : texts.endSession(texts.device(device))}
         onClick={current ? () => void signOut() : onEnd}
       >
         {isEnding ? texts.ending : texts.signOut}

@@ -1,7 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Me } from '../../src/http/schemas/auth.ts'
 import { keepCsrfToken, requestJson } from '../api/api.ts'
-import { ApiError } from '../api/api-error.ts'
 import { signInMark } from '../device/sign-in-mark.ts'
 
 /** Who is signed in: AniList's id, name and picture of the person, and how they stand with AniList. */
@@ -36,9 +35,9 @@ async function readAccount(signal: AbortSignal): Promise<Account | null> {
     keepCsrfToken(account)
     return account
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error
-    signInMark.set(undefined)
-    return null
+    // A session that has ended took the mark away; with any other trouble, the person may well be signed in.
+    if (signInMark.get() === undefined) return null
+    throw error
   }
 }
 

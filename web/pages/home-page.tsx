@@ -33,7 +33,7 @@ export function HomePage() {
       <NameForm />
       <RecentNames />
       <DemoNames names={about?.demoUsers ?? []} />
-      {about && <OwnList about={about} />}
+      <div className="mt-8 min-h-11">{about && <OwnList about={about} />}</div>
       <ul className="mt-16 grid gap-6 sm:grid-cols-3">
         {texts.points.map(({ title, text }) => (
           <li key={title}>
@@ -53,7 +53,7 @@ function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
   const [demoUser] = demoUsers
   if (account) {
     return (
-      <div className="mt-8 flex sm:justify-center">
+      <div className="flex sm:justify-center">
         <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.secondary}>
           {texts.account.yourList}
         </Link>
@@ -61,7 +61,7 @@ function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
     )
   }
   return (
-    <div className="mt-8 flex flex-wrap items-center gap-3 sm:justify-center">
+    <div className="flex flex-wrap items-center gap-3 sm:justify-center">
       {signIn && account === null && demoUser !== undefined ? (
         <a href={signInPath('/', demoUser)} onClick={beginSignIn} className={buttonStyles.secondary}>
           {texts.home.demoSignIn(demoUser)}

@@ -73,6 +73,8 @@ export function englishAccount({ plural }: Formats) {
     sessions: 'Where you are signed in',
     sessionsText: 'If you do not know one of them, end it.',
     thisDevice: 'This one',
+    /** As the server calls it: “Firefox on Linux”. */
+    device: (label: string) => label,
     sessionFacts: (day: string, used: string) => `Since ${day} · ${used}`,
     usedNow: 'in use now',
     used: (ago: string) => `used ${ago}`,

@@ -74,6 +74,7 @@ export function portugueseAccount({ plural }: Formats): AccountTexts {
     sessions: 'Onde você está conectado',
     sessionsText: 'Se não reconhecer alguma, encerre-a.',
     thisDevice: 'Este aqui',
+    device: (label) => (label === 'Unknown device' ? 'Aparelho desconhecido' : label.replace(' on ', ' no ')),
     sessionFacts: (day, used) => `Desde ${day} · ${used}`,
     usedNow: 'em uso agora',
     used: (ago) => `em uso ${ago}`,
