@@ -93,11 +93,13 @@ describe('the settings', () => {
 
 describe('scores', () => {
   test('are shown as at AniList, or as one likes them', async () => {
-    const page = await openPage(browser())
+    // The server knows no more of titles that only a list with a sign-in has led to.
+    const page = await openPage(browser(), { mayLog: /404/ })
     await signIn(page, site(), 'casual')
     const own = page.getByRole('dialog').getByText('Own score', { exact: true })
     // A title that its owner scored, in a list of ten points.
     const details = '/u/casual?title=16498'
+    await openList(page, 'casual')
     await page.goto(site().url + details)
     await own.waitFor()
     const facts = page.getByRole('dialog').getByRole('definition')
