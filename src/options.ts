@@ -61,7 +61,7 @@ export const options = {
     name: 'DEMO_USERS',
     check: listOf(someText),
     description:
-      'For an instance that shows the sandbox: names of its users for the home page to offer, with commas.',
+      'For an instance that shows the sandbox: names of its users for the home page to offer, to look at and to sign in as with one click, with commas.',
   },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
