@@ -1,5 +1,6 @@
 import { deleteAccount, findAccount } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { type Connections, formatConnection } from './connection.ts'
 import { formatSession, type Sessions } from './sessions.ts'
@@ -68,7 +69,7 @@ export function createAccountData(options: AccountDataOptions): AccountData {
   }
 
   async function deleteAll(accountId: string, address?: string): Promise<void> {
-    await store.db.transaction().execute(async (db) => {
+    await inTransaction(store.db, async (db) => {
       await deleteAccount(db, accountId)
       await audit.record(db, 'delete', { accountId, address })
     })

@@ -1,7 +1,8 @@
 import { AniListError } from '../anilist/errors.ts'
-import { type Account, setDisconnectedBy } from '../store/accounts.ts'
+import { type Account, lockAccount, setDisconnectedBy } from '../store/accounts.ts'
 import { deleteToken, findToken, type StoredToken } from '../store/anilist-tokens.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { AccountError } from './account-error.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { SealError } from './seal-error.ts'
@@ -106,7 +107,10 @@ export function createConnections({ store, audit, vault, now }: ConnectionOption
     by: 'person' | 'anilist',
     which: { readonly only?: StoredToken; readonly address?: string | undefined } = {},
   ): Promise<boolean> {
-    return store.db.transaction().execute(async (db) => {
+    return inTransaction(store.db, async (db) => {
+      // The account's row before those that refer to it, as when an account is deleted: two that took them in different
+      // orders would wait for each other.
+      if (!(await lockAccount(db, accountId))) return false
       if (!(await deleteToken(db, accountId, which.only?.token))) return false
       await setDisconnectedBy(db, accountId, by)
       await audit.record(db, 'disconnect', { accountId, address: which.address, detail: { by } })

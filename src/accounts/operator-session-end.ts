@@ -1,6 +1,7 @@
 import { accountsOfName, sessionsOfAccounts } from '../store/account-sessions.ts'
 import { deleteSession } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AuditTrail } from './audit-trail.ts'
 
 /**
@@ -14,7 +15,7 @@ export function endSessionsAsOperator(
   { store, audit }: { readonly store: Store; readonly audit: AuditTrail },
   name: string | undefined,
 ): Promise<number | undefined> {
-  return store.db.transaction().execute(async (db) => {
+  return inTransaction(store.db, async (db) => {
     const accountIds = name === undefined ? undefined : await accountsOfName(db, name)
     if (accountIds?.length === 0) return undefined
     let ended = 0

@@ -10,6 +10,7 @@ import {
   type SpentRefreshToken,
 } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { AccountError } from './account-error.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { isRefreshToken, type RefreshTokens } from './refresh-token.ts'
@@ -45,7 +46,7 @@ type Refusal = 'refresh-token-unknown' | 'refresh-token-reused' | 'session-ended
 export async function refresh(options: RefreshOptions, token: string, address?: string): Promise<Refreshed> {
   if (!isRefreshToken(token)) throw new AccountError('refresh-token-unknown')
   // A refusal is returned, not thrown, until the transaction has ended: what it did about a reuse has to stay.
-  const outcome = await options.store.db.transaction().execute((db) => exchange(db, options, token, address))
+  const outcome = await inTransaction(options.store.db, (db) => exchange(db, options, token, address))
   if (typeof outcome === 'string') throw new AccountError(outcome)
   return outcome
 }

@@ -12,6 +12,7 @@ import {
   setLastUsed,
 } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AccessToken, AccessTokens } from './access-token.ts'
 import { AccountError } from './account-error.ts'
 import type { RandomBytes } from './aes-gcm.ts'
@@ -123,7 +124,7 @@ export function createSessions(options: SessionOptions): Sessions {
   }
 
   async function end(how: 'sign-out' | 'revoke', { id, accountId }: SessionName, address?: string) {
-    return store.db.transaction().execute(async (db) => {
+    return inTransaction(store.db, async (db) => {
       const ended = await deleteSession(db, id, accountId)
       if (ended) await audit.record(db, how, { accountId, sessionId: id, address })
       return ended

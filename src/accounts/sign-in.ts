@@ -6,6 +6,7 @@ import type { Queries } from '../store/schema.ts'
 import { deleteSession, type Session } from '../store/sessions.ts'
 import { insertSignIn, type PendingSignIn, pruneSignIns, takeSignIn } from '../store/sign-ins.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { AccountError } from './account-error.ts'
 import type { RandomBytes } from './aes-gcm.ts'
 import type { AniListOauth, GrantedToken } from './anilist-oauth.ts'
@@ -124,7 +125,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     viewer: Viewer,
     { device, address }: SignInDevice,
   ): Promise<{ session: Session; refreshToken: string }> {
-    return store.db.transaction().execute(async (db) => {
+    return inTransaction(store.db, async (db) => {
       const account = await saveAccount(db, accountOf(viewer))
       await keepToken(db, account.id, granted)
       if (pending.replacedSessionId !== null) await deleteSession(db, pending.replacedSessionId)

@@ -44,6 +44,16 @@ export async function findAccount(db: Queries, id: string): Promise<Account | un
   return row && parseAccount(row)
 }
 
+/** Lets nobody else change an account until the transaction ends. @returns whether there is one */
+export async function lockAccount(db: Queries, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('account')
+    .set(({ ref }) => ({ disconnected_by: ref('disconnected_by') }))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function setDisconnectedBy(
   db: Queries,
   id: string,

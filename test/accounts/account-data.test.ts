@@ -118,6 +118,32 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     expect(await instance.accounts.connections.tokenOf(account.id)).toBeDefined()
   })
 
+  test('deleting, disconnecting and signing in at the same moment wait for each other, and all come to an end', async ({
+    instance,
+    onTestFinished,
+  }) => {
+    onTestFinished(() => {
+      time.now = noon
+    })
+    const { accounts } = instance
+    for (let round = 0; round < 15; round++) {
+      // AniList's allowance lasts for so many at one moment.
+      instance.time.now += 60_000
+      const { principal } = await signIn(instance, 'casual')
+      const { id } = principal.account
+      const acts = [
+        accounts.data.delete(id),
+        accounts.connections.disconnect(id),
+        accounts.signOut(principal),
+        signIn(instance, 'casual'),
+        accounts.data.delete(id),
+        accounts.connections.disconnect(id),
+      ]
+      const failed = await Promise.all(acts.map((act) => act.then(() => '', String)))
+      expect(failed.filter(Boolean)).toEqual([])
+    }
+  })
+
   test('who comes back after that is somebody new', async ({ instance }) => {
     const before = (await signIn(instance, 'casual')).principal.account
     await instance.accounts.data.delete(before.id)

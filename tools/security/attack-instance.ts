@@ -81,15 +81,19 @@ async function attackBy(
   }
 }
 
+/** The machine is busy with the attack itself, and the service may say so; it must be well again afterwards. */
+const tooMuch: ReadonlySet<string> = new Set(['overloaded', 'limits-unavailable'])
+const redisLate = 'Redis is away'
+
 /** What the instance said of itself meanwhile, whatever the tool made of its replies, and whether it is still there. */
 async function aftermath({ logFile, visitor }: AttackedInstance, from: number, { bringsOutages }: Attack) {
   const lines = readFileSync(logFile).subarray(from).toString('utf8').split('\n')
   const trouble = lines.flatMap((line) => {
     if (!line.startsWith('{')) return []
     const { level, msg, status, code, route, method } = JSON.parse(line)
+    if (msg?.startsWith(redisLate)) return []
     if (level === 'error' || level === 'fatal') return [`the log has an error: ${msg}`]
-    // The machine is busy with the attack itself, and the service may say so.
-    const foreseen = code === 'overloaded' || (bringsOutages && String(code).startsWith('anilist-'))
+    const foreseen = tooMuch.has(code) || (bringsOutages && String(code).startsWith('anilist-'))
     return status >= 500 && !foreseen ? [`${method} ${route} was answered ${status} (${code})`] : []
   })
   const { status } = await visitor.ask('/readyz')

@@ -15,7 +15,7 @@ export const fuzzAttack: Attack = {
       requests: quick ? 200 : 10_000,
       seed: Date.now() % 1_000_000_000,
       // The machine is busy with the attack itself, and the service may say so.
-      allowed: new Set(['overloaded']),
+      allowed: new Set(['overloaded', 'limits-unavailable']),
       signIn: async () => (await signInThroughProxy(instance, 'casual', canaries)).writeHeaders,
     })
     return {

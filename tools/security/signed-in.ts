@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findToken } from '../../src/store/anilist-tokens.ts'
 import type { AttackedInstance } from './attacked-instance.ts'
+import type { Visitor } from './visitor.ts'
 
 /** Someone who is signed in to an instance. */
 export interface SignedIn {
@@ -18,10 +20,11 @@ export interface SignedIn {
  * @param canaries gets everything secret that comes up on the way, by what it is
  */
 export async function signInThroughProxy(
-  { visitor, store, vault }: AttackedInstance,
+  { visitor: plain, store, vault }: AttackedInstance,
   login: string,
   canaries: Map<string, string>,
 ): Promise<SignedIn> {
+  const visitor = patient(plain)
   const begun = await visitor.ask('/api/v1/auth/login')
   const page = new URL(begun.headers.location ?? '')
   keep('state', page.searchParams.get('state'))
@@ -58,4 +61,19 @@ function cookiesOf(headers: IncomingHttpHeaders): string {
     .map((each) => each.split(';', 1)[0] ?? '')
     .filter((each) => !each.endsWith('='))
     .join('; ')
+}
+
+const mostTries = 10
+
+/** The machine is busy with attacks, and the service may say that it has too much to do: whoever is no attacker comes back. */
+function patient({ ask }: Visitor): Visitor {
+  return {
+    async ask(path, visit) {
+      for (let tries = 1; ; tries++) {
+        const reply = await ask(path, visit)
+        if (reply.status !== 503 || tries === mostTries) return reply
+        await sleep(1_000)
+      }
+    },
+  }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ignoredScopes } from '../../store/ignored.ts'
+import { mediaIdSchema } from './media.ts'
 
 const scopeSchema = z
   .enum(ignoredScopes)
   .describe('`title` for it alone, `franchise` for every title that belongs together with it')
-const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe("AniList's id")
 
 const untilSchema = z.iso
   .datetime()

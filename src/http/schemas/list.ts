@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { listStatuses } from '../../core/list.ts'
 import type { AdditionAnswer, EntryAnswer, RemovalResult } from '../../lists/list-additions.ts'
 import type { UpdateAnswer } from '../../lists/list-updates.ts'
-
-/** AniList's ids are numbers of 32 bits. */
-const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe("AniList's id")
+import { mediaIdSchema } from './media.ts'
 
 /** More than anyone picks by hand; AniList's allowance takes it in a dozen requests. */
 const mostTitles = 500

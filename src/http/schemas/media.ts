@@ -5,7 +5,8 @@ import { exclusionRules } from '../../core/search.ts'
 import { type MemberAnswer, memberStates } from '../../scan/franchise-answer.ts'
 import type { MediaAnswer } from '../../scan/scan-answer.ts'
 
-export const mediaIdSchema = z.int().positive().describe("AniList's id")
+/** As far as AniList's GraphQL counts, and a column of PostgreSQL. */
+export const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe("AniList's id")
 
 export const mediaSchema = z
   .object({
