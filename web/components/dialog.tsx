@@ -31,6 +31,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={() => focusOn(opener)}
           className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
         >
@@ -48,6 +49,11 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What a toast offers, such as to undo, leaves the dialog open. */
+function isToast(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-toasts]') !== null
 }
 
 /** What opened the dialog may be gone by now: then the page below it has the focus. */

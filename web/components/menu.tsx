@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuItem {
@@ -14,12 +14,13 @@ export interface MenuItem {
 /** Open from the start: it is loaded by the press that asks for it. */
 export default function Menu({ items, children }: { items: () => readonly MenuItem[]; children: ReactNode }) {
   const opener = useRef<HTMLButtonElement>(null)
+  const [container] = useState(surroundings)
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger ref={opener} asChild>
         {children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={container}>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
@@ -31,6 +32,11 @@ export default function Menu({ items, children }: { items: () => readonly MenuIt
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
+}
+
+/** What is in no landmark is found by nobody who reads the page by them, and beside a dialog nothing is read at all. */
+function surroundings(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[role=dialog]') ?? document.getElementById('content')
 }
 
 function Items({

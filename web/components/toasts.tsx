@@ -56,11 +56,14 @@ export function Toasts() {
   const aloud = useSyncExternalStore(subscribe, () => announcement)
   return (
     <>
-      <p role="status" className="sr-only">
+      {/* Said outright, `aria-live` keeps a dialog from hiding it from screen readers. */}
+      <p role="status" aria-live="polite" className="sr-only">
         {aloud}
       </p>
       <div
         role="status"
+        aria-live="polite"
+        data-toasts
         className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--bar,0px))] z-50 flex [html:has([role=dialog])_&]:top-3 [html:has([role=dialog])_&]:bottom-auto flex-col items-center gap-2"
       >
         {toasts.map((toast) => (

@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import { button, heading, missing, openOwnList, startActingSite, title, toast } from './own-list.ts'
+import { signIn } from './sign-in.ts'
+
+const browser = shareBrowser()
+const war = 'BLEACH: Thousand-Year Blood War'
+const warId = 116674
+const menuItem = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name })
+const ignored = (page: Page, count: number) => page.getByRole('link', { name: `${count} ignored` })
+
+async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await picture(page, `ignoring-${name}`)
+}
+
+test.each(bothSizes)('a title, from its details, and back from what is hidden: on a %s', async (size) => {
+  const { page } = await openOwnList(browser(), { size, theme: size === 'phone' ? 'light' : 'dark' })
+  await title(page, warId).click()
+  await button(page, 'Ignore').click()
+  await menuItem(page, 'Ignore this title').waitFor()
+  await look(page, `menu-${size}`)
+  await menuItem(page, 'Ignore this title').click()
+  await toast(page, `Ignored: ${war}`).waitFor()
+  await look(page, `details-${size}`)
+  await page.keyboard.press('Escape')
+  await missing(page, 42)
+  await page.reload()
+  await missing(page, 42)
+  await ignored(page, 1).click()
+  await heading(page, 'Ignored titles').waitFor()
+  await look(page, `view-${size}`)
+  await button(page, `Bring back ${war}`).click()
+  await toast(page, `Brought back: ${war}`).waitFor()
+  await page.getByRole('link', { name: 'Back to what is missing' }).click()
+  await missing(page, 43)
+})
+
+test('a whole franchise goes at once, with the focus on what follows, and comes back through any of its titles', async () => {
+  const { page } = await openOwnList(browser())
+  await button(page, 'More for Bleach').click()
+  await menuItem(page, 'Ignore the whole franchise').click()
+  await missing(page, 39)
+  await page.getByRole('region', { name: 'Bleach' }).waitFor({ state: 'detached' })
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-media'))).toBe(true)
+  await button(page, 'Undo').click()
+  await missing(page, 43)
+  await page.getByRole('region', { name: 'Bleach' }).waitFor()
+  await button(page, 'More for Bleach').click()
+  await menuItem(page, 'Ignore the whole franchise').click()
+  await missing(page, 39)
+  await page.reload()
+  await missing(page, 39)
+  await ignored(page, 4).click()
+  await page.getByText('With its franchise').first().waitFor()
+  await button(page, `Bring back ${war}`).click()
+  await page.getByRole('link', { name: 'Back to what is missing' }).click()
+  await missing(page, 43)
+})
+
+test('snoozed until it airs, or for a while', async () => {
+  const { page } = await openOwnList(browser(), { path: '/u/casual?show=airing&view=list' })
+  await page.locator('[data-stop]').first().click()
+  await button(page, 'Ignore').click()
+  await menuItem(page, /^Snooze until it airs/).click()
+  await toast(page, /^Snoozed: /).waitFor()
+  await page.keyboard.press('Escape')
+  await missing(page, 42)
+  await page.goto(page.url().replace(/\?.*/, ''))
+  await missing(page, 42)
+  await button(page, 'More for DAN DA DAN').click()
+  await menuItem(page, 'Snooze the franchise for 30 days').click()
+  await missing(page, 41)
+  await ignored(page, 2).click()
+  await page
+    .getByText(/ · Until \d/)
+    .nth(1)
+    .waitFor()
+  await expectAccessible(page)
+  await button(page, 'Bring back all 2').click()
+  await page.getByRole('link', { name: 'Back to what is missing' }).click()
+  await missing(page, 43)
+})
+
+test('by the key, with the focus kept, and taken back by another', async () => {
+  const { page } = await openOwnList(browser(), { path: '/u/casual?view=list' })
+  await page.keyboard.press('j')
+  const mediaOf = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.media)
+  const first = await mediaOf()
+  await page.keyboard.press('j')
+  const second = await mediaOf()
+  await page.keyboard.press('k')
+  await page.keyboard.press('i')
+  await missing(page, 42)
+  await expect.poll(mediaOf).toBe(second)
+  await page.keyboard.press('u')
+  await missing(page, 43)
+  await page.locator(`[data-media="${first}"]`).waitFor()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('i')
+  await missing(page, 41)
+  await toast(page, 'Ignored: 2 titles').waitFor()
+})
+
+test('what cannot be kept is as before, told, and tried again', async () => {
+  const { page } = await openOwnList(browser(), { mayLog: /ERR_FAILED/ })
+  await page.route('**/api/v1/ignores', (route) => route.abort())
+  await title(page, warId).focus()
+  await page.keyboard.press('i')
+  await toast(page, new RegExp(`${war}: this could not be kept`)).waitFor()
+  await missing(page, 43)
+  await page.unroute('**/api/v1/ignores')
+  await button(page, 'Try again').click()
+  await missing(page, 42)
+  await page.reload()
+  await missing(page, 42)
+})
+
+describe('not signed in', () => {
+  test('it is kept on the device, and moves to the account later', async () => {
+    const site = await startActingSite()
+    const page = await openPage(browser(), { size: 'phone', theme: 'dark' })
+    await page.goto(`${site.url}/u/casual`)
+    await missing(page, 43)
+    await title(page, warId).focus()
+    await page.keyboard.press('i')
+    await missing(page, 42)
+    await page.reload()
+    await missing(page, 42)
+    await ignored(page, 1).click()
+    await button(page, `Bring back ${war}`).click()
+    await page.goto(`${site.url}/u/casual`)
+    await missing(page, 43)
+    await button(page, 'More for Bleach').click()
+    await menuItem(page, 'Ignore the whole franchise').click()
+    await missing(page, 39)
+    await signIn(page, site, 'casual', { path: '/u/casual' })
+    await page.getByText('You ignored 1 title on this device before you signed in.').waitFor()
+    await missing(page, 43)
+    await look(page, 'move')
+    await button(page, 'Ignore in your account').click()
+    await toast(page, 'Kept in your account from now on').waitFor()
+    await missing(page, 39)
+    await page.reload()
+    await missing(page, 39)
+    expect(await page.getByText('on this device').count()).toBe(0)
+  })
+})
