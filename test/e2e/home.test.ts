@@ -15,7 +15,7 @@ describe.each([
     const page = await openPage(browser(), { size, theme })
     await page.goto(site().url)
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
-    await page.getByRole('link', { name: 'casual' }).waitFor()
+    await page.getByRole('link', { name: 'casual', exact: true }).waitFor()
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await picture(page, `home-${size}-${theme}`)

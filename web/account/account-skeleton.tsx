@@ -16,7 +16,7 @@ export function AccountSkeleton() {
         <span className="size-16 rounded-full bg-sunken" />
         <span className="h-5 w-40 rounded-s bg-sunken" />
       </div>
-      {['h-52', 'h-44', 'h-32'].map((height) => (
+      {['h-52', 'h-44', 'h-40', 'h-36'].map((height) => (
         <div key={height} className={`animate-breathe rounded-m bg-sunken ${height}`} />
       ))}
     </div>

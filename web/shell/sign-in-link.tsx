@@ -11,7 +11,16 @@ export function SignInLink({ long = false }: { long?: boolean }) {
   const about = useAbout()
   const here = useRouterState({ select: ({ location }) => location.href })
   const account = useAccount()
-  if (!about?.signIn || account !== null) return null
+  if (account !== null) return null
+  // Most instances have one: its place is kept until that is known, so that nothing beside it moves.
+  if (!about && !long) {
+    return (
+      <span aria-hidden="true" className={`${buttonStyles.quiet} invisible`}>
+        {texts.shell.signIn}
+      </span>
+    )
+  }
+  if (!about?.signIn) return null
   return (
     <a
       href={signInPath(here)}
