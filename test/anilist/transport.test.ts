@@ -214,3 +214,20 @@ test('an attempt has a limit of real time by default', async () => {
   const { ask } = await setUp(() => undefined, { timeoutMs: 1 })
   await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-timeout' })
 })
+
+test('policy: outbound: size limits: a reply without end is left after 128 MB', async () => {
+  const megabyte = new Uint8Array(2 ** 20).fill(32)
+  let sent = 0
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent++
+        // Without the limit this test would end here, not never.
+        if (sent > 200) controller.close()
+        else controller.enqueue(megabyte)
+      },
+    })
+  const { ask } = await setUp(works, { fetch: async () => new Response(endless()) })
+  await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-reply-too-large' })
+  expect(sent).toBeLessThan(140)
+})

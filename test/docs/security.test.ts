@@ -26,7 +26,7 @@ const policy: readonly (readonly [point: string, tests: readonly string[]])[] = 
     ['access tokens encrypted at rest', 'environment-specific keys', 'the key-check record', 'keys rotate'],
   ],
   ['AniList tokens rotated', ['the AniList tokens of accounts']],
-  ['nothing leaks', ['what a token shows', 'pino JSON']],
+  ['nothing leaks', ['what a token shows', 'pino JSON', 'a canary token appears nowhere']],
   ['CORS', ['CORS: exact origins', 'CORS in production']],
   [
     'rate limits',
@@ -67,7 +67,7 @@ const policy: readonly (readonly [point: string, tests: readonly string[]])[] = 
   ['secrets management', ['secrets management']],
   ['regular audits', ['regular security audits']],
   ["people's rights", ["people's rights on", "people's rights over HTTP"]],
-  ['outbound', ['outbound']],
+  ['outbound', ['outbound: fixed', 'outbound: an allow-list', 'outbound: size limits']],
 ]
 
 describe.each(policy)('a test proves of the policy: %s', (_point, tests) => {

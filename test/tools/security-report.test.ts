@@ -19,21 +19,25 @@ test.each([
 
 test('the report says how each part went, what was found, what was not counted and why, and how to run it alone', () => {
   const step = {
-    name: 'forgery',
+    key: 'forgery',
+    name: 'forged requests',
+    at: '2026-11-24T10:00:00.000Z',
     command: 'node x.ts',
     seconds: 90.4,
     verdict: 'passed',
     detail: 'a | b',
   } as const
-  const attack = { ...step, name: 'injection', verdict: 'FAILED' } as const
+  const attack = { ...step, key: 'injection', name: 'injection', verdict: 'FAILED' } as const
   const report = formatSecurityReport({
     attacks: [{ ...attack, findings: ['id is injectable'], dismissed: ['cipher order: for a reason'] }],
     programs: [step],
     tools: [['sqlmap', '1.7.2']],
-    ...{ version: '1.0.0', quick: false, at: new Date(0) },
+    ...{ version: '1.0.0', quick: false },
   })
-  expect(report).toContain('Version 1.0.0, 1970-01-01. 1 of 2 passed, in 3 minutes.')
-  expect(report).toContain('| forgery | passed | 90 s | a \\| b | `node x.ts` |')
+  expect(report).toContain('Version 1.0.0. 1 of 2 passed, in 3 minutes.')
+  expect(report).toContain(
+    '| forgery | forged requests | passed | 2026-11-24 | 90 s | a \\| b | `node x.ts` |',
+  )
   expect(report).toContain('- injection: id is injectable')
   expect(report).toContain('- cipher order: for a reason')
   expect(report).toContain('| sqlmap | 1.7.2 |')

@@ -28,6 +28,8 @@ const attacks: readonly Attack[] = [
   canaryHunt,
 ]
 
+export const attackNames: readonly string[] = attacks.map(({ name }) => name)
+
 /**
  * Attacks an instance that it starts for that, and tells of each attack.
  *
@@ -58,6 +60,8 @@ export async function attackInstance(options: {
   return steps
 }
 
+const now = () => new Date().toISOString()
+
 async function attackBy(
   attack: Attack,
   instance: AttackedInstance,
@@ -65,19 +69,29 @@ async function attackBy(
 ): Promise<SecurityStep> {
   const started = performance.now()
   const logged = readFileSync(instance.logFile).length
-  const common = { name: attack.title, command: `node tools/security/attack-instance.ts ${attack.name}` }
+  const common = {
+    key: attack.name,
+    name: attack.title,
+    command: `node tools/security/attack-instance.ts ${attack.name}`,
+  }
   try {
     const { findings, dismissed, tried } = await attack.run(instance, context)
     const all = [...findings, ...(await aftermath(instance, logged, attack))]
     return {
-      ...{ ...common, seconds: (performance.now() - started) / 1000, findings: all, dismissed },
+      ...{ ...common, seconds: (performance.now() - started) / 1000, at: now(), findings: all, dismissed },
       verdict: all.length === 0 ? 'passed' : 'FAILED',
       detail: tried,
     }
   } catch (error) {
     const seconds = (performance.now() - started) / 1000
     const detail = error instanceof Error ? error.message : String(error)
-    return { ...common, seconds, detail, verdict: error instanceof ToolMissing ? 'not run' : 'FAILED' }
+    return {
+      ...common,
+      seconds,
+      at: now(),
+      detail,
+      verdict: error instanceof ToolMissing ? 'not run' : 'FAILED',
+    }
   }
 }
 

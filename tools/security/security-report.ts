@@ -1,9 +1,13 @@
 /** One part of the battery, and how it went. */
 export interface SecurityStep {
+  /** As it is called on the command line. */
+  readonly key: string
   readonly name: string
   /** How to run it alone. */
   readonly command: string
   readonly seconds: number
+  /** When it ended, in ISO 8601. */
+  readonly at: string
   readonly verdict: 'passed' | 'FAILED' | 'not run'
   /** What it did, or the last thing that it said. */
   readonly detail: string
@@ -42,11 +46,10 @@ export interface SecurityRun {
   /** Of this program. */
   readonly version: string
   readonly quick: boolean
-  readonly at: Date
 }
 
 /** The report, in Markdown. */
-export function formatSecurityReport({ attacks, programs, tools, version, quick, at }: SecurityRun): string {
+export function formatSecurityReport({ attacks, programs, tools, version, quick }: SecurityRun): string {
   const all = [...attacks, ...programs]
   const passed = all.filter(({ verdict }) => verdict === 'passed').length
   const seconds = all.reduce((sum, step) => sum + step.seconds, 0)
@@ -54,10 +57,10 @@ export function formatSecurityReport({ attacks, programs, tools, version, quick,
   const dismissed = attacks.flatMap(({ dismissed = [] }) => dismissed.map((each) => `- ${each}`))
   return `# Security report
 
-Version ${version}, ${at.toISOString().slice(0, 10)}${quick ? ', the quick form: a hundredth of each' : ''}. ${passed} of ${all.length} passed, in ${(seconds / 60).toFixed(0)} minutes.
+Version ${version}${quick ? ', the quick form: a hundredth of each' : ''}. ${passed} of ${all.length} passed, in ${(seconds / 60).toFixed(0)} minutes.
 
 To run it again: \`npm run security\`, on a Debian-like machine, as root if the programs below are to be installed by it.
-\`npm run security -- --quick\` does a hundredth of each.
+\`npm run security -- --quick\` does a hundredth of each, and \`npm run security -- NAME…\` does those parts alone.
 
 ## A running instance under attack
 
@@ -89,10 +92,12 @@ ${tools.map(([tool, toolVersion]) => `| ${tool} | ${toolVersion} |`).join('\n')}
 
 function table(steps: readonly SecurityStep[]): string {
   const rows = steps.map(
-    ({ name, verdict, seconds, detail, command }) =>
-      `| ${name} | ${verdict} | ${seconds.toFixed(0)} s | ${detail.replaceAll('|', '\\|')} | \`${command}\` |`,
+    ({ key, name, verdict, seconds, at, detail, command }) =>
+      `| ${key} | ${name} | ${verdict} | ${at.slice(0, 10)} | ${seconds.toFixed(0)} s | ${detail.replaceAll('|', '\\|')} | \`${command}\` |`,
   )
-  return `| What was tried | Outcome | Took | What it did | Alone |\n| - | - | - | - | - |\n${rows.join('\n')}`
+  const head =
+    '| Name | What was tried | Outcome | On | Took | What it did | Alone |\n| - | - | - | - | - | - | - |'
+  return `${head}\n${rows.join('\n')}`
 }
 
 function plain(line: string): string {

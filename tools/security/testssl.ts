@@ -12,6 +12,8 @@ const knownToTestssl: Readonly<Record<string, string>> = {
   cert_chain_of_trust:
     'the certificate of this test signed itself; that of an instance comes from Let’s Encrypt',
   DNS_CAArecord: 'no name server knows the host of this test; self-hosting says how to set the record',
+  BREACH:
+    'what is compressed is the same for everybody and repeats nothing that was sent; what is for one person is not compressed',
   engine_problem: 'of the program itself: its OpenSSL has no GOST, which we do not offer',
 }
 
