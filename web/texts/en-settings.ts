@@ -4,7 +4,7 @@ import type { ScoreFormat } from '../../src/core/score.ts'
 export function englishSettings() {
   return {
     all: 'All settings',
-    text: 'They are kept on this device only, and hold at once.',
+    text: 'Kept on this device only. Changes apply at once.',
     looks: 'Appearance',
     titles: 'Titles and scores',
     scores: 'Scores',
@@ -21,7 +21,7 @@ export function englishSettings() {
     adultShow: 'Show them',
     adultHide: 'Leave them out',
     scanText:
-      'Holds where an address does not say anything of it. What you find can still be shared: the address then says it.',
+      'Used where an address does not say. What you see then stands in its address, so that you can share it.',
     memory: 'What this device remembers',
     memoryText:
       'The last names that you looked up, and the last results, for when AniList or the network is away.',

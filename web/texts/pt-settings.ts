@@ -3,7 +3,7 @@ import type { SettingsTexts } from './en-settings.ts'
 export function portugueseSettings(): SettingsTexts {
   return {
     all: 'Todas as configurações',
-    text: 'Ficam só neste aparelho e valem na hora.',
+    text: 'Ficam só neste aparelho. As mudanças valem na hora.',
     looks: 'Aparência',
     titles: 'Títulos e notas',
     scores: 'Notas',
@@ -20,7 +20,7 @@ export function portugueseSettings(): SettingsTexts {
     adultShow: 'Mostrar',
     adultHide: 'Deixar de fora',
     scanText:
-      'Vale onde o endereço não diz nada a respeito. O que você encontra ainda pode ser compartilhado: o endereço passa a dizê-lo.',
+      'Usado onde um endereço não diz nada. O que você vê passa a constar do endereço, para poder compartilhar.',
     memory: 'O que este aparelho lembra',
     memoryText:
       'Os últimos nomes que você procurou e os últimos resultados, para quando o AniList ou a rede não responderem.',
