@@ -3,7 +3,7 @@ import type { Config } from './options.ts'
 type Fetch = typeof globalThis.fetch
 
 /** A request to where this program has no business. A fault of the program: nobody can bring it about by what they send. */
-export class OutboundError extends Error {
+class OutboundError extends Error {
   override readonly name = 'OutboundError'
   readonly code = 'outbound-refused'
 
