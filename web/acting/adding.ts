@@ -126,7 +126,7 @@ export function createAdding(context: () => AddingContext): Adding {
     try {
       const results = await additions.undo(id)
       if (before && (before.status === 'PLANNING' || before.status === 'PAUSED')) {
-        rescan(context().account, before.settledAt)
+        rescan(context().account, before.startedAt)
       } else rescan(context().account)
       const isStuck = results.some(({ outcome }) => outcome === 'failed' || outcome === 'kept')
       showToast({ text: undoneText(before, results), kind: isStuck ? 'bad' : 'good' })

@@ -26,6 +26,8 @@ export interface Addition {
   readonly results: ReadonlyMap<number, TitleResult>
   /** Why titles are without a result. */
   readonly problem: ApiError | undefined
+  /** Since when the list may hold it, in milliseconds since 1970. */
+  readonly startedAt: number
   /** When the last result came, in milliseconds since 1970. */
   readonly settledAt: number
 }
@@ -92,10 +94,13 @@ export function createAdditions(services: AdditionServices): Additions {
     for (const tell of listeners) tell()
   }
 
-  function begin(account: number, status: ListStatus, parts: readonly Part[]): Addition {
+  function begin(
+    { account, status, startedAt }: Pick<Addition, 'account' | 'status' | 'startedAt'>,
+    parts: readonly Part[],
+  ): Addition {
     const value: Addition = {
       ...{ id: newKey(), account, status, titles: parts.flatMap(({ titles }) => titles) },
-      ...{ state: 'running', results: new Map(), problem: undefined, settledAt: 0 },
+      ...{ state: 'running', results: new Map(), problem: undefined, startedAt, settledAt: 0 },
     }
     const one: Running = { value, parts, done: Promise.resolve() }
     all.set(value.id, one)
@@ -109,8 +114,8 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 
   async function sendAll(one: Running, parts: readonly Part[]): Promise<void> {
-    const { account, status } = one.value
-    keep(parts.map(({ key, titles }) => ({ account, key, status, titles, at: now() })))
+    const { account, status, startedAt } = one.value
+    keep(parts.map(({ key, titles }) => ({ account, key, status, titles, at: startedAt })))
     for (const part of parts) {
       // Somebody has taken it back meanwhile: what was not sent need not be.
       if (one.value.state === 'undoing') release(part)
@@ -169,8 +174,7 @@ export function createAdditions(services: AdditionServices): Additions {
   return {
     start: (account, titles, status) =>
       begin(
-        account,
-        status,
+        { account, status, startedAt: now() },
         inParts(titles, mostTitles).map((some) => ({ key: newKey(), titles: some, additionId: undefined })),
       ),
     resume(interrupted) {
@@ -179,7 +183,8 @@ export function createAdditions(services: AdditionServices): Additions {
       if (!first) return undefined
       const same = rest.filter(({ account, status }) => account === first.account && status === first.status)
       const parts = [first, ...same].map(({ key, titles }) => ({ key, titles, additionId: undefined }))
-      return begin(first.account, first.status, parts)
+      const startedAt = Math.min(...[first, ...same].map(({ at }) => at))
+      return begin({ account: first.account, status: first.status, startedAt }, parts)
     },
     retry(id) {
       const one = find(id)

@@ -31,6 +31,7 @@ export default function OutcomeDialog({
     <Dialog
       title={isRunning ? acting.addingTitle(addition.titles.length) : acting.outcomeTitle(added)}
       onClose={onClose}
+      isRead
       footer={
         <>
           {isSettled && retriable > 0 && (

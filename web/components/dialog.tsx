@@ -16,12 +16,15 @@ export function Dialog({
   children,
   footer,
   width = 'max-w-lg',
+  isRead = false,
 }: {
   title: string
   onClose: () => void
   children: ReactNode
   footer?: ReactNode
   width?: string
+  /** Nothing in it takes the focus, so that the keyboard needs another way to scroll it. */
+  isRead?: boolean
 }) {
   const texts = useTexts()
   const [opener] = useState(() => document.activeElement)
@@ -41,7 +44,9 @@ export function Dialog({
               <Icon name="cross" />
             </Radix.Close>
           </header>
-          <div className="overflow-y-auto px-5 py-4">{children}</div>
+          <div tabIndex={isRead ? 0 : undefined} className="overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           {footer && (
             <footer className="flex flex-wrap gap-2 border-t border-rule px-5 py-3">{footer}</footer>
           )}

@@ -1,0 +1,292 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import {
+  bothSizes,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openPage,
+  picture,
+  shareBrowser,
+} from './browser.ts'
+import {
+  button,
+  heading,
+  missing,
+  openOwnList,
+  saveElsewhere,
+  startActingSite,
+  statusesOf,
+  title,
+  toast,
+} from './own-list.ts'
+import { signIn } from './sign-in.ts'
+
+const browser = shareBrowser()
+const bleach = [116674, 159322, 169755, 185874]
+const warOfTheBlood = 'BLEACH: Thousand-Year Blood War'
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
+const state = (page: Page, id: number) => title(page, id).textContent()
+
+/** Accessible, not wider than the screen, and kept to be looked at. */
+async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await picture(page, `acting-${name}`)
+}
+
+describe.each(bothSizes)('on a %s', (size) => {
+  const theme = size === 'phone' ? 'dark' : 'light'
+
+  test('one title is added at once, told of, and taken back', async () => {
+    const { page, site } = await openOwnList(browser(), { size, theme })
+    const add = button(page, `Add ${warOfTheBlood} to Planning`)
+    const [id] = bleach as [number]
+    await look(page, `rails-${size}`)
+    await add.click()
+    await missing(page, 42)
+    expect(await state(page, id)).toContain('Planned')
+    // The focus is where it was, on what the button has become.
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe(
+      `${warOfTheBlood} is on the list now`,
+    )
+    await expect.poll(() => statusesOf(site).get(id)).toBe('PLANNING')
+    await look(page, `one-${size}`)
+    await toast(page, `Added to Planning: ${warOfTheBlood}`).waitFor()
+    await button(page, 'Undo').click()
+    await missing(page, 43)
+    await toast(page, `${warOfTheBlood} is off your list again`).waitFor()
+    expect(statusesOf(site).has(id)).toBe(false)
+    await page.reload()
+    await missing(page, 43)
+  })
+
+  test('selected titles are added after a look at them, in the status that one wants', async () => {
+    const { page, site } = await openOwnList(browser(), { size, theme })
+    await button(page, 'Select titles').click()
+    const boxes = page.getByRole('checkbox', { name: /^Select / })
+    await boxes.nth(0).check()
+    await boxes.nth(1).check()
+    await boxes.nth(2).check()
+    await page.getByRole('region', { name: 'Selected titles' }).getByText('3 selected').waitFor()
+    await look(page, `select-${size}`)
+    await button(page, 'Add 3 to Planning').click()
+    const preview = dialog(page, 'Add 3 titles')
+    await preview.getByRole('checkbox').nth(0).uncheck()
+    await preview.getByLabel('Add them as').selectOption('Paused')
+    await look(page, `preview-${size}`)
+    const before = new Map(statusesOf(site))
+    await preview.getByRole('button', { name: 'Add 2 to Paused' }).click()
+    const outcome = dialog(page, '2 titles added')
+    await outcome.waitFor()
+    await look(page, `outcome-${size}`)
+    await outcome.getByRole('button', { name: 'Done' }).click()
+    await missing(page, 41)
+    const added = [...statusesOf(site)].filter(([id]) => !before.has(id))
+    expect(added.map(([, status]) => status)).toEqual(['PAUSED', 'PAUSED'])
+    expect(await page.getByRole('region', { name: 'Selected titles' }).count()).toBe(0)
+  })
+
+  test('all that is filtered is added, with what happens to each told, tried again and taken back', async () => {
+    const { page, site } = await openOwnList(browser(), {
+      size,
+      theme,
+      path: '/u/casual?show=out,airing,announced',
+    })
+    const before = new Map(statusesOf(site))
+    await button(page, 'Add these 43').click()
+    const preview = dialog(page, 'Add 43 titles')
+    await preview.getByText('is left alone').waitFor()
+    // Meanwhile, on another device.
+    await saveElsewhere(site, bleach[0] ?? 0, 'COMPLETED')
+    const failing = Array.from({ length: 4 }, () => ['server-error', 'slow'] as const).flat()
+    site.sandbox.script(['slow', 'slow', ...failing.slice(0, -1)])
+    await preview.getByRole('button', { name: 'Add 43 to Planning' }).click()
+    const outcome = dialog(page, '38 titles added')
+    await outcome.getByText('38 added, 1 there already, 4 failed').waitFor()
+    await look(page, `partly-failed-${size}`)
+    const failed = outcome.getByRole('region', { name: 'Not added' })
+    expect(await failed.getByText('AniList does not answer').count()).toBe(4)
+    await outcome.getByRole('region', { name: 'On your list already' }).getByText('Completed').waitFor()
+    await outcome.getByRole('button', { name: 'Try these 4 again' }).click()
+    await dialog(page, '42 titles added').getByText('42 added, 1 there already').waitFor()
+    expect(statusesOf(site).size).toBe(before.size + 43)
+    await dialog(page, '42 titles added').getByRole('button', { name: 'Undo' }).click()
+    await toast(page, /^42 titles are off your list again/).waitFor()
+    await missing(page, 42)
+    expect([...statusesOf(site).keys()].toSorted()).toEqual([...before.keys(), bleach[0]].toSorted())
+  })
+
+  test('a whole franchise is added from its card and from its page', async () => {
+    const { page, site } = await openOwnList(browser(), { size, theme })
+    await button(page, 'Add 4 of Bleach to Planning').click()
+    await dialog(page, 'Add 4 titles').getByText('1 title of it is on your list already').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page, 'Add 4 titles').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Bleach', exact: true }).click()
+    await heading(page, 'Bleach').waitFor()
+    await look(page, `franchise-${size}`)
+    await button(page, 'Add 4 to Planning').click()
+    await dialog(page, 'Add 4 titles').getByRole('button', { name: 'Add 4 to Planning' }).click()
+    await dialog(page, '4 titles added').getByRole('button', { name: 'Done' }).click()
+    for (const id of bleach) expect(statusesOf(site).get(id)).toBe('PLANNING')
+    expect(await button(page, /^Add \d to Planning$/).count()).toBe(0)
+  })
+})
+
+describe('whatever happens', () => {
+  test('what fails is rolled back, told, and tried again', async () => {
+    const { page, site } = await openOwnList(browser(), { mayLog: /50\d/ })
+    site.sandbox.script(Array.from({ length: 16 }, () => 'server-error'))
+    await button(page, `Add ${warOfTheBlood} to Planning`).click()
+    await missing(page, 42)
+    await toast(page, /was not added\. AniList does not answer/).waitFor()
+    await missing(page, 43)
+    await expectAccessible(page)
+    site.sandbox.script([])
+    await picture(page, 'acting-failed')
+  })
+
+  test('a lost answer is asked for again with the same key: nothing is added twice', async () => {
+    const { page, site } = await openOwnList(browser(), { mayLog: /ERR_FAILED|ERR_CONNECTION/ })
+    const keys: (string | undefined)[] = []
+    await page.route('**/api/v1/list', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'])
+      // The server did it, and nobody heard.
+      if (keys.length === 1) await route.fetch()
+      if (keys.length === 1) await route.abort()
+      else await route.continue()
+    })
+    await button(page, `Add ${warOfTheBlood} to Planning`).click()
+    await expect.poll(() => keys.length).toBe(2)
+    expect(keys[0]).toBe(keys[1])
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('pending-additions'))).toBe('[]')
+    await missing(page, 42)
+    expect(await toast(page, /already|not added/).count()).toBe(0)
+    expect(writesOf(site.sandbox.requests)).toBe(1)
+  })
+
+  test('a page that is loaded again in the middle goes on with it', async () => {
+    const { page, site } = await openOwnList(browser())
+    const keys: (string | undefined)[] = []
+    await page.route('**/api/v1/list', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'])
+      // The server did it, and this page waits for the answer in vain.
+      if (keys.length === 1) await route.fetch()
+      else await route.continue()
+    })
+    await button(page, `Add ${warOfTheBlood} to Planning`).click()
+    await expect.poll(() => statusesOf(site).get(bleach[0] ?? 0)).toBe('PLANNING')
+    await page.reload()
+    await toast(page, `Added to Planning: ${warOfTheBlood}`).waitFor()
+    await missing(page, 42)
+    expect(keys).toEqual([keys[0], keys[0]])
+    expect(writesOf(site.sandbox.requests)).toBe(1)
+    await button(page, 'Undo').click()
+    await missing(page, 43)
+    expect(statusesOf(site).has(bleach[0] ?? 0)).toBe(false)
+  })
+
+  test('without a connection nothing is lost: it goes on by itself when there is one', async () => {
+    const { page, site } = await openOwnList(browser(), { mayLog: /ERR_INTERNET_DISCONNECTED/ })
+    await page.context().setOffline(true)
+    await button(page, `Add ${warOfTheBlood} to Planning`).click()
+    await toast(page, /was not added\. You are offline/).waitFor()
+    await missing(page, 43)
+    await page.context().setOffline(false)
+    await missing(page, 42)
+    await expect.poll(() => statusesOf(site).get(bleach[0] ?? 0)).toBe('PLANNING')
+  })
+
+  test('every fifth answer of AniList being wrong, each title ends as it is told', async () => {
+    const { page, site } = await openOwnList(browser(), { sandbox: { faults: 0.2, seed: 3 }, mayLog: /50\d/ })
+    const before = new Map(statusesOf(site))
+    await button(page, 'Add all 43').click()
+    await dialog(page, 'Add 43 titles').getByRole('button', { name: 'Add 43 to Planning' }).click()
+    await dialog(page, /titles? added$|^Nothing was added$/).waitFor({ timeout: 120_000 })
+    for (let tries = 0; tries < 6; tries++) {
+      const again = page.getByRole('button', { name: /^Try (it|these \d+) again$/ })
+      if ((await again.count()) === 0) break
+      await again.click()
+      await dialog(page, /^Adding/).waitFor({ state: 'detached', timeout: 120_000 })
+    }
+    await dialog(page, '43 titles added').waitFor()
+    const added = [...statusesOf(site)].filter(([id]) => !before.has(id))
+    expect(added.map(([, status]) => status)).toEqual(Array(43).fill('PLANNING'))
+    for (const [id, status] of before) expect(statusesOf(site).get(id)).toBe(status)
+  }, 400_000)
+})
+
+describe('keys', () => {
+  test('add, choose and take back, wherever one is', async () => {
+    const { page, site } = await openOwnList(browser())
+    const [first, second] = bleach as [number, number]
+    await page.keyboard.press('a')
+    await toast(page, /Go to a title first/).waitFor()
+    await title(page, first).focus()
+    await page.keyboard.press('a')
+    await missing(page, 42)
+    expect(await title(page, first).evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('u')
+    await missing(page, 43)
+    await toast(page, /off your list again/).waitFor()
+    await page.keyboard.press('x')
+    await page.getByText('1 selected').waitFor()
+    await title(page, second).focus()
+    await page.keyboard.press('x')
+    await page.getByText('2 selected').waitFor()
+    await page.keyboard.press('a')
+    await dialog(page, 'Add 2 titles').getByRole('button', { name: 'Add 2 to Planning' }).click()
+    await dialog(page, '2 titles added').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('u')
+    await toast(page, '2 titles are off your list again').waitFor()
+    expect(statusesOf(site).has(first)).toBe(false)
+    await page.keyboard.press('u')
+    await toast(page, 'There is nothing to take back.').waitFor()
+    await page.keyboard.press('?')
+    const sheet = dialog(page, 'Keyboard keys')
+    for (const words of ['Add to Planning', 'Ignore', 'Select', 'Take back what you did last']) {
+      await sheet.getByText(words, { exact: true }).waitFor()
+    }
+  })
+})
+
+describe('whose list it is', () => {
+  test('whoever is not signed in is asked to, and comes back', async () => {
+    const site = await startActingSite()
+    const page = await openPage(browser(), { size: 'phone' })
+    await page.goto(`${site.url}/u/casual`)
+    await button(page, `Add ${warOfTheBlood} to Planning`).click()
+    const ask = dialog(page, 'Sign in to add titles')
+    await look(page, 'sign-in')
+    await ask.getByRole('link', { name: 'Sign in with AniList' }).click()
+    await page.getByRole('heading', { name: 'Sign in as' }).waitFor()
+    await page.getByRole('link', { name: 'casual', exact: true }).click()
+    await missing(page, 43)
+    expect(new URL(page.url()).pathname).toBe('/u/casual')
+    expect(statusesOf(site).has(bleach[0] ?? 0)).toBe(false)
+  })
+
+  test('on the list of somebody else, titles are added to the own one from their details', async () => {
+    const site = await startActingSite()
+    const page = await openPage(browser(), { theme: 'dark' })
+    await signIn(page, site, 'newcomer', { path: '/u/casual' })
+    await page.getByText('This is the list of casual. What you add goes to your own.').waitFor()
+    expect(await button(page, /^Add .* to Planning$/).count()).toBe(0)
+    await look(page, 'elsewhere')
+    const [id] = bleach as [number]
+    await title(page, id).click()
+    await button(page, 'Add to your Planning').click()
+    await toast(page, `Added to Planning: ${warOfTheBlood}`).waitFor()
+    await expect.poll(() => statusesOf(site, 'newcomer').get(id)).toBe('PLANNING')
+    await page.keyboard.press('Escape')
+    await missing(page, 43)
+    await page.getByRole('link', { name: 'What am I missing?' }).click()
+    await heading(page, 'Nothing was watched yet').waitFor()
+  })
+})
+
+/** Mutations that reached AniList. */
+function writesOf(requests: readonly { readonly operationName: string | null }[]): number {
+  return requests.filter(({ operationName }) => operationName === 'AddEntries').length
+}
