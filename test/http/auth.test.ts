@@ -223,6 +223,7 @@ describe('policy: protected by default', () => {
       'GET /livez',
       'GET /readyz',
       'POST /api/v1/auth/refresh',
+      'POST /api/v1/relations',
     ])
   })
 
