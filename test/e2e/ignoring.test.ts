@@ -146,7 +146,7 @@ describe('not signed in', () => {
     await menuItem(page, 'Ignore the whole franchise').click()
     await missing(page, 39)
     await signIn(page, site, 'casual', { path: '/u/casual' })
-    await page.getByText('You ignored 1 title on this device before you signed in.').waitFor()
+    await page.getByText('You ignored 1 title or franchise on this device before you signed in.').waitFor()
     await missing(page, 43)
     await look(page, 'move')
     await button(page, 'Ignore in your account').click()

@@ -26,6 +26,21 @@ describe('the titles of an answer', () => {
     ])
   })
 
+  test('are the same objects as before where nothing of them has changed', () => {
+    const answer = answerFor(graph, listOf(watched(1), watched(10)))
+    const [first, second, third] = titlesOf(answer)
+    const franchises = answer.franchises.map((franchise) =>
+      franchise.id === 1 ? { ...franchise, media: franchise.media.map((one) => ({ ...one })) } : franchise,
+    )
+    const again = titlesOf({ ...answer, franchises })
+    expect(again[0]).toBe(first)
+    expect(again.slice(1)).toEqual([
+      { ...second, member: franchises[1]?.media[1], franchise: franchises[1] },
+      { ...third, member: franchises[1]?.media[2], franchise: franchises[1] },
+    ])
+    expect(again[1]).not.toBe(second)
+  })
+
   test('know what there is to watch of them, and how long it takes', () => {
     const byId = new Map(titles.map((title) => [title.id, title]))
     expect(byId.get(2)).toMatchObject({ availability: 'airing', minutes: 60 })

@@ -21,7 +21,10 @@ export interface Title {
   readonly words: string
 }
 
-/** The missing titles of an answer, in its order. */
+/**
+ * The missing titles of an answer, in its order. Where nothing of a title has changed since it was asked for last, it is the same
+ * object: of a long list that somebody acts on, only what they touched is worked out and drawn anew.
+ */
 export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): readonly Title[] {
   const franchises = new Map(answer.franchises.map((franchise) => [franchise.id, franchise]))
   const members = new Map(answer.franchises.flatMap(({ media }) => media.map((one) => [one.id, one])))
@@ -30,7 +33,9 @@ export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): re
     const franchise = franchises.get(missing.franchise)
     const member = members.get(missing.media.id)
     if (!franchise || !member) return []
-    return {
+    const known = titles.get(missing)
+    if (known && known.member === member && known.franchise === franchise && known.rank === rank) return known
+    const title: Title = {
       id: member.id,
       member,
       missing,
@@ -39,10 +44,14 @@ export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): re
       minutes: minutesToWatch([member]),
       mine: scores.get(franchise.id) ?? null,
       rank,
-      words: searchable([...Object.values(member.title), franchise.title].join('\n')),
+      words: known?.words ?? searchable([...Object.values(member.title), franchise.title].join('\n')),
     }
+    titles.set(missing, title)
+    return title
   })
 }
+
+const titles = new WeakMap<Missing, Title>()
 
 /** The mean of what was watched and scored. */
 function meanScore({ media }: Franchise): number | null {

@@ -127,8 +127,8 @@ export function englishActing({ plural, number }: Formats) {
     more: (franchise: string) => `More for ${franchise}`,
     onDevice: (count: number) =>
       plural(count, {
-        one: 'You ignored # title on this device before you signed in.',
-        other: 'You ignored # titles on this device before you signed in.',
+        one: 'You ignored # title or franchise on this device before you signed in.',
+        other: 'You ignored # titles and franchises on this device before you signed in.',
       }),
     move: 'Ignore in your account',
     forget: 'Forget',

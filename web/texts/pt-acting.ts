@@ -131,8 +131,8 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
     more: (franchise) => `Mais para ${franchise}`,
     onDevice: (count) =>
       plural(count, {
-        one: 'Você ignorou # título neste aparelho antes de entrar.',
-        other: 'Você ignorou # títulos neste aparelho antes de entrar.',
+        one: 'Você ignorou # título ou franquia neste aparelho antes de entrar.',
+        other: 'Você ignorou # títulos e franquias neste aparelho antes de entrar.',
       }),
     move: 'Ignorar na sua conta',
     forget: 'Esquecer',
