@@ -5,6 +5,12 @@ const fails = (code: string) => Object.assign(new Error(`spawn ${code}`), { code
 
 test.each([
   ['well', { status: 0, stdout: 'a\n\u001b[32m5 passed\u001b[39m\n', stderr: '' }, 'passed', '5 passed'],
+  [
+    'well, and says more',
+    { status: 0, stdout: 'SQLite: 9\nPostgreSQL: 9\n', stderr: '' },
+    'passed',
+    'SQLite: 9; PostgreSQL: 9',
+  ],
   ['badly', { status: 1, stdout: '1 failed\n', stderr: 'why\n' }, 'FAILED', '1 failed'],
   [
     'never',

@@ -33,9 +33,15 @@ export function stepOutcome({
 }: EndedStep): Pick<SecurityStep, 'verdict' | 'detail'> {
   if (error?.code === 'ENOENT') return { verdict: 'not run', detail: error.message }
   if (error?.code === 'ETIMEDOUT') return { verdict: 'FAILED', detail: 'it took too long' }
-  const said = `${stderr}\n${stdout}`.trim().split('\n')
-  return { verdict: status === 0 ? 'passed' : 'FAILED', detail: plain(said.at(-1) ?? '') }
+  const said = `${stderr}\n${stdout}`.trim().split('\n').map(plain)
+  const last = said.at(-1) ?? ''
+  // A battery says a line of each engine or act; a test runner's last line is enough.
+  const detail = isTally.test(last) || said.length > mostLines ? last : said.join('; ')
+  return { verdict: status === 0 ? 'passed' : 'FAILED', detail }
 }
+
+const isTally = /^\d+ passed/
+const mostLines = 8
 
 /** Everything that the report tells. */
 export interface SecurityRun {
