@@ -40,7 +40,7 @@ export function stepOutcome({
   return { verdict: status === 0 ? 'passed' : 'FAILED', detail }
 }
 
-const isTally = /^\d+ passed/
+const isTally = /^\d+ (passed|failed)/
 const mostLines = 8
 
 /** Everything that the report tells. */
