@@ -224,6 +224,7 @@ describe('policy: protected by default', () => {
       'GET /readyz',
       'POST /api/v1/auth/refresh',
       'POST /api/v1/relations',
+      'POST /api/v1/relations',
     ])
   })
 
