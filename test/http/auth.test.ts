@@ -224,7 +224,6 @@ describe('policy: protected by default', () => {
       'GET /readyz',
       'POST /api/v1/auth/refresh',
       'POST /api/v1/relations',
-      'POST /api/v1/relations',
     ])
   })
 

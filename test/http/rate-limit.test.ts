@@ -142,10 +142,7 @@ test('policy: an append-only audit trail of limit: a stranger is in it by a hash
   await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.8' })
   await service.clock.advance(61_000)
   for (let i = 0; i < 9; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
-  expect((await trail()).map(({ origin }) => origin)).toEqual([
-    entries[0]?.origin,
-    entries[0]?.origin,
-  ])
+  expect((await trail()).map(({ origin }) => origin)).toEqual([entries[0]?.origin, entries[0]?.origin])
 })
 
 describe('policy: with Redis down: auth, export and delete answer 503, reads fall back to a local share, an alert is raised', () => {
