@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import * as http from './http.ts'
+import * as lighthouse from './lighthouse.ts'
 import { formatMeasurement, type Measurement, reachesTarget } from './measure.ts'
 import * as scanProcess from './scan-process.ts'
 import * as search from './search.ts'
@@ -10,7 +11,7 @@ interface Bench {
   run(): Promise<Measurement[]>
 }
 
-const benches: readonly Bench[] = [search, scanProcess, http]
+const benches: readonly Bench[] = [search, scanProcess, http, lighthouse]
 
 /**
  * `node --expose-gc bench/main.ts [name]`: runs one bench, or all of them, each in a process of its own so that

@@ -4,7 +4,7 @@
 // Run it after a change of those; what it draws is in git, for a build has no browser at hand.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
 
 const icons = [
   ['icon', 192],
@@ -17,7 +17,7 @@ const icons = [
 
 const folder = 'web/public/icons'
 mkdirSync(folder, { recursive: true })
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await launchChromium()
 for (const [source, size, name = `${source}-${size}`] of icons) {
   const page = await browser.newPage({ viewport: { width: size, height: size } })
   const svg = readFileSync(join('web/icons', `${source}.svg`)).toString('base64')

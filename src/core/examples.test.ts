@@ -6,6 +6,7 @@ import * as graph from './graph.ts'
 import * as list from './list.ts'
 import * as media from './media.ts'
 import * as relation from './relation.ts'
+import * as score from './score.ts'
 import * as search from './search.ts'
 import * as sequels from './sequels.ts'
 import * as stats from './stats.ts'
@@ -26,6 +27,7 @@ function scope(): Record<string, unknown> {
       ...list,
       ...media,
       ...relation,
+      ...score,
       ...search,
       ...sequels,
       ...stats,

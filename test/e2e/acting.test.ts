@@ -44,7 +44,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await look(page, `rails-${size}`)
     await add.click()
     await missing(page, 42)
-    expect(await state(page, id)).toContain('Planned')
+    await expect.poll(() => state(page, id)).toContain('Planned')
     // The focus is where it was, on what the button has become.
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe(
       `${warOfTheBlood} is on the list now`,

@@ -1,26 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
-
-/** Debian's Chromium; playwright-core brings none of its own. */
-const executablePath = '/usr/bin/chromium'
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { launchChromium } from '../../tools/chromium.ts'
 
 /** A browser for all tests of a file. */
 export function shareBrowser(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: flags })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
   return () => browser as Browser
@@ -109,20 +98,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** No page may be wider than the screen. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-}
-
-/**
- * How much longer work takes than it should, because others keep the machine busy: 1 where it has nothing else to do. Limits of time
- * are meant for such a machine, so what was measured is divided by this.
- */
-export function busyness(): number {
-  const [begun, before] = [performance.now(), process.cpuUsage()]
-  let used = 0
-  while (used < 100) {
-    const { user, system } = process.cpuUsage(before)
-    used = (user + system) / 1000
-  }
-  return Math.max(1, (performance.now() - begun) / used)
 }
 
 /** With SCREENSHOTS naming a folder, keeps a picture of the page there, to be looked at. */

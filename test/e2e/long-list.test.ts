@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { busyness, expectAccessible, openPage, picture, type Size, shareBrowser } from './browser.ts'
+import { busyness } from '../support/busyness.ts'
+import { expectAccessible, openPage, picture, type Size, shareBrowser } from './browser.ts'
 import { shareSite } from './site.ts'
 
 const user = 'scale6000'

@@ -1,12 +1,14 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { busyness, expectAccessible, openPage, picture, shareBrowser } from './browser.ts'
+import { busyness } from '../support/busyness.ts'
+import { expectAccessible, openPage, picture, shareBrowser } from './browser.ts'
 import { startSite } from './site.ts'
 
 const browser = shareBrowser()
 
 const sentence = (page: Page) => page.getByRole('heading', { level: 1, name: /is missing/ })
 const running = (page: Page) => page.getByRole('heading', { level: 1, name: 'Looking at the list of casual' })
+const titleOf = (card: Locator) => card.getByRole('heading').first().textContent()
 const results = (page: Page) => page.getByRole('region', { name: 'Missing sequels' })
 
 describe('a cold scan', () => {
@@ -22,12 +24,12 @@ describe('a cold scan', () => {
     await page.getByText('65 titles on the list').waitFor()
     await expectAccessible(page)
     await picture(page, 'scanning-desktop')
-    const [name, place] = [await card.getAttribute('aria-labelledby'), await card.boundingBox()]
+    const [name, place] = [await titleOf(card), await card.boundingBox()]
     await sentence(page).waitFor()
     await page.getByRole('searchbox').waitFor()
     const same = results(page).getByRole('region').nth(2)
     const now = await same.boundingBox()
-    expect(await same.getAttribute('aria-labelledby')).toBe(name)
+    expect(await titleOf(same)).toBe(name)
     expect(Math.abs((now?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(24)
     expect(now?.x).toBe(place?.x)
   })
