@@ -30,8 +30,10 @@ export function franchisesOf(
   const wanted: ReadonlySet<number> = ids instanceof Set ? ids : new Set(ids)
   const seen = new Uint8Array(graph.size)
   const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
-  for (const start of wanted) {
-    const media = watchOrder(graph, connectedNodes(graph, graph.node(start), kinds, seen))
+  for (const wantedId of wanted) {
+    const start = graph.node(wantedId)
+    if (seen[start] === 1) continue
+    const media = watchOrder(graph, connectedNodes(graph, start, kinds, seen))
     const [first] = media
     if (!first) continue
     let id = first.id

@@ -121,22 +121,22 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
 export function missingSequels(graph: MediaGraph, list: MediaList, options: SearchOptions): Answer {
   const kinds = followedKinds(options)
   const found = walk(graph, list, options, kinds)
-  const missing = new Map<number, Step>()
+  const missing = new Set<number>()
   const hidden: Exclusion[] = []
 
   for (const node of found.reached) {
     if (found.entries[node]) continue
     const media = graph.mediaOf(node) as Media
-    const step = found.steps[node] as Step
-    if (options.ignored.has(media.id)) hidden.push({ media, rule: 'ignored', distance: step.distance })
-    else missing.set(media.id, step)
+    const { distance } = found.steps[node] as Step
+    if (options.ignored.has(media.id)) hidden.push({ media, rule: 'ignored', distance })
+    else missing.add(media.id)
   }
   for (const [node, { rule, distance }] of found.hidden) {
     if (!found.entries[node]) hidden.push({ media: graph.mediaOf(node) as Media, rule, distance })
   }
   hidden.push(...behindDropped(graph, options, kinds, found))
 
-  const franchises = franchisesOf(graph, missing.keys(), kinds)
+  const franchises = franchisesOf(graph, missing, kinds)
   return {
     missing: inOrderOf(franchises, missing, graph, found),
     hidden: hidden.sort((a, b) => a.media.id - b.media.id),
@@ -146,15 +146,15 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
 
 function inOrderOf(
   franchises: readonly Franchise[],
-  steps: ReadonlyMap<number, Step>,
+  ids: ReadonlySet<number>,
   graph: MediaGraph,
   found: Walk,
 ): MissingSequel[] {
   const missing: MissingSequel[] = []
   for (const { id: franchise, media: members } of franchises) {
     for (const media of members) {
-      const step = steps.get(media.id)
-      if (!step) continue
+      if (!ids.has(media.id)) continue
+      const step = found.steps[graph.node(media.id)] as Step
       const { distance, kind: relation } = step
       missing.push({ media, distance, relation, path: pathTo(media.id, step, graph, found), franchise })
     }
