@@ -18,6 +18,7 @@ import {
   titlesOf,
 } from '../store/list-additions.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
 import type { AccountTurns } from './account-turns.ts'
 import { ListError } from './list-error.ts'
 import type { ListOwner, ListWriter } from './list-writer.ts'
@@ -117,7 +118,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       ...{ createdAt: now(), undoneAt: null },
     }
     // Nobody else has inserted the key: this account's turn is ours.
-    await db.transaction().execute((transaction) => insertAddition(transaction, addition, ids))
+    await inTransaction(db, (transaction) => insertAddition(transaction, addition, ids))
     return addition
   }
 

@@ -1,5 +1,6 @@
 import type { ListStatus } from '../core/list.ts'
 import type { ListAdditionTable, ListAdditionTitleTable, Queries } from './schema.ts'
+import { inTransaction } from './transaction.ts'
 
 /** One request to add titles to a person's list. Times are epoch milliseconds. */
 export interface ListAddition {
@@ -126,7 +127,7 @@ export async function settleTitles(
   additionId: string,
   titles: readonly Omit<AdditionTitle, 'sentAt'>[],
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     for (const { mediaId, outcome, code, entry } of titles) {
       await transaction
         .updateTable('list_addition_title')
