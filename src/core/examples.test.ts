@@ -5,6 +5,7 @@ import * as franchise from './franchise.ts'
 import * as graph from './graph.ts'
 import * as list from './list.ts'
 import * as media from './media.ts'
+import * as parts from './parts.ts'
 import * as relation from './relation.ts'
 import * as score from './score.ts'
 import * as search from './search.ts'
@@ -26,6 +27,7 @@ function scope(): Record<string, unknown> {
       ...graph,
       ...list,
       ...media,
+      ...parts,
       ...relation,
       ...score,
       ...search,

@@ -1,5 +1,6 @@
 import type { GraphFragment } from '../core/graph.ts'
 import type { Media } from '../core/media.ts'
+import { inParts } from '../core/parts.ts'
 import {
   expansionsOf,
   formatExpansion,
@@ -81,11 +82,11 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
   async function findExpansions(ids: readonly number[], time: number): Promise<StoredExpansion[]> {
     const [oldest, newest] = lifetime(time)
     const found: StoredExpansion[] = []
-    for (const chunk of chunks([...new Set(ids)], idsPerQuery)) {
+    for (const part of inParts([...new Set(ids)], idsPerQuery)) {
       const rows = await db
         .selectFrom('expansion')
         .selectAll()
-        .where('media_id', 'in', chunk)
+        .where('media_id', 'in', part)
         .where(({ between }) => between('fetched_at', oldest, newest))
         .execute()
       for (const row of rows) found.push(parseExpansion(row))
@@ -95,8 +96,8 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 
   async function findMedia(ids: readonly number[]): Promise<Map<number, Media>> {
     const found = new Map<number, Media>()
-    for (const chunk of chunks([...new Set(ids)], idsPerQuery)) {
-      const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', chunk).execute()
+    for (const part of inParts([...new Set(ids)], idsPerQuery)) {
+      const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', part).execute()
       for (const row of rows) found.set(row.id, parseMedia(row))
     }
     return found
@@ -126,7 +127,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const mediaRows = media.map((each) => formatMedia(each, time))
     const expansionRows = expansionsOf(fragment, time).map(formatExpansion)
     await db.transaction().execute(async (transaction) => {
-      for (const rows of chunks(mediaRows, rowsPerInsert)) {
+      for (const rows of inParts(mediaRows, rowsPerInsert)) {
         await transaction
           .insertInto('media')
           .values(rows)
@@ -138,7 +139,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
           )
           .execute()
       }
-      for (const rows of chunks(expansionRows, rowsPerInsert)) {
+      for (const rows of inParts(expansionRows, rowsPerInsert)) {
         await transaction
           .insertInto('expansion')
           .values(rows)
@@ -186,8 +187,4 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 /** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */
 function isUnsettled({ type, status }: Media): boolean {
   return type === 'ANIME' && (status === 'RELEASING' || status === 'NOT_YET_RELEASED')
-}
-
-function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }

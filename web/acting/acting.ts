@@ -1,3 +1,4 @@
+import { inParts } from '../../src/core/parts.ts'
 import { accountQuery } from '../account/use-account.ts'
 import { type ApiRequest, requestJson } from '../api/api.ts'
 import { ApiError } from '../api/api-error.ts'
@@ -6,6 +7,9 @@ import { createAccountIgnores } from './account-ignores.ts'
 import { type AddReply, createAdditions, type UndoReply } from './additions.ts'
 import { pendingAdditions } from './pending-additions.ts'
 import { createUndoStack } from './undo-stack.ts'
+
+/** So many the server takes at once. */
+const mostIgnores = 500
 
 /** What this page adds to lists. */
 export const additions = createAdditions({
@@ -25,9 +29,8 @@ export const additions = createAdditions({
 /** What this page ignores for the account. */
 export const accountIgnores = createAccountIgnores({
   save: async (ignores) => {
-    // The server takes so many at once.
-    for (let at = 0; at < ignores.length; at += 500) {
-      await write('/api/v1/ignores', { method: 'POST', body: { ignores: ignores.slice(at, at + 500) } })
+    for (const part of inParts(ignores, mostIgnores)) {
+      await write('/api/v1/ignores', { method: 'POST', body: { ignores: part } })
     }
   },
   remove: ({ scope, mediaId }) => write(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),

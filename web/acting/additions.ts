@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ListStatus } from '../../src/core/list.ts'
+import { inParts } from '../../src/core/parts.ts'
 import type { addedSchema, undoneSchema } from '../../src/http/schemas/list.ts'
 import { ApiError } from '../api/api-error.ts'
 import type { Change, Entry } from './changed-answer.ts'
@@ -264,12 +265,6 @@ function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap
     }
   }
   return entries
-}
-
-function inParts<Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) =>
-    items.slice(at * most, (at + 1) * most),
-  )
 }
 
 /** Whether nobody knows if the request got there. */

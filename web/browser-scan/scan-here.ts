@@ -3,6 +3,7 @@ import type { LoaderSeat } from '../../src/anilist/relation-loader.ts'
 import { type ReadList, toReadList } from '../../src/anilist/user-list.ts'
 import type { GraphFragment } from '../../src/core/graph.ts'
 import type { Media } from '../../src/core/media.ts'
+import { inParts } from '../../src/core/parts.ts'
 import type { Relation } from '../../src/core/relation.ts'
 import { defaultSearch, type SearchOptions } from '../../src/core/search.ts'
 import type { RelationsReply } from '../../src/http/schemas/relations.ts'
@@ -42,7 +43,7 @@ export async function scanHere(
   const seat: LoaderSeat = {
     async load(ids, { onSend }) {
       const replies = await Promise.all(
-        partsOf(ids, mostLookupIds).map((part) => readRelations(serverUrl, part, search)),
+        inParts(ids, mostLookupIds).map((part) => readRelations(serverUrl, part, search)),
       )
       for (const reply of replies) {
         known.add(reply)
@@ -137,10 +138,4 @@ class KnownRelations {
     const media = [...expansions.values()].flat().flatMap(({ to }) => this.#media.get(to) ?? [])
     return { media, expansions }
   }
-}
-
-function partsOf<Item>(items: readonly Item[], most: number): Item[][] {
-  const parts: Item[][] = []
-  for (let at = 0; at < items.length; at += most) parts.push(items.slice(at, at + most))
-  return parts
 }
