@@ -28,8 +28,8 @@ export function makeList(entries: Iterable<ListEntry>): MediaList {
 }
 
 /** Watched: COMPLETED, CURRENT or REPEATING. Chains begin at these. */
-export function isWatched(entry: ListEntry): boolean {
-  return entry.status === 'COMPLETED' || entry.status === 'CURRENT' || entry.status === 'REPEATING'
+export function isWatched({ status }: Pick<ListEntry, 'status'>): boolean {
+  return status === 'COMPLETED' || status === 'CURRENT' || status === 'REPEATING'
 }
 
 export interface ListCounts {

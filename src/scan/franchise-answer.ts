@@ -127,7 +127,8 @@ function upcomingTitles({ list, graph }: Findings): Media[] {
     .slice(0, mostUpcoming)
 }
 
-function listedState(entry: ListEntry): MemberState {
+/** What a title on the list is to its owner. */
+export function listedState(entry: Pick<ListEntry, 'status'>): MemberState {
   if (isWatched(entry)) return 'watched'
   if (entry.status === 'PLANNING') return 'planned'
   return entry.status === 'PAUSED' ? 'paused' : 'dropped'

@@ -1,4 +1,5 @@
-import { isWatched, type ListStatus } from '../../src/core/list.ts'
+import type { ListStatus } from '../../src/core/list.ts'
+import { listedState } from '../../src/scan/franchise-answer.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from '../api/scan.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
 
@@ -56,7 +57,7 @@ export function withChanges(
   const change = (member: Member, through: number | undefined): Member => {
     const entry = entries.get(member.id)
     if (entry && member.entry === null) {
-      const state = stateOf(entry)
+      const state = listedState(entry)
       list.entries++
       if (state === 'planned') list.planned++
       if (state === 'watched') list.watched++
@@ -104,12 +105,6 @@ function newer<Key, Value>(
   askedAt: number,
 ): ReadonlyMap<Key, Value> {
   return new Map([...changes].flatMap(([key, { value, at }]) => (at > askedAt ? [[key, value]] : [])))
-}
-
-function stateOf(entry: Entry): Member['state'] {
-  if (isWatched({ ...entry, mediaId: 0, private: false })) return 'watched'
-  if (entry.status === 'PLANNING') return 'planned'
-  return entry.status === 'PAUSED' ? 'paused' : 'dropped'
 }
 
 function toHidden({ media, distance }: Missing, through: number | undefined): HiddenTitle {

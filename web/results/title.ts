@@ -56,7 +56,7 @@ const titles = new WeakMap<Missing, Title>()
 /** The mean of what was watched and scored. */
 function meanScore({ media }: Franchise): number | null {
   const scores = media.flatMap(({ entry }) =>
-    entry && isWatched({ ...entry, mediaId: 0, private: false }) && entry.score > 0 ? [entry.score] : [],
+    entry && isWatched(entry) && entry.score > 0 ? [entry.score] : [],
   )
   if (scores.length === 0) return null
   return scores.reduce((sum, score) => sum + score, 0) / scores.length
