@@ -89,10 +89,14 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   let requests = 0
   let cachedMedia = 0
 
-  const answerSoFar = () =>
-    missingSequels(graph, list, withIgnoredFranchises(graph, search, request.ignoredFranchises))
+  /** Which media belong to an ignored franchise is known once the graph is: it is looked up anew each time. */
+  const answerSoFar = () => {
+    const through = ignoredThrough(graph, search, request.ignoredFranchises)
+    const ignored = new Set([...search.ignored, ...through.keys()])
+    return { ignoredThrough: through, answer: missingSequels(graph, list, { ...search, ignored }) }
+  }
   const report = (phase: ScanProgress['phase'], waitingUntil?: number) => {
-    const answer = answerSoFar()
+    const { answer } = answerSoFar()
     const progress: ScanProgress = {
       phase,
       entries: list.size,
@@ -144,9 +148,8 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
       user: read.user,
       list,
       graph,
-      answer: answerSoFar(),
+      ...answerSoFar(),
       upstream: { requests, cachedMedia, ms: services.now() - startedAt },
-      ignoredThrough: ignoredThrough(graph, search, request.ignoredFranchises),
       ...(failure && { incomplete: { code: failure.code, message: failure.message } }),
     }
   } catch (error) {
@@ -156,16 +159,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   }
 }
 
-/** Which media belong to a franchise is known once the graph is: it is looked up anew each time. */
-function withIgnoredFranchises(
-  graph: MediaGraph,
-  search: SearchOptions,
-  ids?: ReadonlySet<number>,
-): SearchOptions {
-  const members = ignoredThrough(graph, search, ids)
-  return members.size === 0 ? search : { ...search, ignored: new Set([...search.ignored, ...members.keys()]) }
-}
-
+/** The members of ignored franchises, each with the id by which that is ignored. */
 function ignoredThrough(
   graph: MediaGraph,
   search: SearchOptions,

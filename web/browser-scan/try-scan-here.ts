@@ -4,8 +4,8 @@ import type { ScanOptions } from '../results/results-search.ts'
 import type { ScanNews } from './scan-worker.ts'
 
 export interface TryScanHereOptions {
-  /** Where AniList's API answers; undefined where that is not known. */
-  readonly anilistUrl: string | undefined
+  /** Says where AniList's API answers; undefined where that cannot be known. Asked only where it is needed. */
+  readonly anilistUrl: () => Promise<string | undefined>
   readonly signal: AbortSignal
   readonly onProgress: (progress: ScanProgress) => void
 }
@@ -23,10 +23,11 @@ let restsUntil = 0
 export async function tryScanHere(
   name: string,
   options: ScanOptions,
-  { anilistUrl, signal, onProgress }: TryScanHereOptions,
+  { anilistUrl: findAniList, signal, onProgress }: TryScanHereOptions,
 ): Promise<ScanAnswer | undefined> {
   const mayTry = signInMark.get() === undefined && 'Worker' in globalThis && Date.now() >= restsUntil
-  if (anilistUrl === undefined || !mayTry) return undefined
+  const anilistUrl = mayTry ? await findAniList() : undefined
+  if (anilistUrl === undefined) return undefined
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module' })
   try {
     return await new Promise((resolve, reject) => {

@@ -55,10 +55,11 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
       try {
         const onProgress = (progress: ScanProgress) =>
           client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now()))
-        const anilistUrl = await client.fetchQuery(aboutQuery).then(
-          (about) => about.anilistApiUrl,
-          () => undefined,
-        )
+        const anilistUrl = () =>
+          client.fetchQuery(aboutQuery).then(
+            (about) => about.anilistApiUrl,
+            () => undefined,
+          )
         const answer =
           (await tryScanHere(name, options, { anilistUrl, signal, onProgress })) ??
           (await readScan(name, options, { signal, fresh, onProgress }))
