@@ -56,16 +56,14 @@ export function createRelationLookup(options: RelationLookupOptions): RelationLo
       found.add(await catalogue.find(ids))
       const absent = ids.filter((id) => !found.expansions.has(id))
       if (absent.length > 0) await readFromAniList(found, absent, signal)
-      const mayHold = ids.length + mostAhead
+      // An edge may be told by its other end alone.
+      const followed = new Set([...kinds, ...kinds.flatMap((kind) => inverseKind[kind] ?? [])])
       const asked = new Set(ids)
-      for (
-        let next = found.stepsAhead(kinds, asked);
-        next.length > 0;
-        next = found.stepsAhead(kinds, asked)
-      ) {
-        if (asked.size + next.length > mayHold) break
+      let next = found.stepsFrom(ids, followed, asked)
+      while (next.length > 0 && asked.size + next.length <= ids.length + mostAhead) {
         for (const id of next) asked.add(id)
         found.add(await catalogue.find(next))
+        next = found.stepsFrom(next, followed, asked)
       }
       return found
     },
@@ -87,15 +85,14 @@ class GrowingFragment implements FoundRelations {
     for (const [id, relations] of fragment.expansions) this.expansions.set(id, relations)
   }
 
-  /** Anime that the kinds lead to, or that may tell of such a step from their own end, and that were not asked for yet. */
-  stepsAhead(kinds: readonly RelationKind[], asked: ReadonlySet<number>): number[] {
-    const followed = new Set([...kinds, ...kinds.flatMap((kind) => inverseKind[kind] ?? [])])
-    const ids = new Set<number>()
-    for (const edges of this.expansions.values()) {
-      for (const { to, kind } of edges) {
-        if (followed.has(kind) && !asked.has(to) && this.#media.get(to)?.type === 'ANIME') ids.add(to)
+  /** Anime one step of these kinds from any of the ids, but for those that were asked for. */
+  stepsFrom(ids: readonly number[], kinds: ReadonlySet<RelationKind>, asked: ReadonlySet<number>): number[] {
+    const next = new Set<number>()
+    for (const id of ids) {
+      for (const { to, kind } of this.expansions.get(id) ?? []) {
+        if (kinds.has(kind) && !asked.has(to) && this.#media.get(to)?.type === 'ANIME') next.add(to)
       }
     }
-    return [...ids]
+    return [...next]
   }
 }
