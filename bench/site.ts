@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { freshSecrets } from '../src/fresh-secrets.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts'
 import { buildPage, isOld } from '../tools/page.ts'
@@ -16,7 +16,7 @@ export interface Site {
 }
 
 export async function startSite(options: SandboxOptions): Promise<Site> {
-  if (isOld('dist/web')) buildPage(resolve('dist/web'))
+  if (isOld('dist/web')) buildPage('dist/web')
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const sandbox = await startSandbox(options)
   const server = await startProcess(['src/cli/main.ts', 'serve'], {
