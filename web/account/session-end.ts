@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { keepCsrfToken, listenForSession } from '../api/api.ts'
 import { queryClient } from '../api/query-client.ts'
+import { createListeners } from '../components/listeners.ts'
 import { forgetAnswers } from '../device/last-answer.ts'
 import { type SignInMark, signInMark } from '../device/sign-in-mark.ts'
 import { accountQuery } from './use-account.ts'
@@ -8,11 +9,11 @@ import { accountQuery } from './use-account.ts'
 const drawnAfterMs = 50
 
 let ended = false
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 
 /** Whether the session ended without anybody on this page having ended it, which has not been read yet. */
 export function useSessionEnded(): boolean {
-  return useSyncExternalStore(subscribe, () => ended)
+  return useSyncExternalStore(listeners.subscribe, () => ended)
 }
 
 export function dismissSessionEnd(): void {
@@ -71,10 +72,5 @@ function accountOf(mark: SignInMark | undefined): number | undefined {
 function setEnded(value: boolean): void {
   if (value === ended) return
   ended = value
-  for (const tell of listeners) tell()
-}
-
-function subscribe(onChange: () => void): () => void {
-  listeners.add(onChange)
-  return () => listeners.delete(onChange)
+  listeners.tell()
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '../components/listeners.ts'
 import type { Change, Changes } from './changed-answer.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
 
@@ -28,13 +29,13 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
     ignored: new Map(),
     broughtBack: new Map(),
   }
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   /** One after the other: what was ignored and brought back at once must end so at the server. */
   let queue: Promise<unknown> = Promise.resolve()
 
   const change = (next: typeof changes) => {
     changes = next
-    for (const tell of listeners) tell()
+    listeners.tell()
   }
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = queue.then(work)
@@ -82,10 +83,7 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
       }),
     changes: () => changes,
     forget: () => change({ ignored: new Map(), broughtBack: new Map() }),
-    subscribe(onChange) {
-      listeners.add(onChange)
-      return () => listeners.delete(onChange)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -3,6 +3,7 @@ import type { ListStatus } from '../../src/core/list.ts'
 import { inParts } from '../../src/core/parts.ts'
 import type { addedSchema, undoneSchema } from '../../src/http/schemas/list.ts'
 import { ApiError } from '../api/api-error.ts'
+import { createListeners } from '../components/listeners.ts'
 import type { Change, Entry } from './changed-answer.ts'
 import type { PendingAddition } from './pending-additions.ts'
 
@@ -86,13 +87,13 @@ interface Running {
 export function createAdditions(services: AdditionServices): Additions {
   const { pending, newKey, now, sleep } = services
   const all = new Map<string, Running>()
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const known = new Map<number, ReadonlyMap<number, Change<Entry>>>()
 
   const update = (one: Running, part: Partial<Addition>) => {
     one.value = { ...one.value, ...part }
     known.clear()
-    for (const tell of listeners) tell()
+    listeners.tell()
   }
 
   function begin(
@@ -242,10 +243,7 @@ export function createAdditions(services: AdditionServices): Additions {
       known.set(account, entries)
       return entries
     },
-    subscribe(onChange) {
-      listeners.add(onChange)
-      return () => listeners.delete(onChange)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -8,19 +8,24 @@ export interface OutcomeCounts {
   readonly open: number
 }
 
-/** How far an addition has come. Without a result and none under way, a title counts as failed. */
-export function countOutcomes(addition: Pick<Addition, 'titles' | 'results' | 'state'>): OutcomeCounts {
-  const { titles, results, state } = addition
+type Outcomes = Pick<Addition, 'titles' | 'results' | 'state'>
+
+/** Without a result and none under way, a title counts as failed; `open` while one is. */
+function outcomeOf(id: number, { results, state }: Outcomes): TitleResult['outcome'] | 'open' {
   const isRunning = state === 'running' || state === 'undoing'
-  const counts = { added: 0, alreadyListed: 0, failed: 0, open: 0 }
-  for (const { id } of titles) {
-    const outcome = results.get(id)?.outcome
-    if (outcome === 'added') counts.added++
-    else if (outcome === 'already-listed') counts.alreadyListed++
-    else if (outcome === undefined && isRunning) counts.open++
-    else counts.failed++
+  return results.get(id)?.outcome ?? (isRunning ? 'open' : 'failed')
+}
+
+/** How far an addition has come. */
+export function countOutcomes(addition: Outcomes): OutcomeCounts {
+  const count = (wanted: ReturnType<typeof outcomeOf>) =>
+    addition.titles.filter(({ id }) => outcomeOf(id, addition) === wanted).length
+  return {
+    added: count('added'),
+    alreadyListed: count('already-listed'),
+    failed: count('failed'),
+    open: count('open'),
   }
-  return counts
 }
 
 /** Failures that are so for good: asking again gets the same answer. */
@@ -35,19 +40,16 @@ const final: ReadonlySet<string> = new Set([
 ])
 
 /** How many of the titles that failed may well be added by another try. */
-export function countRetriable(addition: Pick<Addition, 'titles' | 'results' | 'state'>): number {
+export function countRetriable(addition: Outcomes): number {
   return titlesOfOutcome(addition, 'failed').filter(({ result }) => !final.has(result?.code ?? '')).length
 }
 
 /** The titles of one outcome, with what is known of each, in the order of the addition. */
 export function titlesOfOutcome(
-  { titles, results, state }: Pick<Addition, 'titles' | 'results' | 'state'>,
+  addition: Outcomes,
   outcome: TitleResult['outcome'],
 ): readonly { readonly id: number; readonly name: string; readonly result: TitleResult | undefined }[] {
-  const isRunning = state === 'running' || state === 'undoing'
-  return titles.flatMap(({ id, name }) => {
-    const result = results.get(id)
-    const is = result ? result.outcome : isRunning ? undefined : 'failed'
-    return is === outcome ? [{ id, name, result }] : []
-  })
+  return addition.titles
+    .filter(({ id }) => outcomeOf(id, addition) === outcome)
+    .map(({ id, name }) => ({ id, name, result: addition.results.get(id) }))
 }

@@ -10,30 +10,20 @@ import { useActingWords } from './acting-texts.ts'
 import { titleItems } from './ignore-items.ts'
 import { useSelectedIds, useSelecting } from './selection.ts'
 
-/** What one can do with the titles that are chosen, at the bottom of the screen for as long as somebody chooses. */
-export function SelectionBar({
-  acting,
-  titles,
-  shown,
-}: {
-  acting: Acting
+interface SelectionBarProps {
+  readonly acting: Acting
   /** All that are missing. */
-  titles: readonly Title[]
+  readonly titles: readonly Title[]
   /** Those of them that pass the filters. */
-  shown: readonly Title[]
-}) {
-  return useSelecting(acting.selection) ? <Bar acting={acting} titles={titles} shown={shown} /> : null
+  readonly shown: readonly Title[]
 }
 
-function Bar({
-  acting,
-  titles,
-  shown,
-}: {
-  acting: Acting
-  titles: readonly Title[]
-  shown: readonly Title[]
-}) {
+/** What one can do with the titles that are chosen, at the bottom of the screen for as long as somebody chooses. */
+export function SelectionBar(props: SelectionBarProps) {
+  return useSelecting(props.acting.selection) ? <Bar {...props} /> : null
+}
+
+function Bar({ acting, titles, shown }: SelectionBarProps) {
   const words = useActingWords()
   const { texts } = words
   const nameOf = useTitleName()

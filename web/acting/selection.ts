@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../components/listeners.ts'
 
 /** Which titles somebody has chosen. Each title asks only for itself, so that choosing one draws no other anew. */
 export interface Selection {
@@ -14,13 +15,13 @@ export interface Selection {
 }
 
 export function createSelection(): Selection {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let on = false
   let chosen: ReadonlySet<number> = new Set()
   const change = (nextOn: boolean, next: ReadonlySet<number>) => {
     on = nextOn
     chosen = next
-    for (const tell of listeners) tell()
+    listeners.tell()
   }
   return {
     isOn: () => on,
@@ -32,10 +33,7 @@ export function createSelection(): Selection {
       change(true, next)
     },
     set: (ids) => change(true, new Set(ids)),
-    subscribe(onChange) {
-      listeners.add(onChange)
-      return () => listeners.delete(onChange)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

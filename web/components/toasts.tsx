@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTexts } from '../texts/language.tsx'
 import { Icon } from './icon.tsx'
+import { createListeners } from './listeners.ts'
 
 export interface Toast {
   readonly text: string
@@ -16,7 +17,7 @@ type ShownToast = Toast & { readonly id: number }
 let shown: readonly ShownToast[] = []
 let announcement = ''
 let nextId = 1
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 
 /** Says something at the edge of the page, aloud too. Returns what takes it away. */
 export function showToast(toast: Toast): () => void {
@@ -42,18 +43,13 @@ function dismiss(id: number): void {
 
 function change(apply: () => void): void {
   apply()
-  for (const tell of listeners) tell()
-}
-
-function subscribe(onChange: () => void): () => void {
-  listeners.add(onChange)
-  return () => listeners.delete(onChange)
+  listeners.tell()
 }
 
 /** The place of toasts and announcements. It is always there: screen readers follow only what they know already. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribe, () => shown)
-  const aloud = useSyncExternalStore(subscribe, () => announcement)
+  const toasts = useSyncExternalStore(listeners.subscribe, () => shown)
+  const aloud = useSyncExternalStore(listeners.subscribe, () => announcement)
   return (
     <>
       {/* Said outright, `aria-live` keeps a dialog from hiding it from screen readers. */}
