@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy } from 'react'
 import { buttonStyles } from '../components/button.tsx'
+import { LazyMenuButton } from '../components/lazy-menu-button.tsx'
 import { SignInLink } from '../shell/sign-in-link.tsx'
 import { useTexts } from '../texts/language.tsx'
 import { Avatar } from './avatar.tsx'
@@ -12,7 +13,6 @@ const AccountMenu = lazy(loadMenu)
 export function AccountButton() {
   const texts = useTexts().account
   const account = useAccount()
-  const [wanted, setWanted] = useState(false)
   if (account === null) return <SignInLink />
   // As wide as what comes, so that nothing moves.
   if (account === undefined)
@@ -21,23 +21,14 @@ export function AccountButton() {
         <span className="size-8 rounded-full bg-sunken" />
       </span>
     )
-  const button = (
-    <button
-      type="button"
-      aria-label={texts.menu(account.name)}
-      aria-haspopup="menu"
+  return (
+    <LazyMenuButton
+      load={loadMenu}
+      menu={(button) => <AccountMenu account={account}>{button}</AccountMenu>}
+      label={texts.menu(account.name)}
       className={buttonStyles.icon}
-      onPointerEnter={loadMenu}
-      onFocus={loadMenu}
-      onClick={() => setWanted(true)}
     >
       <Avatar of={account} />
-    </button>
-  )
-  if (!wanted) return button
-  return (
-    <Suspense fallback={button}>
-      <AccountMenu account={account}>{button}</AccountMenu>
-    </Suspense>
+    </LazyMenuButton>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { HeaderMenu } from '../components/header-menu.tsx'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useTexts } from '../texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
@@ -11,49 +12,41 @@ import { useSignOut } from './use-sign-out.ts'
 const item =
   'flex min-h-11 w-full items-center gap-3 rounded-s px-3 outline-none select-none data-highlighted:bg-sunken'
 
-/** Open from the start: it is loaded by the press that asks for it. */
+/** What belongs to whoever is signed in, and the way out. */
 export default function AccountMenu({ account, children }: { account: Account; children: ReactNode }) {
   const texts = useTexts()
   const accountTexts = useAccountTexts()
   const signOut = useSignOut()
   return (
-    <DropdownMenu.Root defaultOpen modal={false}>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-40 w-64 animate-appear rounded-m bg-surface p-2 shadow-over"
-      >
-        <DropdownMenu.Label className="flex items-center gap-3 px-3 py-2">
-          <Avatar of={account} className="size-10" />
-          <span className="min-w-0">
-            <span className="block truncate font-semibold">{account.name}</span>
-            <span className="block text-s text-muted">{accountTexts.signedIn}</span>
-          </span>
-        </DropdownMenu.Label>
-        <DropdownMenu.Separator className="my-2 border-t border-rule" />
-        <DropdownMenu.Item asChild>
-          <Link to="/u/$name" params={{ name: account.name }} className={item}>
-            <Words icon="rails">{texts.account.yourList}</Words>
-          </Link>
-        </DropdownMenu.Item>
-        <DropdownMenu.Item asChild>
-          <Link to="/account" className={item}>
-            <Words icon="person">{accountTexts.title}</Words>
-          </Link>
-        </DropdownMenu.Item>
-        <DropdownMenu.Item asChild>
-          <Link to="/settings" className={item}>
-            <Words icon="gear">{texts.settings.title}</Words>
-          </Link>
-        </DropdownMenu.Item>
-        <DropdownMenu.Separator className="my-2 border-t border-rule" />
-        <DropdownMenu.Item className={`${item} cursor-pointer`} onSelect={() => void signOut()}>
-          <Words icon="leave">{accountTexts.signOut}</Words>
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+    <HeaderMenu button={children}>
+      <DropdownMenu.Label className="flex items-center gap-3 px-3 py-2">
+        <Avatar of={account} className="size-10" />
+        <span className="min-w-0">
+          <span className="block truncate font-semibold">{account.name}</span>
+          <span className="block text-s text-muted">{accountTexts.signedIn}</span>
+        </span>
+      </DropdownMenu.Label>
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <DropdownMenu.Item asChild>
+        <Link to="/u/$name" params={{ name: account.name }} className={item}>
+          <Words icon="rails">{texts.account.yourList}</Words>
+        </Link>
+      </DropdownMenu.Item>
+      <DropdownMenu.Item asChild>
+        <Link to="/account" className={item}>
+          <Words icon="person">{accountTexts.title}</Words>
+        </Link>
+      </DropdownMenu.Item>
+      <DropdownMenu.Item asChild>
+        <Link to="/settings" className={item}>
+          <Words icon="gear">{texts.settings.title}</Words>
+        </Link>
+      </DropdownMenu.Item>
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <DropdownMenu.Item className={`${item} cursor-pointer`} onSelect={() => void signOut()}>
+        <Words icon="leave">{accountTexts.signOut}</Words>
+      </DropdownMenu.Item>
+    </HeaderMenu>
   )
 }
 

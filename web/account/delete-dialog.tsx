@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { requestJson } from '../api/api.ts'
-import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { DialogActions } from '../components/dialog-actions.tsx'
 import { signInMark } from '../device/sign-in-mark.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
@@ -37,19 +37,16 @@ export default function DeleteDialog({
       title={texts.deleteTitle}
       onClose={onClose}
       footer={
-        <>
-          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button
-            type="submit"
-            form={formId}
-            className="inline-flex min-h-11 flex-1 items-center justify-center rounded-s bg-bad px-5 font-medium text-page disabled:cursor-default disabled:opacity-50"
-            disabled={!isSure || deletion.isPending}
-          >
-            {texts.deleteForever}
-          </button>
-        </>
+        <DialogActions
+          back={texts.cancel}
+          onBack={onClose}
+          type="submit"
+          form={formId}
+          className="inline-flex min-h-11 flex-1 items-center justify-center rounded-s bg-bad px-5 font-medium text-page disabled:cursor-default disabled:opacity-50"
+          disabled={!isSure || deletion.isPending}
+        >
+          {texts.deleteForever}
+        </DialogActions>
       }
     >
       <h3 className="font-medium">{texts.goes}</h3>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { requestJson } from '../api/api.ts'
-import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { DialogActions } from '../components/dialog-actions.tsx'
 import { showToast } from '../components/toasts.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
@@ -24,19 +24,14 @@ export default function DisconnectDialog({ onClose }: { onClose: () => void }) {
       title={texts.disconnectTitle}
       onClose={onClose}
       footer={
-        <>
-          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button
-            type="button"
-            className={`${buttonStyles.primary} flex-1`}
-            disabled={disconnect.isPending}
-            onClick={() => disconnect.mutate()}
-          >
-            {texts.disconnect}
-          </button>
-        </>
+        <DialogActions
+          back={texts.cancel}
+          onBack={onClose}
+          disabled={disconnect.isPending}
+          onClick={() => disconnect.mutate()}
+        >
+          {texts.disconnect}
+        </DialogActions>
       }
     >
       <ul className="flex list-disc flex-col gap-2 pl-5">

@@ -1,7 +1,7 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
-import { buttonStyles } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { DialogActions } from '../components/dialog-actions.tsx'
 import { showToast } from '../components/toasts.tsx'
 import { Rich } from '../texts/rich.tsx'
 import { useAccountTexts } from './account-texts.ts'
@@ -30,19 +30,14 @@ export default function NotYouDialog({ name, onClose }: { name: string; onClose:
       title={texts.notYouTitle}
       onClose={onClose}
       footer={
-        <>
-          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
-            {texts.stay(name)}
-          </button>
-          <button
-            type="button"
-            className={`${buttonStyles.primary} flex-1`}
-            disabled={isLeaving}
-            onClick={() => void change()}
-          >
-            {texts.change}
-          </button>
-        </>
+        <DialogActions
+          back={texts.stay(name)}
+          onBack={onClose}
+          disabled={isLeaving}
+          onClick={() => void change()}
+        >
+          {texts.change}
+        </DialogActions>
       }
     >
       <p className="pb-3">{texts.notYouText(name)}</p>

@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode } from 'react'
+import { LazyMenuButton } from './lazy-menu-button.tsx'
 import type { MenuItem } from './menu.tsx'
 
 const loadMenu = () => import('./menu.tsx')
 const Menu = lazy(loadMenu)
 
-/** A button that opens a menu, whose code comes when somebody reaches for it. */
+/** A button that opens a menu of things to do. */
 export function MenuButton({
   label,
   items,
@@ -18,25 +19,15 @@ export function MenuButton({
   className: string
   children: ReactNode
 }) {
-  const [wanted, setWanted] = useState(false)
-  const button = (
-    <button
-      type="button"
-      aria-label={label}
+  return (
+    <LazyMenuButton
+      load={loadMenu}
+      menu={(button) => <Menu items={items}>{button}</Menu>}
+      label={label}
       title={label}
-      aria-haspopup="menu"
       className={className}
-      onPointerEnter={loadMenu}
-      onFocus={loadMenu}
-      onClick={() => setWanted(true)}
     >
       {children}
-    </button>
-  )
-  if (!wanted) return button
-  return (
-    <Suspense fallback={button}>
-      <Menu items={items}>{button}</Menu>
-    </Suspense>
+    </LazyMenuButton>
   )
 }

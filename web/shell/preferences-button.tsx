@@ -1,32 +1,22 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy } from 'react'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { LazyMenuButton } from '../components/lazy-menu-button.tsx'
 import { useTexts } from '../texts/language.tsx'
 
 const loadMenu = () => import('./preferences-menu.tsx')
 const PreferencesMenu = lazy(loadMenu)
 
-/** Opens the choice of theme and language, whose code comes when somebody reaches for it. */
+/** Opens the choice of theme and language. */
 export function PreferencesButton() {
-  const texts = useTexts()
-  const [wanted, setWanted] = useState(false)
-  const button = (
-    <button
-      type="button"
-      aria-label={texts.shell.preferences}
-      aria-haspopup="menu"
+  return (
+    <LazyMenuButton
+      load={loadMenu}
+      menu={(button) => <PreferencesMenu>{button}</PreferencesMenu>}
+      label={useTexts().shell.preferences}
       className={buttonStyles.icon}
-      onPointerEnter={loadMenu}
-      onFocus={loadMenu}
-      onClick={() => setWanted(true)}
     >
       <Icon name="gear" />
-    </button>
-  )
-  if (!wanted) return button
-  return (
-    <Suspense fallback={button}>
-      <PreferencesMenu>{button}</PreferencesMenu>
-    </Suspense>
+    </LazyMenuButton>
   )
 }

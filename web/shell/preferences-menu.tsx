@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { HeaderMenu } from '../components/header-menu.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useDeviceValue } from '../device/device-value.ts'
 import {
@@ -15,53 +16,45 @@ import { useSettingsTexts } from '../settings/settings-texts.ts'
 import { useTexts } from '../texts/language.tsx'
 import { languageNames } from '../texts/language-names.ts'
 
-/** Open from the start: it is loaded by the press that asks for it. */
+/** How things look and are called; the rest of the settings is a page of its own. */
 export default function PreferencesMenu({ children }: { children: ReactNode }) {
   const texts = useTexts()
   const settingsTexts = useSettingsTexts()
   return (
-    <DropdownMenu.Root defaultOpen modal={false}>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-40 w-64 animate-appear overflow-y-auto rounded-m bg-surface p-2 shadow-over max-h-(--radix-dropdown-menu-content-available-height)"
-      >
-        <Choice
-          label={texts.shell.theme}
-          value={useDeviceValue(themePreference)}
-          options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
-          onChoose={(theme) => themePreference.set(theme)}
-        />
-        <DropdownMenu.Separator className="my-2 border-t border-rule" />
-        <Choice
-          label={texts.shell.language}
-          value={useDeviceValue(languagePreference) ?? 'browser'}
-          options={[
-            ['browser', texts.shell.languageOfBrowser],
-            ...languages.map((language) => [language, languageNames[language]] as const),
-          ]}
-          onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
-        />
-        <DropdownMenu.Separator className="my-2 border-t border-rule" />
-        <Choice
-          label={texts.shell.titleLanguage}
-          value={useDeviceValue(titleLanguagePreference)}
-          options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
-          onChoose={(language) => titleLanguagePreference.set(language)}
-        />
-        <DropdownMenu.Separator className="my-2 border-t border-rule" />
-        <DropdownMenu.Item asChild>
-          <Link
-            to="/settings"
-            className="flex min-h-10 items-center rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
-          >
-            {settingsTexts.all}
-          </Link>
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+    <HeaderMenu button={children}>
+      <Choice
+        label={texts.shell.theme}
+        value={useDeviceValue(themePreference)}
+        options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+        onChoose={(theme) => themePreference.set(theme)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <Choice
+        label={texts.shell.language}
+        value={useDeviceValue(languagePreference) ?? 'browser'}
+        options={[
+          ['browser', texts.shell.languageOfBrowser],
+          ...languages.map((language) => [language, languageNames[language]] as const),
+        ]}
+        onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <Choice
+        label={texts.shell.titleLanguage}
+        value={useDeviceValue(titleLanguagePreference)}
+        options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+        onChoose={(language) => titleLanguagePreference.set(language)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <DropdownMenu.Item asChild>
+        <Link
+          to="/settings"
+          className="flex min-h-10 items-center rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
+        >
+          {settingsTexts.all}
+        </Link>
+      </DropdownMenu.Item>
+    </HeaderMenu>
   )
 }
 
