@@ -23,14 +23,13 @@ const environment = Object.fromEntries(Object.entries(process.env).filter(([name
 
 let child: ChildProcess | undefined
 let stopped = false
-// A Ctrl-C reaches the child as well; this process stays to clear away what it made.
-process.on('SIGINT', () => {
-  stopped = true
-})
-process.on('SIGTERM', () => {
-  stopped = true
-  child?.kill('SIGTERM')
-})
+// A Ctrl-C reaches the child as well, and a signal from elsewhere only this process, which stays to clear away what it made.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopped = true
+    child?.kill('SIGTERM')
+  })
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'sequel-finder-demo-'))
 const sandbox = await startSandbox()
