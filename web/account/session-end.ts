@@ -33,7 +33,7 @@ export function followSession(): void {
       if (mark?.state === 'signed-in') setEnded(true)
       if (mark) signInMark.set(undefined)
     },
-    onDisconnect: () => void queryClient.invalidateQueries({ queryKey }),
+    onDisconnect: () => void askAgain(),
   })
   signInMark.subscribe(() => {
     const mark = signInMark.get()
@@ -46,6 +46,13 @@ export function followSession(): void {
     else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
       void queryClient.invalidateQueries({ queryKey })
   })
+}
+
+/** A first reply that is still on its way was asked for before, and is not taken back by asking for another. */
+async function askAgain(): Promise<void> {
+  const { queryKey } = accountQuery
+  await queryClient.cancelQueries({ queryKey })
+  await queryClient.invalidateQueries({ queryKey })
 }
 
 /** What only the account could see must not stay for whoever uses this device next. */
