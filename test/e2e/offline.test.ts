@@ -66,6 +66,15 @@ describe('without a network', () => {
     await expectAccessible(page)
     await picture(page, `offline-result-${size}`)
 
+    await page.getByRole('link', { name: 'Attack on Titan', exact: true }).click()
+    await heading(page, 'Attack on Titan').waitFor()
+    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await page.reload()
+    await heading(page, 'Attack on Titan').waitFor()
+    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await expectAccessible(page)
+    await picture(page, `offline-franchise-${size}`)
+
     await page.getByRole('link', { name: 'Sequel Finder, home' }).click()
     await question(page).waitFor()
     await page.reload()

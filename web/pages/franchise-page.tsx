@@ -6,6 +6,7 @@ import { buttonStyles } from '../components/button.tsx'
 import { Notice } from '../components/notice.tsx'
 import { TitleDetails } from '../details/title-details-loader.tsx'
 import { FranchiseView } from '../franchise/franchise-view.tsx'
+import { OldAnswerBanner } from '../results/old-answer-banner.tsx'
 import { scanOptionsOf, withoutTitle } from '../results/results-search.ts'
 import { ScanProblem } from '../results/scan-problem.tsx'
 import { ScanProgress } from '../results/scan-progress.tsx'
@@ -42,6 +43,9 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
     return (
       <ActingProvider name={name}>
         <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+          {answer && error && (
+            <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
+          )}
           <FranchiseView
             franchise={franchise}
             user={answer?.user.name ?? name}

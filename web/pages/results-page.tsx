@@ -2,19 +2,17 @@ import { useParams } from '@tanstack/react-router'
 import { ActingProvider } from '../acting/acting-context.tsx'
 import { useChangedAnswer } from '../acting/use-changed-answer.ts'
 import { TitleDetails } from '../details/title-details-loader.tsx'
-import { ProblemBanner } from '../results/problem-banner.tsx'
-import { screenOf } from '../results/problem-screen.ts'
+import { OldAnswerBanner } from '../results/old-answer-banner.tsx'
 import { Results } from '../results/results.tsx'
 import { scanOptionsOf } from '../results/results-search.ts'
 import { RunningResults } from '../results/running-results.tsx'
-import { Retrying, ScanProblem, useProblemTexts } from '../results/scan-problem.tsx'
+import { ScanProblem } from '../results/scan-problem.tsx'
 import { nowhere } from '../results/scan-query.ts'
 import { OwnScoreFormat } from '../results/scores.ts'
 import { useAnswer } from '../results/use-answer.ts'
 import { useResultsSearch } from '../results/use-results-search.ts'
 import { usePageTitle } from '../shell/page-title.ts'
-import { useNow } from '../shell/use-now.ts'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useTexts } from '../texts/language.tsx'
 
 /** What one user is missing: while it is being found, when it is found, and where it cannot be. */
 export function ResultsPage() {
@@ -37,13 +35,7 @@ function ScanOf({ name }: { name: string }) {
     <ActingProvider name={name}>
       <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
         {answer && error && (
-          <OldAnswerBanner
-            key={error.message}
-            error={error}
-            name={name}
-            generatedAt={answer.generatedAt}
-            onRetry={scanAgain}
-          />
+          <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
         )}
         {answer ? (
           <Results
@@ -65,31 +57,5 @@ function ScanOf({ name }: { name: string }) {
         )}
       </OwnScoreFormat>
     </ActingProvider>
-  )
-}
-
-function OldAnswerBanner({
-  error,
-  name,
-  generatedAt,
-  onRetry,
-}: {
-  error: Error
-  name: string
-  generatedAt: string
-  onRetry: () => void
-}) {
-  const texts = useTexts().problems
-  const formats = useFormats()
-  const screen = screenOf(error)
-  const { title } = useProblemTexts(screen, name)
-  const age = Math.max(0, useNow() - Date.parse(generatedAt))
-  return (
-    <ProblemBanner
-      icon="cloud"
-      action={<Retrying afterMs={screen.retryAfterMs ?? 60_000} onRetry={onRetry} />}
-    >
-      {title}. {texts.old(formats.ago(age))}
-    </ProblemBanner>
   )
 }

@@ -1,0 +1,32 @@
+import { useNow } from '../shell/use-now.ts'
+import { useFormats, useTexts } from '../texts/language.tsx'
+import { ProblemBanner } from './problem-banner.tsx'
+import { screenOf } from './problem-screen.ts'
+import { Retrying, useProblemTexts } from './scan-problem.tsx'
+
+/** Says that what follows is an older answer, how old it is, and why there is no newer one. */
+export function OldAnswerBanner({
+  error,
+  name,
+  generatedAt,
+  onRetry,
+}: {
+  error: Error
+  name: string
+  generatedAt: string
+  onRetry: () => void
+}) {
+  const texts = useTexts().problems
+  const formats = useFormats()
+  const screen = screenOf(error)
+  const { title } = useProblemTexts(screen, name)
+  const age = Math.max(0, useNow() - Date.parse(generatedAt))
+  return (
+    <ProblemBanner
+      icon="cloud"
+      action={<Retrying key={error.message} afterMs={screen.retryAfterMs ?? 60_000} onRetry={onRetry} />}
+    >
+      {title}. {texts.old(formats.ago(age))}
+    </ProblemBanner>
+  )
+}
