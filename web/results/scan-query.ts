@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
 import { aboutQuery } from '../api/about.ts'
 import { ApiError } from '../api/api-error.ts'
 import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from '../api/scan.ts'
@@ -82,11 +83,14 @@ export function useScan(name: string, options: ScanOptions) {
     placeholderData: keepPreviousData,
   })
   const running = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
+  const { data: finished, isFetching, error } = query
+  const state = useMemo(
+    () => ({ finished, running: isFetching ? running : undefined, isFetching, error }),
+    [finished, running, isFetching, error],
+  )
   return {
-    finished: query.data,
-    running: query.isFetching ? running : undefined,
-    isFetching: query.isFetching,
-    error: query.error,
+    // Hundreds of titles take a while to be shown. What comes in by itself must not hold up who scrolls or types meanwhile.
+    ...useDeferredValue(state),
     /** Reads the list anew. */
     scanAgain: () => scanAgain(client, name, options),
   }

@@ -8,6 +8,12 @@ export interface VirtualRow {
   readonly height: number
 }
 
+/**
+ * Where rows began when they were last on the page, in pixels: until it is measured, which happens before anything is painted, the
+ * guess that tells which of them are near the screen. At first it is what a summary and tools take.
+ */
+let lastTop = 300
+
 /** Rows of which only those near the screen are there. */
 export function VirtualRows<Row extends VirtualRow>({
   rows,
@@ -17,14 +23,16 @@ export function VirtualRows<Row extends VirtualRow>({
   render: (row: Row) => ReactNode
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState<number>()
+  const [top, setTop] = useState(lastTop)
   const virtualizer = useWindowVirtualizer<HTMLDivElement>({
     count: rows.length,
     // Kept: other functions make it work out the place of every row again.
     estimateSize: useCallback((at: number) => rows[at]?.height ?? 0, [rows]),
     getItemKey: useCallback((at: number) => rows[at]?.key ?? at, [rows]),
     overscan: 2,
-    scrollMargin: top ?? 0,
+    scrollMargin: top,
+    // Else there would be no rows until the page is laid out.
+    initialRect: { width: innerWidth, height: innerHeight },
     useFlushSync: false,
     // At first the guess must do: asking the page would lay it out at once. The observer tells before it is painted.
     measureElement: (element, entry, { measurementsCache }) => {
@@ -33,9 +41,11 @@ export function VirtualRows<Row extends VirtualRow>({
       return Math.round(size ?? rows[index]?.height ?? 0)
     },
   })
-  // Before there are rows, so that it costs nothing to find out where they begin.
   useLayoutEffect(() => {
-    const measure = () => setTop(Math.round((box.current?.getBoundingClientRect().top ?? 0) + scrollY))
+    const measure = () => {
+      lastTop = Math.round((box.current?.getBoundingClientRect().top ?? 0) + scrollY)
+      setTop(lastTop)
+    }
     measure()
     // What stands above may grow, such as the line of filters.
     const observer = new ResizeObserver(measure)
@@ -45,18 +55,17 @@ export function VirtualRows<Row extends VirtualRow>({
 
   return (
     <div ref={box} className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
-      {top !== undefined &&
-        virtualizer.getVirtualItems().map(({ key, index, start }) => (
-          <div
-            key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            className="absolute top-0 left-0 w-full"
-            style={{ transform: `translateY(${start - top}px)` }}
-          >
-            {render(rows[index] as Row)}
-          </div>
-        ))}
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => (
+        <div
+          key={key}
+          ref={virtualizer.measureElement}
+          data-index={index}
+          className="absolute top-0 left-0 w-full"
+          style={{ transform: `translateY(${start - top}px)` }}
+        >
+          {render(rows[index] as Row)}
+        </div>
+      ))}
     </div>
   )
 }

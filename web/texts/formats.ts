@@ -19,7 +19,7 @@ export interface Formats {
   day(time: number): string
   /** A day, or a month or year where no more is known. */
   date(date: { year: number | null; month: number | null; day: number | null }): string | undefined
-  compare(one: string, other: string): number
+  readonly compare: (one: string, other: string) => number
 }
 
 /** The plural categories of our languages; `other` serves for those that are left out. */
@@ -36,29 +36,30 @@ const month = (365.25 / 12) * day
 
 /** @example createFormats('en').plural(3, { one: '# sequel', other: '# sequels' }) // '3 sequels' */
 export function createFormats(locale: string): Formats {
-  const numbers = new Intl.NumberFormat(locale)
-  const plurals = new Intl.PluralRules(locale)
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const past = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
-  const units = new Map(
-    (['day', 'hour', 'minute', 'second'] as const).map((unit) => [
-      unit,
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }),
-    ]),
-  )
-  const inUnit = (unit: 'day' | 'hour' | 'minute' | 'second', value: number) =>
-    units.get(unit)?.format(value) ?? `${value}`
+  const numbers = onDemand(() => new Intl.NumberFormat(locale))
+  const plurals = onDemand(() => new Intl.PluralRules(locale))
+  const lists = onDemand(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const past = onDemand(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  const days = onDemand(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+  const collator = onDemand(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }))
+  const unitOf = (unit: 'day' | 'hour' | 'minute' | 'second') =>
+    onDemand(() => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }))
+  const units = {
+    day: unitOf('day'),
+    hour: unitOf('hour'),
+    minute: unitOf('minute'),
+    second: unitOf('second'),
+  }
+  const inUnit = (unit: keyof typeof units, value: number) => units[unit]().format(value)
 
   return {
     locale,
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     plural(count, forms) {
-      const form = forms[plurals.select(count) as keyof PluralForms] ?? forms.other
-      return form.replaceAll('#', numbers.format(count))
+      const form = forms[plurals().select(count) as keyof PluralForms] ?? forms.other
+      return form.replaceAll('#', numbers().format(count))
     },
-    list: (items) => lists.format(items),
+    list: (items) => lists().format(items),
     duration: (minutes) =>
       minutes < 60 ? inUnit('minute', Math.round(minutes)) : inUnit('hour', Math.round(minutes / 60)),
     countdown(ms) {
@@ -76,16 +77,16 @@ export function createFormats(locale: string): Formats {
       return inUnit('minute', minutes)
     },
     ago(ms) {
-      if (ms < hour) return past.format(-Math.round(ms / minute), 'minute')
-      if (ms < day) return past.format(-Math.round(ms / hour), 'hour')
-      return past.format(-Math.round(ms / day), 'day')
+      if (ms < hour) return past().format(-Math.round(ms / minute), 'minute')
+      if (ms < day) return past().format(-Math.round(ms / hour), 'hour')
+      return past().format(-Math.round(ms / day), 'day')
     },
     ahead(ms) {
-      if (ms < 2 * day) return past.format(Math.max(Math.round(ms / hour), 0), 'hour')
-      if (ms < 60 * day) return past.format(Math.floor(ms / day), 'day')
-      return past.format(Math.round(ms / month), 'month')
+      if (ms < 2 * day) return past().format(Math.max(Math.round(ms / hour), 0), 'hour')
+      if (ms < 60 * day) return past().format(Math.floor(ms / day), 'day')
+      return past().format(Math.round(ms / month), 'month')
     },
-    day: (time) => days.format(time),
+    day: (time) => days().format(time),
     date({ year, month, day }) {
       if (year === null) return undefined
       const parts: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }
@@ -93,6 +94,17 @@ export function createFormats(locale: string): Formats {
       if (month !== null && day !== null) parts.day = 'numeric'
       return new Intl.DateTimeFormat(locale, parts).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1))
     },
-    compare: collator.compare,
+    get compare() {
+      return collator().compare
+    },
+  }
+}
+
+/** What is made only when somebody asks for it: these are slow to make, and a page needs few of them to begin with. */
+function onDemand<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }

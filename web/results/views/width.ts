@@ -1,11 +1,17 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** The width of an element, in pixels; 0 until it is measured, which happens before anything is painted. Leave it empty till then. */
+/** Of the last element that was measured: the next view is most likely as wide. */
+let lastWidth = 0
+
+/** The width of an element, in pixels. Until it is measured, which happens before anything is painted, a guess; at first 0. */
 export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: number } {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
+  const [width, setWidth] = useState(lastWidth)
   useLayoutEffect(() => {
-    const measure = () => setWidth(box.current?.clientWidth ?? 0)
+    const measure = () => {
+      lastWidth = box.current?.clientWidth ?? 0
+      setWidth(lastWidth)
+    }
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(box.current as HTMLElement)
