@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { resultsDocument } from './tools/results-document.ts'
 import { serviceWorker } from './tools/service-worker.ts'
 
 /** Where `npm start` listens: what `vite` itself serves while one works on the page asks there. */
@@ -9,7 +10,7 @@ const server = 'http://localhost:8000'
 
 export default defineConfig({
   root: resolve(import.meta.dirname, 'web'),
-  plugins: [react(), tailwindcss(), serviceWorker()],
+  plugins: [react(), tailwindcss(), resultsDocument(), serviceWorker()],
   resolve: {
     // The package that Radix brings writes a style element, which the content security policy refuses.
     alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/components/remove-scroll.tsx') },
@@ -23,8 +24,16 @@ export default defineConfig({
     // Every file is one of its own: the content security policy knows no inline ones.
     assetsInlineLimit: 0,
     // All that every visitor loads, in one file: dozens of small ones compress worse, by 9 kB, and take longer.
+    // So it is with what shows results.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'main', test: /web[\\/]main\.tsx$/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'main', test: /web[\\/]main\.tsx$/, priority: 1 },
+            { name: 'results', test: /web[\\/]pages[\\/]results-page\.tsx$/ },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': server, '/docs': server } },

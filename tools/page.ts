@@ -3,7 +3,14 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** What the page is made of. */
-const sources = ['web', 'src/core', 'vite.config.ts', 'tools/service-worker.ts', 'package-lock.json']
+const sources = [
+  'web',
+  'src/core',
+  'vite.config.ts',
+  'tools/results-document.ts',
+  'tools/service-worker.ts',
+  'package-lock.json',
+]
 
 /** Whether the page in `folder` is not there, or older than anything that it is made of. */
 export function isOld(folder: string, root = '.'): boolean {

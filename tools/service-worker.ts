@@ -4,8 +4,8 @@ import { join, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 const source = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
-/** Only systems read these, when the page is installed, and they keep them themselves. */
-const unneeded = /^\/(icons\/|robots\.txt|sw\.js)/
+/** Only systems read icons, when the page is installed, and they keep them themselves; one document is enough for all views. */
+const unneeded = /^\/(icons\/|results\.html|robots\.txt|sw\.js)/
 
 /** Puts the service worker beside the page as `sw.js`, and tells it what the page is made of. */
 export function serviceWorker(): Plugin {

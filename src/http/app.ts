@@ -86,7 +86,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   addMediaRoute(app, services.media)
   addProblemsRoute(app)
   await showDocumentation(app)
-  if (webPage) await serveWebPage(app, webPage)
+  if (webPage) await serveWebPage(app, webPage, config)
   else addRootRoute(app)
 
   refuseOtherMethods()

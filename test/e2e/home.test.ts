@@ -22,6 +22,24 @@ describe.each([
     expect(await page.title()).toBe('Sequel Finder for AniList')
   })
 
+  test('shows its name before the code is there, in the place where it stays', async () => {
+    const page = await openPage(browser(), { size, theme })
+    const code = Promise.withResolvers<void>()
+    await page.route('**/assets/main-*.js', (route) => code.promise.then(() => route.continue()))
+    await page.goto(site().url, { waitUntil: 'commit' })
+    const link = page.getByRole('banner').getByRole('link', { name: 'Sequel Finder' })
+    const seen = async () => [
+      await link.boundingBox(),
+      await link.locator('svg').evaluate((logo) => [...logo.children].map(({ outerHTML }) => outerHTML)),
+    ]
+    await link.waitFor()
+    await expectAccessible(page)
+    const before = await seen()
+    code.resolve()
+    await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
+    expect(await seen()).toEqual(before)
+  })
+
   test('leads from a name to what is missing, and remembers it', async () => {
     const page = await openPage(browser(), { size })
     await page.goto(site().url)

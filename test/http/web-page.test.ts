@@ -10,6 +10,7 @@ describe('with a page', () => {
   const outer = mkdtempSync(join(tmpdir(), 'page-'))
   const folder = join(outer, 'page')
   mkdirSync(join(folder, 'assets'), { recursive: true })
+  writeFileSync(join(folder, 'results.html'), '<!doctype html><title>the page of a list</title>')
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>the page</title>')
   writeFileSync(join(folder, 'assets', 'main-4f1d.js'), `console.log(${'1 + '.repeat(1000)}1)`)
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -41,6 +42,12 @@ describe('with a page', () => {
     const reply = await service().app.inject({ url: '/casual/franchises/16498', headers: html })
     expect([reply.statusCode, reply.body]).toEqual([200, expect.stringContaining('the page')])
     expect(reply.headers['cache-control']).toBe('no-cache')
+  })
+
+  test('the address of a list gets the document that names the code for results', async () => {
+    const reply = await service().app.inject({ url: '/u/casual?sort=year', headers: html })
+    expect([reply.statusCode, reply.body]).toEqual([200, expect.stringContaining('the page of a list')])
+    expect(reply.headers.link).toMatch(/^<http:\/\/127\.0\.0\.1:\d+>; rel=preconnect$/)
   })
 
   const missing: readonly (readonly [name: string, url: string, headers: Record<string, string>])[] = [

@@ -8,6 +8,7 @@ const sources = [
   'web/pages/home.tsx',
   'src/core/media.ts',
   'vite.config.ts',
+  'tools/results-document.ts',
   'tools/service-worker.ts',
   'package-lock.json',
 ]

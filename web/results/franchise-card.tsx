@@ -17,7 +17,14 @@ import { markOf } from './title-mark.ts'
 import { useFranchiseName, useTitleName } from './use-title-name.ts'
 
 /** A franchise as a rail: its titles in watch order on one line, side stories below. */
-export const FranchiseCard = memo(function FranchiseCard({ group: { franchise, titles } }: { group: Group }) {
+export const FranchiseCard = memo(function FranchiseCard({
+  group: { franchise, titles },
+  isFirst = false,
+}: {
+  group: Group
+  /** Whether it is among those that one sees first. */
+  isFirst?: boolean
+}) {
   const texts = useTexts().results
   const formats = useFormats()
   const name = useFranchiseName()(franchise)
@@ -56,6 +63,7 @@ export const FranchiseCard = memo(function FranchiseCard({ group: { franchise, t
             next={rail.main[at + 1]}
             franchise={name}
             isFirst={at === 0}
+            eager={isFirst && Math.abs(at - rail.start) < 3}
             stop={at === rail.start}
             faint={member.state === 'missing' && !shown.has(member.id)}
           />
@@ -78,9 +86,10 @@ function Stop({
   next,
   franchise,
   isFirst,
+  eager,
   stop,
   faint,
-}: StopProps & { next: Member | undefined; isFirst: boolean; stop: boolean }) {
+}: StopProps & { next: Member | undefined; isFirst: boolean; eager: boolean; stop: boolean }) {
   const name = useTitleName()(member)
   const mark = markOf(member)
   const isMissing = member.state === 'missing'
@@ -92,7 +101,7 @@ function Stop({
           <StateMark mark={mark} />
           <span className={`flex-1 border-t-2 ${next ? lineTo(next) : 'border-transparent'}`} />
         </span>
-        <Poster media={member} mark={mark} />
+        <Poster media={member} mark={mark} eager={eager} />
         <span
           className={`mt-2 line-clamp-2 min-h-10 text-s ${isMissing ? 'font-medium' : 'text-muted'}`}
           title={name}

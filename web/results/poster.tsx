@@ -44,6 +44,7 @@ export function Poster({
             width={230}
             height={325}
             loading={eager ? 'eager' : 'lazy'}
+            fetchPriority={eager ? 'high' : 'auto'}
             decoding="async"
             className="size-full object-cover"
           />

@@ -4,6 +4,7 @@ import { Logo } from '../components/icon.tsx'
 import { useTexts } from '../texts/language.tsx'
 import { PreferencesButton } from './preferences-button.tsx'
 
+/** The document shows its beginning, as it is here, before the code is there: see `index.html`. */
 export function Header() {
   const texts = useTexts()
   return (

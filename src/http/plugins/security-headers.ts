@@ -42,17 +42,14 @@ export function addSecurityHeaders(app: App, config: Pick<Config, 'anilistApiUrl
  * Nothing is allowed but what the page needs: own scripts and styles (none inline), AniList's pictures, and AniList's API,
  * which the page may ask for public lists by itself. With a stand-in for AniList, its address takes AniList's place.
  */
-export function securityHeaders({
-  anilistApiUrl,
-}: Pick<Config, 'anilistApiUrl'>): Readonly<Record<string, string>> {
-  const api = new URL(anilistApiUrl).origin
-  const pictures = api === aniListApi ? aniListPictures : api
+export function securityHeaders(config: Pick<Config, 'anilistApiUrl'>): Readonly<Record<string, string>> {
+  const api = new URL(config.anilistApiUrl).origin
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    `img-src 'self' data: ${pictures}`,
+    `img-src 'self' data: ${picturesOrigin(config)}`,
     `connect-src 'self' ${api}`,
     "manifest-src 'self'",
     "worker-src 'self'",
@@ -72,4 +69,10 @@ export function securityHeaders({
     'x-permitted-cross-domain-policies': 'none',
     'permissions-policy': permissionsPolicy,
   }
+}
+
+/** Where posters come from. A stand-in for AniList has its own. */
+export function picturesOrigin({ anilistApiUrl }: Pick<Config, 'anilistApiUrl'>): string {
+  const api = new URL(anilistApiUrl).origin
+  return api === aniListApi ? aniListPictures : api
 }

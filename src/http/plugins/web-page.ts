@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
 import type { App } from '../instance.ts'
+import { picturesOrigin } from './security-headers.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
 
@@ -18,7 +20,12 @@ export function findWebPage(): string | undefined {
  * Serves the built page. Its files below `assets/` have a hash in their names and are kept for ever; every other address
  * that a browser opens is a view of the page.
  */
-export async function serveWebPage(app: App, folder: string): Promise<void> {
+export async function serveWebPage(
+  app: App,
+  folder: string,
+  config: Pick<Config, 'anilistApiUrl'>,
+): Promise<void> {
+  const pictures = picturesOrigin(config)
   await app.register(async (page) => {
     page.addHook('onRoute', (route) => {
       route.config = { ...route.config, public: true, limit: 'pages' }
@@ -33,10 +40,17 @@ export async function serveWebPage(app: App, folder: string): Promise<void> {
         reply.header('cache-control', path.includes('/assets/') ? forEver : 'no-cache')
       },
     })
-    page.get('/*', (request, reply) =>
-      isView(request) ? reply.sendFile('index.html') : reply.callNotFound(),
-    )
+    page.get('/*', (request, reply) => {
+      if (!isView(request)) return reply.callNotFound()
+      if (!isList(request)) return reply.sendFile('index.html')
+      return reply.header('link', `<${pictures}>; rel=preconnect`).sendFile('results.html')
+    })
   })
+}
+
+/** Whether a view shows somebody's list: its document names more of the code, and it is full of pictures. */
+function isList({ originalUrl }: FastifyRequest): boolean {
+  return originalUrl.startsWith('/u/')
 }
 
 /** Whether a browser asks for a page, and not a program or a page for something that is not there. */

@@ -7,6 +7,8 @@ import { cardRows } from './card-rows.ts'
 import { useWidth } from './width.ts'
 
 const gap = 16
+/** So many cards may be on the screen from the start. */
+const firstCards = 3
 
 /** A franchise to a card, as many beside each other as there is room for. */
 export function RailsView({ groups, places }: { groups: readonly Group[]; places?: Places | undefined }) {
@@ -21,7 +23,7 @@ export function RailsView({ groups, places }: { groups: readonly Group[]; places
             <div className="flex gap-4 pb-4">
               {cards.map(({ group, width }) => (
                 <div key={group.franchise.id} style={{ width }}>
-                  <FranchiseCard group={group} />
+                  <FranchiseCard group={group} isFirst={groups.indexOf(group) < firstCards} />
                 </div>
               ))}
             </div>

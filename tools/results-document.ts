@@ -1,0 +1,44 @@
+import type { Plugin, Rolldown } from 'vite'
+
+const page = /web[\\/]pages[\\/]results-page\.tsx$/
+
+/**
+ * Puts `results.html` beside `index.html`: the same document for the addresses of lists, with what shows results named from the start.
+ * Else a browser learns of that only when all that every page needs is there and runs.
+ */
+export function resultsDocument(): Plugin {
+  return {
+    name: 'results-document',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const document = bundle['index.html']
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const results = chunks.find(({ facadeModuleId }) => facadeModuleId && page.test(facadeModuleId))
+        if (document?.type !== 'asset' || !results)
+          this.error('There is no document, or no code for results.')
+        const html = String(document.source)
+        const files = withImports(results, bundle).filter((file) => !html.includes(file))
+        const links = files.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">\n    `)
+        const source = html.replace('<link rel="stylesheet"', `${links.join('')}<link rel="stylesheet"`)
+        this.emitFile({ type: 'asset', fileName: 'results.html', source })
+      },
+    },
+  }
+}
+
+/** The files of a chunk and of all that it imports. */
+function withImports(
+  chunk: Rolldown.OutputChunk,
+  bundle: Readonly<Record<string, { readonly type: string }>>,
+  known = new Set<string>(),
+): string[] {
+  if (known.has(chunk.fileName)) return []
+  known.add(chunk.fileName)
+  const imported = chunk.imports.flatMap((name) => {
+    const file = bundle[name]
+    return file?.type === 'chunk' ? withImports(file as Rolldown.OutputChunk, bundle, known) : []
+  })
+  return [chunk.fileName, ...imported]
+}
