@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -38,6 +38,29 @@ describe('the README', () => {
       expect(() => readFileSync(join(file))).not.toThrow(/ENOENT/)
     },
   )
+
+  describe('shows pictures', () => {
+    const written = [...readme.matchAll(/!\[(?<alt>[^\]]*)\]\((?<file>[^)]+)\)/g)]
+    const marked = [...readme.matchAll(/<img src="(?<file>[^"]+)" alt="(?<alt>[^"]*)" \/>/g)]
+    const pictures = [...written, ...marked].map(({ groups: { alt = '', file = '' } = {} }) => ({
+      alt,
+      file,
+    }))
+    /** What those see instead who like it dark. */
+    const dark = [...readme.matchAll(/srcset="([^"]+)"/g)].map(([, file = '']) => file)
+
+    test.each(pictures)('$file, described to those who do not see it', ({ alt, file }) => {
+      expect(alt).toMatch(/^[A-Z].{20,}\.$/)
+      expect(readFileSync(file).subarray(8, 12).toString()).toBe('WEBP')
+    })
+
+    test('that are all there are, each once, and together no burden', () => {
+      const taken = readdirSync('docs/screenshots').map((name) => `docs/screenshots/${name}`)
+      expect([...pictures.map(({ file }) => file), ...dark].toSorted()).toEqual(taken.toSorted())
+      const bytes = taken.reduce((sum, file) => sum + statSync(file).size, 0)
+      expect(bytes).toBeLessThan(1_500_000)
+    })
+  })
 
   test.each([...readme.matchAll(/npm run (?:-s )?([\w-]+)/g)].map(([, script = '']) => script))(
     'names the script %s, which exists',
