@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../../tools/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { forms, judgePage } from '../support/lighthouse.ts'
+import { shareSite } from './site.ts'
+
+// Speed depends on the machine: `npm run bench lighthouse` measures it.
+const site = shareSite()
+let [port, close] = [0, async () => {}]
+
+beforeAll(async () => {
+  port = await freePort()
+  const browser = await launchChromium([`--remote-debugging-port=${port}`])
+  close = () => browser.close()
+})
+afterAll(() => close())
+
+test.each(['/', '/u/completionist'].flatMap((path) => forms.map((form) => [path, form] as const)))(
+  '%s, on a %s, has all points for accessibility, best practices and search engines',
+  async (path, form) => {
+    const { scores } = await judgePage(site().url + path, form, port)
+    expect(scores).toMatchObject({ accessibility: 100, 'best-practices': 100, seo: 100 })
+    // A tenth of what is wanted of it on a machine that has nothing else to do: that it was measured at all.
+    expect(scores.performance).toBeGreaterThan(10)
+  },
+)

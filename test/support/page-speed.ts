@@ -1,0 +1,77 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+
+// What is used of the browser by that which runs in the page; benches are checked without a browser's types.
+declare function requestAnimationFrame(callback: (time: number) => void): number
+declare function scrollBy(options: { top: number; behavior: 'instant' }): void
+declare const innerHeight: number
+declare const document: { querySelector(selector: string): { requestSubmit(): void } | null }
+
+/**
+ * Scrolls through so many screens, a bit with every frame as a wheel does.
+ *
+ * @returns how long each frame took, in milliseconds
+ */
+export function scrollThrough(page: Page, screens: number): Promise<number[]> {
+  return page.evaluate(async (screens) => {
+    const frames: number[] = []
+    const nextFrame = () => new Promise<number>(requestAnimationFrame)
+    let before = await nextFrame()
+    for (let gone = 0; gone < screens * innerHeight; gone += 40) {
+      scrollBy({ top: 40, behavior: 'instant' })
+      const now = await nextFrame()
+      frames.push(now - before)
+      before = now
+    }
+    return frames
+  }, screens)
+}
+
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly args: { readonly name?: string }
+  /** What it took of the processor, in microseconds. */
+  readonly tdur?: number
+}
+
+/** What the page's own thread did at a stretch while something happened, longest first, in milliseconds of the processor. */
+export async function tasksDuring(
+  browser: Browser,
+  page: Page,
+  happens: () => Promise<unknown>,
+): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel'] })
+  await happens()
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[]
+  }
+  const threads = traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  )
+  return traceEvents
+    .filter(({ pid, tid }) => threads.some((thread) => thread.pid === pid && thread.tid === tid))
+    .flatMap(({ name, tdur }) => (/RunTask$/.test(name) && tdur !== undefined ? [tdur / 1000] : []))
+    .sort((a, b) => b - a)
+}
+
+/** How long a filter takes to answer, in milliseconds, from the click until it says that it holds. */
+export function timeFilter(link: Locator): Promise<number> {
+  return link.evaluate(async (link: unknown) => {
+    const element = link as { click(): void; hasAttribute(name: string): boolean }
+    const begun = performance.now()
+    element.click()
+    while (!element.hasAttribute('aria-current')) await new Promise((resolve) => setTimeout(resolve))
+    return performance.now() - begun
+  })
+}
+
+/** How long it takes from pressing Enter in the field of the home page to the first franchise of the results, in milliseconds. */
+export function timeScan(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const begun = performance.now()
+    document.querySelector('form')?.requestSubmit()
+    while (!document.querySelector('main section section')) await new Promise(requestAnimationFrame)
+    return performance.now() - begun
+  })
+}
