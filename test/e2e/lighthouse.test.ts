@@ -20,7 +20,5 @@ test.each(['/', '/u/completionist'].flatMap((path) => forms.map((form) => [path,
   async (path, form) => {
     const { scores } = await judgePage(site().url + path, form, port)
     expect(scores).toMatchObject({ accessibility: 100, 'best-practices': 100, seo: 100 })
-    // A tenth of what is wanted of it on a machine that has nothing else to do: that it was measured at all.
-    expect(scores.performance).toBeGreaterThan(10)
   },
 )
