@@ -3,7 +3,8 @@ import type { MediaDetails } from '../anilist/media-details.ts'
 /** Details of single media, for all who ask. */
 export interface MediaLookup {
   /**
-   * What AniList says of a media; `undefined` where no list has led to it: AniList cannot be read through here.
+   * What AniList says of a media; `undefined` where neither a list nor a question for relations has led to it: AniList
+   * cannot be read through here.
    *
    * @throws AniListError what went wrong on the way
    */
@@ -11,7 +12,7 @@ export interface MediaLookup {
 }
 
 export interface MediaLookupOptions {
-  /** Whether scans have come across the media. */
+  /** Whether scans, or questions for relations, have come across the media. */
   readonly isKnown: (id: number) => Promise<boolean>
   readonly read: (id: number) => Promise<MediaDetails>
   /** Milliseconds since 1970. */

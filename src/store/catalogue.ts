@@ -21,7 +21,7 @@ export interface Catalogue {
    * the answer has to be read from AniList.
    */
   find(ids: readonly number[]): Promise<GraphFragment>
-  /** Whether it holds the media, however old what it says of it is. */
+  /** Whether it holds the media or its relations, however old what it says of it is. */
   has(id: number): Promise<boolean>
   /**
    * Keeps a fragment, whole or not at all; once the promise is kept, it survives a crash. A later word on
@@ -69,7 +69,13 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
   }
 
   async function has(id: number): Promise<boolean> {
-    const row = await db.selectFrom('media').select('id').where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('media')
+      .select('id')
+      .where('id', '=', id)
+      // A media may have relations without being told of itself: what was asked for is named by its id alone.
+      .union(db.selectFrom('expansion').select('media_id as id').where('media_id', '=', id))
+      .executeTakeFirst()
     return row !== undefined
   }
 

@@ -221,6 +221,13 @@ describe('the address', () => {
   })
 })
 
+test('of a title that merely stands on the list there is as much to say', async () => {
+  const page = await openPage(browser())
+  await page.goto(`${site().url}/u/casual?title=${titan.first}`)
+  await details(page).getByText('Wit Studio').waitFor()
+  await details(page).getByRole('region', { name: 'Synopsis' }).waitFor()
+})
+
 test('without the server’s word on a title all the rest is there', async () => {
   const page = await openPage(browser(), { mayLog: /503/ })
   await page.route('**/api/v1/media/*', (route) => route.fulfill({ status: 503, json: {} }))

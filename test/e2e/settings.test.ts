@@ -93,8 +93,7 @@ describe('the settings', () => {
 
 describe('scores', () => {
   test('are shown as at AniList, or as one likes them', async () => {
-    // The server knows no more of titles that only a list with a sign-in has led to.
-    const page = await openPage(browser(), { mayLog: /404/ })
+    const page = await openPage(browser())
     await signIn(page, site(), 'casual')
     const own = page.getByRole('dialog').getByText('Own score', { exact: true })
     // A title that its owner scored, in a list of ten points.
@@ -103,6 +102,7 @@ describe('scores', () => {
     await page.goto(site().url + details)
     await own.waitFor()
     const facts = page.getByRole('dialog').getByRole('definition')
+    await facts.getByText('Wit Studio').waitFor()
     await facts.getByText(/^\d+%$/).waitFor()
     await facts.getByText(/^\d+\/10$/).waitFor()
     await page.goto(`${site().url}/settings`)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { signIn } from './browser.ts'
 import { type Service, startService } from './service.ts'
 
 /** A service that has scanned the list of `casual`. */
@@ -40,6 +41,42 @@ describe('details of a title', () => {
     expect(reply.statusCode).toBe(404)
     expect(reply.json()).toMatchObject({ code: 'media-unknown' })
     expect(services.anilist.requestCount).toBe(before)
+  })
+
+  test('of a title that somebody has on a list are to be had once its relations were given, as by the page', async () => {
+    const { app, services } = await startScanned()
+    // Nothing that the scan had to read leads there.
+    const onTheList = '/api/v1/media/16498'
+    expect((await app.inject(onTheList)).statusCode).toBe(404)
+    const { statusCode } = await app.inject({
+      method: 'POST',
+      url: '/api/v1/relations',
+      payload: { ids: [16498] },
+    })
+    expect([statusCode, await services.catalogue.has(16498)]).toEqual([200, true])
+    expect((await app.inject(onTheList)).json()).toMatchObject({ id: 16498, studios: ['Wit Studio'] })
+  })
+
+  test('of what merely stands on a list stay unknown after its scan, private or not', async () => {
+    const service = await startService()
+    const { app, sandbox } = service
+    const { headers } = await signIn(service, 'private-person')
+    const own = await app.inject({ url: '/api/v1/scans/private-person', headers })
+    expect(own.statusCode).toBe(200)
+    const missing = new Set<number>(
+      own.json().missing.map(({ media }: { media: { id: number } }) => media.id),
+    )
+    const beside = new Set(
+      sandbox.catalogue.relations.flatMap(({ from, to }) => [
+        missing.has(from) && to,
+        missing.has(to) && from,
+      ]),
+    )
+    const alone = sandbox.list('private-person').filter(({ mediaId }) => !beside.has(mediaId))
+    expect(alone).not.toEqual([])
+    for (const { mediaId } of alone) {
+      expect([mediaId, (await app.inject(`/api/v1/media/${mediaId}`)).statusCode]).toEqual([mediaId, 404])
+    }
   })
 
   test.each(['0', '-1', '1.5', '01', 'abc', '9999999999', '1e3'])(

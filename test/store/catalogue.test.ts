@@ -106,6 +106,14 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect([...(await findIn(catalogue, 1, 2)).expansions.keys()]).toEqual([1])
   })
 
+  test('has what was mentioned and what was asked for, though nothing else mentions it', async ({
+    store,
+  }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
+    expect(await Promise.all([1, 2, 3].map(catalogue.has))).toEqual([true, true, false])
+  })
+
   test('believes the later word on a media and on its relations', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     const first = anime(1, { episodes: 12 })

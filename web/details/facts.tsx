@@ -7,14 +7,13 @@ import { Extent } from '../results/title-facts.tsx'
 import { markOf } from '../results/title-mark.ts'
 import { useFormats, useTexts } from '../texts/language.tsx'
 import type { FoundTitle } from './found-title.ts'
-import { useMediaDetails } from './media-details.ts'
+import type { MediaDetails } from './media-details.ts'
 
 /** Format, dates, episodes, score and the like, those that are known. */
-export function Facts({ media }: { media: FoundTitle['media'] }) {
+export function Facts({ media, details }: { media: FoundTitle['media']; details: MediaDetails | undefined }) {
   const texts = useTexts()
   const formats = useFormats()
   const scores = useScores()
-  const details = useMediaDetails(media.id).data
   const { format, year, episodes, duration, score, startDate, genres = [], nextAiring, state, entry } = media
   const start = startDate && formats.date(startDate)
   const end = details && formats.date(details.endDate)

@@ -1,15 +1,40 @@
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { mediaDetailsSchema } from '../../src/http/schemas/media-details.ts'
+import { accountQuery } from '../account/use-account.ts'
 import { requestJson } from '../api/api.ts'
+import type { FoundTitle } from './found-title.ts'
 
 export type MediaDetails = z.output<typeof mediaDetailsSchema>
 
-/** What no scan reads, and only who looks at one title wants to know. Without it the rest is there all the same. */
-export function useMediaDetails(id: number) {
+/**
+ * What no scan reads, and only who looks at one title wants to know. Without it the rest is there all the same.
+ *
+ * @param found the title, once it is found
+ * @param depth to which the scan went
+ */
+export function useMediaDetails(id: number, found: FoundTitle | undefined, depth: number) {
   return useQuery({
     queryKey: ['media-details', id],
-    queryFn: ({ signal }) => requestJson<MediaDetails>(`/api/v1/media/${id}`, { signal }),
+    queryFn: async ({ client, signal }) => {
+      if (found && !isKnown(found, depth)) await makeKnown(id, client, signal)
+      return await requestJson<MediaDetails>(`/api/v1/media/${id}`, { signal })
+    },
     staleTime: 60 * 60_000,
+    enabled: found !== undefined,
   })
+}
+
+/**
+ * Whether the server has read of the title for the scan: it keeps nothing of lists, and the relations of what is on them came
+ * with them. What is one step off a list is known by its own relations alone, which are not read where that is far enough.
+ */
+function isKnown({ missing }: FoundTitle, depth: number): boolean {
+  return missing !== undefined && (missing.distance > 1 || depth > 1)
+}
+
+async function makeKnown(id: number, client: QueryClient, signal: AbortSignal): Promise<void> {
+  // Who is signed in sends nothing without the proof that comes with this.
+  await client.ensureQueryData(accountQuery)
+  await requestJson('/api/v1/relations', { method: 'POST', body: { ids: [id] }, signal })
 }

@@ -1,10 +1,9 @@
 import { useTexts } from '../texts/language.tsx'
-import { useMediaDetails } from './media-details.ts'
+import type { MediaDetails } from './media-details.ts'
 
 /** What a title is about, in AniList's words: plain text, as the server hands it out. */
-export function Synopsis({ id }: { id: number }) {
+export function Synopsis({ details, isPending }: { details: MediaDetails | undefined; isPending: boolean }) {
   const texts = useTexts().details
-  const { data, isPending } = useMediaDetails(id)
   if (isPending) {
     return (
       <div className="mt-6 animate-breathe" aria-hidden="true">
@@ -14,10 +13,10 @@ export function Synopsis({ id }: { id: number }) {
       </div>
     )
   }
-  if (!data || data.synopsis.length === 0) return null
+  if (!details || details.synopsis.length === 0) return null
   return (
     <section aria-label={texts.synopsis} className="mt-6 flex max-w-prose flex-col gap-3">
-      {data.synopsis.map((paragraph, at) => (
+      {details.synopsis.map((paragraph, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no other identity
         <p key={at} className="whitespace-pre-line">
           {paragraph}

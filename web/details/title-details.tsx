@@ -1,4 +1,4 @@
-import { Link, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
+import { Link, useCanGoBack, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useLayoutEffect, useRef } from 'react'
 import { TitleActions } from '../acting/title-actions.tsx'
 import type { Franchise, ScanAnswer } from '../api/scan.ts'
@@ -11,6 +11,7 @@ import { useTitleName } from '../results/use-title-name.ts'
 import { useTexts } from '../texts/language.tsx'
 import { Facts } from './facts.tsx'
 import { findTitle } from './found-title.ts'
+import { useMediaDetails } from './media-details.ts'
 import { OtherTitles } from './other-titles.tsx'
 import { Relatives, Why } from './relatives.tsx'
 import { Synopsis } from './synopsis.tsx'
@@ -32,6 +33,8 @@ export default function TitleDetails({
   const nameOf = useTitleName()
   const close = useClose()
   const found = findTitle(id, franchises, answer)
+  const { depth } = useSearch({ strict: false })
+  const { data, isPending } = useMediaDetails(id, found, typeof depth === 'number' ? depth : Infinity)
   if (!found) {
     return answer ? (
       <Dialog title={texts.unknown} onClose={close}>
@@ -70,10 +73,10 @@ export default function TitleDetails({
         <Poster media={media} className="w-24 shrink-0 self-start sm:w-36" eager />
         <div className="min-w-0 flex-1">
           <OtherTitles media={media} shown={nameOf(media)} />
-          <Facts media={media} />
+          <Facts media={media} details={data} />
         </div>
       </div>
-      <Synopsis id={id} />
+      <Synopsis details={data} isPending={isPending} />
       {franchise && missing && <Why franchise={franchise} missing={missing} />}
       {franchise && <Relatives franchise={franchise} id={id} />}
     </Dialog>

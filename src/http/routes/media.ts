@@ -5,8 +5,9 @@ import { mediaDetailsSchema, mediaParamsSchema } from '../schemas/media-details.
 import { problemReplies } from '../schemas/problem.ts'
 
 const description = `
-What no scan answers with, of a title that scans have come across; for others it answers 404, so that AniList cannot be read
-through here.
+What no scan answers with, of a title that scans have come across, or whose relations \`POST /api/v1/relations\` has given; for
+others it answers 404, so that AniList cannot be read through here. A title on a list need not be known: its relations came with
+the list, which is not kept.
 `.trim()
 
 /** `GET /api/v1/media/{id}`: what one wants to know of a title when one looks at it alone. */
