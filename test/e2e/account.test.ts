@@ -10,6 +10,7 @@ import {
   picture,
   shareBrowser,
 } from './browser.ts'
+import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
 import { chooseUser, signIn } from './sign-in.ts'
 import { type Site, shareSite, startSite } from './site.ts'
 
@@ -134,6 +135,26 @@ describe('the menu of the account', () => {
     await expect.poll(keptAnswers).toEqual([])
   })
 })
+
+test.each(bothSizes)(
+  'nothing moves while the pages learn who is signed in, and where: on a %s',
+  async (size) => {
+    const page = await openPage(browser(), { size })
+    await signIn(page, site(), 'casual')
+    const elsewhere = await openPage(browser())
+    await signIn(elsewhere, site(), 'casual')
+    await noteLayoutShifts(page)
+    for (const [path, last] of [
+      ['/account', button(page, 'Sign out').nth(1)],
+      ['/', link(page, 'What your list is missing').first()],
+    ] as const) {
+      await page.goto(site().url + path)
+      await last.waitFor()
+      const shifts = await layoutShifts(page)
+      expect([path, shifts, sumOf(shifts) < 0.001]).toEqual([path, shifts, true])
+    }
+  },
+)
 
 test('what only the owner sees is gone with the session, from all tabs and from the device', async () => {
   const own = await startSite()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, openPage, picture, shareBrowser } from './browser.ts'
-import { shareSite } from './site.ts'
+import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
+import { shareSite, startSite } from './site.ts'
 
 const browser = shareBrowser()
 const site = shareSite()
@@ -53,6 +54,24 @@ describe.each([
     await page.getByRole('region', { name: 'Recent' }).waitFor({ state: 'detached' })
   })
 })
+
+test.each([
+  ['phone', true],
+  ['phone', false],
+  ['desktop', true],
+  ['desktop', false],
+] as const)(
+  'nothing moves when it is known what this instance is, on a %s, demo: %s',
+  async (size, isDemo) => {
+    const { url } = isDemo ? site() : await startSite({ config: { demoUsers: [] } })
+    const page = await openPage(browser(), { size })
+    await noteLayoutShifts(page)
+    await page.goto(url)
+    await page.getByRole('link', { name: isDemo ? 'Sign in as casual' : 'Sign in with AniList' }).waitFor()
+    const shifts = await layoutShifts(page)
+    expect([shifts, sumOf(shifts) < 0.001]).toEqual([shifts, true])
+  },
+)
 
 describe('the field', () => {
   test.each([

@@ -9,6 +9,7 @@ import {
   picture,
   shareBrowser,
 } from './browser.ts'
+import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
 import { shareSite } from './site.ts'
 
 const browser = shareBrowser()
@@ -207,16 +208,8 @@ test('titles in another language, wherever they stand', async () => {
 
 test('nothing moves when the posters come', async () => {
   const page = await openPage(browser())
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await noteLayoutShifts(page)
   await page.goto(`${site().url}/u/casual`)
   await sentence(page).waitFor()
-  await page.waitForLoadState('networkidle')
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+  expect(sumOf(await layoutShifts(page))).toBeLessThan(0.02)
 })

@@ -5,7 +5,7 @@ import { Icon } from '../components/icon.tsx'
 import { Section } from '../components/section.tsx'
 import { showToast } from '../components/toasts.tsx'
 import { useNow } from '../shell/use-now.ts'
-import { useFormats, useTexts } from '../texts/language.tsx'
+import { useFormats } from '../texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 import { endSession, type SessionAnswer, sessionsQuery } from './sessions-query.ts'
@@ -34,7 +34,6 @@ export function SessionsSection() {
   return (
     <Section title={texts.sessions} text={texts.sessionsText}>
       {error && !sessions && <ActionProblem error={error} onRetry={() => void refetch()} />}
-      {!error && !sessions && <SessionSkeletons />}
       <ul ref={list} tabIndex={-1} aria-label={texts.sessions} className="divide-y divide-rule">
         {sessions?.map((session) => (
           <SessionItem
@@ -100,22 +99,5 @@ function SessionItem({
         {isEnding ? texts.ending : texts.signOut}
       </button>
     </li>
-  )
-}
-
-function SessionSkeletons() {
-  const texts = useTexts()
-  return (
-    <div
-      role="status"
-      aria-label={texts.shell.loading}
-      className="flex h-17 animate-breathe items-center gap-3"
-    >
-      <span className="size-6 rounded-full bg-sunken" />
-      <span className="flex flex-1 flex-col gap-2">
-        <span className="h-4 w-40 rounded-s bg-sunken" />
-        <span className="h-3 w-56 max-w-full rounded-s bg-sunken" />
-      </span>
-    </div>
   )
 }

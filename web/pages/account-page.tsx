@@ -8,6 +8,7 @@ import { DataSection } from '../account/data-section.tsx'
 import { DeleteSection } from '../account/delete-section.tsx'
 import { ProfileSection } from '../account/profile-section.tsx'
 import { useSessionEnded } from '../account/session-end.ts'
+import { sessionsQuery } from '../account/sessions-query.ts'
 import { SessionsSection } from '../account/sessions-section.tsx'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { type Account, accountQuery } from '../account/use-account.ts'
@@ -23,9 +24,12 @@ export function AccountPage() {
   const texts = useAccountTexts()
   usePageTitle(texts.title)
   const { data: account, error, refetch } = useQuery(accountQuery)
+  // Asked together with who it is: their number decides where all that follows them stands.
+  const { isPending: areSessionsPending } = useQuery({ ...sessionsQuery, enabled: account !== null })
   const [isDeleted, setIsDeleted] = useState(false)
   if (isDeleted) return <Deleted />
-  if (account) return <AccountOf account={account} onDeleted={() => setIsDeleted(true)} />
+  if (account && !areSessionsPending)
+    return <AccountOf account={account} onDeleted={() => setIsDeleted(true)} />
   if (account === null) return <SignedOut />
   if (error) return <Unknown error={error} onRetry={() => void refetch()} />
   return <AccountSkeleton />

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { About } from '../../src/http/schemas/about.ts'
 import { beginSignIn, signInPath } from '../account/sign-in.ts'
-import { useAccount } from '../account/use-account.ts'
-import { useAbout } from '../api/about.ts'
+import { accountQuery, useAccount } from '../account/use-account.ts'
+import { aboutQuery } from '../api/about.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useDeviceValue } from '../device/device-value.ts'
@@ -19,7 +20,8 @@ import { loadResultsPage } from './results-page-loader.ts'
 /** One field: whose list to look at. */
 export function HomePage() {
   const texts = useTexts().home
-  const about = useAbout()
+  const { data: about, isPending: isAboutPending } = useQuery(aboutQuery)
+  const { isPending: isAccountPending } = useQuery(accountQuery)
   usePageTitle(undefined)
   useEffect(() => {
     // Whoever is here goes there next.
@@ -34,7 +36,10 @@ export function HomePage() {
       <RecentNames />
       <DemoNames names={about?.demoUsers ?? []} />
       <div className="mt-8 min-h-11">{about && <OwnList about={about} />}</div>
-      <ul className="mt-16 grid gap-6 sm:grid-cols-3">
+      {/* Nobody sees it move: what is above it depends on the instance, and on who is signed in. */}
+      <ul
+        className={`mt-16 grid gap-6 sm:grid-cols-3 ${isAboutPending || isAccountPending ? 'invisible' : ''}`}
+      >
         {texts.points.map(({ title, text }) => (
           <li key={title}>
             <h2 className="font-semibold">{title}</h2>
