@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../anilist/clock.ts'
+import { findAccount } from '../store/accounts.ts'
 import { isForeignKeyViolation } from '../store/constraint.ts'
 import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
 import type { Store } from '../store/store.ts'
@@ -44,6 +45,10 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
     try {
       await before
       return await holdLease(accountId, use)
+    } catch (cause) {
+      // Who asked had an account a moment ago; the database refuses rows of one that is gone.
+      if (!isForeignKeyViolation(cause)) throw cause
+      throw new ListError('account-deleted', { cause })
     } finally {
       if (queues.get(accountId) === ended) queues.delete(accountId)
       end()
@@ -69,18 +74,10 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
     const giveUpAt = now() + patienceMs
     for (;;) {
       stopping.signal.throwIfAborted()
-      if (await tryToTake(accountId, holder)) return
+      const lease = { accountId, holder, heldUntil: now() + leaseMs }
+      if (await takeListLease(store.db, lease, now())) return
       if (now() >= giveUpAt) throw new ListError('list-busy', { retryAfterMs: leaseMs })
       await sleep(retryMs, stopping.signal)
-    }
-  }
-
-  async function tryToTake(accountId: string, holder: string): Promise<boolean> {
-    try {
-      return await takeListLease(store.db, { accountId, holder, heldUntil: now() + leaseMs }, now())
-    } catch (cause) {
-      if (!isForeignKeyViolation(cause)) throw cause
-      throw new ListError('account-deleted', { cause })
     }
   }
 
@@ -93,11 +90,17 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
       for (;;) {
         await sleep(leaseMs / 3, done)
         const isOurs = await renewListLease(store.db, { ...lease, heldUntil: now() + leaseMs })
-        if (!isOurs) throw new ListError('list-busy', { retryAfterMs: leaseMs })
+        if (!isOurs) throw await lossOf(lease.accountId)
       }
     } catch (reason) {
       if (!done.aborted) lost.abort(reason)
     }
+  }
+
+  /** A lease goes with its account. */
+  async function lossOf(accountId: string): Promise<ListError> {
+    const account = await findAccount(store.db, accountId)
+    return account ? new ListError('list-busy', { retryAfterMs: leaseMs }) : new ListError('account-deleted')
   }
 
   return {

@@ -1,3 +1,4 @@
+import { lockAccount } from '../store/accounts.ts'
 import {
   deleteIgnored,
   type Ignored,
@@ -7,6 +8,8 @@ import {
   saveIgnored,
 } from '../store/ignored.ts'
 import type { Store } from '../store/store.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { ListError } from './list-error.ts'
 
 /** What a scan leaves out for somebody. */
 export interface IgnoredIds {
@@ -22,6 +25,7 @@ export interface Ignores {
    * Ignores titles or whole franchises from now on. What is ignored already gets the new time limit.
    *
    * @returns all that the account ignores then
+   * @throws ListError `account-deleted`
    */
   save(
     accountId: string,
@@ -44,12 +48,14 @@ export function createIgnores(options: {
     list,
     async save(accountId, ignored) {
       const unique = new Map(ignored.map((one) => [`${one.scope} ${one.mediaId}`, one]))
-      await pruneIgnored(store.db, accountId, now())
-      await saveIgnored(
-        store.db,
-        accountId,
-        [...unique.values()].map((one) => ({ ...one, createdAt: now() })),
-      )
+      const rows = [...unique.values()].map((one) => ({ ...one, createdAt: now() }))
+      await inTransaction(store.db, async (db) => {
+        // The account's row before those that refer to it, as when an account is deleted: two that took them in different
+        // orders would wait for each other.
+        if (!(await lockAccount(db, accountId))) throw new ListError('account-deleted')
+        await pruneIgnored(db, accountId, now())
+        await saveIgnored(db, accountId, rows)
+      })
       return list(accountId)
     },
     async remove(accountId, scope, mediaId) {

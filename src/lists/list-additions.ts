@@ -64,8 +64,8 @@ export interface ListAdditions {
    * Adds what the list lacks. Where it was cut off before, by a crash or an AniList that failed, the same key goes on
    * with what is open.
    *
-   * @throws ListError `idempotency-key-reused`, `list-busy` or `list-writes-stopped`; AniListError where nothing could be
-   * done; whatever the token cannot be had for
+   * @throws ListError `idempotency-key-reused`, `list-busy`, `list-writes-stopped` or `account-deleted`; AniListError where
+   * nothing could be done; whatever the token cannot be had for
    */
   add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer>
   /**
@@ -97,6 +97,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       const addition = await findOrInsert(owner.id, request)
       const failure = addition.undoneAt === null ? await addOpenTitles(owner, addition, signal) : undefined
       const titles = await titlesOf(db, addition.id)
+      if (titles.length === 0) throw new ListError('account-deleted')
       if (failure && titles.every(isOpen)) throw failure
       return { additionId: addition.id, results: titles.map(toAdditionResult) }
     })
@@ -134,7 +135,10 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       const failure = await writer.add(owner, open.map(toWanted), {
         status,
         signal,
-        beforeSend: (mediaIds, sentAt) => noteSent(db, id, mediaIds, sentAt),
+        async beforeSend(mediaIds, sentAt) {
+          // Nothing is written in the name of somebody who has gone.
+          if (!(await noteSent(db, id, mediaIds, sentAt))) throw new ListError('account-deleted')
+        },
         onSettled: (additions) => settleTitles(db, id, additions.map(toSettled)),
       })
       if (failure) await noteReason(db, id, failure.code)

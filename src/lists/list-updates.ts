@@ -15,8 +15,8 @@ export interface ListUpdates {
   /**
    * Takes an entry further: to a later status, to more episodes. It makes no entry and takes none back.
    *
-   * @throws ListError `media-not-found`, `entry-not-listed`, `entry-would-be-lowered`, `progress-beyond-end`, `list-busy` or
-   * `list-writes-stopped`; AniListError; whatever the token cannot be had for
+   * @throws ListError `media-not-found`, `entry-not-listed`, `entry-would-be-lowered`, `progress-beyond-end`, `list-busy`,
+   * `list-writes-stopped` or `account-deleted`; AniListError; whatever the token cannot be had for
    */
   update(owner: ListOwner, mediaId: number, change: EntryChange): Promise<UpdateAnswer>
 }

@@ -106,19 +106,26 @@ export async function titlesOf(db: Queries, additionId: string): Promise<Additio
   return rows.map(parseTitle)
 }
 
-/** Notes that a mutation is about to be sent for these titles. */
+/**
+ * Notes that a mutation is about to be sent for these titles.
+ *
+ * @returns whether they were there: not where the account was deleted meanwhile
+ */
 export async function noteSent(
   db: Queries,
   additionId: string,
   mediaIds: readonly number[],
   sentAt: number,
-): Promise<void> {
-  await db
-    .updateTable('list_addition_title')
-    .set({ sent_at: sentAt })
-    .where('addition_id', '=', additionId)
-    .where('media_id', 'in', mediaIds)
-    .execute()
+): Promise<boolean> {
+  const { numUpdatedRows } = await inTransaction(db, (transaction) =>
+    transaction
+      .updateTable('list_addition_title')
+      .set({ sent_at: sentAt })
+      .where('addition_id', '=', additionId)
+      .where('media_id', 'in', mediaIds)
+      .executeTakeFirst(),
+  )
+  return numUpdatedRows > 0n
 }
 
 /** Keeps what has become of titles, all of it or nothing. */
@@ -141,12 +148,14 @@ export async function settleTitles(
 
 /** Notes why the titles that are open are so. */
 export async function noteReason(db: Queries, additionId: string, code: string): Promise<void> {
-  await db
-    .updateTable('list_addition_title')
-    .set({ code })
-    .where('addition_id', '=', additionId)
-    .where('outcome', 'is', null)
-    .execute()
+  await inTransaction(db, (transaction) =>
+    transaction
+      .updateTable('list_addition_title')
+      .set({ code })
+      .where('addition_id', '=', additionId)
+      .where('outcome', 'is', null)
+      .execute(),
+  )
 }
 
 export async function setUndone(db: Queries, additionId: string, undoneAt: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { createAccountTurns } from '../../src/lists/account-turns.ts'
-import { saveAccount } from '../../src/store/accounts.ts'
+import { deleteAccount, saveAccount } from '../../src/store/accounts.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testOnEmpty } from '../accounts/databases.ts'
 import { engines } from '../store/databases.ts'
@@ -110,6 +110,15 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     await expect(slow.done).rejects.toMatchObject({ code: 'list-busy', retryAfterMs: leaseMs })
     const leases = await store.db.selectFrom('list_lease').select('holder').execute()
     expect(leases).toEqual([{ holder: 'another' }])
+  })
+
+  test('end when the account is deleted', async ({ store }) => {
+    const { here, pass } = await openProcesses(store)
+    const turn = longTurn(here)
+    await turn.begun
+    await deleteAccount(store.db, 'ada')
+    await pass(leaseMs / 1000)
+    await expect(turn.done).rejects.toMatchObject({ code: 'account-deleted' })
   })
 
   test('are not waited for without end', async ({ store }) => {
