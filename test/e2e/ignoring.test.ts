@@ -8,7 +8,16 @@ import {
   picture,
   shareBrowser,
 } from './browser.ts'
-import { button, heading, missing, openOwnList, startActingSite, title, toast } from './own-list.ts'
+import {
+  button,
+  heading,
+  missing,
+  openOwnList,
+  saveElsewhere,
+  startActingSite,
+  title,
+  toast,
+} from './own-list.ts'
 import { signIn } from './sign-in.ts'
 
 const browser = shareBrowser()
@@ -16,6 +25,10 @@ const war = 'BLEACH: Thousand-Year Blood War'
 const warId = 116674
 const menuItem = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name })
 const ignored = (page: Page, count: number) => page.getByRole('link', { name: `${count} ignored` })
+
+/** What the account keeps. */
+const ignoresOf = (page: Page) =>
+  page.evaluate(async () => (await (await fetch('/api/v1/ignores')).json()).ignores)
 
 async function look(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
@@ -91,6 +104,31 @@ test('snoozed until it airs, or for a while', async () => {
   await missing(page, 43)
 })
 
+test.each(bothSizes)(
+  'what nothing leads to any longer is shown as well, and comes back: on a %s',
+  async (size) => {
+    const { page, site } = await openOwnList(browser(), { size })
+    await title(page, warId).focus()
+    await page.keyboard.press('i')
+    await missing(page, 42)
+    await saveElsewhere(site, warId, 'COMPLETED')
+    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await missing(page, 42)
+    await page.reload()
+    await ignored(page, 1).click()
+    await page.getByRole('link', { name: war }).waitFor()
+    expect(await page.getByRole('link', { name: war }).getAttribute('href')).toContain(`/anime/${warId}`)
+    await look(page, `elsewhere-${size}`)
+    await button(page, `Bring back ${war}`).click()
+    await toast(page, `Brought back: ${war}`).waitFor()
+    await page.getByRole('link', { name: war }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Back to what is missing' }).click()
+    await missing(page, 42)
+    expect(await page.getByRole('link', { name: /ignored$/ }).count()).toBe(0)
+    expect(await ignoresOf(page)).toEqual([])
+  },
+)
+
 test('by the key, with the focus kept, and taken back by another', async () => {
   const { page } = await openOwnList(browser(), { path: '/u/casual?view=list' })
   await page.keyboard.press('j')
@@ -128,6 +166,28 @@ test('what cannot be kept is as before, told, and tried again', async () => {
 })
 
 describe('not signed in', () => {
+  test('what the device ignores shows on lists that do not lead there as well', async () => {
+    const site = await startActingSite()
+    const page = await openPage(browser(), { theme: 'dark' })
+    await page.goto(`${site.url}/u/casual`)
+    await missing(page, 43)
+    await title(page, warId).focus()
+    await page.keyboard.press('i')
+    await button(page, 'More for Chainsaw Man').click()
+    await menuItem(page, 'Snooze the franchise for 30 days').click()
+    await missing(page, 41)
+    await page.goto(`${site.url}/u/collector?hidden=ignored`)
+    await heading(page, 'Ignored titles').waitFor()
+    await page.getByText(/With its franchise · Until \d/).waitFor()
+    await look(page, 'elsewhere-device')
+    await button(page, 'Bring back all 2').click()
+    await button(page, /^Bring back/)
+      .first()
+      .waitFor({ state: 'detached' })
+    await page.goto(`${site.url}/u/casual`)
+    await missing(page, 43)
+  })
+
   test('it is kept on the device, and moves to the account later', async () => {
     const site = await startActingSite()
     const page = await openPage(browser(), { size: 'phone', theme: 'dark' })

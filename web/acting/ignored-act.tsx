@@ -1,17 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
-import { requestJson } from '../api/api.ts'
 import type { HiddenTitle } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
-import { useDeviceValue } from '../device/device-value.ts'
 import { useTitleName } from '../results/use-title-name.ts'
-import { accountIgnores } from './acting.ts'
 import { useActing } from './acting-context.tsx'
 import { useActingTexts, useActingWords } from './acting-texts.ts'
 import { ignoreOf } from './changed-answer.ts'
-import { deviceIgnores } from './device-ignores.ts'
 import { type Ignore, keyOf } from './ignore.ts'
 import { dateText } from './ignore-items.ts'
+import { useIgnores } from './use-ignores.ts'
 
 /** Ends that a title is ignored. */
 export function IgnoredAct({ title }: { title: HiddenTitle }) {
@@ -34,11 +29,14 @@ export function IgnoredAct({ title }: { title: HiddenTitle }) {
   )
 }
 
-/** "With its franchise · Until 3 Mar 2027"; nothing for what is ignored itself and for good. */
 export function IgnoredTerm({ title }: { title: HiddenTitle }) {
+  return <IgnoreTerm ignore={useIgnores().get(keyOf(ignoreOf(title))) ?? ignoreOf(title)} />
+}
+
+/** "With its franchise · Until 3 Mar 2027"; nothing for what is ignored itself and for good. */
+export function IgnoreTerm({ ignore: { scope, until } }: { ignore: Ignore }) {
   const words = useActingWords()
   const { ignoredFor } = words.texts
-  const { scope, until } = useIgnores().get(keyOf(ignoreOf(title))) ?? ignoreOf(title)
   return [
     scope === 'franchise' && ignoredFor.franchise,
     until !== null && ignoredFor.until(dateText(Date.parse(until), words)),
@@ -48,11 +46,18 @@ export function IgnoredTerm({ title }: { title: HiddenTitle }) {
     .join('')
 }
 
-export function BringBackAll({ titles }: { titles: readonly HiddenTitle[] }) {
+export function BringBackAll({
+  titles,
+  elsewhere,
+}: {
+  titles: readonly HiddenTitle[]
+  elsewhere: readonly Ignore[]
+}) {
   const texts = useActingTexts()
   const acting = useActing()
   const ignored = useIgnores()
-  if (!acting?.canIgnore || titles.length < 2) return null
+  const count = titles.length + elsewhere.length
+  if (!acting?.canIgnore || count < 2) return null
   const ignores = new Map(
     titles.map(ignoreOf).map((one) => [keyOf(one), ignored.get(keyOf(one)) ?? one] as const),
   )
@@ -62,30 +67,13 @@ export function BringBackAll({ titles }: { titles: readonly HiddenTitle[] }) {
       className={`${buttonStyles.secondary} mt-3`}
       onClick={() =>
         acting.bringBack({
-          ignores: [...ignores.values()],
-          name: texts.titles(titles.length),
-          gone: new Set(titles.map(({ media }) => media.id)),
+          ignores: [...ignores.values(), ...elsewhere],
+          name: texts.titles(count),
+          gone: new Set([...titles.map(({ media }) => media.id), ...elsewhere.map(({ mediaId }) => mediaId)]),
         })
       }
     >
-      {texts.bringBackAll(titles.length)}
+      {texts.bringBackAll(count)}
     </button>
   )
-}
-
-/** All that is ignored, with its time limits, as far as they are known. */
-function useIgnores(): ReadonlyMap<string, Ignore> {
-  const isOwn = useActing()?.place === 'own'
-  const kept = useQuery({
-    queryKey: ['ignores'],
-    queryFn: ({ signal }) => requestJson<{ ignores: readonly Ignore[] }>('/api/v1/ignores', { signal }),
-    enabled: isOwn,
-    staleTime: 0,
-  }).data
-  const { ignored } = useSyncExternalStore(accountIgnores.subscribe, accountIgnores.changes)
-  const onDevice = useDeviceValue(deviceIgnores)
-  const known = isOwn
-    ? [...(kept?.ignores ?? []), ...[...ignored.values()].map(({ value }) => value)]
-    : onDevice
-  return new Map(known.map((one) => [keyOf(one), one]))
 }

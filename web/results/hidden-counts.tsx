@@ -1,11 +1,15 @@
 import { exclusionRules } from '../../src/core/search.ts'
+import { useIgnoredElsewhere } from '../acting/use-ignores.ts'
 import type { ScanAnswer } from '../api/scan.ts'
 import { useTexts } from '../texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
 
 /** How many titles each rule hid, each to be opened; nothing where none did. */
-export function HiddenCounts({ hidden }: { hidden: ScanAnswer['hidden'] }) {
+export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
   const texts = useTexts().hidden
+  const elsewhere = useIgnoredElsewhere(answer.hiddenTitles)
+  // Else there would be no way to what is ignored and no longer led to.
+  const hidden = { ...answer.hidden, ignored: answer.hidden.ignored + elsewhere.length }
   const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
   if (rules.length === 0) return null
   return (

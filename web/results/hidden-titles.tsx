@@ -1,6 +1,10 @@
 import { useMemo } from 'react'
 import type { ExclusionRule } from '../../src/core/search.ts'
+import { type Ignore, keyOf } from '../acting/ignore.ts'
 import { BringBackAll, IgnoredAct, IgnoredTerm } from '../acting/ignored-act.tsx'
+import { IgnoredElsewhere } from '../acting/ignored-elsewhere.tsx'
+import { useIgnoredMedia } from '../acting/ignored-media.ts'
+import { useIgnoredElsewhere } from '../acting/use-ignores.ts'
 import type { HiddenTitle, Member, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -20,18 +24,24 @@ const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
   dropped: { throughDropped: true },
 }
 
+const none: readonly Ignore[] = []
+
 /** In pixels. */
 const lineHeight = 77
 
 /** The titles that one rule hid, and the option that would show them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
   const texts = useTexts().hidden
+  const titles = useMemo(() => answer.hiddenTitles.filter((title) => title.rule === rule), [answer, rule])
+  const ignoredElsewhere = useIgnoredElsewhere(answer.hiddenTitles)
+  const elsewhere = rule === 'ignored' ? ignoredElsewhere : none
+  const known = useIgnoredMedia(elsewhere)
   const rows = useMemo(
-    () =>
-      answer.hiddenTitles
-        .filter((title) => title.rule === rule)
-        .map((title) => ({ key: title.media.id, height: lineHeight, title })),
-    [answer, rule],
+    () => [
+      ...titles.map((title) => ({ key: `${title.media.id}`, height: lineHeight, title })),
+      ...elsewhere.map((ignore) => ({ key: keyOf(ignore), height: lineHeight, ignore })),
+    ],
+    [titles, elsewhere],
   )
   const include = (rule === 'music' || rule === 'adult' || rule === 'dropped') && texts.include[rule]
   // Only franchises that are shown tell the colour of a cover.
@@ -56,11 +66,17 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
           {include}
         </ResultsLink>
       )}
-      {rule === 'ignored' && <BringBackAll titles={rows.map(({ title }) => title)} />}
+      {rule === 'ignored' && <BringBackAll titles={titles} elsewhere={elsewhere} />}
       <div className="mt-4">
         <VirtualRows
           rows={rows}
-          render={({ title }) => <HiddenLine title={title} color={colors.get(title.media.id) ?? null} />}
+          render={(row) =>
+            'title' in row ? (
+              <HiddenLine title={row.title} color={colors.get(row.title.media.id) ?? null} />
+            ) : (
+              <IgnoredElsewhere ignore={row.ignore} media={known.get(row.ignore.mediaId)} />
+            )
+          }
         />
       </div>
     </section>

@@ -93,7 +93,7 @@ export function Results({
           <Found titles={titles} places={places} />
         </>
       )}
-      <HiddenCounts hidden={answer.hidden} />
+      <HiddenCounts answer={answer} />
       {/* Nothing of the page must stay below the bar of what is chosen. */}
       <div className="h-(--bar)" />
     </>

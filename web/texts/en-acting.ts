@@ -119,6 +119,8 @@ export function englishActing({ plural, number }: Formats) {
     bringBackTitle: (title: string) => `Bring back ${title}`,
     bringBackAll: (count: number) => `Bring back all ${number(count)}`,
     broughtBack: (name: string) => `Brought back: ${name}`,
+    ignoredId: (id: number) => `Title ${id} of AniList`,
+    ignoredElsewhere: 'Nothing leads there now',
     ignoredFor: {
       ever: 'Ignored',
       franchise: 'With its franchise',

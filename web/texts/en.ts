@@ -252,7 +252,7 @@ export function english({ plural, number }: Formats) {
         adult: 'Chains lead to these. They are shown only to those who ask.',
         cancelled: 'Chains lead to these, but they will never come out.',
         dropped: 'The chain stops at a title that was dropped. This is what comes one step behind it.',
-        ignored: 'Chains lead to these, and you said that you do not want them.',
+        ignored: 'You said that you do not want these.',
       } satisfies Record<ExclusionRule, string>,
       include: { music: 'Include music videos', adult: 'Include adult titles', dropped: 'Go on behind them' },
       back: 'Back to what is missing',

@@ -123,6 +123,8 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
     bringBackTitle: (title) => `Trazer ${title} de volta`,
     bringBackAll: (count) => `Trazer todos os ${number(count)} de volta`,
     broughtBack: (name) => `De volta: ${name}`,
+    ignoredId: (id) => `Título ${id} do AniList`,
+    ignoredElsewhere: 'Nada leva até lá agora',
     ignoredFor: {
       ever: 'Ignorado',
       franchise: 'Com a franquia',

@@ -254,7 +254,7 @@ export function portuguese({ plural, number }: Formats): Texts {
         adult: 'Há sequências que levam a estes. Só aparecem para quem pede.',
         cancelled: 'Há sequências que levam a estes, mas eles nunca vão sair.',
         dropped: 'A sequência para num título abandonado. Isto é o que vem um passo depois dele.',
-        ignored: 'Há sequências que levam a estes, e você disse que não os quer.',
+        ignored: 'Você disse que não quer estes.',
       },
       include: {
         music: 'Incluir videoclipes',
