@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
@@ -51,18 +52,26 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
   return new Kysely({ dialect: new ServerDialect(pool, place, watch) })
 }
 
-/** Whatever the server answers is a sign of life, a refusal included. */
+const probeSteps = 10
+
+/**
+ * Whatever the server answers is a sign of life, a refusal included. Its first byte will do: all of a login, with the hashing
+ * on both sides, takes a busy machine longer than may be waited for.
+ */
 async function probe(url: string): Promise<void> {
   const client = new PooledClient({ connectionString: url, application_name: 'sequel-finder' })
-  const late = setTimeout(() => socketOf(client).destroy(), probeMs)
+  const socket = socketOf(client)
+  // In steps, of which a process that was itself held up takes one at most: it could not have heard an answer meanwhile.
+  let steps = 0
+  const late = setInterval(() => {
+    steps++
+    if (steps === probeSteps) socket.destroy()
+  }, probeMs / probeSteps)
   try {
-    await client.connect()
-    await client.query('select 1')
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error
+    await Promise.race([once(socket, 'data'), client.connect()])
   } finally {
-    clearTimeout(late)
-    socketOf(client).destroy()
+    clearInterval(late)
+    socket.destroy()
   }
 }
 

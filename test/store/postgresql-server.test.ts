@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, vi } from 'vitest'
 import { createCatalogue } from '../../src/store/catalogue.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { startTcpProxy } from '../support/tcp-proxy.ts'
 import { query, serverUrl, testOn } from './databases.ts'
 import { fragmentAt } from './fragments.ts'
 
@@ -68,6 +69,18 @@ describe('a PostgreSQL that cannot be used', () => {
     const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db)
     await expect(ended).rejects.toMatchObject({ code: 'database-unreachable' })
     await vi.waitFor(() => save(store))
+  })
+
+  test('is waited for where every answer takes long, though a login has many of them', async ({ url }) => {
+    const proxy = await startTcpProxy(Number(new URL(url).port))
+    const databaseUrl = Object.assign(new URL(url), { port: String(proxy.port) }).href
+    const store = await openStore({ databaseUrl })
+    proxy.delayMs = 450
+    await expect(sql`select pg_sleep(3)`.execute(store.db)).resolves.toBeDefined()
+    proxy.delayMs = 60_000
+    await expect(sql`select 1`.execute(store.db)).rejects.toMatchObject({ code: 'database-unreachable' })
+    await store.close()
+    await proxy.close()
   })
 
   test('is not what DATABASE_ENCRYPTION_KEY can encrypt', async ({ url }) => {
