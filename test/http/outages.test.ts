@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 import { type RedisServer, withRedis } from '../support/redis.ts'
+import { startTcpProxy } from '../support/tcp-proxy.ts'
 import { type Browser, signIn } from './browser.ts'
 import { type Service, startService } from './service.ts'
 
@@ -38,8 +40,7 @@ function askAll(service: Service, browser: Browser, times: number): Promise<Told
 /** How long it takes until this is so. */
 async function recovery(isBack: () => Promise<boolean>): Promise<number> {
   const began = performance.now()
-  while (!(await isBack()) && performance.now() - began < 10_000)
-    await new Promise((go) => setTimeout(go, 20))
+  while (!(await isBack()) && performance.now() - began < 10_000) await setTimeout(20)
   return performance.now() - began
 }
 
@@ -94,6 +95,35 @@ describe('PostgreSQL goes away under requests: answers within 2 s as documented,
       const me = needsDatabase[0]
       expect(await recovery(async () => (await ask(service, browser, me)).status === 200)).toBeLessThan(5000)
       const after = await ask(service, browser, ['', 'POST', '/api/v1/auth/refresh'] as never)
+      expect([after.status, after.code], 'nobody was signed out by it').toEqual([200, ''])
+    })
+  })
+
+  test('its connections reset midway: everyone is answered, and the next are served', async () => {
+    await withPostgres(async ({ url }) => {
+      const proxy = await startTcpProxy(Number(new URL(url).port))
+      onTestFinished(proxy.close)
+      const databaseUrl = Object.assign(new URL(url), { port: String(proxy.port) }).href
+      const service = await startService({ config: { databaseUrl } })
+      const browser = await signIn(service, 'casual')
+      await askAll(service, browser, 5)
+
+      // Long enough that all have something to wait for when it happens.
+      proxy.delayMs = 200
+      const asked = askAll(service, browser, 5)
+      await setTimeout(100)
+      expect(proxy.reset()).toBeGreaterThan(1)
+      proxy.delayMs = 0
+      const told = await asked
+      expect(slowest(told)).toBeLessThan(2000)
+      const failed = told.filter(({ status }) => status >= 400)
+      expect(new Set(failed.map(({ status, code }) => `${status} ${code}`))).toEqual(
+        new Set(['503 database-unreachable']),
+      )
+
+      const me = needsDatabase[0]
+      expect(await recovery(async () => (await ask(service, browser, me)).status === 200)).toBeLessThan(5000)
+      const after = await ask(service, browser, needsDatabase[4])
       expect([after.status, after.code], 'nobody was signed out by it').toEqual([200, ''])
     })
   })

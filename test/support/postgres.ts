@@ -16,6 +16,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -71,8 +72,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       data,
       async kill() {
         const exit = once(server, 'exit')
-        signal(server, 'SIGKILL')
+        const killed = signal(server, 'SIGKILL')
         await exit
+        // One that is left holds the shared memory, and no other server may start on the same files.
+        while (killed.some(isRunning)) await setTimeout(5)
       },
       async restart() {
         server = await start(programs, data, port)
@@ -139,15 +142,26 @@ function start(programs: string, data: string, port: number): Promise<ChildProce
   })
 }
 
-/** To the server and all processes that it has: each connection is one. */
-function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+/** To the server and all processes that it has: each connection is one. @returns their ids */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
-  for (const each of [String(pid), ...children]) {
+  const all = [String(pid), ...children].map(Number)
+  for (const each of all) {
     try {
-      process.kill(Number(each), name)
+      process.kill(each, name)
     } catch {
       // It has ended by itself meanwhile.
     }
+  }
+  return all
+}
+
+/** A process that has ended stays listed until its parent has asked for it. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
   }
 }
 
