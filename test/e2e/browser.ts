@@ -78,9 +78,22 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   return page
 }
 
-/** Holds the page, as it is now, to WCAG 2.2 AA and axe's own good practices. */
+/** Holds the page, as it is now, to WCAG 2.2 AA and axe's own good practices; its colours in both themes. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is half faded in has half its contrast.
+  await settle(page)
+  expect(await violations(new AxeBuilder({ page }))).toEqual([])
+  const [theme, other] = (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+    ? (['dark', 'light'] as const)
+    : (['light', 'dark'] as const)
+  await page.emulateMedia({ colorScheme: other })
+  await settle(page)
+  const inOther = await violations(new AxeBuilder({ page }).withRules('color-contrast'))
+  await page.emulateMedia({ colorScheme: theme })
+  expect({ [other]: inOther }).toEqual({ [other]: [] })
+}
+
+/** Waits for what moves or changes its colour: what is half faded in has half its contrast. */
+async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.allSettled(
       document
@@ -89,10 +102,11 @@ export async function expectAccessible(page: Page): Promise<void> {
         .map((animation) => animation.finished),
     ),
   )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([])
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
 /** No page may be wider than the screen. */
