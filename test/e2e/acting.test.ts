@@ -133,6 +133,28 @@ describe.each(bothSizes)('on a %s', (size) => {
   })
 })
 
+test.each([320, 390])(
+  'what is to be done with the selected fits on a screen of %s, in Portuguese',
+  async (width) => {
+    const site = await startActingSite()
+    const page = await openPage(browser(), { size: 'phone', locale: 'pt-BR' })
+    await page.setViewportSize({ width, height: 700 })
+    await page.goto(`${site.url}/u/casual`)
+    await button(page, 'Selecionar títulos').click()
+    const box = page.getByRole('checkbox').first()
+    await box.check()
+    const bar = page.getByRole('region', { name: 'Títulos selecionados' })
+    for (const act of await bar.getByRole('button').all()) {
+      const { x = -1, width: own = width } = (await act.boundingBox()) ?? {}
+      expect([await act.textContent(), x >= 0, x + own <= width - 8]).toEqual([
+        await act.textContent(),
+        true,
+        true,
+      ])
+    }
+  },
+)
+
 describe('whatever happens', () => {
   test('what fails is rolled back, told, and tried again', async () => {
     const { page, site } = await openOwnList(browser(), { mayLog: /50\d/ })

@@ -73,6 +73,14 @@ test.each([
   },
 )
 
+test.each(['en-GB', 'pt-BR'])('fits into 320 pixels, as what is enlarged has: %s', async (locale) => {
+  const page = await openPage(browser(), { locale, size: 'phone' })
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto(site().url)
+  await page.getByRole('link', { name: 'completionist' }).waitFor()
+  await expectNoSidewaysScroll(page)
+})
+
 describe('the field', () => {
   test.each([
     ['the address of a profile', 'https://anilist.co/user/Casual/animelist', '/u/Casual'],

@@ -122,6 +122,7 @@ test.each(bothSizes)(
     await button(page, `Bring back ${war}`).click()
     await toast(page, `Brought back: ${war}`).waitFor()
     await page.getByRole('link', { name: war }).waitFor({ state: 'detached' })
+    await page.getByText('There are none any more.').waitFor()
     await page.getByRole('link', { name: 'Back to what is missing' }).click()
     await missing(page, 42)
     expect(await page.getByRole('link', { name: /ignored$/ }).count()).toBe(0)

@@ -62,7 +62,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
         >
           {hasAll ? texts.selectNone : texts.selectAll(missingShown.length)}
         </button>
-        <div className="flex gap-2 max-sm:w-full sm:ml-2">
+        <div className="flex gap-2 max-sm:w-full max-sm:flex-wrap sm:ml-2">
           {acting.canIgnore && (
             <MenuButton
               className={`${buttonStyles.secondary} ${chosen.length === 0 ? 'pointer-events-none opacity-50' : ''}`}
@@ -88,7 +88,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
           {acting.canAdd && (
             <button
               type="button"
-              className={`${buttonStyles.primary} max-sm:flex-1`}
+              className={`${buttonStyles.primary} max-sm:flex-1 max-sm:px-3!`}
               disabled={chosen.length === 0}
               onClick={() => acting.add(chosen.map(({ id, member }) => ({ id, name: nameOf(member) })))}
             >

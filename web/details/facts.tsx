@@ -51,7 +51,10 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
     [texts.details.seen, entry && entry.progress > 0 && entry.status !== 'COMPLETED' && progress()],
     [texts.filters.score, score !== null && scores.average(score)],
     [texts.filters.mine, entry && entry.score > 0 && scores.own(entry.score)],
-    [texts.details.genres, genres.length > 0 && genres.join(', ')],
+    [
+      texts.details.genres,
+      genres.length > 0 && genres.map((genre) => texts.media.genres[genre] ?? genre).join(', '),
+    ],
     [texts.details.studios, details && details.studios.length > 0 && formats.list(details.studios)],
   ]
   return (

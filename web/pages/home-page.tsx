@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
 import type { About } from '../../src/http/schemas/about.ts'
 import { beginSignIn, signInPath } from '../account/sign-in.ts'
 import { accountQuery, useAccount } from '../account/use-account.ts'
@@ -88,12 +88,14 @@ function HeroRail() {
     <div aria-hidden="true" className="flex items-center sm:mx-auto">
       {marks.map((mark, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a picture that never changes
-        <span key={at} className="flex items-center">
+        <Fragment key={at}>
           {at > 0 && (
-            <span className={`w-8 border-t-2 border-edge ${mark === 'announced' ? 'border-dashed' : ''}`} />
+            <span
+              className={`w-8 min-w-0 border-t-2 border-edge ${mark === 'announced' ? 'border-dashed' : ''}`}
+            />
           )}
-          <StateMark mark={mark} className={mark === 'missing' ? 'size-10' : 'size-7'} />
-        </span>
+          <StateMark mark={mark} className={`shrink-0 ${mark === 'missing' ? 'size-10' : 'size-7'}`} />
+        </Fragment>
       ))}
     </div>
   )

@@ -68,6 +68,7 @@ export function makeFacets(
     }
   }
   const { filters: words, media } = texts
+  const genreOf = (genre: string) => media.genres[genre] ?? genre
   const highest = Math.max(0, ...counts.mine.keys())
   const facets = [
     several('show', availabilities, (value) => words.statuses[value]),
@@ -78,7 +79,11 @@ export function makeFacets(
       [...counts.year.keys()].sort((a, b) => b - a),
       (value) => (value === 0 ? media.unknownYear : `${value}`),
     ),
-    several('genre', [...counts.genre.keys()].sort(formats.compare), (value) => value),
+    several(
+      'genre',
+      [...counts.genre.keys()].sort((a, b) => formats.compare(genreOf(a), genreOf(b))),
+      genreOf,
+    ),
     several('kind', [...counts.kind.keys()], (value) => media.relations[value]),
     least('mine', scoreSteps(highest), scores.own),
     least('score', [90, 80, 70, 60], scores.average),

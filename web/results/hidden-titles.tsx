@@ -67,6 +67,7 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
         </ResultsLink>
       )}
       {rule === 'ignored' && <BringBackAll titles={titles} elsewhere={elsewhere} />}
+      {rows.length === 0 && <p className="mt-4">{texts.none}</p>}
       <div className="mt-4">
         <VirtualRows
           rows={rows}

@@ -18,7 +18,7 @@ export function SearchField() {
     sent.current = search.q ?? ''
   }, [search.q])
   return (
-    <label className="relative block min-w-0 flex-1 md:w-60 md:flex-none">
+    <label className="relative block min-w-0 flex-1 md:w-60 md:flex-initial">
       <span className="sr-only">{texts.filters.search}</span>
       <Icon name="search" className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
       <input

@@ -27,7 +27,7 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
   return (
     <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6">
       <SearchField />
-      <div className="flex items-center max-xl:hidden">
+      <div className="flex shrink-0 items-center max-xl:hidden">
         {facets.map(
           (facet) =>
             // The sentence above has the numbers of that one.
@@ -46,8 +46,8 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
         {active > 0 ? texts.filters.filtersActive(active) : texts.filters.filters}
       </button>
       <span className="flex-1 max-md:hidden" />
-      <SortSelect className="max-md:hidden" />
-      <ViewSwitch className="max-md:hidden" />
+      <SortSelect className="shrink-0 max-md:hidden" />
+      <ViewSwitch className="shrink-0 max-md:hidden" />
       <Suspense fallback={null}>
         {isOpen && (
           <FilterSheet facets={facets} shown={shown} onToggle={toggle} onClose={() => setIsOpen(false)} />

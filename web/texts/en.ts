@@ -107,6 +107,8 @@ export function english({ plural, number }: Formats) {
         ONE_SHOT: 'One-shot',
         NONE: 'Unknown',
       } satisfies Record<FormatFilter, string>,
+      /** As AniList calls them, where nothing else stands here. */
+      genres: {} as Readonly<Record<string, string>>,
       relations: {
         SEQUEL: 'Sequel',
         PREQUEL: 'Prequel',
@@ -255,6 +257,7 @@ export function english({ plural, number }: Formats) {
         ignored: 'You said that you do not want these.',
       } satisfies Record<ExclusionRule, string>,
       include: { music: 'Include music videos', adult: 'Include adult titles', dropped: 'Go on behind them' },
+      none: 'There are none any more.',
       back: 'Back to what is missing',
     },
 

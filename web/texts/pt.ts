@@ -56,7 +56,7 @@ export function portuguese({ plural, number }: Formats): Texts {
       question: 'O que você perdeu?',
       promise:
         'Todas as continuações que faltam na sua lista de animes, por mais longa que seja a sequência.',
-      field: 'Nome de usuário do AniList',
+      field: 'Usuário do AniList',
       find: 'Procurar',
       nameInvalid:
         'Um nome de usuário só tem letras, números, - e _: ele aparece no endereço do perfil, anilist.co/user/NOME.',
@@ -106,6 +106,22 @@ export function portuguese({ plural, number }: Formats): Texts {
         NOVEL: 'Livro',
         ONE_SHOT: 'História curta',
         NONE: 'Desconhecido',
+      },
+      genres: {
+        Action: 'Ação',
+        Adventure: 'Aventura',
+        Comedy: 'Comédia',
+        Fantasy: 'Fantasia',
+        Horror: 'Terror',
+        Music: 'Música',
+        Mystery: 'Mistério',
+        Psychological: 'Psicológico',
+        Sports: 'Esportes',
+        Supernatural: 'Sobrenatural',
+        'Sci-Fi': 'Ficção científica',
+        'Slice of Life': 'Cotidiano',
+        'Mahou Shoujo': 'Garotas mágicas',
+        Thriller: 'Suspense',
       },
       relations: {
         SEQUEL: 'Continuação',
@@ -261,6 +277,7 @@ export function portuguese({ plural, number }: Formats): Texts {
         adult: 'Incluir títulos adultos',
         dropped: 'Continuar depois deles',
       },
+      none: 'Não há mais nenhum.',
       back: 'Voltar ao que falta',
     },
 
