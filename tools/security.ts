@@ -5,11 +5,12 @@
 // program of its own and bounded in time. Everything listens on the loopback address. Writes docs/reports/security.md and
 // ends with 1 where anything failed. --quick does a hundredth of each. With names it does those parts alone, and the
 // report has the others as they last were on this machine.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { version } from '../src/version.ts'
 import { attackInstance, attackNames, toolVersions } from './security/attack-instance.ts'
+import { unlessInterrupted, untilInterrupted } from './security/interruption.ts'
+import { runTool } from './security/run-tool.ts'
 import { formatSecurityReport, type SecurityStep, stepOutcome } from './security/security-report.ts'
 
 const quick = process.argv.includes('--quick')
@@ -116,17 +117,15 @@ const programs: readonly Program[] = [
   { key: 'packages', name: 'packages of others', minutes: 3, args: ['tools/audit.ts'] },
 ]
 
-function runProgram({ key, name, minutes, args, env = {} }: Program): SecurityStep {
+async function runProgram({ key, name, minutes, args, env = {} }: Program): Promise<SecurityStep> {
   const setting = Object.entries(env).map(([option, value]) => `${option}=${value}`)
   const started = performance.now()
-  const ended = spawnSync(process.execPath, args, {
-    ...{ encoding: 'utf8', timeout: minutes * 60_000, env: { ...process.env, ...env } },
-  })
+  const ended = await runTool(process.execPath, args, { seconds: minutes * 60, env })
   const seconds = (performance.now() - started) / 1000
   const command = [...setting, 'node', ...args].join(' ')
   const step = { key, name, command, seconds, at: new Date().toISOString(), ...stepOutcome(ended) }
   console.log(`${step.name}: ${step.verdict} (${seconds.toFixed(0)} s)`)
-  if (step.verdict !== 'passed') console.log(`${ended.stdout}${ended.stderr}`)
+  if (step.verdict !== 'passed') console.log(ended.output)
   return step
 }
 
@@ -147,16 +146,20 @@ function lastOutcome(key: string): SecurityStep[] {
 const names = process.argv.slice(2).filter((arg) => !arg.startsWith('-'))
 const isWanted = (key: string) => names.length === 0 || names.includes(key)
 const attacks = attackNames.filter(isWanted)
-if (attacks.length > 0) (await attackInstance({ quick, names: attacks, say: console.log })).map(keep)
-for (const program of programs) if (isWanted(program.key)) keep(runProgram(program))
 
-const run = {
-  attacks: attackNames.flatMap(lastOutcome),
-  programs: programs.flatMap(({ key }) => lastOutcome(key)),
-}
-mkdirSync('docs/reports', { recursive: true })
-const report = formatSecurityReport({ ...run, tools: toolVersions(), version, quick })
-writeFileSync('docs/reports/security.md', report)
-console.log('wrote docs/reports/security.md')
-const done = [...run.attacks, ...run.programs].filter(({ key }) => isWanted(key))
-process.exitCode = done.every(({ verdict }) => verdict === 'passed') ? 0 : 1
+await untilInterrupted(async (signal) => {
+  if (attacks.length > 0)
+    (await attackInstance({ quick, names: attacks, say: console.log, signal })).map(keep)
+  for (const program of programs)
+    if (isWanted(program.key)) keep(await unlessInterrupted(() => runProgram(program), signal))
+  const run = {
+    attacks: attackNames.flatMap(lastOutcome),
+    programs: programs.flatMap(({ key }) => lastOutcome(key)),
+  }
+  mkdirSync('docs/reports', { recursive: true })
+  const report = formatSecurityReport({ ...run, tools: toolVersions(), version, quick })
+  writeFileSync('docs/reports/security.md', report)
+  console.log('wrote docs/reports/security.md')
+  const done = [...run.attacks, ...run.programs].filter(({ key }) => isWanted(key))
+  return done.every(({ verdict }) => verdict === 'passed')
+})

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { Attack, AttackContext } from './attack.ts'
 import { type AttackedInstance, withAttackedInstance } from './attacked-instance.ts'
 import { canaryHunt } from './canary-hunt.ts'
+import { unlessInterrupted, untilInterrupted } from './interruption.ts'
 import { fuzzAttack, headersAttack } from './own-attacks.ts'
 import { ToolMissing } from './run-tool.ts'
 import type { SecurityStep } from './security-report.ts'
@@ -34,13 +35,15 @@ export const attackNames: readonly string[] = attacks.map(({ name }) => name)
  * Attacks an instance that it starts for that, and tells of each attack.
  *
  * @param say takes a line when an attack has ended
+ * @throws the signal's reason, once the instance has ended with all that it stands on
  */
 export async function attackInstance(options: {
   readonly quick: boolean
   readonly names?: readonly string[]
   readonly say: (line: string) => void
+  readonly signal: AbortSignal
 }): Promise<SecurityStep[]> {
-  const { quick, names = [], say } = options
+  const { quick, names = [], say, signal } = options
   const chosen = names.length > 0 ? attacks.filter(({ name }) => names.includes(name)) : attacks
   const folder = mkdtempSync(join(tmpdir(), 'sequel-finder-attack-'))
   const steps: SecurityStep[] = []
@@ -48,7 +51,7 @@ export async function attackInstance(options: {
   try {
     await withAttackedInstance(folder, async (instance) => {
       for (const attack of chosen) {
-        const step = await attackBy(attack, instance, context)
+        const step = await unlessInterrupted(() => attackBy(attack, instance, context), signal)
         steps.push(step)
         say(`${step.name}: ${step.verdict} (${step.seconds.toFixed(0)} s)`)
         for (const finding of step.findings ?? []) say(`  ${finding}`)
@@ -134,15 +137,18 @@ export function toolVersions(): readonly (readonly [tool: string, version: strin
 }
 
 if (import.meta.main) {
-  const args = process.argv.slice(2)
-  const steps = await attackInstance({
-    quick: args.includes('--quick'),
-    names: args.filter((arg) => !arg.startsWith('-')),
-    say: console.log,
+  await untilInterrupted(async (signal) => {
+    const args = process.argv.slice(2)
+    const steps = await attackInstance({
+      quick: args.includes('--quick'),
+      names: args.filter((arg) => !arg.startsWith('-')),
+      say: console.log,
+      signal,
+    })
+    for (const { name, detail, dismissed = [] } of steps) {
+      console.log(`\n${name}: ${detail}`)
+      for (const each of dismissed) console.log(`  no finding: ${each}`)
+    }
+    return steps.length > 0 && steps.every(({ verdict }) => verdict === 'passed')
   })
-  for (const { name, detail, dismissed = [] } of steps) {
-    console.log(`\n${name}: ${detail}`)
-    for (const each of dismissed) console.log(`  no finding: ${each}`)
-  }
-  process.exitCode = steps.length > 0 && steps.every(({ verdict }) => verdict === 'passed') ? 0 : 1
 }

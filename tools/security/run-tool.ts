@@ -19,8 +19,8 @@ export class ToolMissing extends Error {
 }
 
 /**
- * Runs a program of others beside this one, which may have to answer it, and ends it with all that it started when its time
- * is over.
+ * Runs a program beside this one, which may have to answer it, and ends it with all that it started when its time is over, or
+ * this one ends.
  *
  * @throws ToolMissing
  */
@@ -36,18 +36,26 @@ export function runTool(command: string, args: readonly string[], options: ToolO
     stream?.setEncoding('utf8').on('data', (text) => {
       output += text
     })
+  const end = () => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }
+  process.once('exit', end)
   let late = false
   const timer = setTimeout(() => {
     late = true
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    end()
   }, seconds * 1000)
+  const isOver = () => {
+    clearTimeout(timer)
+    process.off('exit', end)
+  }
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer)
+      isOver()
       reject(error.code === 'ENOENT' ? new ToolMissing(`${command} is not installed`) : error)
     })
     child.once('close', (status) => {
-      clearTimeout(timer)
+      isOver()
       resolve({ status: late ? undefined : (status ?? 1), output: withoutColours(output) })
     })
   })

@@ -1,3 +1,5 @@
+import type { ToolRun } from './run-tool.ts'
+
 /** One part of the battery, and how it went. */
 export interface SecurityStep {
   /** As it is called on the command line. */
@@ -16,24 +18,10 @@ export interface SecurityStep {
   readonly dismissed?: readonly string[]
 }
 
-/** How a program ended, as `spawnSync` tells it. */
-export interface EndedStep {
-  readonly status: number | null
-  readonly stdout: string
-  readonly stderr: string
-  readonly error?: Error & { readonly code?: string }
-}
-
-/** A program that took too long has failed; one that could not be started was not run. */
-export function stepOutcome({
-  status,
-  stdout,
-  stderr,
-  error,
-}: EndedStep): Pick<SecurityStep, 'verdict' | 'detail'> {
-  if (error?.code === 'ENOENT') return { verdict: 'not run', detail: error.message }
-  if (error?.code === 'ETIMEDOUT') return { verdict: 'FAILED', detail: 'it took too long' }
-  const said = `${stderr}\n${stdout}`.trim().split('\n').map(plain)
+/** A program that took too long has failed. */
+export function stepOutcome({ status, output }: ToolRun): Pick<SecurityStep, 'verdict' | 'detail'> {
+  if (status === undefined) return { verdict: 'FAILED', detail: 'it took too long' }
+  const said = output.trim().split('\n')
   const last = said.at(-1) ?? ''
   // A battery says a line of each engine or act; a test runner's last line is enough.
   const detail = isTally.test(last) || said.length > mostLines ? last : said.join('; ')
@@ -104,9 +92,4 @@ function table(steps: readonly SecurityStep[]): string {
   const head =
     '| Name | What was tried | Outcome | On | Took | What it did | Alone |\n| - | - | - | - | - | - | - |'
   return `${head}\n${rows.join('\n')}`
-}
-
-function plain(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with one
-  return line.replace(/\u001b\[[\d;]*m/g, '').trim()
 }
