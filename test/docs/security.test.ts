@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { options } from '../../src/options.ts'
+import { policyPoints } from '../../tools/security/policy-points.ts'
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -17,60 +18,7 @@ const proven = files
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^.*\)?\(\s*(['"`])policy: (.+?)\1, /gm)])
   .map(([, , name = '']) => name)
 
-/** Each point of the security policy, by a short name, with the tests that have to be there for it: how their names begin. */
-const policy: readonly (readonly [point: string, tests: readonly string[]])[] = [
-  ['never commit secrets', ['never commit .env']],
-  ['strong random secrets', ['strong random secrets', 'keys generate']],
-  [
-    'tokens encrypted at rest, with keys of their own for each environment',
-    ['access tokens encrypted at rest', 'environment-specific keys', 'the key-check record', 'keys rotate'],
-  ],
-  ['AniList tokens rotated', ['the AniList tokens of accounts']],
-  ['nothing leaks', ['what a token shows', 'pino JSON', 'a canary token appears nowhere']],
-  ['CORS', ['CORS: exact origins', 'CORS in production']],
-  [
-    'rate limits',
-    [
-      'per IP (IPv6 by /64)',
-      'stricter on sign-in and refresh',
-      'exact across instances',
-      'with Redis down',
-      '`RateLimit`',
-    ],
-  ],
-  [
-    'JWT and refresh tokens',
-    ['JWT HS256', 'key rotation', 'rotating refresh tokens', 'sessions on', 'staying signed in'],
-  ],
-  [
-    'the browser',
-    [
-      'cookies only',
-      'CSRF by Sec-Fetch-Site',
-      'CSRF by a token',
-      'Bearer for API clients',
-      'protected by default',
-    ],
-  ],
-  ['sign-in', ['sign-in on', 'same-origin return path']],
-  ['the database', ['SQLite file mode 0600', 'whole-file encryption', 'PostgreSQL in production']],
-  ['HTTPS and the proxy', ['HTTPS required', 'https in production', 'trusted proxies by CIDR']],
-  ['security headers', ['security headers: HSTS', 'security headers, checked']],
-  [
-    'logging and monitoring',
-    ['pino JSON', 'Prometheus metrics', '/livez, /readyz', 'an append-only audit trail'],
-  ],
-  [
-    'dependency scanning',
-    ['automated dependency scanning: what GitHub does', 'automated dependency scanning: advisories'],
-  ],
-  ['secrets management', ['secrets management']],
-  ['regular audits', ['regular security audits']],
-  ["people's rights", ["people's rights on", "people's rights over HTTP"]],
-  ['outbound', ['outbound: an allow-list', 'outbound: size limits', 'outbound: bad replies']],
-]
-
-describe.each(policy)('a test proves of the policy: %s', (_point, tests) => {
+describe.each([...policyPoints])('a test proves of the policy: %s', (_point, tests) => {
   test.each(tests)('%s', (begin) => {
     expect(proven.filter((name) => name.startsWith(begin))).not.toEqual([])
   })

@@ -11,6 +11,8 @@ export interface ToolOptions {
   readonly seconds: number
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Ends it as when its time is over. */
+  readonly signal?: AbortSignal
 }
 
 /** A program that is not installed. */
@@ -25,7 +27,7 @@ export class ToolMissing extends Error {
  * @throws ToolMissing
  */
 export function runTool(command: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
-  const { seconds, cwd, env = {} } = options
+  const { seconds, cwd, env = {}, signal } = options
   const child = spawn(command, args, {
     // A group of its own: these programs start others.
     ...{ stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } },
@@ -41,12 +43,15 @@ export function runTool(command: string, args: readonly string[], options: ToolO
   }
   process.once('exit', end)
   let late = false
-  const timer = setTimeout(() => {
+  const endEarly = () => {
     late = true
     end()
-  }, seconds * 1000)
+  }
+  const timer = setTimeout(endEarly, seconds * 1000)
+  signal?.addEventListener('abort', endEarly)
   const isOver = () => {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', endEarly)
     process.off('exit', end)
   }
   return new Promise((resolve, reject) => {
