@@ -71,6 +71,12 @@ describe('what the test runner reports', () => {
       report('', ['passed'], ['failed', 'Error: gone'], ['failed', 'AssertionError: x']),
       undefined,
     ],
+    ['one about a promise', report('', ['failed', 'Error: expected x to match object y\nmore']), undefined],
+    [
+      'a promise that is kept',
+      report('', ['failed', 'Error: promise resolved "1" instead of rejecting']),
+      undefined,
+    ],
     ['tests that passed', report('', ['passed'], ['passed'], ['skipped']), '2 passed'],
     ['no test of that name', report('', ['skipped']), 'no test ran'],
     [

@@ -41,8 +41,16 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   {
     policy: 'access tokens encrypted at rest',
     file: 'src/accounts/aes-gcm.ts',
-    find: ' || bytes.length < ivBytes + tagBytes)\n    throw new SealError',
-    replace: ')\n    throw new SealError',
+    // Both: either alone keeps short tags out.
+    find: ` || bytes.length < ivBytes + tagBytes)
+    throw new SealError('sealed-damaged')
+  const body = bytes.subarray(ivBytes, -tagBytes)
+  // Without \`authTagLength\` Node takes a tag of four bytes, which can be guessed.
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })`,
+    replace: `)
+    throw new SealError('sealed-damaged')
+  const body = bytes.subarray(ivBytes, -tagBytes)
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))`,
     test: 'src/accounts/sealed-token.test.ts',
   },
   {
@@ -62,8 +70,18 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   {
     policy: 'environment-specific keys',
     file: 'src/accounts/sealed-token.ts',
-    find: "return JSON.stringify(['data key', environment, table, column, accountId, keyId])",
-    replace: "return JSON.stringify(['data key', table, column, accountId, keyId])",
+    // Both: the token and its data key are each bound to it.
+    find: `  return JSON.stringify(['token', environment, table, column, accountId])
+}
+
+/** With the key's id, which the token's own context leaves out, so that rewrapping need not touch the token. */
+function keyContext({ environment, table, column, accountId }: SealPlace, keyId: string): string {
+  return JSON.stringify(['data key', environment, table, column, accountId, keyId])`,
+    replace: `  return JSON.stringify(['token', environment.slice(0, 0), table, column, accountId])
+}
+
+function keyContext({ table, column, accountId }: SealPlace, keyId: string): string {
+  return JSON.stringify(['data key', table, column, accountId, keyId])`,
     test: 'src/accounts/sealed-token.test.ts',
   },
   {

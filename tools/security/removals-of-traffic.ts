@@ -215,15 +215,15 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   {
     policy: 'HTTPS required',
     file: 'deploy/nginx/sequel-finder.conf',
-    find: 'ssl_protocols TLSv1.2 TLSv1.3;',
-    replace: 'ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;',
+    find: 'ssl_protocols TLSv1.2 TLSv1.3;\n    ssl_ciphers ',
+    replace: 'ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;\n    ssl_ciphers ALL:@SECLEVEL=0:',
     test: 'test/deploy/nginx.test.ts',
   },
   {
     policy: 'HTTPS required',
     file: 'deploy/nginx/sequel-finder.conf',
     find: 'proxy_set_header X-Forwarded-For $remote_addr;',
-    replace: 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    replace: 'proxy_set_header X-Forwarded-For $http_x_forwarded_for;',
     test: 'test/deploy/nginx.test.ts',
   },
   {
@@ -231,6 +231,20 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
     file: 'deploy/nginx/sequel-finder.conf',
     find: '    add_header Strict-Transport-Security $own_hsts always;\n',
     replace: '',
+    test: 'test/deploy/nginx.test.ts',
+  },
+  {
+    policy: 'HTTPS required',
+    file: 'deploy/nginx/sequel-finder.conf',
+    find: 'ssl_ciphers ',
+    replace: 'ssl_ciphers ECDHE-ECDSA-AES128-SHA256:',
+    test: 'test/deploy/nginx.test.ts',
+  },
+  {
+    policy: 'HTTPS required',
+    file: 'deploy/nginx/sequel-finder.conf',
+    find: '        return 403 "Use https.\\n";',
+    replace: '        return 301 https://sequel-finder.example.org$request_uri;',
     test: 'test/deploy/nginx.test.ts',
   },
   {

@@ -38,11 +38,14 @@ export function parseTestReport(text: string): TestOutcome {
  * a program that does not even start would fail any test.
  */
 export function whyNotNoticed({ passed, failures, broken }: TestOutcome): string | undefined {
-  if (failures.some((message) => message.startsWith('AssertionError'))) return undefined
+  if (failures.some((message) => assertion.test(message))) return undefined
   const [reason] = [...failures, ...broken]
   if (reason !== undefined) return `no assertion failed: ${reason}`
   return passed.length === 0 ? 'no test ran' : `${passed.length} passed`
 }
+
+/** The error of `rejects` and `resolves` has a stack that was made elsewhere, and begins as any other. */
+const assertion = /^(AssertionError: |Error: (expected|promise (resolved|rejected)) )/
 
 /** Why tests of the program as it is prove nothing; undefined where they passed. */
 export function whyNotSound({ passed, failures, broken }: TestOutcome): string | undefined {
