@@ -96,7 +96,7 @@ describe('policy: key rotation', () => {
   })
 })
 
-describe('forged tokens', () => {
+describe('policy: JWT HS256: forged tokens', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' })

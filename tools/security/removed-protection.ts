@@ -10,6 +10,8 @@ export interface RemovedProtection {
   readonly find: string
   /** What the text becomes without the protection. */
   readonly replace: string
+  /** What has to go as well, where one of two protections is enough. */
+  readonly also?: readonly (readonly [find: string, replace: string])[]
   /** Where the test is. */
   readonly test: string
 }
@@ -20,13 +22,16 @@ export interface RemovedProtection {
  * @throws Error where the text to be replaced stands there not once, or the rest is no program any more: that fails every test
  */
 export function withoutProtection(source: string, removal: RemovedProtection): string {
-  const { policy, file, find, replace } = removal
-  const parts = source.split(find)
-  if (parts.length !== 2)
-    throw new Error(
-      `What is to be taken out for ${policy} stands in ${file} ${parts.length === 1 ? 'nowhere' : 'more than once'}: ${find}`,
-    )
-  const changed = parts.join(replace)
+  const { policy, file, find, replace, also = [] } = removal
+  let changed = source
+  for (const [text, instead] of [[find, replace] as const, ...also]) {
+    const parts = changed.split(text)
+    if (parts.length !== 2)
+      throw new Error(
+        `What is to be taken out for ${policy} stands in ${file} ${parts.length === 1 ? 'nowhere' : 'more than once'}: ${text}`,
+      )
+    changed = parts.join(instead)
+  }
   if (file.endsWith('.ts') && !isProgram(changed))
     throw new Error(`What is taken out for ${policy} leaves no program in ${file}: ${find}`)
   return changed
