@@ -34,6 +34,12 @@ const programs: readonly Program[] = [
     args: test('test/docs/security.test.ts'),
   },
   {
+    key: 'removals',
+    name: 'each protection taken out, and noticed',
+    minutes: 45,
+    args: ['tools/security/remove-protections.ts', ...(quick ? ['--quick'] : [])],
+  },
+  {
     key: 'production',
     name: 'what production refuses',
     minutes: 2,

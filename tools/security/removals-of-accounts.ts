@@ -307,6 +307,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
     file: 'src/store/sqlite.ts',
     find: "closeSync(openSync(file, 'wx', 0o600))",
     replace: "closeSync(openSync(file, 'wx', 0o644))",
+    also: [['chmodSync(path, stat.mode & 0o700)', 'chmodSync(path, stat.mode)']],
     test: 'test/store/sqlite-file.test.ts',
   },
   {
@@ -348,8 +349,22 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   {
     policy: 'an append-only audit trail',
     file: 'src/store/migrations/0003-audit-trail.ts',
-    find: 'for (const statement of onPostgresql ? postgresqlTriggers : sqliteTriggers)',
-    replace: 'for (const statement of (onPostgresql ? postgresqlTriggers : sqliteTriggers).slice(0, 0))',
+    find: 'before update on audit_entry\n   begin',
+    replace: 'before update on audit_entry\n   when 1 = 0 begin',
+    test: 'test/accounts/audit-trail.test.ts',
+  },
+  {
+    policy: 'an append-only audit trail',
+    file: 'src/store/migrations/0003-audit-trail.ts',
+    find: 'before delete on audit_entry\n   begin',
+    replace: 'before delete on audit_entry\n   when 1 = 0 begin',
+    test: 'test/accounts/audit-trail.test.ts',
+  },
+  {
+    policy: 'an append-only audit trail',
+    file: 'src/store/migrations/0003-audit-trail.ts',
+    find: 'begin raise exception',
+    replace: 'begin return coalesce(new, old); raise exception',
     test: 'test/accounts/audit-trail.test.ts',
   },
   {
