@@ -43,7 +43,15 @@ export function FranchiseActions({
           }
         >
           <Icon name="plus" className="size-4" />
-          {isLarge ? texts.addCount(missing.length) : texts.addShort(missing.length)}
+          {isLarge ? (
+            texts.addCount(missing.length)
+          ) : (
+            // On the narrowest screens the name of the franchise needs the room.
+            <>
+              <span className="max-[22rem]:hidden">{texts.addShort(missing.length)}</span>
+              <span className="min-[22rem]:hidden">{missing.length}</span>
+            </>
+          )}
         </button>
       )}
       {acting.canIgnore && (
