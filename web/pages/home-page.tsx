@@ -20,8 +20,8 @@ import { loadResultsPage } from './results-page-loader.ts'
 /** One field: whose list to look at. */
 export function HomePage() {
   const texts = useTexts().home
-  const { data: about, isPending: isAboutPending } = useQuery(aboutQuery)
-  const { isPending: isAccountPending } = useQuery(accountQuery)
+  const { data: about, isLoading: isAboutLoading } = useQuery(aboutQuery)
+  const { isLoading: isAccountLoading } = useQuery(accountQuery)
   usePageTitle(undefined)
   useEffect(() => {
     // Whoever is here goes there next.
@@ -38,7 +38,7 @@ export function HomePage() {
       <div className="mt-8 min-h-11">{about && <OwnList about={about} />}</div>
       {/* Nobody sees it move: what is above it depends on the instance, and on who is signed in. */}
       <ul
-        className={`mt-16 grid gap-6 sm:grid-cols-3 ${isAboutPending || isAccountPending ? 'invisible' : ''}`}
+        className={`mt-16 grid gap-6 sm:grid-cols-3 ${isAboutLoading || isAccountLoading ? 'invisible' : ''}`}
       >
         {texts.points.map(({ title, text }) => (
           <li key={title}>
