@@ -153,7 +153,7 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
   })
 })
 
-describe('policy: deleting on sqlite', () => {
+describe("policy: people's rights on sqlite: deleting", () => {
   const test = testOn('sqlite')
 
   test('leaves nothing of the token and its data key in the file', async ({ url, store }) => {

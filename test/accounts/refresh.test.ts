@@ -94,6 +94,19 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await codeOf(world.refresh(refreshToken))).toBe(outcome)
   })
 
+  test('the grace does not outlast the session', async ({ store }) => {
+    const world = createSessionWorld(store)
+    let { refreshToken } = await world.open(await world.newAccount())
+    for (const wait of [13 * day, 13 * day]) {
+      world.time.now += wait
+      refreshToken = (await world.refresh(refreshToken)).refreshToken
+    }
+    world.time.now += 4 * day - second
+    expect(await codeOf(world.refresh(refreshToken))).toBe('answered')
+    world.time.now += second
+    expect(await codeOf(world.refresh(refreshToken))).toBe('session-ended')
+  })
+
   test('what is no refresh token is refused', async ({ store }) => {
     const world = createSessionWorld(store)
     const { tokens } = await refreshed(world, 0)

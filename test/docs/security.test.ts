@@ -24,6 +24,11 @@ describe.each([...policyPoints])('a test proves of the policy: %s', (_point, tes
   })
 })
 
+test('every test that names the policy proves a point of it', () => {
+  const begins = policyPoints.flatMap(([, tests]): readonly string[] => tests)
+  expect(proven.filter((name) => !begins.some((begin) => name.startsWith(begin)))).toEqual([])
+})
+
 describe.each([
   'SECURITY.md',
   'docs/self-hosting.md',

@@ -1,7 +1,16 @@
 /** Each point of the security policy, by a short name, with the tests that have to be there for it: how their names begin. */
 export const policyPoints = [
   ['never commit secrets', ['never commit .env']],
-  ['strong random secrets', ['strong random secrets', 'keys generate']],
+  [
+    'strong random secrets',
+    [
+      'strong random secrets',
+      'short, default and low-entropy secrets',
+      'keys generate',
+      'the server refuses to start',
+      'in development the server makes',
+    ],
+  ],
   [
     'tokens encrypted at rest, with keys of their own for each environment',
     ['access tokens encrypted at rest', 'environment-specific keys', 'the key-check record', 'keys rotate'],
@@ -17,11 +26,19 @@ export const policyPoints = [
       'exact across instances',
       'with Redis down',
       '`RateLimit`',
+      '`RATE_LIMIT_PER_MINUTE`',
     ],
   ],
   [
     'JWT and refresh tokens',
-    ['JWT HS256', 'key rotation', 'rotating refresh tokens', 'sessions on', 'staying signed in'],
+    [
+      'JWT HS256',
+      'a thousand forged or expired access tokens',
+      'key rotation',
+      'rotating refresh tokens',
+      'sessions on',
+      'staying signed in',
+    ],
   ],
   [
     'the browser',
@@ -46,7 +63,7 @@ export const policyPoints = [
     ['automated dependency scanning: what GitHub does', 'automated dependency scanning: advisories'],
   ],
   ['secrets management', ['secrets management']],
-  ['regular audits', ['regular security audits']],
+  ['regular audits', ['regular security audits', 'the production checklist']],
   ["people's rights", ["people's rights on", "people's rights over HTTP"]],
   ['outbound', ['outbound: an allow-list', 'outbound: size limits', 'outbound: bad replies']],
 ] as const satisfies readonly (readonly [point: string, tests: readonly string[]])[]
