@@ -130,7 +130,7 @@ function literally(text: string): string {
 }
 
 /** So many of them with --quick. */
-const few = 5
+const few = 10
 
 if (import.meta.main) {
   await untilInterrupted(async (signal) => {
