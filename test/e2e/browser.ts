@@ -94,14 +94,20 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Waits for what moves or changes its colour: what is half faded in has half its contrast. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.allSettled(
+  await page.evaluate(async () => {
+    const moving = () =>
       document
         .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
-        .map((animation) => animation.finished),
-    ),
-  )
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+        )
+    // What inherits a colour that changes begins to change when that has ended.
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished))
+      await new Promise(requestAnimationFrame)
+    } while (moving().length > 0)
+  })
 }
 
 async function violations(axe: AxeBuilder): Promise<string[]> {
