@@ -29,8 +29,8 @@ const titan = { first: 16498, ova: 18397, film: 20691, second: 20958, third: 991
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${site().url}${address}`)
-  // Not by its role: below the details of a title that the address names it has none.
-  await page.locator('h1#franchise').waitFor()
+  // While the scan runs, titles may still join it. Not by roles: below the details of a title that the address names it has none.
+  await page.locator('article[aria-busy=false] h1#franchise').waitFor()
 }
 
 const map = (page: Page) => page.getByRole('list', { name: /^Map of / })

@@ -37,7 +37,7 @@ export function FranchiseView({
   const next = nextToWatch(franchise.media)
   useActingKeys(isAnswered ? [franchise] : none, false)
   return (
-    <article aria-labelledby="franchise">
+    <article aria-labelledby="franchise" aria-busy={!isAnswered}>
       <Link
         to="/u/$name"
         params={{ name: user }}
