@@ -36,18 +36,19 @@ async function onLongList(browser: Browser): Promise<Measurement[]> {
       { what: 'titles on the long list', values: [titles], unit: '', atLeast: 3_000 },
     ]
     for (const view of ['rails', 'grid', 'list']) {
-      const page = await openResults(browser, `${site.url}/u/${user}?view=${view}`)
-      const frames = inOrder(await scrollThrough(page, 20))
-      const perSecond = (1_000 * frames.length) / frames.reduce((sum, frame) => sum + frame, 0)
+      const url = `${site.url}/u/${user}?view=${view}`
+      const perSecond: number[] = []
+      const longest: number[] = []
+      for (let run = 0; run < 3; run++) {
+        const frames = await timeScrolling(browser, url)
+        perSecond.push((1_000 * frames.length) / frames.reduce((sum, frame) => sum + frame, 0))
+        longest.push(Math.max(...frames))
+      }
       measurements.push(
-        { what: `${view}: frames a second, scrolling`, values: [perSecond], unit: '', atLeast: 59 },
-        {
-          what: `${view}: longest of ${frames.length} frames`,
-          values: frames.slice(-1),
-          unit: 'ms',
-          below: 50,
-        },
+        { what: `${view}: frames a second, scrolling`, values: inOrder(perSecond), unit: '', atLeast: 59 },
+        { what: `${view}: longest frame, scrolling`, values: inOrder(longest), unit: 'ms', below: 50 },
       )
+      const page = await openResults(browser, url)
       const times: number[] = []
       for (let run = 0; run < runs; run++) {
         for (const name of [/^[\d,]+ out now$/, /^[\d,]+ airing$/]) {
@@ -61,6 +62,14 @@ async function onLongList(browser: Browser): Promise<Measurement[]> {
   } finally {
     await site.stop()
   }
+}
+
+/** Scrolls through twenty screens of a page that was just opened. */
+async function timeScrolling(browser: Browser, url: string): Promise<number[]> {
+  const page = await openResults(browser, url)
+  const frames = await scrollThrough(page, 20)
+  await page.context().close()
+  return frames
 }
 
 async function onScans(browser: Browser): Promise<Measurement[]> {
