@@ -45,7 +45,12 @@ async function onLongList(browser: Browser): Promise<Measurement[]> {
         longest.push(Math.max(...frames))
       }
       measurements.push(
-        { what: `${view}: frames a second, scrolling`, values: inOrder(perSecond), unit: '', atLeast: 59 },
+        {
+          what: `${view}: frames a second, scrolling`,
+          values: inOrder(perSecond),
+          unit: '',
+          atLeast: 59,
+        },
         { what: `${view}: longest frame, scrolling`, values: inOrder(longest), unit: 'ms', below: 50 },
       )
       const page = await openResults(browser, url)
@@ -120,10 +125,21 @@ async function timeColdScan(browser: Browser): Promise<number> {
 
 async function openResults(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage()
+  await showPhotographs(page)
   await page.goto(url)
   await page.getByRole('searchbox').waitFor()
   await page.waitForLoadState('networkidle')
   return page
+}
+
+/**
+ * AniList's covers are photographs. The sandbox draws its own as SVG, which a browser paints on the page's own thread: each takes it
+ * longer than all that the page does for it.
+ */
+async function showPhotographs(page: Page): Promise<void> {
+  await page.setContent('<body style="background: linear-gradient(orange, navy)">')
+  const body = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 230, height: 325 } })
+  await page.route('**/posters/*', (route) => route.fulfill({ contentType: 'image/jpeg', body }))
 }
 
 async function goHome(page: Page, site: Site): Promise<void> {
