@@ -9,7 +9,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { options } from '../src/options.ts'
-import { defaultClient } from '../src/sandbox/oauth.ts'
+import { environmentAt } from '../src/sandbox/environment.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 
 const user = 'casual'
@@ -61,12 +61,9 @@ async function servePage(): Promise<number> {
     ['serve'],
     {
       ...atSandbox,
+      ...environmentAt(sandbox),
       PORT: `${port}`,
       PUBLIC_URL: url,
-      ANILIST_AUTH_URL: sandbox.authorizeUrl,
-      ANILIST_TOKEN_URL: sandbox.tokenUrl,
-      ANILIST_CLIENT_ID: defaultClient.id,
-      ANILIST_CLIENT_SECRET: defaultClient.secret,
       DEMO_USERS: usersToTry.join(','),
       LOG_LEVEL: 'error',
     },

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { freshSecrets } from '../src/fresh-secrets.ts'
 import { buildApp } from '../src/http/app.ts'
 import { createLogger } from '../src/http/logger.ts'
-import { defaultClient } from '../src/sandbox/oauth.ts'
+import { environmentAt } from '../src/sandbox/environment.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { loadServerConfig } from '../src/server-config.ts'
 import { createServerServices } from '../src/services.ts'
@@ -150,14 +150,10 @@ async function startSite(): Promise<{ readonly url: string; stop(): Promise<void
   const url = `http://localhost:${port}`
   const env = {
     ...freshSecrets('k1'),
+    ...environmentAt(sandbox),
     PORT: `${port}`,
     PUBLIC_URL: url,
     DATABASE_URL: 'sqlite::memory:',
-    ANILIST_API_URL: sandbox.graphqlUrl,
-    ANILIST_AUTH_URL: sandbox.authorizeUrl,
-    ANILIST_TOKEN_URL: sandbox.tokenUrl,
-    ANILIST_CLIENT_ID: defaultClient.id,
-    ANILIST_CLIENT_SECRET: defaultClient.secret,
     ANILIST_REQUESTS_PER_MINUTE: '90',
     RATE_LIMIT_PER_MINUTE: '10000',
     DEMO_USERS: user,

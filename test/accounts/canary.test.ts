@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { describe, expect, onTestFinished, test as plainTest } from 'vitest'
 import { createLogger } from '../../src/http/logger.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
+import { environmentAt } from '../../src/sandbox/environment.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { loadServerConfig } from '../../src/server-config.ts'
 import { createServerServices, type ServerServices } from '../../src/services.ts'
@@ -34,16 +35,12 @@ async function start(databaseUrl: string, redisUrl: string): Promise<World> {
   const sandbox = await startSandbox({ limit: 10_000, burst: 10_000 })
   const env = {
     ...secrets,
+    ...environmentAt(sandbox),
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
     PORT: '0',
     METRICS_PORT: '0',
     RATE_LIMIT_PER_MINUTE: '100000',
-    ANILIST_API_URL: sandbox.graphqlUrl,
-    ANILIST_AUTH_URL: sandbox.authorizeUrl,
-    ANILIST_TOKEN_URL: sandbox.tokenUrl,
-    ANILIST_CLIENT_ID: '1',
-    ANILIST_CLIENT_SECRET: 'sandbox',
   }
   const config = await loadServerConfig({ env, folder: import.meta.dirname })
   const services = await createServerServices(config)
