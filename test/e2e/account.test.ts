@@ -1,15 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  bothSizes,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  type PageOptions,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { bothSizes, look, openPage, type PageOptions, picture, shareBrowser } from './browser.ts'
 import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
 import { chooseUser, signIn } from './sign-in.ts'
 import { type Site, shareSite, startSite } from './site.ts'
@@ -33,21 +25,15 @@ async function openAccount(options: PageOptions = {}, { user = 'casual', at = si
   return page
 }
 
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await picture(page, `account-${name}`)
-}
-
 describe('signing in', () => {
   test.each(bothSizes)('says as whom, and lets one be somebody else, on a %s', async (size) => {
     const page = await openPage(browser(), { size, theme: size === 'phone' ? 'dark' : 'light' })
     await signIn(page, site(), 'casual', { greeted: false })
     await heading(page, 'Signed in as casual').waitFor()
-    await look(page, `greeting-${size}`)
+    await look(page, `account-greeting-${size}`)
     await button(page, 'Not you?').click()
     await page.getByRole('dialog', { name: 'Sign in as somebody else' }).waitFor()
-    await look(page, `not-you-${size}`)
+    await look(page, `account-not-you-${size}`)
     await button(page, 'Sign out and choose again').click()
     await chooseUser(page, 'completionist')
     await heading(page, 'Signed in as completionist').waitFor()
@@ -75,7 +61,7 @@ describe('signing in', () => {
     await link(page, 'Deny access').click()
     await heading(page, 'Nobody was signed in').waitFor()
     await page.getByRole('region').getByText('You did not allow the access').waitFor()
-    await look(page, 'sign-in-failed')
+    await look(page, 'account-sign-in-failed')
     await button(page, 'Dismiss').click()
     await heading(page, 'Nobody was signed in').waitFor({ state: 'detached' })
     expect(page.url()).toBe(`${site().url}/`)
@@ -88,7 +74,7 @@ describe('signing in', () => {
     await heading(page, 'Signed in as casual').waitFor()
     expect(page.url()).toBe(`${site().url}/`)
     await button(page, 'That’s me').click()
-    await look(page, 'home-signed-in')
+    await look(page, 'account-home-signed-in')
     await page.getByRole('main').getByRole('link', { name: 'What your list is missing' }).click()
     await heading(page, /casual is missing/).waitFor()
   })
@@ -121,7 +107,7 @@ describe('the menu of the account', () => {
     await menuOf(tab, 'casual').waitFor()
     await menuOf(page, 'casual').click()
     await page.getByRole('menu').waitFor()
-    await look(page, `menu-${size}`)
+    await look(page, `account-menu-${size}`)
     await page.getByRole('menuitem', { name: 'What your list is missing' }).click()
     await heading(page, /casual is missing/).waitFor()
     const keptAnswers = () => page.evaluate(() => caches.keys())
@@ -188,7 +174,7 @@ describe('the page of the account', () => {
     const page = await openAccount({ size, theme })
     expect(await page.title()).toBe('Account · Sequel Finder for AniList')
     await page.getByText('in 12 months').waitFor()
-    await look(page, `${size}-${theme}`)
+    await look(page, `account-${size}-${theme}`)
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await picture(page, `account-${size}-${theme}-end`)
   })
@@ -200,14 +186,14 @@ describe('the page of the account', () => {
     await page.getByRole('main').getByRole('link', { name: 'Entrar com o AniList' }).click()
     await chooseUser(page, 'casual')
     await heading(page, 'Onde você está conectado').waitFor()
-    await look(page, 'portuguese')
+    await look(page, 'account-portuguese')
   })
 
   test('offers to sign in to who is not', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/account`)
     await heading(page, 'You are not signed in').waitFor()
-    await look(page, 'signed-out')
+    await look(page, 'account-signed-out')
   })
 
   test('waits in shape, says what is wrong, and goes on by itself', async () => {
@@ -227,11 +213,11 @@ describe('the page of the account', () => {
     })
     await page.reload()
     await page.getByRole('status', { name: 'Loading' }).waitFor()
-    await look(page, 'loading')
+    await look(page, 'account-loading')
     answer?.()
     await heading(page, 'There is a lot to do at the moment').waitFor()
     await button(page, /^Again in|^Try again/).waitFor()
-    await look(page, 'error')
+    await look(page, 'account-error')
     await page.unroute('**/api/v1/auth/me')
     await heading(page, 'Where you are signed in').waitFor()
   })
@@ -246,7 +232,7 @@ describe('sessions', () => {
     const items = page.getByRole('list', { name: 'Where you are signed in' }).getByRole('listitem')
     expect(await items.count()).toBe(2)
     expect(await items.filter({ hasText: 'This one' }).count()).toBe(1)
-    await look(page, 'sessions')
+    await look(page, 'account-sessions')
     await button(page, /^Sign out, /).click()
     await page.getByText('Signed out there.').waitFor()
     expect(await items.count()).toBe(1)
@@ -255,7 +241,7 @@ describe('sessions', () => {
     await heading(other, 'Your session ended elsewhere').waitFor()
     await signedOut(other)
     await heading(other, /collector is missing/).waitFor()
-    await look(other, 'ended-elsewhere')
+    await look(other, 'account-ended-elsewhere')
     await button(other, 'Dismiss').click()
     await other.goto(`${site().url}/account`)
     await heading(other, 'You are not signed in').waitFor()
@@ -300,10 +286,10 @@ describe('the access to AniList', () => {
     const page = await openAccount()
     await button(page, 'Disconnect from AniList').click()
     await page.getByRole('dialog', { name: 'Disconnect from AniList?' }).waitFor()
-    await look(page, 'disconnect')
+    await look(page, 'account-disconnect')
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect from AniList' }).click()
     await page.getByText('You took the access away').waitFor()
-    await look(page, 'disconnected')
+    await look(page, 'account-disconnected')
     await link(page, 'Sign in with AniList again').click()
     await chooseUser(page, 'casual')
     await button(page, 'Disconnect from AniList').waitFor()
@@ -325,7 +311,7 @@ describe('the access to AniList', () => {
     await page.reload()
     await heading(page, 'Your access to AniList ends soon').waitFor()
     await page.getByRole('region').getByText('It ends in 12 days').waitFor()
-    await look(page, 'ends-soon')
+    await look(page, 'account-ends-soon')
     await page.goto(`${own.url}/account`)
     await page.getByRole('region').getByText('Your access to AniList ends soon').waitFor()
   })
@@ -339,10 +325,10 @@ describe('the access to AniList', () => {
     await page.goto(`${own.url}/u/casual`)
     await heading(page, /casual is missing/).waitFor()
     await heading(page, 'AniList asks you to sign in again').waitFor()
-    await look(page, 'expired')
+    await look(page, 'account-expired')
     await page.goto(`${own.url}/account`)
     await page.getByRole('region').getByText('AniList asks you to sign in again').waitFor()
-    await look(page, 'expired-on-the-page')
+    await look(page, 'account-expired-on-the-page')
     await link(page, 'Sign in with AniList again').click()
     await chooseUser(page, 'casual')
     await button(page, 'Disconnect from AniList').waitFor()
@@ -369,7 +355,7 @@ describe('what is kept', () => {
       .getByRole('alert')
       .getByText(/That was a little fast\. Try again in \d+s\./)
       .waitFor()
-    await look(page, 'limit')
+    await look(page, 'account-limit')
   })
 
   test.each(bothSizes)('can be deleted, by who types the name, on a %s', async (size) => {
@@ -380,14 +366,14 @@ describe('what is kept', () => {
     await dialog.waitFor()
     const sure = dialog.getByRole('button', { name: 'Delete for good' })
     expect(await sure.isDisabled()).toBe(true)
-    await look(page, `delete-${size}`)
+    await look(page, `account-delete-${size}`)
     await dialog.getByRole('textbox').fill('somebody')
     expect(await sure.isDisabled()).toBe(true)
     await dialog.getByRole('textbox').fill('Casual')
     await page.keyboard.press('Enter')
     await heading(page, 'Your account is deleted').waitFor()
     await signedOut(page)
-    await look(page, `deleted-${size}`)
+    await look(page, `account-deleted-${size}`)
     await page.reload()
     await heading(page, 'You are not signed in').waitFor()
   })

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  bothSizes,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { bothSizes, expectAccessible, look, openPage, picture, shareBrowser } from './browser.ts'
 import {
   button,
   heading,
@@ -27,13 +20,6 @@ const warOfTheBlood = 'BLEACH: Thousand-Year Blood War'
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
 const state = (page: Page, id: number) => title(page, id).textContent()
 
-/** Accessible, not wider than the screen, and kept to be looked at. */
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await picture(page, `acting-${name}`)
-}
-
 describe.each(bothSizes)('on a %s', (size) => {
   const theme = size === 'phone' ? 'dark' : 'light'
 
@@ -41,7 +27,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     const { page, site } = await openOwnList(browser(), { size, theme })
     const add = button(page, `Add ${warOfTheBlood} to Planning`)
     const [id] = bleach as [number]
-    await look(page, `rails-${size}`)
+    await look(page, `acting-rails-${size}`)
     await add.click()
     await missing(page, 42)
     await expect.poll(() => state(page, id)).toContain('Planned')
@@ -50,7 +36,7 @@ describe.each(bothSizes)('on a %s', (size) => {
       `${warOfTheBlood} is on the list now`,
     )
     await expect.poll(() => statusesOf(site).get(id)).toBe('PLANNING')
-    await look(page, `one-${size}`)
+    await look(page, `acting-one-${size}`)
     await toast(page, `Added to Planning: ${warOfTheBlood}`).waitFor()
     await button(page, 'Undo').click()
     await missing(page, 43)
@@ -68,17 +54,17 @@ describe.each(bothSizes)('on a %s', (size) => {
     await boxes.nth(1).check()
     await boxes.nth(2).check()
     await page.getByRole('region', { name: 'Selected titles' }).getByText('3 selected').waitFor()
-    await look(page, `select-${size}`)
+    await look(page, `acting-select-${size}`)
     await button(page, 'Add 3 to Planning').click()
     const preview = dialog(page, 'Add 3 titles')
     await preview.getByRole('checkbox').nth(0).uncheck()
     await preview.getByLabel('Add them as').selectOption('Paused')
-    await look(page, `preview-${size}`)
+    await look(page, `acting-preview-${size}`)
     const before = new Map(statusesOf(site))
     await preview.getByRole('button', { name: 'Add 2 to Paused' }).click()
     const outcome = dialog(page, '2 titles added')
     await outcome.waitFor()
-    await look(page, `outcome-${size}`)
+    await look(page, `acting-outcome-${size}`)
     await outcome.getByRole('button', { name: 'Done' }).click()
     await missing(page, 41)
     const added = [...statusesOf(site)].filter(([id]) => !before.has(id))
@@ -103,7 +89,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await preview.getByRole('button', { name: 'Add 43 to Planning' }).click()
     const outcome = dialog(page, '38 titles added')
     await outcome.getByText('38 added, 1 there already, 4 failed').waitFor()
-    await look(page, `partly-failed-${size}`)
+    await look(page, `acting-partly-failed-${size}`)
     const failed = outcome.getByRole('region', { name: 'Not added' })
     expect(await failed.getByText('AniList does not answer').count()).toBe(4)
     await outcome.getByRole('region', { name: 'On your list already' }).getByText('Completed').waitFor()
@@ -124,7 +110,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await dialog(page, 'Add 4 titles').waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Bleach', exact: true }).click()
     await heading(page, 'Bleach').waitFor()
-    await look(page, `franchise-${size}`)
+    await look(page, `acting-franchise-${size}`)
     await button(page, 'Add 4 to Planning').click()
     await dialog(page, 'Add 4 titles').getByRole('button', { name: 'Add 4 to Planning' }).click()
     await dialog(page, '4 titles added').getByRole('button', { name: 'Done' }).click()
@@ -280,7 +266,7 @@ describe('whose list it is', () => {
     await page.goto(`${site.url}/u/casual`)
     await button(page, `Add ${warOfTheBlood} to Planning`).click()
     const ask = dialog(page, 'Sign in to add titles')
-    await look(page, 'sign-in')
+    await look(page, 'acting-sign-in')
     await ask.getByRole('link', { name: 'Sign in with AniList' }).click()
     await page.getByRole('heading', { name: 'Sign in as' }).waitFor()
     await page.getByRole('link', { name: 'casual', exact: true }).click()
@@ -295,7 +281,7 @@ describe('whose list it is', () => {
     await signIn(page, site, 'newcomer', { path: '/u/casual' })
     await page.getByText('This is the list of casual. What you add goes to your own.').waitFor()
     expect(await button(page, /^Add .* to Planning$/).count()).toBe(0)
-    await look(page, 'elsewhere')
+    await look(page, 'acting-elsewhere')
     const [id] = bleach as [number]
     await title(page, id).click()
     await button(page, 'Add to your Planning').click()

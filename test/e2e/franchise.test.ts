@@ -3,14 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
-import {
-  bothSizes,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { bothSizes, expectAccessible, look, openPage, picture, shareBrowser } from './browser.ts'
 import { largeFranchiseId, largeFranchiseSize, saveLargeFranchise } from './large-franchise.ts'
 import { shareSite } from './site.ts'
 
@@ -49,9 +42,7 @@ describe.each(bothSizes)('a franchise, on a %s', (size) => {
     const page = await openPage(browser(), { size, theme })
     await open(page, address)
     expect(await map(page).getByRole('listitem').count()).toBe(count)
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await picture(page, `franchise-${story.replaceAll(' ', '-')}-${size}-${theme}`)
+    await look(page, `franchise-${story.replaceAll(' ', '-')}-${size}-${theme}`)
   })
 
   test('begins at what is next', async () => {

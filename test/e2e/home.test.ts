@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, openPage, picture, shareBrowser } from './browser.ts'
+import { expectAccessible, expectNoSidewaysScroll, look, openPage, shareBrowser } from './browser.ts'
 import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
 import { shareSite, startSite } from './site.ts'
 
@@ -17,9 +17,7 @@ describe.each([
     await page.goto(site().url)
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
     await page.getByRole('link', { name: 'casual', exact: true }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await picture(page, `home-${size}-${theme}`)
+    await look(page, `home-${size}-${theme}`)
     expect(await page.title()).toBe('Sequel Finder for AniList')
   })
 

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  bothSizes,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { bothSizes, expectAccessible, look, openPage, shareBrowser } from './browser.ts'
 import {
   button,
   heading,
@@ -30,28 +23,22 @@ const ignored = (page: Page, count: number) => page.getByRole('link', { name: `$
 const ignoresOf = (page: Page) =>
   page.evaluate(async () => (await (await fetch('/api/v1/ignores')).json()).ignores)
 
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await picture(page, `ignoring-${name}`)
-}
-
 test.each(bothSizes)('a title, from its details, and back from what is hidden: on a %s', async (size) => {
   const { page } = await openOwnList(browser(), { size, theme: size === 'phone' ? 'light' : 'dark' })
   await title(page, warId).click()
   await button(page, 'Ignore').click()
   await menuItem(page, 'Ignore this title').waitFor()
-  await look(page, `menu-${size}`)
+  await look(page, `ignoring-menu-${size}`)
   await menuItem(page, 'Ignore this title').click()
   await toast(page, `Ignored: ${war}`).waitFor()
-  await look(page, `details-${size}`)
+  await look(page, `ignoring-details-${size}`)
   await page.keyboard.press('Escape')
   await missing(page, 42)
   await page.reload()
   await missing(page, 42)
   await ignored(page, 1).click()
   await heading(page, 'Ignored titles').waitFor()
-  await look(page, `view-${size}`)
+  await look(page, `ignoring-view-${size}`)
   await button(page, `Bring back ${war}`).click()
   await toast(page, `Brought back: ${war}`).waitFor()
   await page.getByRole('link', { name: 'Back to what is missing' }).click()
@@ -118,7 +105,7 @@ test.each(bothSizes)(
     await ignored(page, 1).click()
     await page.getByRole('link', { name: war }).waitFor()
     expect(await page.getByRole('link', { name: war }).getAttribute('href')).toContain(`/anime/${warId}`)
-    await look(page, `elsewhere-${size}`)
+    await look(page, `ignoring-elsewhere-${size}`)
     await button(page, `Bring back ${war}`).click()
     await toast(page, `Brought back: ${war}`).waitFor()
     await page.getByRole('link', { name: war }).waitFor({ state: 'detached' })
@@ -180,7 +167,7 @@ describe('not signed in', () => {
     await page.goto(`${site.url}/u/collector?hidden=ignored`)
     await heading(page, 'Ignored titles').waitFor()
     await page.getByText(/With its franchise · Until \d/).waitFor()
-    await look(page, 'elsewhere-device')
+    await look(page, 'ignoring-elsewhere-device')
     await button(page, 'Bring back all 2').click()
     await button(page, /^Bring back/)
       .first()
@@ -209,7 +196,7 @@ describe('not signed in', () => {
     await signIn(page, site, 'casual', { path: '/u/casual' })
     await page.getByText('You ignored 1 title or franchise on this device before you signed in.').waitFor()
     await missing(page, 43)
-    await look(page, 'move')
+    await look(page, 'ignoring-move')
     await button(page, 'Ignore in your account').click()
     await toast(page, 'Kept in your account from now on').waitFor()
     await missing(page, 39)

@@ -4,6 +4,7 @@ import {
   bothSizes,
   expectAccessible,
   expectNoSidewaysScroll,
+  look,
   openPage,
   type PageOptions,
   picture,
@@ -163,9 +164,7 @@ test.each(bothSizes)('all views are usable by everyone, on a %s', async (size) =
     await page.emulateMedia({ colorScheme: theme })
     await page.goto(`${site().url}/u/casual?relations=SIDE_STORY${view === 'rails' ? '' : `&view=${view}`}`)
     await results(page).getByRole('link').first().waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await picture(page, `results-${view}-${size}-${theme}`)
+    await look(page, `results-${view}-${size}-${theme}`)
   }
 })
 

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  type PageOptions,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { expectAccessible, look, openPage, type PageOptions, picture, shareBrowser } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { shareSite } from './site.ts'
 
@@ -40,9 +33,7 @@ describe('the settings', () => {
   ] as const)('are usable by everyone, on a %s, %s', async (size, theme) => {
     const page = await openSettings({ size, theme })
     expect(await page.title()).toBe('Settings · Sequel Finder for AniList')
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await picture(page, `settings-${size}-${theme}`)
+    await look(page, `settings-${size}-${theme}`)
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await picture(page, `settings-${size}-${theme}-end`)
   })

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  type PageOptions,
-  picture,
-  shareBrowser,
-} from './browser.ts'
+import { expectAccessible, look, openPage, type PageOptions, picture, shareBrowser } from './browser.ts'
 import { shareSite, startSite } from './site.ts'
 
 const browser = shareBrowser()
@@ -42,9 +35,7 @@ describe('a state with a screen of its own', () => {
     await page.goto(site().url + path)
     await heading(page, title).waitFor()
     await page.getByText(words).first().waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await picture(page, `state-${story}`)
+    await look(page, `state-${story}`)
   })
 
   test('what it offers helps', async () => {
