@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
+import { isRunning } from './is-running.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -154,15 +155,6 @@ function signal({ pid }: ChildProcess, name: NodeJS.Signals): number[] {
     }
   }
   return all
-}
-
-/** A process that has ended stays listed until its parent has asked for it. */
-function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
 }
 
 async function stop(server: ChildProcess): Promise<void> {

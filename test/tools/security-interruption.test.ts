@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { runTool } from '../../tools/security/run-tool.ts'
+import { isRunning } from '../support/is-running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A battery of which one part has started a program in the background, and writes down its id. */
@@ -17,14 +19,6 @@ const battery = (file: string) => `
       console.log('cleared away')
     }
   })`
-
-function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   'a battery that gets %s ends all that it started',
@@ -47,3 +41,11 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
   },
 )
+
+test('what a part leaves behind ends with it', async () => {
+  const { status, output } = await runTool('sh', ['-c', 'sleep 300 > /dev/null 2>&1 & echo $!'], {
+    seconds: 60,
+  })
+  expect(status).toBe(0)
+  await vi.waitFor(() => expect(isRunning(Number(output))).toBe(false))
+})

@@ -21,8 +21,8 @@ export class ToolMissing extends Error {
 }
 
 /**
- * Runs a program beside this one, which may have to answer it, and ends it with all that it started when its time is over, or
- * this one ends.
+ * Runs a program beside this one, which may have to answer it, and ends it when its time is over, or this one ends. Whatever it
+ * started ends with it.
  *
  * @throws ToolMissing
  */
@@ -39,7 +39,12 @@ export function runTool(command: string, args: readonly string[], options: ToolO
       output += text
     })
   const end = () => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    if (child.pid === undefined) return
+    try {
+      process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // All of them have ended by themselves.
+    }
   }
   process.once('exit', end)
   let late = false
@@ -53,6 +58,8 @@ export function runTool(command: string, args: readonly string[], options: ToolO
     clearTimeout(timer)
     signal?.removeEventListener('abort', endEarly)
     process.off('exit', end)
+    // What it left behind, such as a server of a test that was ended.
+    end()
   }
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
