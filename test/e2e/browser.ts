@@ -80,34 +80,31 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
 
 /** Holds the page, as it is now, to WCAG 2.2 AA and axe's own good practices; its colours in both themes. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await settle(page)
+  const [dark, still] = await page.evaluate(() => [
+    matchMedia('(prefers-color-scheme: dark)').matches,
+    matchMedia('(prefers-reduced-motion: reduce)').matches,
+  ])
+  const [theme, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  // What is half faded in has half its contrast, and what comes while axe looks would fade in then.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await violations(new AxeBuilder({ page }))).toEqual([])
-  const [theme, other] = (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
-    ? (['dark', 'light'] as const)
-    : (['light', 'dark'] as const)
   await page.emulateMedia({ colorScheme: other })
-  await settle(page)
   const inOther = await violations(new AxeBuilder({ page }).withRules('color-contrast'))
-  await page.emulateMedia({ colorScheme: theme })
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: still ? 'reduce' : 'no-preference' })
   expect({ [other]: inOther }).toEqual({ [other]: [] })
+  await settle(page)
 }
 
-/** Waits for what moves or changes its colour: what is half faded in has half its contrast. */
+/** Waits for what moves, as all that fades in does again once motion is allowed again. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = () =>
+  await page.evaluate(() =>
+    Promise.allSettled(
       document
         .getAnimations()
-        .filter(
-          ({ effect, playState }) =>
-            playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
-        )
-    // What inherits a colour that changes begins to change when that has ended.
-    do {
-      await Promise.allSettled(moving().map(({ finished }) => finished))
-      await new Promise(requestAnimationFrame)
-    } while (moving().length > 0)
-  })
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  )
 }
 
 async function violations(axe: AxeBuilder): Promise<string[]> {

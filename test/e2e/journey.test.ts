@@ -165,7 +165,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await page.goto(`${site().url}/u/nobody-at-all`)
-      await heading(page, /nobody-at-all/).waitFor()
+      await heading(page, 'AniList knows no “nobody-at-all”').waitFor()
       await expectAccessible(page)
       await expectNoSidewaysScroll(page)
     })
