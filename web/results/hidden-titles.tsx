@@ -101,7 +101,7 @@ function HiddenLine({ title, color }: { title: HiddenTitle; color: Member['cover
       >
         <Poster media={{ ...media, coverColor: color }} className="w-10.5 shrink-0" />
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium" title={name}>
+          <span className="line-clamp-2 leading-5 font-medium text-pretty" title={name}>
             {name}
           </span>
           <span className="block truncate text-s text-muted">

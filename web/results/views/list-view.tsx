@@ -54,7 +54,7 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
       >
         <Poster media={member} mark={markOf(member)} className="w-10.5" />
         <span className="min-w-0">
-          <span className="block truncate font-medium" title={name}>
+          <span className="line-clamp-2 leading-5 font-medium text-pretty" title={name}>
             {name}
           </span>
           {showsFranchise && franchiseName !== name && (
