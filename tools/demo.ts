@@ -37,7 +37,7 @@ const atSandbox = {
   ...environment,
   // Hints then name the command as it is to be typed in a checkout.
   npm_lifecycle_event: 'cli',
-  ANILIST_API_URL: sandbox.graphqlUrl,
+  ...environmentAt(sandbox),
   DATABASE_URL: `sqlite:${join(folder, 'demo.db')}`,
 }
 try {
@@ -61,7 +61,6 @@ async function servePage(): Promise<number> {
     ['serve'],
     {
       ...atSandbox,
-      ...environmentAt(sandbox),
       PORT: `${port}`,
       PUBLIC_URL: url,
       DEMO_USERS: usersToTry.join(','),

@@ -1,5 +1,6 @@
 import { type Media, siteUrl } from '../../src/core/media.ts'
 import { buttonStyles } from '../components/button.tsx'
+import { LineName } from '../results/line-name.tsx'
 import { Poster } from '../results/poster.tsx'
 import { Kind } from '../results/title-facts.tsx'
 import { useTitleName } from '../results/use-title-name.ts'
@@ -27,9 +28,7 @@ export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Med
       >
         <Poster media={media ?? { coverUrl: null }} className="w-10.5 shrink-0" />
         <span className="min-w-0 flex-1">
-          <span className="line-clamp-2 leading-5 font-medium text-pretty" title={name}>
-            {name}
-          </span>
+          <LineName name={name} />
           <span className="block truncate text-s text-muted">
             {media ? (
               <Kind media={{ format: media.format, year: media.startDate.year }} />

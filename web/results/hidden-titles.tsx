@@ -9,6 +9,7 @@ import type { HiddenTitle, Member, ScanAnswer } from '../api/scan.ts'
 import { buttonStyles } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useTexts } from '../texts/language.tsx'
+import { LineName, lineHeight } from './line-name.tsx'
 import { Poster } from './poster.tsx'
 import { ResultsLink } from './results-link.tsx'
 import type { ResultsSearch } from './results-search.ts'
@@ -25,9 +26,6 @@ const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
 }
 
 const none: readonly Ignore[] = []
-
-/** In pixels. */
-const lineHeight = 77
 
 /** The titles that one rule hid, and the option that would show them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
@@ -101,9 +99,7 @@ function HiddenLine({ title, color }: { title: HiddenTitle; color: Member['cover
       >
         <Poster media={{ ...media, coverColor: color }} className="w-10.5 shrink-0" />
         <span className="min-w-0 flex-1">
-          <span className="line-clamp-2 leading-5 font-medium text-pretty" title={name}>
-            {name}
-          </span>
+          <LineName name={name} />
           <span className="block truncate text-s text-muted">
             <Kind media={media} />
             {rule === 'ignored' && <IgnoredTerm title={title} />}

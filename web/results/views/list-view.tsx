@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { TitleAct } from '../../acting/title-act.tsx'
 import { useFormats, useTexts } from '../../texts/language.tsx'
+import { LineName, lineHeight } from '../line-name.tsx'
 import { Poster } from '../poster.tsx'
 import { StateMark } from '../state-mark.tsx'
 import type { Title } from '../title.ts'
@@ -11,9 +12,6 @@ import { useFranchiseName, useTitleName } from '../use-title-name.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
 import { FranchiseHeading } from './franchise-heading.tsx'
 import { type TitleRow, titleRows, type ViewContent } from './title-rows.ts'
-
-/** In pixels. */
-const lineHeight = 77
 
 /** A title to a line, with all that there is to say. */
 export function ListView({ content }: { content: ViewContent }) {
@@ -54,9 +52,7 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
       >
         <Poster media={member} mark={markOf(member)} className="w-10.5" />
         <span className="min-w-0">
-          <span className="line-clamp-2 leading-5 font-medium text-pretty" title={name}>
-            {name}
-          </span>
+          <LineName name={name} />
           {showsFranchise && franchiseName !== name && (
             <span className="block truncate text-s text-muted max-md:hidden">{franchiseName}</span>
           )}
