@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { Command, InvalidArgumentError } from 'commander'
-import { type Sandbox, startSandbox } from '../sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts'
 import { CommandError } from './failure.ts'
 import { programName } from './program-name.ts'
 
-interface SandboxFlags {
+interface SandboxFlags extends Pick<SandboxOptions, 'nesting' | 'aliases' | 'thin'> {
   readonly port: number
   readonly limit: number
   readonly faults: number
@@ -29,7 +29,9 @@ It speaks AniList's GraphQL, with its limits, errors and sign-in, and keeps ever
 Examples:
   ${programName} sandbox
   ${programName} sandbox --scale 20000     also generated titles, and users scale50 to scale11000
-  ${programName} sandbox --faults 0.2      every fifth request fails in one way or another`
+  ${programName} sandbox --faults 0.2      every fifth request fails in one way or another
+  ${programName} sandbox --nesting 1 --aliases 4 --thin
+                                       answers as little at once as AniList could`
 
 /** `sandbox`: runs the stand-in AniList until it is told to stop. */
 export function sandboxCommand(): Command {
@@ -42,6 +44,9 @@ export function sandboxCommand(): Command {
     .option('--faults <part>', 'part of the requests that fail, from 0 to 1', parsePart, 0)
     .option('--latency <ms>', 'milliseconds to wait before each reply', wholeNumber(0, 600_000), 0)
     .option('--scale <number>', 'how many generated titles to add', wholeNumber(0, 1_000_000), 0)
+    .option('--nesting <levels>', 'how deep nested relations are answered: 1, 2, 3 or all', parseNesting, 2)
+    .option('--aliases <number>', 'aliased fields that one request may hold', wholeNumber(1, 1000))
+    .option('--thin', 'leave every third edge out of nested relations')
     .option('--data <file>', 'a list saved from AniList, to serve as the user "real"')
     .addHelpText('after', help)
     .action(runSandbox)
@@ -56,9 +61,7 @@ async function runSandbox({ data, latency, ...flags }: SandboxFlags): Promise<vo
   await sandbox.close()
 }
 
-async function start(
-  options: Parameters<typeof startSandbox>[0] & { readonly port: number },
-): Promise<Sandbox> {
+async function start(options: SandboxOptions & { readonly port: number }): Promise<Sandbox> {
   try {
     return await startSandbox(options)
   } catch (error) {
@@ -113,6 +116,11 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     if (value >= least && value <= most) return value
     throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
   }
+}
+
+function parseNesting(text: string): 1 | 2 | 3 | 'all' {
+  for (const depth of [1, 2, 3, 'all'] as const) if (text === String(depth)) return depth
+  throw new InvalidArgumentError('Give 1, 2, 3 or all.')
 }
 
 function parsePart(text: string): number {

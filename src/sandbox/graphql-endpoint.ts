@@ -4,6 +4,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   type OperationDefinitionNode,
   parse,
   validate,
@@ -52,7 +53,11 @@ export function createGraphqlEndpoint(): (body: string) => GraphqlRequest {
       if (complexity > maxComplexity) {
         throw new ApiError(400, `Max query complexity should be ${maxComplexity} but got ${complexity}.`)
       }
-      const run = (context: RequestContext) => carryOut(schema, document, input, context)
+      const aliases = countAliases(operation)
+      const run = async (context: RequestContext) => {
+        if (aliases > context.behaviour.aliases) return refuse(new ApiError(400, 'Too many aliases.'))
+        return await carryOut(schema, document, input, context)
+      }
       return { operationName, complexity, refusal: undefined, run }
     } catch (error) {
       const refusal = refuse(error)
@@ -109,6 +114,11 @@ function readQuery(
   if (!operation)
     throw new ApiError(400, 'The query holds no operation of that name, or several and none was named.')
   return { document, operation }
+}
+
+/** How many of the fields at the top of an operation have an alias, those of fragments aside. */
+function countAliases({ selectionSet }: OperationDefinitionNode): number {
+  return selectionSet.selections.filter((one) => one.kind === Kind.FIELD && one.alias).length
 }
 
 async function carryOut(

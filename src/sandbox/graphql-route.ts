@@ -7,7 +7,7 @@ import { createGraphqlEndpoint, type GraphqlReply, type GraphqlRequest, refuse }
 import { type HttpReply, jsonReply } from './http-reply.ts'
 import type { Random } from './random.ts'
 import type { RateLimit, Verdict } from './rate-limit.ts'
-import { NodeBudget } from './request-context.ts'
+import { type Behaviour, NodeBudget } from './request-context.ts'
 import type { SandboxUser } from './user.ts'
 import type { World } from './world.ts'
 
@@ -34,6 +34,8 @@ export interface GraphqlRouteParts {
   readonly records: RequestRecord[]
   /** How many media a reply may bring up through relations. */
   readonly nodeLimit: number
+  /** As it is by now. */
+  readonly behaviour: () => Behaviour
   /** The sandbox's own address. */
   readonly url: () => string
   readonly now: () => number
@@ -62,7 +64,14 @@ export function createGraphqlRoute(parts: GraphqlRouteParts, send: Send) {
 
     const query = read(body)
     const answer = () =>
-      query.run({ ...world, viewer, url: parts.url(), now: at, budget: new NodeBudget(parts.nodeLimit) })
+      query.run({
+        ...world,
+        viewer,
+        url: parts.url(),
+        now: at,
+        budget: new NodeBudget(parts.nodeLimit),
+        behaviour: parts.behaviour(),
+      })
     const record = (status: number, fault?: FaultKind) => {
       const { operationName, complexity } = query
       records.push({

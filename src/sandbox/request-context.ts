@@ -4,6 +4,19 @@ import type { Catalogue } from './catalogue.ts'
 import type { SandboxUser } from './user.ts'
 import type { UserDirectory } from './user-directory.ts'
 
+/** In what AniList is not documented, and clients must not depend on. */
+export interface Behaviour {
+  /**
+   * How deep nested `relations` are answered; those of what was asked for are the first level. Deeper ones are empty,
+   * with no error. 2 by default, as clients of AniList report.
+   */
+  readonly nesting: 1 | 2 | 3 | 'all'
+  /** Aliased fields at the top of one operation; more are refused. No limit by default. */
+  readonly aliases: number
+  /** Whether every third edge is missing from nested `relations`, which starts at the second level. */
+  readonly thin: boolean
+}
+
 /** What the fields of one request share. */
 export interface RequestContext {
   readonly catalogue: Catalogue
@@ -15,6 +28,7 @@ export interface RequestContext {
   /** Milliseconds. */
   readonly now: number
   readonly budget: NodeBudget
+  readonly behaviour: Behaviour
 }
 
 /**

@@ -12,9 +12,10 @@ import { drawAvatar, drawPoster } from './poster.ts'
 import { seededRandom } from './random.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { SandboxRelation } from './relation.ts'
+import type { Behaviour } from './request-context.ts'
 import { createWorld, type World } from './world.ts'
 
-export interface SandboxOptions {
+export interface SandboxOptions extends Partial<Behaviour> {
   /** 0, the default, takes any free one. */
   readonly port?: number
   /** Requests a minute, 30 by default. */
@@ -58,6 +59,8 @@ export interface Sandbox {
   tokenFor(userName: string): string
   /** Lets the next requests fail so, in this order. */
   script(faults: readonly FaultKind[]): void
+  /** Changes how all further requests are answered; what is not named stays as it is. */
+  behave(change: Partial<Behaviour>): void
   /** Ends all connections, hanging ones too. */
   close(): Promise<void>
 }
@@ -87,6 +90,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const random = seededRandom(`faults ${seed}`)
   const faults = createFaultSource(options.faults ?? 0, random)
   const records: RequestRecord[] = []
+  const { nesting = 2, aliases = Infinity, thin = false } = options
+  let behaviour: Behaviour = { nesting, aliases, thin }
   let url = ''
   const graphql = createGraphqlRoute(
     {
@@ -98,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       now,
       rateLimit: createRateLimit({ limit, burst, now }),
       nodeLimit: options.nodeLimit ?? 150_000,
+      behaviour: () => behaviour,
       url: () => url,
       dawdle: () => sleep(options.slowMs ?? 2000),
     },
@@ -144,6 +150,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     list: (name) => world.users.get({ name }).list.entries,
     tokenFor: (name) => tokens.issue(world.users.get({ name }).id, defaultClient.id),
     script: (kinds) => faults.script(kinds),
+    behave: (change) => {
+      behaviour = { ...behaviour, ...change }
+    },
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

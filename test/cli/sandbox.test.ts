@@ -25,6 +25,19 @@ describe('sandbox', () => {
     expect(await sandbox.stop('SIGINT')).toMatchObject({ exit: 0, stderr: '' })
   })
 
+  test('answers as little as it is told to', async () => {
+    const { welcome } = await startSandbox(['--nesting', '1', '--aliases', '1', '--thin'])
+    const [url = ''] = /http:\S+/.exec(welcome) ?? []
+    const ask = async (query: string) => {
+      const headers = { 'Content-Type': 'application/json', Referer: 'http://localhost:8000' }
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })
+      return [response.status, JSON.stringify(await response.json())]
+    }
+    const nested = '{ Media(id: 16498) { relations { nodes { relations { nodes { id } } } } } }'
+    expect(await ask(nested)).toEqual([200, expect.stringMatching(/^((?!"id").)*$/)])
+    expect(await ask('{ a: Media(id: 1) { id } b: Media(id: 5) { id } }')).toEqual([400, expect.anything()])
+  })
+
   test('stops when a service manager says so', async () => {
     const sandbox = await startSandbox()
     expect(await sandbox.stop('SIGTERM')).toMatchObject({ exit: 0, stderr: '' })
@@ -42,6 +55,8 @@ describe('sandbox', () => {
   test.each([
     ['a port that is none', ['--port', '99999'], /--port.*Give a whole number from 0 to 65535\./],
     ['more faults than requests', ['--faults', '1.5'], /--faults.*Give a number from 0 to 1/],
+    ['a depth that is none', ['--nesting', '4'], /--nesting.*Give 1, 2, 3 or all\./],
+    ['no aliases at all', ['--aliases', '0'], /--aliases.*Give a whole number from 1 to 1000\./],
     ['a negative latency', ['--latency=-5'], /--latency.*Give a whole number from 0/],
   ])('refuses %s, with 2', async (_story, args, message) => {
     const { exit, stderr } = await runCli(['sandbox', ...args])

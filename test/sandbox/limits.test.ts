@@ -102,7 +102,7 @@ describe('complexity', () => {
 })
 
 test('a reply that would bring up too many media through relations answers 500', async () => {
-  await start({ nodeLimit: 20 })
+  await start({ nodeLimit: 20, nesting: 'all' })
   const relations = (inner: string) =>
     `{ Page { media(id_in: [16498]) { relations { nodes { id ${inner} } } } } }`
   expect((await ask(sandbox, relations(''))).status).toBe(200)
@@ -112,6 +112,31 @@ test('a reply that would bring up too many media through relations answers 500',
     status: 500,
     data: null,
     errors: [{ message: 'Internal Server Error', status: 500 }],
+  })
+})
+
+describe('aliased fields at the top of an operation', () => {
+  const pages = (count: number, alias = (n: number) => `p${n}: `) =>
+    `{ ${Array.from({ length: count }, (_, n) => `${alias(n)}Page { media(id_in: [1]) { id } }`).join(' ')} }`
+
+  test.each([
+    ['as many as are allowed', pages(4), 200],
+    ['one more', pages(5), 400],
+    ['the same field without an alias, which becomes one', pages(5, () => ''), 200],
+    ['one more and a field without', pages(5).replace('{', '{ Viewer { id }'), 400],
+  ])('%s', async (_story, query, status) => {
+    await start({ aliases: 4 })
+    const answer = await ask(sandbox, query, { token: sandbox.tokenFor('casual') })
+    expect(answer.status).toBe(status)
+    if (status === 400)
+      expect(answer).toMatchObject({ data: null, errors: [{ message: 'Too many aliases.', status: 400 }] })
+  })
+
+  test('have no limit unless told', async () => {
+    await start({})
+    expect((await ask(sandbox, pages(100))).status).toBe(200)
+    sandbox.behave({ aliases: 99 })
+    expect((await ask(sandbox, pages(100))).status).toBe(400)
   })
 })
 

@@ -174,6 +174,14 @@ describe('pages', () => {
     expect(data.Page.media).toEqual([{ id: 1 }, { id: 5 }])
   })
 
+  test('no ids are no filter: all media there are', async () => {
+    const { data } = await ask(
+      sandbox,
+      '{ Page(perPage: 3) { media(id_in: []) { id } pageInfo { hasNextPage } } }',
+    )
+    expect(data.Page).toEqual({ media: [{ id: 1 }, { id: 5 }, { id: 6 }], pageInfo: { hasNextPage: true } })
+  })
+
   test('a page holds 50, whatever is asked for, and only hasNextPage is right', async () => {
     const ids = Array.from({ length: 60 }, (_, i) => 1_000_001 + i)
     const query = (page: number) =>

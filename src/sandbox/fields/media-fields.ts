@@ -20,8 +20,12 @@ export const mediaFields: Fields<SandboxMedia> = {
   bannerImage: () => null,
   meanScore: ({ averageScore }) => averageScore,
   popularity: ({ id, averageScore }) => (averageScore ?? 1) * ((hash(String(id)) % 5000) + 1),
-  relations: ({ id }, _args, { catalogue, budget }) => {
-    const edges = catalogue.edgesFrom(id)
+  relations: ({ id }, _args, { catalogue, budget, behaviour }, info) => {
+    const level = connectionsAbove(info) + 1
+    if (behaviour.nesting !== 'all' && level > behaviour.nesting) return []
+    const whole = catalogue.edgesFrom(id)
+    // Not the same ones of every media: most have fewer than three.
+    const edges = behaviour.thin && level > 1 ? whole.filter((_edge, i) => (id + i) % 3 > 0) : whole
     return budget.spend(edges.length) ? edges : null
   },
   studios: ({ studio }) =>
@@ -39,18 +43,20 @@ export const mediaFields: Fields<SandboxMedia> = {
     }
   },
   mediaListEntry: (media, _args, { viewer }, info) => {
-    const entry = viewer && !isInsideRelations(info) ? viewer.list.ofMedia(media.id) : undefined
+    const entry = viewer && connectionsAbove(info) === 0 ? viewer.list.ofMedia(media.id) : undefined
     return viewer && entry ? listedEntry(entry, viewer) : null
   },
   siteUrl: ({ id, type }) => `https://anilist.co/${type.toLowerCase()}/${id}`,
   title: (media) => media,
 }
 
-function isInsideRelations({ path }: GraphQLResolveInfo): boolean {
+/** How many `relations` lead to a field. */
+function connectionsAbove({ path }: GraphQLResolveInfo): number {
+  let count = 0
   for (let step: GraphQLResolveInfo['path'] | undefined = path; step; step = step.prev) {
-    if (step.typename === 'MediaConnection') return true
+    if (step.typename === 'MediaConnection') count++
   }
-  return false
+  return count
 }
 
 /** The source is the media itself, as a fallback needs its id. */

@@ -88,12 +88,15 @@ export interface MediaArguments {
   readonly search?: string | null
 }
 
-/** Media that fit all arguments, by id. Ids that do not exist are left out, and one given twice counts once. */
+/**
+ * Media that fit all arguments, by id. Ids that do not exist are left out, and one given twice counts once. No ids at
+ * all are no filter, as on AniList.
+ */
 export function findMedia(
   { id, idMal, id_in: ids, type, search }: MediaArguments,
   context: RequestContext,
 ): SandboxMedia[] {
-  const wanted = ids ?? (id == null ? undefined : [id])
+  const wanted = ids?.length ? ids : id == null ? undefined : [id]
   const candidates = wanted
     ? [...new Set(wanted)].flatMap((one) => context.catalogue.find(one ?? 0) ?? [])
     : context.catalogue.media
