@@ -4,6 +4,7 @@ import * as http from './http.ts'
 import * as lighthouse from './lighthouse.ts'
 import { formatMeasurement, type Measurement, reachesTarget } from './measure.ts'
 import * as page from './page.ts'
+import * as requests from './requests.ts'
 import * as scanProcess from './scan-process.ts'
 import * as search from './search.ts'
 
@@ -12,7 +13,7 @@ interface Bench {
   run(): Promise<Measurement[]>
 }
 
-const benches: readonly Bench[] = [search, scanProcess, http, page, lighthouse]
+const benches: readonly Bench[] = [search, requests, scanProcess, http, page, lighthouse]
 
 /**
  * `node --expose-gc bench/main.ts [name]`: runs one bench, or all of them, each in a process of its own so that

@@ -4,11 +4,13 @@ import { type Clock, systemClock } from './anilist/clock.ts'
 import { readMediaDetails } from './anilist/media-details.ts'
 import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
-import { createRelationRequests } from './anilist/relation-requests.ts'
+import { createRelationRequests, type RelationRequests } from './anilist/relation-requests.ts'
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
 import { readViewer } from './anilist/viewer.ts'
 import type { Config } from './config.ts'
+import { Hints } from './core/hints.ts'
+import { sequelPairs } from './core/sequel-pairs.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
 import type { RedisLink } from './limits/redis.ts'
 import type { Ignores } from './lists/ignores.ts'
@@ -30,6 +32,8 @@ export interface Services {
   readonly budget: RateBudget
   /** To AniList, for what no scan reads. */
   readonly anilist: Transport
+  /** What one request about relations may ask AniList for at present. */
+  readonly relationShape: RelationRequests['shape']
   /** A scan of one's own. */
   scan(request: ScanRequest): Promise<Scan>
   /** Scans that all who ask at the same time share. */
@@ -83,9 +87,15 @@ export async function createServices(config: Config, options: ServiceOptions = {
   const catalogue = createCatalogue({ store, now: clock.now, ttlHours: config.catalogueTtlHours })
   const budget = shared?.budget ?? createRateBudget({ ...clock, perMinute: config.anilistRequestsPerMinute })
   const transport = connectAniList(config, budget, options)
+  const hints = new Hints({ recall: catalogue.recall, pairs: sequelPairs })
+  const relationRequests = createRelationRequests(transport, clock.now)
   const loader = new RelationLoader({
-    ...createRelationRequests(transport, clock.now),
-    keep: (fragment) => catalogue.save(fragment),
+    ...{ ...relationRequests, hints },
+    async keep({ media, expansions, gone, hints: said }) {
+      const reads = new Map([...expansions, ...gone.map((id) => [id, []] as const)])
+      hints.learn(said, reads.keys())
+      await catalogue.save({ media, expansions: reads })
+    },
     sleep: clock.sleep,
     holdMs,
   })
@@ -118,6 +128,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
     catalogue,
     budget,
     anilist: transport,
+    relationShape: relationRequests.shape,
     scan: (request) => runScan(scanServices, request),
     scanRuns,
     relations: createRelationLookup({ relations: loader, catalogue }),

@@ -1,3 +1,5 @@
+import { franchises } from '../src/sandbox/franchises/index.ts'
+
 /** AniList ids of two media, the second of which goes on with the story of the first. */
 export type SequelPair = readonly [from: number, to: number]
 
@@ -23,20 +25,38 @@ export function parseSequelPairs(text: string): SequelPair[] {
     const chain = chains.get(source) ?? []
     chains.set(source, [...chain, { first: Number(first), to: target }])
   }
-  const pairs = new Map<string, SequelPair>()
-  for (const [source, chain] of chains) {
+  const pairs = [...chains].flatMap(([source, chain]) => {
     const inOrder = chain.toSorted((a, b) => a.first - b.first).map(({ to }) => to)
     const media = [...new Set([source, ...inOrder])]
-    media.slice(1).forEach((to, i) => {
-      const pair = [media[i] ?? source, to] as const
-      pairs.set(pair.join(), pair)
-    })
-  }
-  return [...pairs.values()].sort(([a, b], [c, d]) => a - c || b - d)
+    return media.slice(1).map((to, i): SequelPair => [media[i] ?? source, to])
+  })
+  return sorted(pairs)
+}
+
+/**
+ * The pairs that ship: those of an anime-relations.txt, and what that cannot know, as episodes of films never run on in
+ * other films. The sandbox has some of the best known franchises with AniList's own ids, whose sequels are such pairs.
+ */
+export function shippedPairs(text: string): SequelPair[] {
+  const ofSandbox = franchises.flatMap(({ media, relations }) => {
+    const real = new Set(media.filter(({ id, type }) => type === 'ANIME' && id < firstMadeUp).map(({ id }) => id))
+    return relations
+      .filter(({ from, to, kind }) => kind === 'SEQUEL' && real.has(from) && real.has(to))
+      .map(({ from, to }): SequelPair => [from, to])
+  })
+  return sorted([...parseSequelPairs(text), ...ofSandbox])
+}
+
+/** From here on the sandbox's ids are its own: AniList has none so large. */
+const firstMadeUp = 900_000
+
+function sorted(pairs: readonly SequelPair[]): SequelPair[] {
+  const unique = new Map(pairs.map((pair) => [pair.join(), pair]))
+  return [...unique.values()].sort(([a, b], [c, d]) => a - c || b - d)
 }
 
 const heading = `// Made by: node tools/sequel-pairs.ts anime-relations.txt
-// From https://github.com/erengy/anime-relations, which is in the public domain.
+// From https://github.com/erengy/anime-relations, which is in the public domain, and from the sandbox's franchises.
 
 /**
  * Media of which the second goes on with the story of the first, by their AniList ids. Hints only: they say which media may

@@ -1,7 +1,7 @@
 import type { GraphFragment } from '../core/graph.ts'
 import { type ListEntry, type ListStatus, listStatuses } from '../core/list.ts'
 import { type Media, type MediaFormat, type MediaStatus, mediaFormats, mediaStatuses } from '../core/media.ts'
-import { type Relation, type RelationKind, relationKinds } from '../core/relation.ts'
+import { isFollowable, type Relation, type RelationKind, relationKinds } from '../core/relation.ts'
 import type { EntryReply, ListReply, MediaReply, RelationsReply } from './operations.ts'
 
 /** AniList's media in our words. A value that AniList added after this was written reads as unknown. */
@@ -34,14 +34,33 @@ export function toMedia(reply: MediaReply): Media {
   }
 }
 
-/** The edges of `from` that lead somewhere; those to media that are gone, or of kinds unknown, lead nowhere. */
-export function toRelations(from: number, reply: RelationsReply<Pick<MediaReply, 'id'>>): Relation[] {
-  const relations: Relation[] = []
-  for (const edge of reply.edges ?? []) {
+/**
+ * The relations of `from`, of the kinds that a search may follow, to media that still exist. Collects those media, where
+ * the reply describes them.
+ */
+export function toRelations(
+  from: number,
+  reply: RelationsReply<MediaReply> | null | undefined,
+  media: Map<number, Media>,
+): Relation[] {
+  return followableEdges(reply).map(({ kind, node }) => {
+    if (!media.has(node.id)) media.set(node.id, toMedia(node))
+    return { from, to: node.id, kind }
+  })
+}
+
+/** What a nested list says of `from`: ids to ask for, and nothing to believe. */
+export function toHints(from: number, reply: RelationsReply<Pick<MediaReply, 'id'>>): Relation[] {
+  return followableEdges(reply).map(({ kind, node }) => ({ from, to: node.id, kind }))
+}
+
+function followableEdges<Node>(
+  reply: RelationsReply<Node> | null | undefined,
+): { kind: RelationKind; node: Node }[] {
+  return (reply?.edges ?? []).flatMap((edge) => {
     const kind = known<RelationKind>(relationKinds, edge?.relationType)
-    if (edge?.node && kind) relations.push({ from, to: edge.node.id, kind })
-  }
-  return relations
+    return kind && isFollowable(kind) && edge?.node ? [{ kind, node: edge.node }] : []
+  })
 }
 
 /** The entries of every group of a list, repeated where the user repeats them, and what the list says of media. */
@@ -56,11 +75,8 @@ export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: G
       entries.push(entry)
       if (!one.media || expansions.has(entry.mediaId)) continue
       media.set(entry.mediaId, toMedia(one.media))
-      if (!one.media.relations) continue
-      expansions.set(entry.mediaId, toRelations(entry.mediaId, one.media.relations))
-      for (const edge of one.media.relations.edges ?? []) {
-        if (edge?.node && !media.has(edge.node.id)) media.set(edge.node.id, toMedia(edge.node))
-      }
+      if (one.media.relations)
+        expansions.set(entry.mediaId, toRelations(entry.mediaId, one.media.relations, media))
     }
   }
   return { entries, fragment: { media: [...media.values()], expansions } }

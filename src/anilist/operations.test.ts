@@ -18,9 +18,9 @@ const documents: [string, string][] = [
   ['additions', additionOperation([1, 2], 'PLANNING').query],
   ['removals', removalOperation([{ id: 1, mediaId: 2 }]).query],
   ['an update', updateOperation(1, { progress: 2 }).query],
-  ...[1, 2, 3].map((steps): [string, string] => [
-    `relations, ${steps} steps`,
-    relationsOperation({ pages: [[1], [2]], steps }).query,
+  ...[1, 2].map((levels): [string, string] => [
+    `relations, ${levels} levels`,
+    relationsOperation(Array(10).fill([1]), levels).query,
   ]),
 ]
 

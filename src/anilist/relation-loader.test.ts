@@ -2,27 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { createVirtualClock } from '../../test/support/virtual-clock.ts'
 import type { GraphFragment } from '../core/graph.ts'
 import { RelationLoader, type RelationLoaderOptions } from './relation-loader.ts'
-import type { RelationRequest } from './relation-pages.ts'
+import type { RelationReply } from './relation-pages.ts'
 
 /** A loader whose requests are answered by hand; every id n has one sequel, n + 1000. */
 function setUp(options: Partial<RelationLoaderOptions> = {}) {
   const clock = createVirtualClock({ auto: false })
   const sent: { ids: number[]; answer: () => void; fail: (error: Error) => void; signal: AbortSignal }[] = []
-  const kept: GraphFragment[] = []
+  const kept: RelationReply[] = []
   const loader = new RelationLoader({
-    send: (request, { signal }) =>
+    capacity: () => 500,
+    send: (ids, { signal }) =>
       new Promise((resolve, reject) => {
         const abort = signal as AbortSignal
         abort.addEventListener('abort', () => reject(abort.reason))
         sent.push({
-          ids: request.pages.flat(),
-          answer: () => resolve(answerTo(request)),
+          ids: [...ids],
+          answer: () => resolve(answerTo(ids)),
           fail: reject,
           signal: abort,
         })
       }),
-    keep: async (fragment) => {
-      kept.push(fragment)
+    keep: async (reply) => {
+      kept.push(reply)
     },
     sleep: clock.sleep,
     holdMs: 3000,
@@ -31,14 +32,19 @@ function setUp(options: Partial<RelationLoaderOptions> = {}) {
   return { loader, sent, kept, clock }
 }
 
-function answerTo(request: RelationRequest): GraphFragment {
-  const expansions = new Map(
-    request.pages.flat().map((id) => [id, [{ from: id, to: id + 1000, kind: 'SEQUEL' as const }]]),
-  )
-  return { media: [], expansions }
+/** Every id from 9000 on is gone. */
+function answerTo(ids: readonly number[]): RelationReply {
+  const there = ids.filter((id) => id < 9000)
+  return {
+    media: [],
+    expansions: new Map(there.map((id) => [id, [{ from: id, to: id + 1000, kind: 'SEQUEL' as const }]])),
+    gone: ids.filter((id) => id >= 9000),
+    hints: new Map(),
+  }
 }
 
-const interactive = { priority: 'interactive' } as const
+const interactive = { priority: 'interactive', kinds: ['SEQUEL'] } as const
+const tick = () => new Promise((resolve) => setImmediate(resolve))
 const idsOf = async (load: Promise<GraphFragment>) => [...(await load).expansions.keys()]
 
 describe('when requests are sent', () => {
@@ -88,7 +94,7 @@ describe('when requests are sent', () => {
     const { loader, sent } = setUp()
     loader.take()
     loader.take().load(
-      Array.from({ length: 800 }, (_, n) => n + 1),
+      Array.from({ length: 500 }, (_, n) => n + 1),
       interactive,
     )
     expect(sent).toHaveLength(1)
@@ -111,10 +117,90 @@ describe('when requests are sent', () => {
     await clock.advance(3000)
     const second = other.load([2, 5], interactive)
     await clock.advance(3000)
-    expect(sent.map(({ ids }) => ids)).toEqual([[1, 2], [5]])
-    for (const request of sent) request.answer()
+    expect(sent.map(({ ids }) => ids)).toEqual([[1, 2]])
+    sent[0]?.answer()
     expect(await idsOf(first)).toEqual([1, 2])
-    expect(await idsOf(second)).toEqual([2, 5])
+    expect(await idsOf(second)).toEqual([2])
+    one.leave()
+    const rest = other.load([5], interactive)
+    sent[1]?.answer()
+    expect(await idsOf(rest)).toEqual([5])
+    expect(sent).toHaveLength(2)
+  })
+})
+
+describe('room in a request', () => {
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n)
+
+  test('is offered to look-ahead with all that the scans want, and filled as far as it goes', async () => {
+    const asked: unknown[] = []
+    const { loader, sent } = setUp({
+      hints: {
+        goesOn: () => undefined,
+        propose: async (ids, scans, most) => {
+          asked.push([ids.length, scans.length, most])
+          return numbers(5000, 999)
+        },
+      },
+    })
+    loader.take().load(numbers(1, 490), interactive)
+    await tick()
+    expect(asked).toEqual([[490, 1, 10]])
+    expect(sent.map(({ ids }) => ids)).toEqual([[...numbers(1, 490), ...numbers(5000, 10)]])
+  })
+
+  test('is filled with ends of chains last, when chains that go on and look-ahead have had theirs', async () => {
+    const { loader, sent } = setUp({ hints: { goesOn: (id) => id % 2 === 0, propose: async () => [1001] } })
+    loader.take().load(numbers(1, 600), interactive)
+    await tick()
+    const even = numbers(1, 300).map((n) => 2 * n)
+    const odd = numbers(0, 199).map((n) => 2 * n + 1)
+    expect(sent.map(({ ids }) => ids)).toEqual([[...even, 1001, ...odd]])
+  })
+
+  test('more than fits waits for what the first request brings', async () => {
+    const { loader, sent } = setUp()
+    const seat = loader.take()
+    const load = seat.load(numbers(1, 510), interactive)
+    expect(sent.map(({ ids }) => ids.length)).toEqual([500])
+    sent[0]?.answer()
+    expect(await idsOf(load)).toHaveLength(500)
+    seat.load([...numbers(501, 10), 2001], interactive)
+    expect(sent[1]?.ids).toEqual([...numbers(501, 10), 2001])
+  })
+
+  test('a full request is sent without asking', async () => {
+    const { loader, sent } = setUp({
+      hints: { goesOn: () => undefined, propose: async () => Promise.reject(new Error('asked')) },
+    })
+    loader.take().load(numbers(1, 500), interactive)
+    await tick()
+    expect(sent).toHaveLength(1)
+  })
+
+  test('what is under way already is not proposed to a second request', async () => {
+    const { loader, sent, clock } = setUp({
+      hints: { goesOn: () => undefined, propose: async () => [1, 50] },
+    })
+    const [one, other] = [loader.take(), loader.take()]
+    one.load([1], interactive)
+    await clock.advance(3000)
+    other.load([2], interactive)
+    await clock.advance(3000)
+    await tick()
+    expect(sent.map(({ ids }) => ids)).toEqual([[1, 50], [2]])
+  })
+
+  test('a scan that wants what was only proposed waits for that request', async () => {
+    const { loader, sent, clock } = setUp({ hints: { goesOn: () => undefined, propose: async () => [50] } })
+    const [one, other] = [loader.take(), loader.take()]
+    one.load([1], interactive)
+    await clock.advance(3000)
+    const load = other.load([50], interactive)
+    await clock.advance(3000)
+    expect(sent.map(({ ids }) => ids)).toEqual([[1, 50]])
+    sent[0]?.answer()
+    expect(await idsOf(load)).toEqual([50])
   })
 })
 
@@ -128,24 +214,53 @@ describe('what a load answers', () => {
       .load([1], interactive)
       .then(() => (told = true))
     sent[0]?.answer()
-    await new Promise((resolve) => setImmediate(resolve))
+    await tick()
     expect(told).toBe(false)
     allow()
     await load
     expect(told).toBe(true)
   })
 
-  test('only what was asked for, whatever else travelled along', async () => {
-    const ahead = {
-      media: [],
-      expansions: new Map([
-        [1, []],
-        [77, []],
-      ]),
-    }
-    const { loader, kept } = setUp({ send: async () => ahead })
-    expect(await idsOf(loader.take().load([1], interactive))).toEqual([1])
-    expect(kept).toEqual([ahead])
+  test('only what was asked for: what look-ahead proposed goes to the catalogue alone', async () => {
+    const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [77, 1] } })
+    const load = loader.take().load([1], interactive)
+    await tick()
+    expect(sent[0]?.ids).toEqual([1, 77])
+    sent[0]?.answer()
+    expect(await idsOf(load)).toEqual([1])
+    expect(kept.map(({ expansions }) => [...expansions.keys()])).toEqual([[1, 77]])
+  })
+
+  test('an id that AniList has nothing for counts as read', async () => {
+    const { loader, sent } = setUp()
+    const load = loader.take().load([1, 9001], interactive)
+    sent[0]?.answer()
+    expect((await load).expansions.get(9001)).toEqual([])
+  })
+
+  test('that an id is gone is kept where a list led to it, not where anybody may have made it up', async () => {
+    const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [9003] } })
+    const [lookup, scan] = [loader.take(), loader.take()]
+    const loads = [
+      lookup.load([9001], interactive),
+      scan.load([9002], { ...interactive, read: () => undefined }),
+    ]
+    await tick()
+    sent[0]?.answer()
+    await Promise.all(loads)
+    expect(sent[0]?.ids).toEqual([9001, 9002, 9003])
+    expect(kept.map(({ gone }) => gone)).toEqual([[9002]])
+  })
+
+  test('what landed while the scan was busy is there when it asks', async () => {
+    const { loader, sent } = setUp({ capacity: () => 2 })
+    const seat = loader.take()
+    const load = seat.load([1, 2, 3, 4], interactive)
+    for (const request of sent) request.answer()
+    expect(await idsOf(load)).toEqual([1, 2])
+    await tick()
+    expect(await idsOf(seat.load([3, 4], interactive))).toEqual([3, 4])
+    expect(sent).toHaveLength(2)
   })
 
   test('a failure reaches every scan that the request served, and the loader goes on', async () => {

@@ -1,9 +1,9 @@
 import type { GraphFragment } from '../core/graph.ts'
-import type { Media } from '../core/media.ts'
-import type { Relation } from '../core/relation.ts'
+import type { HintedScan, Hints } from '../core/hints.ts'
 import type { Clock } from './clock.ts'
 import type { Priority } from './rate-budget.ts'
-import { idsPerRequest, planRequests, type RelationRequest } from './relation-pages.ts'
+import type { RelationReply } from './relation-pages.ts'
+import type { RelationRequests } from './relation-requests.ts'
 
 /** How one load travels. Loads that share a request share its place in the queue: the most urgent decides. */
 export interface LoadOptions {
@@ -15,127 +15,177 @@ export interface LoadOptions {
   readonly onSend?: (() => void) | undefined
 }
 
+/**
+ * How relations are loaded. Only scans say what they have read: their ids come from AniList, so it is kept when AniList
+ * has nothing for one. Ids that anyone may have made up leave nothing.
+ */
+export interface RelationLoadOptions extends LoadOptions, HintedScan {}
+
 /** One running scan at the loader. */
 export interface LoaderSeat {
   /**
-   * Reads the relations of every id, and the media that they lead to. Rejects when any request for them fails, or
-   * with the signal's reason.
+   * Reads the relations of ids, and the media that they lead to: of some of them at least, as soon as a reply has any, so
+   * that a scan can go on from there while the rest is still to come. It asks for that again.
+   *
+   * @throws what a request for any of them failed with, or the signal's reason
    */
-  load(ids: readonly number[], options: LoadOptions): Promise<GraphFragment>
+  load(ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment>
   /** Gives the seat back: the others no longer wait for this scan's ids. */
   leave(): void
 }
 
-export interface RelationLoaderOptions {
-  readonly send: (request: RelationRequest, options: LoadOptions) => Promise<GraphFragment>
-  /** Keeps all that a reply brought, look-ahead included, before anyone is told of it. */
-  readonly keep: (fragment: GraphFragment) => Promise<void>
-  /** Plans the requests for ids; {@link planRequests} unless nesting has just been refused. */
-  readonly plan?: (ids: readonly number[]) => RelationRequest[]
+export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | 'capacity'> {
+  /** Keeps all that a reply brought, before anyone is told of it. */
+  readonly keep: (reply: RelationReply) => Promise<void>
+  /** Fill the room that a request has left. */
+  readonly hints?: Pick<Hints, 'propose' | 'goesOn'>
   readonly sleep: Clock['sleep']
   /** How long ids may wait for those of other scans, in milliseconds. */
   readonly holdMs: number
 }
 
-/** Ids that one scan waits for. */
-interface Load {
-  readonly ids: readonly number[]
-  readonly options: LoadOptions
-  /** Not asked for yet. */
-  readonly unsent: Set<number>
+interface Seat {
+  /** What its scan waits for; `undefined` while that is busy. */
+  load: Load | undefined
+  /** Requests under way that carry ids of its scan. */
   readonly flights: Set<Flight>
-  readonly fragments: GraphFragment[]
-  readonly settle: (error?: unknown) => void
+  /** What ended while the scan was busy. */
+  readonly landed: Flight[]
 }
 
-/** A request under way, and the loads that wait for it. */
-interface Flight {
+interface Load {
   readonly ids: readonly number[]
-  readonly loads: Set<Load>
-  readonly abort: AbortController
+  readonly options: RelationLoadOptions
+  /** Not asked for yet. */
+  readonly unsent: Set<number>
+  readonly settle: (flight?: Flight) => void
 }
+
+/** A request under way, and the seats that wait for it. */
+interface Flight {
+  /** What scans want, and then what look-ahead proposes. */
+  readonly ids: Set<number>
+  readonly seats: Map<Seat, RelationLoadOptions>
+  /** Those that a list led to. */
+  readonly listed: Set<number>
+  readonly abort: AbortController
+  reply?: RelationReply
+  error?: unknown
+}
+
+/**
+ * So many requests travel at once. More would be faster, but what the first ones bring could no longer travel with what
+ * is still to be sent, and that costs requests.
+ */
+const mostFlights = 2
 
 /**
  * Reads relations for all running scans together, in as few requests as they fit into.
  *
- * Every scan takes a seat. As long as one of them is busy, with its list or with the reply before, the others'
- * next ids are held back, so that the frontiers of all scans travel in the same requests. They are sent when every
- * scan waits for ids that were not asked for yet, when they fill a request, or after `holdMs`.
+ * Every scan takes a seat. As long as one of them is busy, with its list or with the reply before, the others' next ids
+ * are held back, so that the frontiers of all scans travel in the same requests. They are sent when they fill one, when
+ * every scan waits for ids that were not asked for yet, or after `holdMs`. Where more is wanted than fits, chains that go
+ * on come first: it is their length that costs requests, and their ends fill the room that later requests have.
  */
 export class RelationLoader {
   readonly #options: RelationLoaderOptions
-  /** Every seat, with the load that it waits for; `undefined` while its scan is busy. */
-  readonly #seats = new Map<LoaderSeat, Load | undefined>()
+  readonly #seats = new Set<Seat>()
   readonly #flights = new Map<number, Flight>()
   #hold: AbortController | undefined
+  /** Ids have waited as long as they may. */
+  #isOverdue = false
 
   constructor(options: RelationLoaderOptions) {
     this.#options = options
   }
 
   take(): LoaderSeat {
-    const seat: LoaderSeat = {
+    const seat: Seat = { load: undefined, flights: new Set(), landed: [] }
+    this.#seats.add(seat)
+    return {
       load: (ids, options) => this.#load(seat, ids, options),
       leave: () => {
         this.#seats.delete(seat)
+        this.#leaveFlights(seat)
         this.#sendIfDue()
       },
     }
-    this.#seats.set(seat, undefined)
-    return seat
   }
 
-  #load(seat: LoaderSeat, ids: readonly number[], options: LoadOptions): Promise<GraphFragment> {
-    if (!this.#seats.has(seat) || this.#seats.get(seat)) {
+  #load(seat: Seat, ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment> {
+    if (!this.#seats.has(seat) || seat.load) {
       throw new Error('A loader seat takes one load at a time, and none after it was left')
     }
     return new Promise((resolve, reject) => {
-      const onAbort = () => load.settle(options.signal?.reason)
+      const { signal } = options
+      const onAbort = () => {
+        this.#leaveFlights(seat)
+        load.settle()
+      }
       const load: Load = {
         ids,
         options,
-        unsent: new Set(),
-        flights: new Set(),
-        fragments: [],
-        settle: (error) => {
-          options.signal?.removeEventListener('abort', onAbort)
-          for (const flight of load.flights) this.#leaveFlight(flight, load)
-          if (this.#seats.get(seat) === load) this.#seats.set(seat, undefined)
-          if (error === undefined) resolve(pick(load.fragments, ids))
-          else reject(error)
+        unsent: new Set(ids.filter((id) => !this.#flights.has(id))),
+        settle: (flight) => {
+          signal?.removeEventListener('abort', onAbort)
+          seat.load = undefined
+          if (flight?.reply)
+            resolve(
+              pick(
+                flight.reply,
+                ids.filter((id) => flight.ids.has(id)),
+              ),
+            )
+          else reject(flight ? flight.error : signal?.reason)
           this.#sendIfDue()
         },
       }
+      seat.load = load
+      if (signal?.aborted) return onAbort()
+      signal?.addEventListener('abort', onAbort)
+      // What ended in the meantime may be what is asked for now.
+      const landed = seat.landed
+        .splice(0)
+        .find((flight) => !flight.reply || ids.some((id) => flight.ids.has(id)))
+      if (landed) return load.settle(landed)
       for (const id of ids) {
         const flight = this.#flights.get(id)
-        if (flight) board(flight, load)
-        else load.unsent.add(id)
+        if (flight) join(seat, options, flight, id)
       }
-      this.#seats.set(seat, load)
-      if (options.signal?.aborted) onAbort()
-      else {
-        options.signal?.addEventListener('abort', onAbort)
-        this.#sendIfDue()
-      }
+      this.#sendIfDue()
     })
   }
 
   #sendIfDue(): void {
-    const ids = new Set<number>()
-    let everyoneWaits = true
-    for (const load of this.#seats.values()) {
-      if (!load || load.flights.size > 0) everyoneWaits = false
-      for (const id of load?.unsent ?? []) ids.add(id)
-    }
-    if (ids.size === 0) this.#endHold()
-    else if (everyoneWaits || ids.size >= idsPerRequest(1)) this.#send()
-    else this.#hold ??= this.#startHold()
+    const seats = [...this.#seats]
+    const most = this.#options.capacity()
+    const ids = this.#unsent(seats)
+    const everyoneWaits = seats.every(({ load, flights }) => load && flights.size === 0)
+    const mayFly = new Set(this.#flights.values()).size < mostFlights
+    // A scan that waits for a reply already is not kept from anything by waiting for the next request.
+    const isHeld = seats.some(({ load, flights }) => load && load.unsent.size > 0 && flights.size === 0)
+    if (mayFly && ids.length > 0 && (ids.length >= most || everyoneWaits || (isHeld && this.#isOverdue))) {
+      const goOn = ids.filter((id) => this.#options.hints?.goesOn(id) !== false)
+      this.#send((goOn.length > 0 ? goOn : ids).slice(0, most))
+      this.#sendIfDue()
+    } else if (isHeld) this.#hold ??= this.#startHold()
+    else this.#endHold()
+  }
+
+  /** In the order of the scans, those first of which nothing is known yet. */
+  #unsent(seats: Iterable<Seat>): number[] {
+    const ids = [...new Set([...seats].flatMap(({ load }) => [...(load?.unsent ?? [])]))]
+    const isUnknown = (id: number) => this.#options.hints?.goesOn(id) === undefined
+    return [...ids.filter(isUnknown), ...ids.filter((id) => !isUnknown(id))]
   }
 
   #startHold(): AbortController {
     const hold = new AbortController()
     this.#options.sleep(this.#options.holdMs, hold.signal).then(
-      () => this.#send(),
+      () => {
+        this.#isOverdue = true
+        this.#sendIfDue()
+      },
       () => {},
     )
     return hold
@@ -144,60 +194,76 @@ export class RelationLoader {
   #endHold(): void {
     this.#hold?.abort()
     this.#hold = undefined
+    this.#isOverdue = false
   }
 
-  #send(): void {
+  #send(ids: readonly number[]): void {
     this.#endHold()
-    const loads = [...this.#seats.values()].filter((load) => load !== undefined)
-    const ids = new Set(loads.flatMap((load) => [...load.unsent]))
-    for (const request of (this.#options.plan ?? planRequests)([...ids].sort((a, b) => a - b))) {
-      const flight: Flight = { ids: request.pages.flat(), loads: new Set(), abort: new AbortController() }
-      for (const id of flight.ids) this.#flights.set(id, flight)
-      for (const load of loads) {
-        const wanted = flight.ids.filter((id) => load.unsent.delete(id))
-        if (wanted.length > 0) board(flight, load)
-      }
-      void this.#fly(flight, request)
+    const flight: Flight = {
+      ids: new Set(),
+      seats: new Map(),
+      listed: new Set(),
+      abort: new AbortController(),
+    }
+    this.#board(flight, ids)
+    void this.#fly(flight)
+  }
+
+  /** Adds ids to a request, as many as fit and are not under way, for all that want them. */
+  #board(flight: Flight, ids: readonly number[]): void {
+    for (const id of ids) {
+      if (flight.ids.size >= this.#options.capacity()) return
+      if (this.#flights.has(id)) continue
+      flight.ids.add(id)
+      this.#flights.set(id, flight)
+      for (const seat of this.#seats)
+        if (seat.load?.unsent.delete(id)) join(seat, seat.load.options, flight, id)
     }
   }
 
-  /** Sends one request and tells its loads; never rejects. */
-  async #fly(flight: Flight, request: RelationRequest): Promise<void> {
-    let error: unknown
-    let fragment: GraphFragment | undefined
+  /** Sends one request and tells its seats; never rejects. */
+  async #fly(flight: Flight): Promise<void> {
+    const { send, keep, hints, capacity } = this.#options
+    const scans = () => [...flight.seats.values()]
     try {
-      fragment = await this.#options.send(request, {
-        priority: [...flight.loads].some(({ options }) => options.priority === 'interactive')
-          ? 'interactive'
-          : 'background',
+      const room = capacity() - flight.ids.size
+      const wanted = [...flight.ids, ...this.#unsent(this.#seats)]
+      if (room > 0 && hints) this.#board(flight, await hints.propose(wanted, scans(), room))
+      this.#board(flight, this.#unsent(this.#seats))
+      const reply = await send([...flight.ids], {
+        priority: scans().some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
         signal: flight.abort.signal,
         onWait: (until) => {
-          for (const load of flight.loads) load.options.onWait?.(until)
+          for (const { onWait } of scans()) onWait?.(until)
         },
         onSend: () => {
-          for (const load of flight.loads) load.options.onSend?.()
+          for (const { onSend } of scans()) onSend?.()
         },
       })
-      await this.#options.keep(fragment)
-    } catch (reason) {
-      error = reason
+      await keep({ ...reply, gone: reply.gone.filter((id) => flight.listed.has(id)) })
+      flight.reply = reply
+    } catch (error) {
+      flight.error = error
     }
     this.#land(flight)
-    for (const load of flight.loads) {
-      load.flights.delete(flight)
-      if (fragment) load.fragments.push(fragment)
-      if (error !== undefined) load.settle(error)
-      else if (load.flights.size === 0 && load.unsent.size === 0) load.settle()
+    for (const seat of flight.seats.keys()) {
+      seat.flights.delete(flight)
+      if (!seat.load) seat.landed.push(flight)
+      else if (!flight.reply || seat.load.ids.some((id) => flight.ids.has(id))) seat.load.settle(flight)
     }
     this.#sendIfDue()
   }
 
   /** A request that nobody waits for any longer is not worth its place in AniList's allowance. */
-  #leaveFlight(flight: Flight, load: Load): void {
-    flight.loads.delete(load)
-    if (flight.loads.size > 0) return
-    this.#land(flight)
-    flight.abort.abort()
+  #leaveFlights(seat: Seat): void {
+    for (const flight of seat.flights) {
+      flight.seats.delete(seat)
+      if (flight.seats.size > 0) continue
+      this.#land(flight)
+      flight.abort.abort()
+    }
+    seat.flights.clear()
+    seat.landed.length = 0
   }
 
   #land(flight: Flight): void {
@@ -205,23 +271,15 @@ export class RelationLoader {
   }
 }
 
-function board(flight: Flight, load: Load): void {
-  flight.loads.add(load)
-  load.flights.add(flight)
+function join(seat: Seat, options: RelationLoadOptions, flight: Flight, id: number): void {
+  flight.seats.set(seat, options)
+  if (options.read) flight.listed.add(id)
+  seat.flights.add(flight)
 }
 
 /** Only what was asked for: an answer must not depend on what else happened to travel in the same request. */
-function pick(fragments: readonly GraphFragment[], ids: readonly number[]): GraphFragment {
-  const known = new Map(fragments.flatMap(({ media }) => media.map((one) => [one.id, one] as const)))
-  const media = new Map<number, Media>()
-  const expansions = new Map<number, readonly Relation[]>()
-  for (const id of ids) {
-    const relations = fragments.map((fragment) => fragment.expansions.get(id)).find(Boolean) ?? []
-    expansions.set(id, relations)
-    for (const { to } of relations) {
-      const one = known.get(to)
-      if (one) media.set(to, one)
-    }
-  }
-  return { media: [...media.values()], expansions }
+function pick(reply: RelationReply, ids: readonly number[]): GraphFragment {
+  const expansions = new Map(ids.map((id) => [id, reply.expansions.get(id) ?? []] as const))
+  const mentioned = new Set([...expansions.values()].flat().map(({ to }) => to))
+  return { media: reply.media.filter(({ id }) => mentioned.has(id)), expansions }
 }

@@ -1,129 +1,93 @@
 import { z } from 'zod'
 import type { GraphFragment } from '../core/graph.ts'
+import type { Said } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
 import type { Relation } from '../core/relation.ts'
-import { complexity, maxComplexity } from './complexity.ts'
-import { toMedia, toRelations } from './mapping.ts'
-import {
-  type MediaReply,
-  mediaFields,
-  mediaSchema,
-  type Operation,
-  type RelationsReply,
-  relationsSchema,
-} from './operations.ts'
+import { toHints, toRelations } from './mapping.ts'
+import { mediaFields, mediaSchema, type Operation, relationsSchema } from './operations.ts'
 
 /** `Page.perPage` at most. */
-const idsPerPage = 50
-/** About as many aliased pages as AniList is known to answer in one request. */
-const maxPages = 20
-/**
- * Up to so many ids are read three steps deep. A media has 4 relations on average, but those it leads to have 17: the
- * hubs of large franchises are met most often (measured on a real list). So each step of nesting multiplies a reply
- * by about 17; the third of 25 ids brings what the second of 400 does, some 30,000 media.
- */
-const fewIds = 25
+export const idsPerPage = 50
 
-/** One request: the ids whose relations it reads, in pages, and how many steps it reads from each. */
-export interface RelationRequest {
-  readonly pages: readonly (readonly number[])[]
-  /** 1 reads the relations of the ids alone; each further step those of the media found before. */
-  readonly steps: number
+/** What one request about relations asks for. */
+export interface Shape {
+  /** Aliased pages in one request, 1 or more. */
+  readonly pages: number
+  /** 1 reads the relations of the ids alone; 2 also asks for hints on the media that they lead to. */
+  readonly levels: number
 }
 
 /**
- * Plans the fewest requests that read the relations of `ids`. Where one request can hold them all it looks ahead:
- * two steps as a rule, three when the ids are few. Where more are needed, looking ahead must not cost a request:
- * a frontier shrinks with distance, so the next one fits into one request more surely than this one.
+ * The widest request that AniList is known to answer. Public projects ask for ten aliased pages of fifty in one
+ * request, and for relations nested twice; nobody was seen to ask for sixteen pages, and "AniList answers a third nested
+ * `relations` with an empty edge list every time", says one that looked. `doctor --anilist` asks AniList itself.
  */
-export function planRequests(ids: readonly number[], lookAhead = true): RelationRequest[] {
-  const steps = lookAhead ? chooseSteps(ids.length) : 1
-  return slices(slices(ids, idsPerPage), pagesPerRequest(steps)).map((pages) => ({ pages, steps }))
+export const widestShape: Shape = { pages: 10, levels: 2 }
+
+/**
+ * Only the first pages bring hints along. A media has 4 relations on average, but those it leads to have 17: the hubs of
+ * large franchises are met most often (measured on a real list). Hints for all ten pages would make a reply of over 2 MB.
+ */
+const nestedPages = 5
+
+/** Relations that were read, and hints on the media that they lead to. */
+export interface RelationReply extends GraphFragment {
+  /** Asked for by id, and absent from the reply: AniList has nothing there. */
+  readonly gone: readonly number[]
+  readonly hints: Said
 }
 
-/** How many ids one request takes at most, looking `steps` ahead. */
-export function idsPerRequest(steps: number): number {
-  return pagesPerRequest(steps) * idsPerPage
-}
-
-function chooseSteps(count: number): number {
-  if (count <= fewIds) return 3
-  const requests = (steps: number) => Math.ceil(count / idsPerRequest(steps))
-  return requests(2) <= requests(1) ? 2 : 1
-}
-
-function pagesPerRequest(steps: number): number {
-  return Math.min(maxPages, Math.floor(maxComplexity / complexity(relationsDocument(1, steps))))
-}
-
-/** The operation that answers a planned request, with its variables. */
-export function relationsOperation({ pages, steps }: RelationRequest): Operation<GraphFragment> & {
-  readonly variables: Readonly<Record<string, readonly number[]>>
-} {
+/** The operation that reads these pages of ids, with its variables. A page without ids would ask for all of AniList. */
+export function relationsOperation(
+  pages: readonly (readonly number[])[],
+  levels: number,
+): Operation<RelationReply> & { readonly variables: Readonly<Record<string, readonly number[]>> } {
+  if (pages.some((ids) => ids.length === 0))
+    throw new Error('AniList takes an empty id_in for no filter at all')
   return {
     operationName: 'Relations',
-    query: relationsDocument(pages.length, steps),
-    schema: replySchema(steps).transform((reply) => toFragment(pages.flat(), Object.values(reply))),
+    query: relationsDocument(pages.length, levels),
+    schema: replySchema.transform((reply) => toReply(new Set(pages.flat()), Object.values(reply))),
     variables: Object.fromEntries(pages.map((ids, page) => [`ids${page}`, ids])),
   }
 }
 
 /** One aliased page for each fifty ids. No `pageInfo`: fifty ids cannot fill a second page. */
-function relationsDocument(pages: number, steps: number): string {
+function relationsDocument(pages: number, levels: number): string {
+  const hints = 'relations { edges { relationType(version: 2) node { id } } }'
   const numbers = Array.from({ length: pages }, (_, page) => page)
   const variables = numbers.map((page) => `$ids${page}: [Int]`).join(', ')
-  const selection = `media(id_in: $ids) { id ${relationsSelection(steps)} }`
-  const aliases = numbers.map(
-    (page) => `page${page}: Page(perPage: ${idsPerPage}) { ${selection.replace('$ids', `$ids${page}`)} }`,
-  )
+  const aliases = numbers.map((page) => {
+    const node = `${mediaFields} ${levels > 1 && page < nestedPages ? hints : ''}`
+    const media = `id relations { edges { relationType(version: 2) node { ${node} } } }`
+    return `page${page}: Page(perPage: ${idsPerPage}) { media(id_in: $ids${page}) { ${media} } }`
+  })
   return `query Relations(${variables}) { ${aliases.join('\n')} }`
 }
 
-function relationsSelection(steps: number): string {
-  const further = steps > 1 ? relationsSelection(steps - 1) : ''
-  return `relations { edges { relationType(version: 2) node { ${mediaFields} ${further} } } }`
-}
+const hintSchema = z.object({ id: z.int().positive() })
+const nodeSchema = mediaSchema.extend({ relations: relationsSchema(hintSchema).nullish() })
+const readSchema = z.object({ id: z.int().positive(), relations: relationsSchema(nodeSchema).nullish() })
+const replySchema = z.record(
+  z.string(),
+  z.object({ media: z.array(readSchema.nullable()).nullish() }).nullable(),
+)
 
-/** A media in a reply, with as many steps of relations as were asked for. */
-interface NodeReply extends MediaReply {
-  relations?: RelationsReply<NodeReply> | null | undefined
-}
-
-function nodeSchema(steps: number): z.ZodType<NodeReply> {
-  if (steps === 0) return mediaSchema
-  return mediaSchema.extend({ relations: relationsSchema(nodeSchema(steps - 1)).nullish() })
-}
-
-type PageReply = z.output<ReturnType<typeof replySchema>>[string]
-
-function replySchema(steps: number) {
-  const relations = relationsSchema(nodeSchema(steps - 1)).nullish()
-  const media = z.object({ id: z.int().positive(), relations })
-  return z.record(z.string(), z.object({ media: z.array(media.nullable()).nullish() }).nullable())
-}
-
-/** Ids that AniList left out are gone: they count as expanded, with no relations, or they would be asked for again. */
-function toFragment(ids: readonly number[], pages: readonly PageReply[]): GraphFragment {
+function toReply(
+  ids: ReadonlySet<number>,
+  pages: readonly z.output<typeof replySchema>[string][],
+): RelationReply {
   const media = new Map<number, Media>()
   const expansions = new Map<number, readonly Relation[]>()
-
-  const read = ({ id, relations }: Pick<NodeReply, 'id' | 'relations'>) => {
-    if (!relations) return
-    if (!expansions.has(id)) expansions.set(id, toRelations(id, relations))
-    for (const edge of relations.edges ?? []) {
+  const hints = new Map<number, readonly Relation[]>()
+  for (const one of pages.flatMap((page) => page?.media ?? [])) {
+    if (!one || !ids.has(one.id) || expansions.has(one.id)) continue
+    expansions.set(one.id, toRelations(one.id, one.relations, media))
+    for (const edge of one.relations?.edges ?? []) {
       const node = edge?.node
-      if (!node) continue
-      if (!media.has(node.id)) media.set(node.id, toMedia(node))
-      if (node.type === 'ANIME') read(node)
+      if (node?.type !== 'ANIME' || !node.relations) continue
+      hints.set(node.id, toHints(node.id, node.relations))
     }
   }
-  for (const page of pages) for (const one of page?.media ?? []) if (one) read(one)
-  for (const id of ids) if (!expansions.has(id)) expansions.set(id, [])
-  return { media: [...media.values()], expansions }
-}
-
-function slices<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-    items.slice(n * size, (n + 1) * size),
-  )
+  return { media: [...media.values()], expansions, gone: [...ids].filter((id) => !expansions.has(id)), hints }
 }

@@ -1,17 +1,27 @@
-import type { GraphFragment } from '../core/graph.ts'
+import { inParts } from '../core/parts.ts'
 import { AniListError, type AniListErrorCode } from './errors.ts'
 import type { LoadOptions } from './relation-loader.ts'
-import { planRequests, type RelationRequest, relationsOperation } from './relation-pages.ts'
+import {
+  idsPerPage,
+  type RelationReply,
+  relationsOperation,
+  type Shape,
+  widestShape,
+} from './relation-pages.ts'
 import type { Transport } from './transport.ts'
 
-/** Sends what the relation loader planned. */
+/** Sends what the relation loader wants to read, in requests of the widest shape that AniList takes. */
 export interface RelationRequests {
-  plan(ids: readonly number[]): RelationRequest[]
-  send(request: RelationRequest, options: LoadOptions): Promise<GraphFragment>
+  /** Reads the relations of the ids, one or more, in one request unless AniList refuses that. */
+  send(ids: readonly number[], options: LoadOptions): Promise<RelationReply>
+  /** How many ids fit into one request, as far as is known at present. */
+  capacity(): number
+  /** What a request may ask for at present. */
+  shape(): Shape
 }
 
 /** Failures that may come from asking for too much at once. */
-const refusesNesting: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
+const refusals: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-too-complex',
   'anilist-bad-request',
   'anilist-server-error',
@@ -20,31 +30,98 @@ const refusesNesting: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>(
   'anilist-bad-reply',
 ])
 
-/** How long we go without look-ahead once it failed, in milliseconds. */
-const pauseMs = 600_000
-
+/** How long a narrower shape is kept once AniList refused a wider one, in milliseconds. */
+const lessonMs = 3_600_000
 /**
- * Looks ahead as long as AniList lets us. A request that fails with look-ahead is sent again without, at once,
- * and for ten minutes no other one looks ahead.
+ * Narrows a request that AniList refuses, to fewer pages and then to fewer levels, and fails only when one page of one
+ * level is refused as well. Scans that follow begin with what was accepted, for an hour. A failure that may have been
+ * chance has to happen twice for that.
  */
 export function createRelationRequests(transport: Transport, now: () => number): RelationRequests {
-  let plainUntil = 0
+  let learned = { shape: widestShape, until: Infinity }
+  /** Failed once, perhaps by chance. */
+  let doubted: Shape | undefined
 
-  async function send(request: RelationRequest, options: LoadOptions): Promise<GraphFragment> {
-    const call = { ...relationsOperation(request), ...options }
-    if (request.steps === 1) return await transport.request(call)
-    try {
-      // One attempt: a second one would fail as the first did, if it is the nesting that AniList can't bear.
-      return await transport.request({ ...call, attempts: 1 })
-    } catch (error) {
-      if (!(error instanceof AniListError) || !refusesNesting.has(error.code)) throw error
-      plainUntil = now() + pauseMs
-      return await send({ ...request, steps: 1 }, options)
-    }
+  function shape(): Shape {
+    if (now() >= learned.until) learned = { shape: widestShape, until: Infinity }
+    return learned.shape
   }
 
+  function learn(refusal: Refusal, narrower: Shape): void {
+    const isChance = refusal.isChance && !doubted
+    doubted = isChance ? refusal.asked : undefined
+    if (!isChance) learned = { shape: narrower, until: now() + lessonMs }
+  }
+
+  async function send(ids: readonly number[], options: LoadOptions): Promise<RelationReply> {
+    const replies: RelationReply[] = []
+    let most = shape()
+    for (let next = 0; next < ids.length; ) {
+      let refusal: Refusal | undefined
+      for (let limit = most; ; ) {
+        const pages = inParts(ids.slice(next, next + limit.pages * idsPerPage), idsPerPage)
+        const count = pages.flat().length
+        const asked = { pages: pages.length, levels: limit.levels }
+        const narrower = narrow(asked)
+        try {
+          // One attempt where it can be narrowed: a second one would fail as the first did, if it was too much.
+          const call = {
+            ...relationsOperation(pages, asked.levels),
+            ...options,
+            ...(narrower && { attempts: 1 }),
+          }
+          replies.push(await transport.request(call))
+          next += count
+          if (refusal) {
+            most = lesson(most, refusal.asked, asked)
+            learn(refusal, most)
+          } else if (doubted && isAsWide(asked, doubted)) doubted = undefined
+          break
+        } catch (error) {
+          if (!narrower || !isRefusal(error)) throw error
+          // A timeout costs a minute: once is enough.
+          refusal = { asked, isChance: error.transient && error.code !== 'anilist-timeout' }
+          limit = narrower
+        }
+      }
+    }
+    return joined(replies)
+  }
+
+  return { send, capacity: () => shape().pages * idsPerPage, shape }
+}
+
+interface Refusal {
+  readonly asked: Shape
+  readonly isChance: boolean
+}
+
+/** What to ask for at most, once `refused` was too much and `accepted` was not. */
+function lesson(most: Shape, refused: Shape, accepted: Shape): Shape {
+  // One page is no proof against several: there it was the levels.
+  if (accepted.levels < refused.levels) return { ...most, levels: accepted.levels }
+  return { ...most, pages: accepted.pages }
+}
+
+function isAsWide(one: Shape, other: Shape): boolean {
+  return one.pages >= other.pages && one.levels >= other.levels
+}
+
+/** An AniList that is away, as the breaker knows, refuses nothing in particular. */
+function isRefusal(error: unknown): error is AniListError {
+  return error instanceof AniListError && refusals.has(error.code) && error.retryAfterMs === undefined
+}
+
+function narrow({ pages, levels }: Shape): Shape | undefined {
+  if (pages > 1) return { pages: Math.floor(pages / 2), levels }
+  return levels > 1 ? { pages, levels: levels - 1 } : undefined
+}
+
+function joined(replies: readonly RelationReply[]): RelationReply {
   return {
-    plan: (ids) => planRequests(ids, now() >= plainUntil),
-    send,
+    media: replies.flatMap(({ media }) => media),
+    expansions: new Map(replies.flatMap(({ expansions }) => [...expansions])),
+    gone: replies.flatMap(({ gone }) => gone),
+    hints: new Map(replies.flatMap(({ hints }) => [...hints])),
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { anime, catalogueOf, fragmentReader, planned, seasons, watched } from '../../test/support/graph.ts'
 import * as franchise from './franchise.ts'
 import * as graph from './graph.ts'
+import * as hints from './hints.ts'
 import * as list from './list.ts'
 import * as media from './media.ts'
 import * as parts from './parts.ts'
@@ -25,6 +26,7 @@ function scope(): Record<string, unknown> {
     ...{
       ...franchise,
       ...graph,
+      ...hints,
       ...list,
       ...media,
       ...parts,

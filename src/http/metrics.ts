@@ -10,9 +10,9 @@ export interface Metrics {
 }
 
 /** What is watched of the scans, of AniList and of the limits. */
-type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'limits'>
+type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'relationShape' | 'limits'>
 
-export function createMetrics({ scanRuns, budget, anilist, limits }: Watched): Metrics {
+export function createMetrics({ scanRuns, budget, anilist, relationShape, limits }: Watched): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -46,6 +46,16 @@ export function createMetrics({ scanRuns, budget, anilist, limits }: Watched): M
     ],
     ['anilist_budget_used', 'Requests that count in the current minute.', () => budget.snapshot().used],
     ['anilist_requests_waiting', 'Requests that wait for their turn.', () => budget.snapshot().waiting],
+    [
+      'anilist_relation_pages',
+      'Aliased pages in one request about relations: fewer for an hour after AniList refused more.',
+      () => relationShape().pages,
+    ],
+    [
+      'anilist_relation_levels',
+      'Levels of relations in one such request: 2, or 1 for an hour after AniList refused two.',
+      () => relationShape().levels,
+    ],
     [
       'redis_away',
       '1 while REDIS_URL is set and Redis does not answer: raise an alert.',

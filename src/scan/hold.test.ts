@@ -15,7 +15,7 @@ function startHold() {
   return { clock, upstream, ...withHold(upstream.services) }
 }
 
-const options = { priority: 'interactive' } as const
+const options = { priority: 'interactive', kinds: ['SEQUEL'] } as const
 
 describe('a closed hold', () => {
   test('keeps new requests back until it is open', async () => {

@@ -38,9 +38,9 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
   }
 
   /** Sends once the hold is open, and again where closing it took the request back. */
-  async function send<T>(
-    options: LoadOptions,
-    once: (options: LoadOptions) => Promise<T>,
+  async function send<T, Options extends LoadOptions>(
+    options: Options,
+    once: (options: Options) => Promise<T>,
     beforeWait: () => void = () => {},
   ): Promise<T> {
     for (;;) {
@@ -61,7 +61,7 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
     }
   }
 
-  function watched(options: LoadOptions, attempt: Attempt): LoadOptions {
+  function watched<Options extends LoadOptions>(options: Options, attempt: Attempt): Options {
     const own = attempt.abort.signal
     return {
       ...options,

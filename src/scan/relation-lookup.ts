@@ -1,7 +1,8 @@
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
 import type { GraphFragment } from '../core/graph.ts'
+import { stepsAhead } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
-import { inverseKind, type Relation, type RelationKind } from '../core/relation.ts'
+import type { Relation, RelationKind } from '../core/relation.ts'
 
 /** How many titles one request may ask for. */
 export const mostLookupIds = 500
@@ -37,33 +38,24 @@ export interface RelationLookupOptions {
 export function createRelationLookup(options: RelationLookupOptions): RelationLookup {
   const { relations, catalogue, mostAhead = 2_000 } = options
 
-  async function readFromAniList(
-    found: GrowingFragment,
-    ids: readonly number[],
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const seat = relations.take()
-    try {
-      found.add(await seat.load(ids, { priority: 'interactive', signal, onSend: () => found.requests++ }))
-    } finally {
-      seat.leave()
-    }
-  }
-
   return {
     async find(ids, kinds, { signal } = {}) {
       const found = new GrowingFragment()
       found.add(await catalogue.find(ids))
-      const absent = ids.filter((id) => !found.expansions.has(id))
-      if (absent.length > 0) await readFromAniList(found, absent, signal)
-      // An edge may be told by its other end alone.
-      const followed = new Set([...kinds, ...kinds.flatMap((kind) => inverseKind[kind] ?? [])])
+      const absent = () => ids.filter((id) => !found.expansions.has(id))
+      const seat = absent().length > 0 ? relations.take() : undefined
+      try {
+        const how = { priority: 'interactive', signal, kinds, onSend: () => found.requests++ } as const
+        while (seat && absent().length > 0) found.add(await seat.load(absent(), how))
+      } finally {
+        seat?.leave()
+      }
       const asked = new Set(ids)
-      let next = found.stepsFrom(ids, followed, asked)
-      while (next.length > 0 && asked.size + next.length <= ids.length + mostAhead) {
-        for (const id of next) asked.add(id)
-        found.add(await catalogue.find(next))
-        next = found.stepsFrom(next, followed, asked)
+      for (let level: readonly number[] = ids; level.length > 0 && asked.size <= ids.length + mostAhead; ) {
+        const { onward, aside } = stepsAhead(level, found.expansions, kinds, asked)
+        for (const id of aside) asked.add(id)
+        level = [...onward, ...aside]
+        found.add(await catalogue.find(level))
       }
       return found
     },
@@ -83,16 +75,5 @@ class GrowingFragment implements FoundRelations {
   add(fragment: GraphFragment): void {
     for (const media of fragment.media) this.#media.set(media.id, media)
     for (const [id, relations] of fragment.expansions) this.expansions.set(id, relations)
-  }
-
-  /** Anime one step of these kinds from any of the ids, but for those that were asked for. */
-  stepsFrom(ids: readonly number[], kinds: ReadonlySet<RelationKind>, asked: ReadonlySet<number>): number[] {
-    const next = new Set<number>()
-    for (const id of ids) {
-      for (const { to, kind } of this.expansions.get(id) ?? []) {
-        if (kinds.has(kind) && !asked.has(to) && this.#media.get(to)?.type === 'ANIME') next.add(to)
-      }
-    }
-    return [...next]
   }
 }

@@ -130,7 +130,13 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   async function closeGraph(): Promise<void> {
     for (let ids = await expandFromCatalogue(); ids.length > 0; ids = await expandFromCatalogue()) {
       report('relations')
-      graph.add(await seat.load(ids, loading('relations')))
+      graph.add(
+        await seat.load(ids, {
+          ...loading('relations'),
+          kinds: followedKinds(search),
+          read: (id) => graph.relationsOf(graph.node(id)),
+        }),
+      )
     }
   }
 

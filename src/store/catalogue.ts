@@ -1,4 +1,5 @@
 import type { GraphFragment } from '../core/graph.ts'
+import type { Recollection } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
 import { inParts } from '../core/parts.ts'
 import {
@@ -21,6 +22,11 @@ export interface Catalogue {
    * the answer has to be read from AniList.
    */
   find(ids: readonly number[]): Promise<GraphFragment>
+  /**
+   * What it ever said of these ids, as hints: an expansion past its age limit is kept for another purpose than to be
+   * believed. `fresh` are those that {@link Catalogue.find} may still give.
+   */
+  recall(ids: readonly number[]): Promise<Recollection>
   /** Whether it holds the media or its relations, however old what it says of it is. */
   has(id: number): Promise<boolean>
   /**
@@ -28,7 +34,10 @@ export interface Catalogue {
    * the same media replaces the earlier. Prunes as well, once an hour.
    */
   save(fragment: GraphFragment): Promise<void>
-  /** Deletes what is past the age limit. {@link Catalogue.find} leaves it out in any case. */
+  /**
+   * Deletes media past the age limit, and expansions past {@link hintDays}, of which only bare ids are left by then.
+   * {@link Catalogue.find} leaves both out in any case.
+   */
   prune(): Promise<void>
 }
 
@@ -41,6 +50,8 @@ export interface CatalogueOptions {
 }
 
 const hour = 3_600_000
+/** How long an expansion serves as a hint. */
+const hintDays = 30
 
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
 const idsPerQuery = 10000
@@ -54,17 +65,28 @@ const rowsPerInsert = 1_000
 export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Catalogue {
   const { db, engine } = store
   const ttl = Math.round(ttlHours * hour)
+  const hintLife = Math.max(ttl, hintDays * 24 * hour)
   let pruneAt = Number.NEGATIVE_INFINITY
 
   async function find(ids: readonly number[]): Promise<GraphFragment> {
     const time = now()
-    const candidates = await findExpansions(ids, time)
+    const candidates = await findExpansions(ids, lifetime(ttl))
     const media = await findMedia(candidates.flatMap((expansion) => expansion.mentions))
     const fresh = candidates.filter((expansion) => isFresh(expansion, media, time))
     const mentioned = new Set(fresh.flatMap((expansion) => expansion.mentions))
     return {
       media: [...media.values()].filter(({ id }) => mentioned.has(id)),
       expansions: new Map(fresh.map(({ id, relations }) => [id, relations])),
+    }
+  }
+
+  async function recall(ids: readonly number[]): Promise<Recollection> {
+    const stored = await findExpansions(ids, lifetime(hintLife))
+    // As if everything were unsettled: to read something again where there is room costs nothing.
+    const fresh = stored.filter(({ fetchedAt }) => Math.abs(now() - fetchedAt) < ttl / 4)
+    return {
+      said: new Map(stored.map(({ id, relations }) => [id, relations])),
+      fresh: new Set(fresh.map(({ id }) => id)),
     }
   }
 
@@ -83,10 +105,12 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
    * First and last time at which what is within the age limit was fetched. A time ahead, as after a clock was
    * put right, counts by its distance: it would stay fresh for too long otherwise.
    */
-  const lifetime = (time: number) => [time - ttl + 1, time + ttl - 1] as const
+  const lifetime = (life: number) => [now() - life + 1, now() + life - 1] as const
 
-  async function findExpansions(ids: readonly number[], time: number): Promise<StoredExpansion[]> {
-    const [oldest, newest] = lifetime(time)
+  async function findExpansions(
+    ids: readonly number[],
+    [oldest, newest]: readonly [number, number],
+  ): Promise<StoredExpansion[]> {
     const found: StoredExpansion[] = []
     for (const part of inParts([...new Set(ids)], idsPerQuery)) {
       const rows = await db
@@ -166,28 +190,30 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 
   /** On PostgreSQL it skips what a writer holds, which is about to be young again: waiting could end in a deadlock. */
   async function prune(): Promise<void> {
-    const [oldest, newest] = lifetime(now())
+    const skipLocked = engine === 'postgresql'
+    const [oldestHint, newestHint] = lifetime(hintLife)
     await db
       .deleteFrom('expansion')
       .where('media_id', 'in', ({ selectFrom }) =>
         selectFrom('expansion')
           .select('media_id')
-          .where(({ not, between }) => not(between('fetched_at', oldest, newest)))
-          .$if(engine === 'postgresql', (query) => query.forUpdate().skipLocked()),
+          .where(({ not, between }) => not(between('fetched_at', oldestHint, newestHint)))
+          .$if(skipLocked, (query) => query.forUpdate().skipLocked()),
       )
       .execute()
+    const [oldest, newest] = lifetime(ttl)
     await db
       .deleteFrom('media')
       .where('id', 'in', ({ selectFrom }) =>
         selectFrom('media')
           .select('id')
           .where(({ not, between }) => not(between('fetched_at', oldest, newest)))
-          .$if(engine === 'postgresql', (query) => query.forUpdate().skipLocked()),
+          .$if(skipLocked, (query) => query.forUpdate().skipLocked()),
       )
       .execute()
   }
 
-  return { find, has, save, prune }
+  return { find, recall, has, save, prune }
 }
 
 /** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */

@@ -1,9 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { ListEntry } from '../../src/core/list.ts'
+import { defaultSearch } from '../../src/core/search.ts'
 import type { ScanAnswer, ScanProgress } from '../../web/api/scan.ts'
 import { scanPath } from '../../web/api/scan.ts'
 import { scanHere } from '../../web/browser-scan/scan-here.ts'
 import type { ScanOptions } from '../../web/results/results-search.ts'
 import { type Service, type ServiceOptions, startService } from '../http/service.ts'
+import type { Catalogue } from '../support/graph.ts'
+import { naiveSearch } from '../support/naive-search.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
 interface ServiceForBrowser extends Service {
@@ -60,6 +64,39 @@ describe('a scan in the browser', () => {
     expect(statusCode).toBe(200)
     expect(plain(here)).toEqual(plain(JSON.parse(body)))
     if (name !== 'completionist') expect(here.missing.length).toBeGreaterThan(0)
+  })
+
+  describe.each([1, 2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
+    test.each([
+      [10, false],
+      [4, true],
+      [1, false],
+      [10, true],
+      [4, false],
+      [1, true],
+    ])(
+      'and takes %i pages at once, nested lists thinned: %s, finds what is missing',
+      async (aliases, thin) => {
+        const service = await startForBrowser({
+          clock: createVirtualClock(),
+          sandbox: { scale: 5000, limit: 100_000, nesting, aliases, thin },
+        })
+        const { catalogue, list } = service.sandbox
+        const expected = naiveSearch(
+          catalogue as unknown as Catalogue,
+          list('scale500').filter((entry) => !entry.private) as unknown as ListEntry[],
+          defaultSearch,
+        )
+        const ids = ({ missing }: ScanAnswer) => missing.map(({ media }) => media.id).sort((a, b) => a - b)
+        // Cold, warm, and with a catalogue whose rows are all past their age; then the server itself.
+        for (const hours of [0, 0, 25]) {
+          await service.clock.sleep(hours * 3_600_000)
+          expect(ids(await scanOf(service, 'scale500'))).toEqual(expected.missing.map(({ id }) => id))
+        }
+        const { body } = await service.app.inject(scanPath('scale500', {}))
+        expect(ids(JSON.parse(body))).toEqual(expected.missing.map(({ id }) => id))
+      },
+    )
   })
 
   test('takes what the server takes, of which the list is not for the server to ask', async () => {

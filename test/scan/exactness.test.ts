@@ -9,11 +9,13 @@ import { type Instance, searchWith, startInstance } from '../support/instance.ts
 import { naiveSearch } from '../support/naive-search.ts'
 import { realList } from '../support/real-list.ts'
 
+// No limit here: this is about answers, and the counts are tested elsewhere.
+const lifted = { limit: 100_000, burst: 1000 }
+
 let instance: Instance
 beforeAll(async () => {
-  // No limit here: this is about answers, and the counts are tested elsewhere.
   const dataFile = existsSync(realList) ? { dataFile: realList } : {}
-  instance = await startInstance({ sandbox: { scale: 20_000, limit: 10_000, burst: 1000, ...dataFile } })
+  instance = await startInstance({ sandbox: { scale: 20_000, ...lifted, ...dataFile } })
 })
 afterAll(() => instance.close())
 
@@ -70,6 +72,26 @@ describe('with every option', () => {
   test('prequels', async () => {
     await compare('casual', { relations: ['PREQUEL'] })
     await compare('collector', { relations: ['PREQUEL'] })
+  })
+})
+
+describe.each([1, 2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
+  describe.each([false, true])('and leaves edges out of nested lists: %s', (thin) => {
+    test.each([10, 4, 1])('and takes %i aliased pages at most', async (aliases) => {
+      instance.sandbox.behave({ nesting, thin, aliases })
+      try {
+        await instance.restart()
+        for (const name of ['casual', 'scale500', 'scale500-7']) {
+          // Cold, warm, and with a catalogue whose rows are all past their age.
+          for (const hours of [0, 0, 25]) {
+            await instance.clock.sleep(hours * 3_600_000)
+            await compare(name, {})
+          }
+        }
+      } finally {
+        instance.sandbox.behave({ nesting: 2, thin: false, aliases: Infinity })
+      }
+    })
   })
 })
 

@@ -1,35 +1,120 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { franchises } from '../../src/sandbox/franchises/index.ts'
 import type { Scan } from '../../src/scan/run-scan.ts'
 import { type Instance, reach, rest, startInstance } from '../support/instance.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 // AniList allows 30 requests a minute: the counts below are the promise that we keep of them.
 const sandbox = { scale: 20_000, limit: 30 }
 
 let instance: Instance
-afterEach(() => instance.close())
+afterEach(async () => {
+  vi.unstubAllGlobals()
+  await instance.close()
+})
 
 function refusals(): number {
   return instance.sandbox.requests.filter(({ status }) => status === 429).length
 }
 
-test.each(['casual', 'scale50', 'scale500', 'scale2000', 'scale2000-2', 'scale2000-3'])(
-  'a cold scan of %s takes at most 3 + ⌈L/2⌉ requests and is never refused; a warm one takes exactly 1',
-  async (name) => {
-    instance = await startInstance({ sandbox })
-    const cold = await instance.scan(name)
-    expect(cold.upstream.requests).toBe(instance.sandbox.requests.length)
-    expect(cold.upstream.requests).toBeLessThanOrEqual(3 + Math.ceil(reach(cold) / 2))
-    expect(refusals()).toBe(0)
-    const warm = await instance.scan(name)
-    expect(warm.upstream.requests).toBe(1)
-    expect(warm.answer.missing).toEqual(cold.answer.missing)
-  },
-)
+const lists = ['casual', 'scale50', 'scale500', 'scale2000', 'scale2000-2', 'scale2000-3']
+
+describe.each([2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
+  test.each(lists)(
+    'a cold scan of %s takes at most 3 + ⌈L/2⌉ requests and is never refused; a warm one takes exactly 1',
+    async (name) => {
+      instance = await startInstance({ sandbox: { ...sandbox, nesting } })
+      const cold = await instance.scan(name)
+      expect(cold.upstream.requests).toBe(instance.sandbox.requests.length)
+      expect(cold.upstream.requests).toBeLessThanOrEqual(3 + Math.ceil(reach(cold) / 2))
+      expect(refusals()).toBe(0)
+      const warm = await instance.scan(name)
+      expect(warm.upstream.requests).toBe(1)
+      expect(warm.answer.missing).toEqual(cold.answer.missing)
+    },
+  )
+})
+
+test.each(lists)('where it answers one level, a cold scan of %s takes at most 3 + L', async (name) => {
+  instance = await startInstance({ sandbox: { ...sandbox, nesting: 1 } })
+  const { upstream, answer } = await instance.scan(name)
+  expect(upstream.requests).toBeLessThanOrEqual(
+    3 + Math.max(...answer.missing.map(({ distance }) => distance)),
+  )
+  expect((await instance.scan(name)).upstream.requests).toBe(1)
+})
+
+describe('what hints save', () => {
+  test.each(['scale2000', 'scale2000-2', 'scale2000-3'])(
+    'a scan of %s whose rows are all past their age takes at most 5, and finds what was added since',
+    async (name) => {
+      const databaseUrl = `sqlite:${temporaryFolder()}/catalogue.db`
+      instance = await startInstance({ sandbox, databaseUrl })
+      const before = await instance.scan(name)
+      // As if the last title of each chain had not been there when the catalogue read of it.
+      const last = before.answer.missing.filter(({ distance }) => distance === 5).map(({ media }) => media.id)
+      expect(last.length).toBeGreaterThan(5)
+      const { db } = instance.services.store
+      for (const { media_id, relations } of await db.selectFrom('expansion').selectAll().execute()) {
+        const left = (JSON.parse(relations) as [number, string][]).filter(([to]) => !last.includes(to))
+        const row = { relations: JSON.stringify(left) }
+        await db.updateTable('expansion').set(row).where('media_id', '=', media_id).execute()
+      }
+      await db.deleteFrom('expansion').where('media_id', 'in', last).execute()
+      await instance.clock.sleep(25 * 3_600_000)
+      const stale = await instance.scan(name)
+      expect(stale.answer.missing.map(({ media }) => media.id)).toEqual(
+        before.answer.missing.map(({ media }) => media.id),
+      )
+      expect(stale.upstream.requests).toBeLessThanOrEqual(5)
+    },
+  )
+
+  test.each(franchises.map(({ media: [first] }) => [first?.title.romaji, first?.id]))(
+    'whoever watched the beginning of %s gets a cold answer in at most 3',
+    async (_, first) => {
+      instance = await startInstance({ sandbox: {} })
+      const entry = {
+        mediaId: first as number,
+        status: 'COMPLETED',
+        score: 0,
+        progress: 0,
+        private: false,
+      } as const
+      const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false, scoreFormat: null }
+      // The list itself, which would be one request, brings no relations here: they are read in its place.
+      const list = { user, entries: [entry], fragment: { media: [], expansions: new Map() } }
+      const { upstream } = await instance.scan(list)
+      expect(upstream.requests).toBeLessThanOrEqual(3)
+    },
+  )
+
+  test.each(['casual', 'completionist'])('%s gets a cold answer in at most 3', async (name) => {
+    instance = await startInstance({ sandbox: {} })
+    expect((await instance.scan(name)).upstream.requests).toBeLessThanOrEqual(3)
+  })
+})
+
+test('replies about relations stay under 2 MB, and a whole cold scan of 2,000 entries under 8 MB', async () => {
+  const sizes: number[] = []
+  const plain = globalThis.fetch
+  vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+    const reply = await plain(...request)
+    sizes.push((await reply.clone().arrayBuffer()).byteLength)
+    return reply
+  })
+  instance = await startInstance({ sandbox })
+  await instance.scan('scale2000')
+  const [list = 0, ...relations] = sizes
+  expect(list).toBeGreaterThan(1e6)
+  expect(Math.max(...relations)).toBeLessThan(2e6)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(8e6)
+})
 
 describe('twenty scans at once', () => {
-  const lists = { 'of one list': () => 'scale500', 'of twenty lists': (n: number) => `scale500-${n + 1}` }
+  const names = { 'of one list': () => 'scale500', 'of twenty lists': (n: number) => `scale500-${n + 1}` }
 
-  test.each(Object.entries(lists))('%s share their requests, and none starves', async (_, name) => {
+  test.each(Object.entries(names))('%s share their requests, and none starves', async (_, name) => {
     instance = await startInstance({ sandbox })
     const startedAt = instance.clock.now()
     const scans = await Promise.all(
@@ -62,10 +147,10 @@ test('what an earlier scan of somebody else read is not asked for again', async 
   expect(again.upstream.cachedMedia).toBeGreaterThan(first.answer.missing.length / 2)
 })
 
-test('what is older than the age limit is asked for again', async () => {
+test('what is older than the age limit is asked for again, all of it in one request', async () => {
   instance = await startInstance({ sandbox })
-  const first = await instance.scan('scale50')
+  await instance.scan('scale50')
   await instance.clock.sleep(25 * 3_600_000)
-  const later = await instance.scan('scale50')
-  expect(later.upstream.requests).toBe(first.upstream.requests)
+  const { upstream } = await instance.scan('scale50')
+  expect(upstream.requests).toBe(2)
 })

@@ -186,7 +186,8 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     await catalogue.save(fragmentOf([sequel(2, 3)], [2]))
     catalogue.pass(1)
     await catalogue.save(fragmentOf([anime(9)]))
-    expect(await rowsIn(store)).toEqual({ media: [2, 3, 9], expansion: [2, 9] })
+    // Of expansions bare ids are left, as hints.
+    expect(await rowsIn(store)).toEqual({ media: [2, 3, 9], expansion: [1, 2, 9] })
   })
 
   test('deletes what is past the age limit when told to, and what claims to be from far ahead', async ({
@@ -196,7 +197,26 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     await catalogue.save(fragmentOf([sequel(1, 2)]))
     catalogue.pass(-24)
     await catalogue.prune()
+    expect(await rowsIn(store)).toEqual({ media: [], expansion: [1, 2] })
+    catalogue.pass(-30 * 24)
+    await catalogue.prune()
     expect(await rowsIn(store)).toEqual({ media: [], expansion: [] })
+  })
+
+  test('recalls for 30 days what a title led to, as a hint that find does not give', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([sequel(1, 2), sequel(2, 3)], [1, 2]))
+    const said = new Map([
+      [1, [sequel(1, 2)]],
+      [2, [sequel(2, 3)]],
+    ])
+    expect(await catalogue.recall([1, 2, 3])).toEqual({ said, fresh: new Set([1, 2]) })
+    catalogue.pass(24)
+    await catalogue.prune()
+    expect(await catalogue.recall([1, 2, 3])).toEqual({ said, fresh: new Set() })
+    expect(await findIn(catalogue, 1, 2)).toEqual({ media: [], expansions: new Map() })
+    catalogue.pass(29 * 24)
+    expect(await catalogue.recall([1, 2])).toEqual({ said: new Map(), fresh: new Set() })
   })
 
   test('looks for more ids than one statement can hold, two statements for 10,000', async ({ store }) => {
@@ -221,7 +241,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
     expect(await Promise.all([1, 2, 3].map(catalogue.has))).toEqual([true, true, false])
-    catalogue.pass(24)
+    catalogue.pass(30 * 24)
     await catalogue.prune()
     expect(await catalogue.has(1)).toBe(false)
   })
