@@ -271,6 +271,7 @@ export function connectAniList(config: Config, budget: RateBudget, options: Serv
   })
 }
 
-function userAgentOf({ publicUrl }: Config): string {
+/** Who we are, to AniList. */
+export function userAgentOf({ publicUrl }: Config): string {
   return `SequelFinderForAniList/${version} (+${publicUrl})`
 }

@@ -1,7 +1,8 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { gatherSources, readConfig } from '../config.ts'
 import type { Config } from '../options.ts'
 import { checkAniList, checkConfig, checkDatabase, checkPermissions, checkRuntime } from './doctor-checks.ts'
+import { oneLine } from './failure.ts'
 
 /** What one check found. `detail` says what to do unless all is well. */
 export interface Finding {
@@ -18,11 +19,23 @@ export function doctorCommand(): Command {
       'Checks the runtime, the configuration, the database, AniList and the clock, and says what to do where ' +
         'something is wrong. Ends with 1 if anything fails; a warning alone is no failure. Asks AniList once.',
     )
-    .option('--production', "go through the security policy's checklist for production instead")
+    .addOption(
+      new Option(
+        '--production',
+        "go through the security policy's checklist for production instead",
+      ).conflicts(['anilist', 'save']),
+    )
+    .option('--anilist', 'ask AniList instead, in 8 requests at most, whether it does what we rely on')
+    .addOption(
+      new Option('--save <file>', 'with --anilist: keep requests and replies, for a bug report').implies({
+        anilist: true,
+      }),
+    )
     .option('--json', 'print one JSON object: whether all is well, and the findings')
-    .action(async ({ production = false, json = false }: DoctorFlags) => {
+    .action(async ({ production = false, anilist = false, save, json = false }: DoctorFlags) => {
       const findings: Finding[] = []
-      for await (const finding of production ? examineForProduction() : examine()) {
+      const examination = production ? examineForProduction() : anilist ? examineAniList(save) : examine()
+      for await (const finding of examination) {
         findings.push(finding)
         if (!json) console.log(formatFinding(finding))
       }
@@ -34,6 +47,8 @@ export function doctorCommand(): Command {
 
 interface DoctorFlags {
   readonly production?: boolean
+  readonly anilist?: boolean
+  readonly save?: string
   readonly json?: boolean
 }
 
@@ -45,6 +60,17 @@ async function* examineForProduction(): AsyncGenerator<Finding> {
   // Loaded only here: the usual checks need no Redis.
   const { examineProduction } = await import('./production-checklist.ts')
   yield* examineProduction({ config, settings, folder: process.cwd(), fetch })
+}
+
+/** @param file where to keep what was asked and answered */
+async function* examineAniList(file: string | undefined): AsyncGenerator<Finding> {
+  const { config, problems } = readConfig(await gatherSources())
+  yield* checkConfig(problems)
+  if (problems.length > 0) return
+  const { saveAs, takeSurvey } = await import('./anilist-recording.ts')
+  const take = () => takeSurvey(config)
+  const { findings } = await (file === undefined ? take() : saveAs(file, take))
+  yield* findings
 }
 
 /** Makes every check in turn, so that each shows as soon as it is known. */
@@ -65,5 +91,5 @@ async function* checkAll(config: Config): AsyncGenerator<Finding> {
 }
 
 function formatFinding({ point, verdict, detail }: Finding): string {
-  return `${verdict.padEnd(4)}  ${point === undefined ? '' : `${point}: `}${detail}`
+  return `${verdict.padEnd(4)}  ${point === undefined ? '' : `${point}: `}${oneLine(detail)}`
 }

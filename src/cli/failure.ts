@@ -47,6 +47,6 @@ function stableCode(error: Error): string | undefined {
 }
 
 /** Messages may quote what a user or AniList sent; no line break or control character of theirs reaches the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }

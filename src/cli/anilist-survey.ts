@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import { complexity, maxComplexity } from '../anilist/complexity.ts'
+import { AniListError } from '../anilist/errors.ts'
+import { readRateLimitHeaders } from '../anilist/rate-limit-headers.ts'
+import { type DescribedType, findMisfits, typesSchema } from './anilist-fields.ts'
+import {
+  type Exchange,
+  findExchange,
+  idsPerPage,
+  knownMedia,
+  knownSequel,
+  type Lists,
+  manyPages,
+  questionCount,
+  readData,
+  readLevels,
+  readLists,
+  readPages,
+  readUsualPages,
+  tooComplex,
+  usualPages,
+} from './anilist-questions.ts'
+import type { Finding } from './doctor.ts'
+
+/** All that AniList was asked, in order, and what came of it. */
+export interface Survey {
+  /** Where the page comes from, as a browser says. */
+  readonly origin: string
+  readonly exchanges: readonly Exchange[]
+}
+
+/**
+ * Judges what we rely on, point by point: `fail` where answers would be wrong or scans would fail, `warn` where scans take
+ * longer or it could not be seen. Only the survey decides, so that a recorded one gives the same findings again.
+ */
+export function judge(survey: Survey): Finding[] {
+  const reachable = judgeReach(survey)
+  // Without an answer there is nothing to say of the other points.
+  const looked = reachable.verdict === 'fail' ? points.slice(0, 1) : points
+  return looked.flatMap(([point, look]) => [look(survey)].flat().map((verdict) => ({ point, ...verdict })))
+}
+
+type Verdict = Omit<Finding, 'point'>
+type Look = (survey: Survey) => Verdict | readonly Verdict[]
+
+const points: readonly (readonly [point: string, look: Look])[] = [
+  ['reachable', judgeReach],
+  ['relations by id', judgeReads],
+  ['two levels of relations', judgeSecondLevel],
+  ['three levels of relations', judgeThirdLevel],
+  [`${idsPerPage} ids a page`, judgePageSize],
+  [`${usualPages} aliased pages`, judgeUsualPages],
+  [`${manyPages} aliased pages`, judgeManyPages],
+  ['rate limit', judgeRateLimit],
+  ['complexity', judgeComplexity],
+  ['the page (CORS)', judgeCors],
+  ['fields', judgeFields],
+]
+
+const asExpected = (what: string): Verdict => ({ verdict: 'ok', detail: `as expected: ${what}` })
+const forInformation = (what: string): Verdict => ({ verdict: 'ok', detail: `for information: ${what}` })
+/** Nothing depends on it. */
+const harmless = (what: string): Verdict => ({ verdict: 'ok', detail: `differs: ${what}` })
+const slower = (what: string): Verdict => ({ verdict: 'warn', detail: `differs: ${what}` })
+const wrong = (what: string): Verdict => ({ verdict: 'fail', detail: `differs: ${what}` })
+const notSeen = (why: string): Verdict => ({ verdict: 'warn', detail: `not seen: ${why}` })
+
+function judgeReach({ exchanges }: Survey): Verdict {
+  const answer = readPages(exchanges, 'nested')
+  if (!(answer instanceof AniListError)) return asExpected('AniList answers.')
+  if (answer.code === 'anilist-bad-request' || answer.code === 'anilist-too-complex')
+    return asExpected('AniList answers, but refuses three levels of relations.')
+  return { verdict: 'fail', detail: exchanges[0]?.failure ?? answer.message }
+}
+
+function judgeReads({ exchanges }: Survey): Verdict {
+  const [first] = readLevels(exchanges)
+  const read = readLists(exchanges)
+  if (!first || !read) return notSeen('AniList did not answer both requests for them.')
+  if (!first.get(knownMedia)?.has(`SEQUEL ${knownSequel}`))
+    return wrong(`${knownSequel} is not among the sequels of ${knownMedia}. Answers would be wrong.`)
+  const { missing, strange } = compare(first, read)
+  if (missing + strange > 0)
+    return wrong(`two requests tell of different relations of ${knownMedia}. Answers would be wrong.`)
+  return asExpected('whole, and the same in two requests.')
+}
+
+function judgeSecondLevel({ exchanges }: Survey): Verdict {
+  const { state, told } = judgeLevel(exchanges, 1)
+  if (state === 'whole') return asExpected(`${told}.`)
+  if (state === 'unknown') return notSeen(`${told}.`)
+  return slower(`${told}. Answers stay right, as nested lists are only hints, but scans take more requests.`)
+}
+
+function judgeThirdLevel({ exchanges }: Survey): Verdict {
+  const { state, told } = judgeLevel(exchanges, 2)
+  if (state === 'empty') return asExpected(`${told}. Nothing relies on it.`)
+  if (state === 'unknown') return forInformation(`${told}.`)
+  return harmless(`${told}. That is more than we rely on.`)
+}
+
+interface LevelState {
+  readonly state: 'whole' | 'partial' | 'empty' | 'unknown'
+  readonly told: string
+}
+
+/** How nested relations of one level fit what the same media say when asked for by id. */
+function judgeLevel(exchanges: readonly Exchange[], depth: number): LevelState {
+  const level = readLevels(exchanges)[depth]
+  const read = readLists(exchanges)
+  if (!level?.size || !read) return { state: 'unknown', told: 'there is nothing to compare' }
+  const { lists, edges, missing, strange } = compare(level, read)
+  if (edges === 0) return { state: 'unknown', told: 'no title so deep has relations' }
+  const all = `${edges} relations in ${lists} lists`
+  if (missing + strange === 0) return { state: 'whole', told: `answered, and whole: ${all}` }
+  if (missing === edges && strange === 0)
+    return { state: 'empty', told: `no relations, where there are ${all}` }
+  return {
+    state: 'partial',
+    told: `answered, but not whole: of ${all}, ${missing} are missing, and ${strange} others are there`,
+  }
+}
+
+/** How lists differ from what was read by id, as far as both are there. */
+function compare(lists: Lists, read: Lists) {
+  const total = { lists: 0, edges: 0, missing: 0, strange: 0 }
+  for (const [id, found] of lists) {
+    const whole = read.get(id)
+    if (!whole) continue
+    total.lists++
+    total.edges += whole.size
+    total.missing += [...whole].filter((edge) => !found.has(edge)).length
+    total.strange += [...found].filter((edge) => !whole.has(edge)).length
+  }
+  return total
+}
+
+function judgePageSize({ exchanges }: Survey): Verdict {
+  const pages = readUsualPages(exchanges)
+  if (!pages) return notSeen('AniList answered no page of so many.')
+  if (Object.values(pages).some((page) => page?.pageInfo?.hasNextPage))
+    return wrong('AniList puts fewer on a page. Scans would take the others for deleted titles.')
+  return asExpected('none of them is left for a second page.')
+}
+
+function judgeUsualPages({ exchanges }: Survey): Verdict {
+  const pages = readPages(exchanges, 'ten pages')
+  if (pages instanceof AniListError) {
+    const asked = findExchange(exchanges, 'ten pages')
+    if (!asked) return notSeen(askedNoMore)
+    return slower(`${describe(asked, pages)} Answers stay right, but scans take more requests.`)
+  }
+  const answered = Object.values(pages).flatMap((page) => page?.media ?? [])
+  const empty = usualPages - Object.values(pages).filter((page) => page?.media).length
+  if (empty > 0) return wrong(`${empty} of them are missing without an error. Answers would be wrong.`)
+  return asExpected(`answered, with ${answered.length} titles.`)
+}
+
+function judgeManyPages({ exchanges }: Survey): Verdict {
+  const asked = findExchange(exchanges, 'sixteen pages')
+  if (!asked) return forInformation('not asked for.')
+  const pages = readPages(exchanges, 'sixteen pages')
+  return forInformation(pages instanceof AniListError ? `refused. ${describe(asked, pages)}` : 'answered.')
+}
+
+function judgeRateLimit({ exchanges }: Survey): Verdict {
+  const { limit, remaining } = readRateLimitHeaders(new Headers(exchanges[0]?.reply?.headers), 0)
+  if (limit === undefined || remaining === undefined)
+    return slower('replies do not tell it. We notice it only when AniList refuses us.')
+  const told = `${limit} requests a minute, of which ${remaining} were left after the first.`
+  return limit < 30 ? slower(`${told} Scans take longer than with 30.`) : asExpected(told)
+}
+
+function judgeComplexity({ exchanges }: Survey): Verdict {
+  const asked = findExchange(exchanges, 'complexity')
+  if (!asked) return notSeen(askedNoMore)
+  const ours = complexity(tooComplex)
+  const answer = readData(asked, z.unknown())
+  if (!(answer instanceof AniListError)) return harmless(`AniList answers a query of ${ours}.`)
+  if (answer.code !== 'anilist-too-complex' || asked.reply?.status !== 400)
+    return slower(`${describe(asked, answer)} We expect HTTP 400, and to be told how complex the query is.`)
+  const [most = 0, got = 0] = asked.reply.body?.errors?.[0]?.message.match(/\d+/g)?.map(Number) ?? []
+  const told = `AniList takes ${most} at most, and counts ${got} where we count ${ours}.`
+  if (most < maxComplexity || got > ours) return wrong(`${told} It may refuse requests of ours.`)
+  return most === maxComplexity && got === ours ? asExpected(told) : harmless(told)
+}
+
+function judgeCors({ origin, exchanges }: Survey): Verdict {
+  const asked = findExchange(exchanges, 'preflight')
+  if (!asked?.reply) return notSeen(asked?.failure ?? askedNoMore)
+  const { status, headers } = asked.reply
+  const allowsOrigin = [headers, exchanges[0]?.reply?.headers].every((one) =>
+    ['*', origin].includes(one?.['access-control-allow-origin'] ?? ''),
+  )
+  const allowsJson = /(^|[\s,])(\*|content-type)([\s,]|$)/i.test(
+    headers['access-control-allow-headers'] ?? '',
+  )
+  const gaps = [
+    ...(status >= 200 && status < 300 ? [] : [`a preflight is answered with HTTP ${status}`]),
+    ...(allowsOrigin ? [] : [`replies do not allow ${origin}`]),
+    ...(allowsJson ? [] : ['a page may not send JSON']),
+  ]
+  if (gaps.length === 0) return asExpected(`${origin} may ask AniList.`)
+  return slower(`${gaps.join(', ')}. The page cannot read public lists by itself, so the server reads them.`)
+}
+
+function judgeFields({ exchanges }: Survey): Verdict | readonly Verdict[] {
+  if (exchanges.length < questionCount) return notSeen(askedNoMore)
+  const types: DescribedType[] = []
+  for (const exchange of exchanges.filter(({ name }) => name.startsWith('types'))) {
+    const described = readData(exchange, typesSchema)
+    if (described instanceof AniListError) return notSeen(describe(exchange, described))
+    types.push(...Object.values(described).filter((type) => type !== null))
+  }
+  try {
+    const misfits = findMisfits(types)
+    if (misfits.length === 0) return asExpected(`AniList has all that we select of ${types.length} types.`)
+    return misfits.map((misfit) => wrong(`${misfit} Whatever needs it fails: please report it.`))
+  } catch (error) {
+    return notSeen(`AniList's description of its types cannot be used: ${error}`)
+  }
+}
+
+const askedNoMore = 'AniList had refused a request, so it was not asked any more.'
+
+/** Why there are no data, in AniList's own words where it gave any. */
+function describe({ reply, failure }: Exchange, error: AniListError): string {
+  const said = reply?.body?.errors?.[0]?.message
+  return failure ?? (said ? `AniList says: "${said}" (HTTP ${reply?.status}).` : error.message)
+}
