@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type ConnectionOptions, connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { exampleHost, type RunningNginx, startNginx } from '../../tools/security/nginx.ts'
+import { actor, exampleHost, type RunningNginx, startNginx } from '../../tools/security/nginx.ts'
 import { createGate, type Gate } from '../http/gate.ts'
 import { shareService } from '../http/service.ts'
 
@@ -128,6 +128,12 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(line?.requestId).toBe(headers['x-request-id'])
   })
 
+  test('an IPv6 visitor keeps their own address', async () => {
+    await ask('/livez', from('2001:db8:1:2::9'))
+    const { log } = service()
+    expect(log().findLast(({ route }) => route === '/livez')).toMatchObject({ address: '2001:db8:1:2::9' })
+  })
+
   test('limits count each address by itself, and no header gives a new one', async () => {
     const statuses: number[] = []
     for (let sent = 0; sent <= perMinute; sent++) {
@@ -138,6 +144,39 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(statuses.filter((status) => status === 200)).toHaveLength(perMinute)
     expect(statuses.at(-1)).toBe(429)
     expect((await ask('/api/v1/about', { localAddress: '127.0.0.5' })).status).toBe(200)
+  })
+})
+
+describe('policy: per IP (IPv6 by /64): the connections that nginx lets one visitor hold', () => {
+  // Some hold a byte that ends a line, and some are written short where others are written long.
+  const network = '2001:db8:0:a'
+  const host = (number: number) => (number % 2 ? `::${number.toString(16)}` : `:a0a:0:${number}:a`)
+
+  test.each<[story: string, holder: (number: number) => string, refused: string[], served: string[]]>([
+    [
+      'a whole /64',
+      (number) => `${network}${host(number)}`,
+      [`${network}::1`, `${network}:ffff:ffff:ffff:ffff`, '2001:db8::a:1:2:3:4'],
+      ['2001:db8:0:b::1', '2001:db8:1:a::1', '::1', '192.0.2.1'],
+    ],
+    [
+      'an IPv4 address',
+      () => '192.0.2.10',
+      ['192.0.2.10', '::ffff:192.0.2.10'],
+      ['192.0.2.11', '192.0.3.10'],
+    ],
+    [
+      'an IPv4 address on a socket for both',
+      () => '::ffff:192.0.2.20',
+      ['::ffff:192.0.2.20', '192.0.2.20'],
+      ['::ffff:192.0.2.21', '::1'],
+    ],
+  ])('%s', async (_story, holder, refused, served) => {
+    await Promise.all(Array.from({ length: 64 }, (_, number) => hold(holder(number))))
+    for (const address of refused)
+      expect([address, (await ask('/livez', from(address))).status]).toEqual([address, 503])
+    for (const address of served)
+      expect([address, (await ask('/livez', from(address))).status]).toEqual([address, 200])
   })
 })
 
@@ -156,6 +195,26 @@ async function ask(path: string, { body, ...asked }: Asked = {}): Promise<Reply>
   sent.end(body)
   const [reply] = await once(sent, 'response')
   return { status: reply.statusCode, headers: reply.headers, body: await text(reply) }
+}
+
+/** What makes a request one of a visitor with this address. */
+function from(address: string) {
+  return { localAddress: actor, headers: { 'played-address': address } }
+}
+
+/** Holds one of a visitor's connections for as long as the test runs, by a body that never comes. Resolves once it counts. */
+async function hold(address: string): Promise<void> {
+  const { localAddress, headers } = from(address)
+  const sent = httpsRequest({
+    ...secure('/api/v1/list'),
+    method: 'POST',
+    localAddress,
+    headers: { ...headers, host: exampleHost, 'content-length': 10, expect: '100-continue' },
+  })
+  sent.on('error', () => {})
+  onTestFinished(() => void sent.destroy())
+  sent.flushHeaders()
+  await once(sent, 'continue')
 }
 
 async function askPlainly(path: string, host = exampleHost): Promise<Reply> {

@@ -9,6 +9,9 @@ import { freePort } from '../../test/support/free-port.ts'
 /** The host that `deploy/nginx` is written for, until someone puts theirs in its place. */
 export const exampleHost = 'sequel-finder.example.org'
 
+/** A connection from here counts as one from the address in its header `Played-Address`: no machine has visitors from everywhere. */
+export const actor = '127.0.0.9'
+
 export interface RunningNginx {
   readonly httpPort: number
   readonly httpsPort: number
@@ -99,6 +102,8 @@ worker_processes 1;
 events { worker_connections 768; }
 http {
 ${temporary.map((name) => `  ${name}_temp_path ${join(folder, name)};`).join('\n')}
+  set_real_ip_from ${actor};
+  real_ip_header Played-Address;
   include ${join(folder, 'site.conf')};
 }
 `

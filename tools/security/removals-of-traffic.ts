@@ -80,6 +80,13 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
     test: 'test/http/rate-limit.test.ts',
   },
   {
+    policy: 'per IP (IPv6 by /64)',
+    file: 'deploy/nginx/sequel-finder.conf',
+    find: '"~(?s)^(?<visitor_v6>',
+    replace: '"~^(?<visitor_v6>',
+    test: 'test/deploy/nginx.test.ts',
+  },
+  {
     policy: 'stricter on sign-in and refresh',
     file: 'src/limits/policies.ts',
     find: "'sign-in': { per: 'address', share: 1 / 6,",
