@@ -73,6 +73,18 @@ describe('the containers', () => {
     expect(app.environment?.TRUSTED_PROXIES).toBe(ipv4_address)
   })
 
+  test('an IPv6 visitor reaches the proxy with their own address, and the proxy the application by the one that is believed', () => {
+    const { enable_ipv6, ipam } = compose.networks.front
+    expect(enable_ipv6).toBe(true)
+    const [ipv4, ipv6, ...others]: string[] = ipam.config.map(({ subnet }: { subnet: string }) => subnet)
+    expect(ipv4).toBe(app.environment?.TRUSTED_PROXIES?.replace(/\.\d+$/, '.0/24'))
+    // From the range that is nobody's on the internet (RFC 4193).
+    expect(ipv6).toMatch(/^fd[0-9a-f]{2}(:[0-9a-f]{1,4}){2}::\/64$/)
+    expect(others).toEqual([])
+    expect(proxy.ports).toEqual(['80:80', '443:443'])
+    expect(app.environment?.HOST).toBe('0.0.0.0')
+  })
+
   test('the database is on no network', () => {
     expect(database.network_mode).toBe('none')
     expect(database.networks).toBeUndefined()

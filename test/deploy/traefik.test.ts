@@ -43,6 +43,13 @@ describe('the configuration of traefik', () => {
     expect(routers.application?.middlewares).toContain('own-request-ids')
   })
 
+  test('requests under way are counted by IPv4 address and by IPv6 /64', () => {
+    expect(routing.http.middlewares['few-at-once']).toEqual({
+      inFlightReq: { amount: 64, sourceCriterion: { ipStrategy: { ipv6Subnet: 64 } } },
+    })
+    expect(routers.application?.middlewares).toContain('few-at-once')
+  })
+
   test('TLS 1.2 at least, with forward secrecy and authenticated encryption', () => {
     const { minVersion, cipherSuites } = routing.tls.options.default
     expect(minVersion).toBe('VersionTLS12')
