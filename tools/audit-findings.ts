@@ -1,3 +1,5 @@
+import type { Lock, ShippedPackage } from './bill-of-materials.ts'
+
 /** What one part of the audit found. */
 export interface AuditFinding {
   readonly name: string
@@ -22,15 +24,20 @@ interface AuditReport {
 interface Vulnerability {
   readonly severity: string
   readonly range: string
+  /** Its places in the lock file. */
+  readonly nodes: readonly string[]
   /** Advisories, and names of packages that have some. */
   readonly via: readonly (string | { readonly title: string; readonly url: string })[]
 }
 
 /**
- * Reads the answer of `npm audit --json`. A registry that knows no advisories, or none that can be reached, is no good news:
- * that is `not run`.
+ * Reads the answer of `npm audit --json`, about all packages: what people run must have no advisory; a tool that has one is
+ * told of. A registry that knows no advisories, or none that can be reached, is no good news: that is `not run`.
  */
-export function advisoriesOf({ status, stdout, stderr }: Ended): AuditFinding {
+export function advisoriesOf(
+  { status, stdout, stderr }: Ended,
+  shipped: readonly ShippedPackage[],
+): AuditFinding {
   const name = 'advisories'
   const report = parseReport(stdout)
   if (report?.vulnerabilities === undefined) {
@@ -38,11 +45,19 @@ export function advisoriesOf({ status, stdout, stderr }: Ended): AuditFinding {
     const reason = `The registry could not be asked: ${withoutAddresses(why || `npm ended with ${status}`)}`
     return { name, verdict: 'not run', details: [reason] }
   }
-  const details = Object.entries(report.vulnerabilities).map(([packageName, { severity, range, via }]) => {
-    const causes = via.map((each) => (typeof each === 'string' ? `by ${each}` : `${each.title} ${each.url}`))
-    return `${packageName} ${range} (${severity}): ${causes.join('; ')}`
-  })
-  return { name, verdict: details.length === 0 ? 'ok' : 'FAILED', details }
+  const places = new Set(shipped.map(({ path }) => path))
+  const found = Object.entries(report.vulnerabilities).map(
+    ([packageName, { severity, range, nodes, via }]) => {
+      const causes = via.map((each) =>
+        typeof each === 'string' ? `by ${each}` : `${each.title} ${each.url}`,
+      )
+      const isShipped = nodes.some((path) => places.has(path))
+      const who = isShipped ? packageName : `only a tool: ${packageName}`
+      return { isShipped, detail: `${who} ${range} (${severity}): ${causes.join('; ')}` }
+    },
+  )
+  const verdict = found.some(({ isShipped }) => isShipped) ? 'FAILED' : 'ok'
+  return { name, verdict, details: found.map(({ detail }) => detail) }
 }
 
 function parseReport(text: string): AuditReport | undefined {
@@ -56,18 +71,6 @@ function parseReport(text: string): AuditReport | undefined {
 /** Which registry someone uses is theirs to know. */
 function withoutAddresses(text: string): string {
   return text.replace(/https?:\/\/\S+/g, 'its address')
-}
-
-export interface Lock {
-  readonly packages: Readonly<Record<string, LockEntry>>
-}
-
-interface LockEntry {
-  readonly version?: string
-  readonly integrity?: string
-  readonly resolved?: string
-  readonly optional?: boolean
-  readonly link?: boolean
 }
 
 /** Whether the lock file ties every package to what it held when it was looked at, from a registry alone. */
@@ -88,33 +91,6 @@ export function lockProblems(lock: Lock): readonly string[] {
     })
 }
 
-/** A package of a CycloneDX document. */
-export interface Component {
-  readonly name: string
-  readonly version: string
-  readonly licences: readonly string[]
-}
-
-interface BillOfMaterials {
-  readonly components: readonly {
-    readonly name: string
-    readonly version: string
-    readonly licenses?: readonly {
-      readonly license?: { readonly id?: string; readonly name?: string }
-      readonly expression?: string
-    }[]
-  }[]
-}
-
-/** The packages of a CycloneDX document (https://cyclonedx.org/docs/1.5/json/). */
-export function componentsOf({ components }: BillOfMaterials): Component[] {
-  return components.map(({ name, version, licenses = [] }) => ({
-    name,
-    version,
-    licences: licenses.flatMap(({ license, expression }) => license?.id ?? license?.name ?? expression ?? []),
-  }))
-}
-
 /** Licences under which others' work may go out with ours, under the MIT licence, without more than naming it. */
 const permissive = new Set([
   '0BSD',
@@ -129,16 +105,15 @@ const permissive = new Set([
 ])
 
 /** How many packages come under which licence; failed where one is not known to fit. */
-export function licencesOf(components: readonly Component[]): AuditFinding {
+export function licencesOf(
+  packages: readonly Pick<ShippedPackage, 'name' | 'version' | 'licence'>[],
+): AuditFinding {
   const counts = new Map<string, number>()
-  for (const { licences } of components) {
-    const licence = licences.join(' and ') || 'none stated'
-    counts.set(licence, (counts.get(licence) ?? 0) + 1)
-  }
-  const unfit = components.filter(({ licences }) => licences.length === 0 || !licences.every(fits))
+  for (const { licence = noLicence } of packages) counts.set(licence, (counts.get(licence) ?? 0) + 1)
+  const unfit = packages.filter(({ licence = noLicence }) => !fits(licence))
   const summary = [...counts].sort(([, a], [, b]) => b - a).map(([licence, count]) => `${licence}: ${count}`)
   const details = unfit.map(
-    ({ name, version, licences }) => `look at ${name} ${version}: ${licences.join(', ') || 'none stated'}`,
+    ({ name, version, licence = noLicence }) => `look at ${name} ${version}: ${licence}`,
   )
   return {
     name: 'licences',
@@ -146,6 +121,8 @@ export function licencesOf(components: readonly Component[]): AuditFinding {
     details: [summary.join(', '), ...details],
   }
 }
+
+const noLicence = 'none stated'
 
 /** Of a choice, one that fits will do. */
 function fits(licence: string): boolean {

@@ -1,16 +1,22 @@
 // Usage: node tools/audit.ts [--strict]
 //
-// Looks at what others wrote and this program runs, behind `npm run audit`: known advisories, the lock file, licences, and a
-// software bill of materials (CycloneDX) in dist/sbom.cdx.json. It ends with 1 where something is wrong. What could not be
-// done is "not run" with the reason, which counts as wrong with --strict.
+// Looks at what others wrote and people run, in the server and in the browser, behind `npm run audit`: known advisories, the
+// lock file, licences, and a software bill of materials (CycloneDX) in dist/sbom.cdx.json. It ends with 1 where something is
+// wrong. What could not be done is "not run" with the reason, which counts as wrong with --strict.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AuditFinding, advisoriesOf, componentsOf, licencesOf, lockProblems } from './audit-findings.ts'
+import { type AuditFinding, advisoriesOf, licencesOf, lockProblems } from './audit-findings.ts'
+import { billOfMaterials, type Lock, shippedPackages } from './bill-of-materials.ts'
+import { pagePackages } from './page-packages.ts'
 
 const strict = process.argv.includes('--strict')
-const findings: AuditFinding[] = [checkAdvisories(), checkLock(), ...writeBillOfMaterials()]
+const lock: Lock = readJson('package-lock.json')
+// The page as it is served, and not as developers see it.
+process.env.NODE_ENV = 'production'
+const shipped = shippedPackages(lock, await pagePackages())
+const findings: AuditFinding[] = [checkAdvisories(), checkLock(), writeBillOfMaterials(), licencesOf(shipped)]
 
 for (const { name, verdict, details } of findings) {
   console.log(`${name}: ${verdict}`)
@@ -19,10 +25,10 @@ for (const { name, verdict, details } of findings) {
 const wrong = findings.filter(({ verdict }) => verdict === 'FAILED' || (strict && verdict === 'not run'))
 process.exitCode = wrong.length === 0 ? 0 : 1
 
-/** Of the packages that people run. */
+/** Of all packages: to npm, those of which the page is made are for development, and left out in production. */
 function checkAdvisories(): AuditFinding {
-  const { status, stdout, stderr, error } = npm('audit', '--omit=dev', '--json')
-  return advisoriesOf({ status, stdout, stderr: error?.message ?? stderr })
+  const { status, stdout, stderr, error } = npm('audit', '--include=dev', '--json')
+  return advisoriesOf({ status, stdout, stderr: error?.message ?? stderr }, shipped)
 }
 
 /** Complete by the same tool that completes it, on a copy. */
@@ -35,29 +41,24 @@ function checkLock(): AuditFinding {
     const incomplete = stdout.includes('is complete')
       ? []
       : ['It is not complete. Run: node tools/fix-lock.mjs']
-    const details = [...incomplete, ...lockProblems(JSON.parse(readFileSync(copy, 'utf8')))]
+    const details = [...incomplete, ...lockProblems(readJson(copy))]
     return { name: 'lock file', verdict: details.length === 0 ? 'ok' : 'FAILED', details }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function writeBillOfMaterials(): AuditFinding[] {
-  const { status, stdout, stderr } = npm(
-    'sbom',
-    '--sbom-format=cyclonedx',
-    '--omit=dev',
-    '--package-lock-only',
-  )
-  if (status !== 0) {
-    const details = [stderr.trim().split('\n').at(-1) ?? '']
-    return [{ name: 'bill of materials', verdict: 'FAILED', details }]
-  }
+function writeBillOfMaterials(): AuditFinding {
   mkdirSync('dist', { recursive: true })
-  writeFileSync('dist/sbom.cdx.json', stdout)
-  const components = componentsOf(JSON.parse(stdout))
-  const details = [`${components.length} packages, in dist/sbom.cdx.json`]
-  return [{ name: 'bill of materials', verdict: 'ok', details }, licencesOf(components)]
+  const bill = billOfMaterials(readJson('package.json'), lock, shipped)
+  writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(bill, null, 2)}\n`)
+  const inBrowser = shipped.filter(({ runsIn }) => runsIn.includes('browser'))
+  const counts = `${shipped.length} packages, ${inBrowser.length} of them in the browser`
+  return { name: 'bill of materials', verdict: 'ok', details: [`${counts}, in dist/sbom.cdx.json`] }
+}
+
+function readJson(file: string) {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }
 
 function npm(...args: readonly string[]) {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 
-const source = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
+export const serviceWorkerSource = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
 /** Only systems read icons, when the page is installed, and they keep them themselves; one document is enough for all views. */
 const unneeded = /^\/(icons\/|results\.html|robots\.txt|sw\.js)/
 
@@ -33,7 +33,10 @@ export function serviceWorker(): Plugin {
           outDir: dir,
           emptyOutDir: false,
           copyPublicDir: false,
-          rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'sw.js' } },
+          rolldownOptions: {
+            input: serviceWorkerSource,
+            output: { format: 'iife', entryFileNames: 'sw.js' },
+          },
         },
       })
     },

@@ -345,8 +345,22 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   {
     policy: 'automated dependency scanning: advisories',
     file: 'tools/audit-findings.ts',
-    find: "return { name, verdict: details.length === 0 ? 'ok' : 'FAILED', details }",
-    replace: "return { name, verdict: 'ok', details }",
+    find: "const verdict = found.some(({ isShipped }) => isShipped) ? 'FAILED' : 'ok'",
+    replace: "const verdict = found.length < 0 ? 'FAILED' : 'ok'",
+    test: 'test/tools/audit.test.ts',
+  },
+  {
+    policy: 'automated dependency scanning: advisories',
+    file: 'tools/audit.ts',
+    find: '--include=dev',
+    replace: '--omit=dev',
+    test: 'test/tools/audit.test.ts',
+  },
+  {
+    policy: 'automated dependency scanning: advisories',
+    file: 'tools/page-packages.ts',
+    find: 'plugins: [collector()],\n    // Workers',
+    replace: '// Workers',
     test: 'test/tools/audit.test.ts',
   },
   {
