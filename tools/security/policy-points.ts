@@ -60,7 +60,11 @@ export const policyPoints = [
   ],
   [
     'dependency scanning',
-    ['automated dependency scanning: what GitHub does', 'automated dependency scanning: advisories'],
+    [
+      'automated dependency scanning: what GitHub does',
+      'automated dependency scanning: advisories',
+      'automated dependency scanning: what is pinned',
+    ],
   ],
   ['secrets management', ['secrets management']],
   ['regular audits', ['regular security audits', 'the production checklist']],
