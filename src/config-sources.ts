@@ -8,6 +8,8 @@ export interface ConfigSources {
   readonly env: Variables
   /** Holds `.env`, and is where relative names of files begin. */
   readonly folder: string
+  /** The flags with which Node itself was started. */
+  readonly nodeFlags?: readonly string[]
   /** What a secrets manager holds, once it was asked. */
   readonly managed?: Layer
 }
@@ -28,7 +30,7 @@ export interface Setting {
 }
 
 export function processSources(): ConfigSources {
-  return { env: process.env, folder: process.cwd() }
+  return { env: process.env, folder: process.cwd(), nodeFlags: process.execArgv }
 }
 
 /** The layers of the sources, first to last. What cannot be read is added to the problems. */

@@ -1,5 +1,6 @@
 import { ConfigError } from './config-error.ts'
 import { type ConfigSources, layersOf, processSources, readSetting, type Setting } from './config-sources.ts'
+import { nodeProblems } from './node-settings.ts'
 import { type Config, type Option, options } from './options.ts'
 
 export type { Config } from './options.ts'
@@ -26,6 +27,9 @@ export async function loadConfig(sources: ConfigSources = processSources()): Pro
 export async function gatherSources(sources: ConfigSources = processSources()): Promise<ConfigSources> {
   const { config } = readConfig(sources)
   if (config.secretsManager === undefined || config.secretsManager === 'none') return sources
+  // Before it is asked: whoever could take its place would get the token that opens it.
+  const problems = config.appEnv === 'production' ? nodeProblems(sources) : []
+  if (problems.length > 0) throw new ConfigError(problems)
   // Loaded only here: most instances have no manager, and should not start later for it.
   const { createSecretsManager } = await import('./secrets/secrets-manager.ts')
   const { name, loadSecrets } = createSecretsManager(config)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { secretWeakness } from './secret-strength.ts'
 
 /** The secrets without which the server does not start in production. */
 export const requiredSecrets = ['SECRET_KEY', 'JWT_SECRET_KEY', 'TOKEN_ENCRYPTION_KEYS'] as const
@@ -11,8 +12,14 @@ export type RequiredSecret = (typeof requiredSecrets)[number]
  */
 export function freshSecrets(keyId: string): Record<RequiredSecret, string> {
   return {
-    SECRET_KEY: randomBytes(32).toString('base64url'),
-    JWT_SECRET_KEY: randomBytes(32).toString('base64url'),
-    TOKEN_ENCRYPTION_KEYS: `${keyId}:${randomBytes(32).toString('base64')}`,
+    SECRET_KEY: freshSecret('base64url'),
+    JWT_SECRET_KEY: freshSecret('base64url'),
+    TOKEN_ENCRYPTION_KEYS: `${keyId}:${freshSecret('base64')}`,
   }
+}
+
+/** 32 random bytes. One in a million reads like words, and production would not take it. */
+export function freshSecret(encoding: 'base64' | 'base64url'): string {
+  const secret = randomBytes(32).toString(encoding)
+  return secretWeakness(secret) === undefined ? secret : freshSecret(encoding)
 }

@@ -67,14 +67,15 @@ export const options = {
     name: 'TRUSTED_PROXIES',
     check: listOf(networkRange),
     description:
-      'Proxies whose `X-Forwarded-*` and `X-Request-Id` headers are believed: addresses or ranges such as `10.0.0.0/8`, with commas.',
+      'Proxies whose `X-Forwarded-*` and `X-Request-Id` headers are believed: addresses or ranges such as `10.0.0.0/8`, with commas. Needed in production, where public ranges are `/12` (IPv6: `/28`) at most.',
   },
   rateLimitPerMinute: {
     name: 'RATE_LIMIT_PER_MINUTE',
     default: '120',
     check: wholeNumber(1, 10_000_000),
+    productionRange: [10, 6000],
     description:
-      'How many requests a minute an address, or an account, may make. Sign-in, scans and writes get a part of that.',
+      'How many requests a minute an address, or an account, may make. Sign-in, scans and writes get a part of that. In production 10 to 6000.',
   },
   redisUrl: {
     name: 'REDIS_URL',
@@ -87,8 +88,9 @@ export const options = {
     name: 'INSTANCES',
     default: '4',
     check: wholeNumber(1, 1000),
+    productionRange: [1, 100],
     description:
-      'How many instances share `REDIS_URL`. While Redis is away, each allows so small a part of every limit.',
+      'How many instances share `REDIS_URL`. While Redis is away, each allows so small a part of every limit. In production 100 at most.',
   },
   secretKey: {
     name: 'SECRET_KEY',
@@ -121,13 +123,15 @@ export const options = {
     name: 'LOG_LEVEL',
     default: 'info',
     check: oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    description: 'How much the server logs: `debug`, `info`, `warn`, `error` or `silent`.',
+    description:
+      'How much the server logs: `debug`, `info`, `warn`, `error` or, outside production, `silent`.',
   },
   metricsHost: {
     name: 'METRICS_HOST',
     default: '127.0.0.1',
     check: networkAddress,
-    description: 'The address on which metrics are served. Never one that the internet reaches.',
+    description:
+      'The address on which metrics are served. Never one that the internet reaches: production takes loopback and private ones, and names without a dot.',
   },
   metricsPort: {
     name: 'METRICS_PORT',
@@ -154,6 +158,12 @@ export const options = {
     description:
       'Whether `sqlite:` will do in production, `yes` or `no`: fine for one instance on one machine.',
   },
+  allowInProduction: {
+    name: 'ALLOW_IN_PRODUCTION',
+    check: listOf(oneOf('sqlite', 'no-proxy', 'private-network', 'open-metrics', 'unusual-limits')),
+    description:
+      'What production takes although it is weak, with commas: `sqlite`, `no-proxy`, `private-network`, `open-metrics`, `unusual-limits`. `docs/self-hosting.md` says when; `doctor --production` lists what is in force.',
+  },
   anilistApiUrl: {
     name: 'ANILIST_API_URL',
     default: 'https://graphql.anilist.co',
@@ -175,6 +185,7 @@ export const options = {
   anilistClientId: {
     name: 'ANILIST_CLIENT_ID',
     check: someText,
+    conceal: hidden,
     description:
       'The id of this instance as an AniList client, from https://anilist.co/settings/developer. Without it nobody can sign in.',
   },
@@ -206,7 +217,9 @@ export const options = {
     name: 'SCAN_TIMEOUT_SECONDS',
     default: '300',
     check: wholeNumber(1, 3600),
-    description: 'How long one scan may take. What it had fetched by then is kept for the next one.',
+    productionRange: [30, 1800],
+    description:
+      'How long one scan may take. What it had fetched by then is kept for the next one. In production 30 to 1800.',
   },
   secretsManager: {
     name: 'SECRETS_MANAGER',
@@ -288,6 +301,8 @@ export interface Option<T> {
   /** The default where `APP_ENV` is `production`, if it is another one there; empty for none. */
   readonly defaultInProduction?: string
   readonly check: Check<T>
+  /** The least and the most of a number that production takes, unless `unusual-limits` is allowed. */
+  readonly productionRange?: readonly [least: number, most: number]
   /** What may be shown of a value that is secret, wholly or in part; absent where all of it may. */
   readonly conceal?: (text: string) => string
   /** One or two sentences, in Markdown. */
@@ -302,3 +317,6 @@ type ValueOf<O> = O extends { readonly check: Check<infer T> }
 
 /** The checked values by the keys of {@link options}. */
 export type Config = { readonly [Key in keyof typeof options]: ValueOf<(typeof options)[Key]> }
+
+/** Something weak that production takes only where it is named. */
+export type ProductionException = NonNullable<Config['allowInProduction']>[number]

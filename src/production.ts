@@ -1,21 +1,42 @@
-import { isLoopback, isPrivateOnTheWay } from './loopback.ts'
-import { type Config, options } from './options.ts'
-import { secretWeakness } from './secret-strength.ts'
+import type { ConfigSources } from './config-sources.ts'
+import {
+  isAnybody,
+  isEveryAddress,
+  isLoopback,
+  isNameWithoutDot,
+  isPrivateHost,
+  isPrivateOnTheWay,
+} from './loopback.ts'
+import { nodeProblems } from './node-settings.ts'
+import { type Config, type Option, options, type ProductionException } from './options.ts'
+import { readingsOf, secretWeakness } from './secret-strength.ts'
 
 /**
  * What keeps a server with this configuration from going into production, one sentence or two each: the variable, what
  * is wrong with it, what to do, and never its value. Empty if nothing does.
+ *
+ * @param sources for what sets up Node itself
  */
-export function productionProblems(config: Config): readonly string[] {
+export function productionProblems(config: Config, sources: ConfigSources): readonly string[] {
   return [
     ...secretProblems(config),
-    ...transportProblems(config),
+    ...transportProblems(config, sources),
     ...originProblems(config),
     ...databaseProblems(config),
+    ...limitProblems(config),
+    ...monitoringProblems(config),
   ]
 }
 
-/** Secrets that are missing, short, from an example, regular, or used twice; and tokens that live too long. */
+/** The weaknesses that the operator allows by name. */
+export function allowedExceptions(config: Config): ReadonlySet<ProductionException> {
+  return new Set([
+    ...(config.allowInProduction ?? []),
+    ...(config.allowSqliteInProduction ? (['sqlite'] as const) : []),
+  ])
+}
+
+/** Secrets that are missing, short, from an example, regular, phrases, or used twice; and tokens that live too long. */
 export function secretProblems(config: Config): readonly string[] {
   const required = (['secretKey', 'jwtSecretKey', 'tokenEncryptionKeys'] as const)
     .filter((key) => config[key] === undefined || config[key].length === 0)
@@ -44,41 +65,72 @@ function weakSecrets(config: Config): string[] {
 function reusedSecrets(config: Config): string[] {
   const seen = new Map<string, string>()
   const problems: string[] = []
-  const all = [
-    ...ownSecrets(config),
-    { name: 'ANILIST_CLIENT_SECRET', secret: config.anilistClientSecret ?? '' },
-  ]
-  for (const { name, secret } of all) {
-    const key = Buffer.from(secret).toString('hex')
-    const first = seen.get(key)
-    if (first !== undefined && key !== '')
+  for (const { name, secret } of [...ownSecrets(config), ...foreignSecrets(config)]) {
+    const readings = readingsOf(secret)
+    const first = [...readings].map((reading) => seen.get(reading)).find((owner) => owner !== undefined)
+    if (first !== undefined)
       problems.push(
-        `${name} is the same secret as ${first}. Give each its own; \`keys generate\` makes them.`,
+        first === name
+          ? `${name} holds one secret twice. Leave one of them out.`
+          : `${name} holds the same secret as ${first}. Give each its own; \`keys generate\` makes them.`,
       )
-    seen.set(key, name)
+    for (const reading of readings) seen.set(reading, name)
   }
   return problems
 }
 
 interface NamedSecret {
   readonly name: string
-  readonly secret: string | Uint8Array
+  readonly secret: string
 }
 
-/** The secrets that we may judge: AniList makes the client's, and a database may have other ways than passwords. */
+/** The secrets that we make, and may judge. */
 function ownSecrets(config: Config): readonly NamedSecret[] {
   const { secretKey, jwtSecretKey = [], tokenEncryptionKeys = '', databaseEncryptionKey } = config
   const keys = tokenEncryptionKeys.split(',').map((entry) => entry.slice(entry.indexOf(':') + 1).trim())
-  return [
-    { name: 'SECRET_KEY', secret: secretKey ?? '' },
-    ...jwtSecretKey.map((secret) => ({ name: 'JWT_SECRET_KEY', secret })),
-    ...keys.map((key) => ({ name: 'TOKEN_ENCRYPTION_KEYS', secret: Buffer.from(key, 'base64') })),
-    { name: 'DATABASE_ENCRYPTION_KEY', secret: databaseEncryptionKey ?? '' },
-  ].filter(({ secret }) => secret.length > 0)
+  return named([
+    ['SECRET_KEY', secretKey],
+    ...jwtSecretKey.map((secret) => ['JWT_SECRET_KEY', secret] as const),
+    ...keys.map((key) => ['TOKEN_ENCRYPTION_KEYS', key] as const),
+    ['DATABASE_ENCRYPTION_KEY', databaseEncryptionKey],
+  ])
 }
 
-/** Addresses to which sign-ins or tokens would go in clear text. */
-export function transportProblems(config: Config): readonly string[] {
+/** Those that AniList, a store or a secrets manager made, or that a person chose there. */
+function foreignSecrets(config: Config): readonly NamedSecret[] {
+  return named([
+    ['ANILIST_CLIENT_SECRET', config.anilistClientSecret],
+    ...passwordsIn(config.databaseUrl).map((password) => ['DATABASE_URL', password] as const),
+    ...passwordsIn(config.redisUrl ?? '').map((password) => ['REDIS_URL', password] as const),
+    ['VAULT_TOKEN', config.vaultToken],
+    ['AWS_SECRET_ACCESS_KEY', config.awsSecretAccessKey],
+  ])
+}
+
+function named(secrets: readonly (readonly [name: string, secret: string | undefined])[]): NamedSecret[] {
+  return secrets.flatMap(([name, secret = '']) => (secret === '' ? [] : [{ name, secret }]))
+}
+
+/** Both drivers take the password from the parameter as well. */
+function passwordsIn(address: string): string[] {
+  const url = URL.parse(address)
+  if (url === null) return []
+  return [unescaped(url.password), ...url.searchParams.getAll('password')].filter(
+    (password) => password !== '',
+  )
+}
+
+/** A sign of percent that escapes nothing stands for itself. */
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** Ways on which others could read, answer or pretend to be somebody else. */
+export function transportProblems(config: Config, sources: ConfigSources): readonly string[] {
   const ours =
     config.publicUrl.startsWith('https:') && !isLoopback(new URL(config.publicUrl).hostname)
       ? []
@@ -92,15 +144,62 @@ export function transportProblems(config: Config): readonly string[] {
   const upstream = (['anilistApiUrl', 'anilistAuthUrl', 'anilistTokenUrl'] as const)
     .filter((key) => !isPrivateOnTheWay(config[key]))
     .map((key) => `${options[key].name} must begin with https:// in production: tokens go there.`)
-  return [...ours, ...redirect, ...upstream, ...redisProblems(config)]
+  return [
+    ...ours,
+    ...redirect,
+    ...upstream,
+    ...proxyProblems(config),
+    ...redisProblems(config),
+    ...nodeProblems(sources),
+  ]
 }
 
-/** A name without a dot is one of a network between containers of one machine; no other machine has such a name. */
-function redisProblems({ redisUrl }: Config): string[] {
-  if (redisUrl === undefined || redisUrl.startsWith('rediss:')) return []
-  const { hostname } = new URL(redisUrl)
-  if (isLoopback(hostname) || !/[.:]/.test(hostname)) return []
-  return ['REDIS_URL reaches another machine in clear text. Use rediss:// in production.']
+/**
+ * The program speaks no https, so something does so before it. Without its name all visitors are one address, which shares
+ * one limit and stands alone in the log; with too many names everybody says which address they are.
+ */
+function proxyProblems(config: Config): string[] {
+  const { trustedProxies = [] } = config
+  if (trustedProxies.some(isAnybody))
+    return [
+      'TRUSTED_PROXIES holds a range in which anybody may be. Name the address of your proxy, or public ranges of /12 (IPv6: /28) at most.',
+    ]
+  if (trustedProxies.length > 0 || allowedExceptions(config).has('no-proxy')) return []
+  return [
+    'TRUSTED_PROXIES is not set, so all visitors would count as one. Set it to the address of your proxy, such as 127.0.0.1; where none tells who visits, set ALLOW_IN_PRODUCTION=no-proxy.',
+  ]
+}
+
+/** By a name without a dot the Redis of a container beside us is reached, which holds nothing but counters: a password will do. */
+function redisProblems(config: Config): string[] {
+  if (config.redisUrl === undefined) return []
+  const url = new URL(config.redisUrl)
+  if (isNear(url.hostname, config)) return []
+  // A parameter `tls` would switch it off, or its certificates.
+  const isEncrypted = url.protocol === 'rediss:' && !url.searchParams.has('tls')
+  return [
+    ...(isEncrypted || isNameWithoutDot(url.hostname)
+      ? []
+      : [
+          `REDIS_URL reaches another machine in clear text. Use rediss:// without a parameter tls${orPrivate(url.hostname)}.`,
+        ]),
+    ...(passwordsIn(config.redisUrl).length === 0
+      ? [
+          'REDIS_URL names a Redis on another machine without a password. Set one there (requirepass) and here.',
+        ]
+      : []),
+  ]
+}
+
+/** Whether a store is on this machine, or in a network of which the operator says that nobody else is in it. */
+function isNear(host: string, config: Config): boolean {
+  return isLoopback(host) || (isPrivateHost(host) && allowedExceptions(config).has('private-network'))
+}
+
+function orPrivate(host: string): string {
+  return isPrivateHost(host)
+    ? ', or set ALLOW_IN_PRODUCTION=private-network where nobody else is in that network'
+    : ''
 }
 
 /** Other sites that may act for people who are signed in, though they are no part of a public instance. */
@@ -121,22 +220,64 @@ export function originProblems(config: Config): readonly string[] {
 /** A database that is meant for development, or whose connection anyone on the way could read or answer. */
 export function databaseProblems(config: Config): readonly string[] {
   if (config.databaseUrl.startsWith('sqlite:')) {
-    if (config.allowSqliteInProduction) return []
+    if (allowedExceptions(config).has('sqlite')) return []
     return [
-      'DATABASE_URL names a SQLite file. Use postgresql:// in production, or set ALLOW_SQLITE_IN_PRODUCTION=yes for a single instance.',
+      'DATABASE_URL names a SQLite file. Use postgresql:// in production, or set ALLOW_IN_PRODUCTION=sqlite for a single instance.',
     ]
   }
-  const { hostname, searchParams } = new URL(config.databaseUrl)
-  // A socket is named by the parameter, and then the address has no host.
-  const host = searchParams.get('host') ?? hostname
-  if (
-    host === '' ||
-    host.startsWith('/') ||
-    isLoopback(host) ||
-    searchParams.get('sslmode') === 'verify-full'
-  )
-    return []
+  const url = new URL(config.databaseUrl)
+  const parameter = (name: string) => url.searchParams.getAll(name).at(-1) ?? ''
+  // As the driver has it: a parameter goes before the address, and the last before the first.
+  const host = parameter('host') || unescaped(url.hostname)
+  if (host === '')
+    return ['DATABASE_URL names no host, so that other variables would. Name it, such as localhost.']
+  if (host.startsWith('/') || isNear(host, config)) return []
   return [
-    'DATABASE_URL names a PostgreSQL on another machine without sslmode=verify-full. Add ?sslmode=verify-full, so that nobody on the way can read or take its place.',
+    ...(parameter('sslmode') === 'verify-full'
+      ? []
+      : [
+          `DATABASE_URL names a PostgreSQL on another machine without sslmode=verify-full. Add ?sslmode=verify-full, so that nobody on the way can read or take its place${orPrivate(host)}.`,
+        ]),
+    ...(passwordsIn(config.databaseUrl).length === 0 && parameter('sslcert') === ''
+      ? [
+          'DATABASE_URL names a PostgreSQL on another machine without a password or sslcert. Give its role one, and add it.',
+        ]
+      : []),
+  ]
+}
+
+/** Numbers with which the service would be of no use, or open to whoever asks most. */
+export function limitProblems(config: Config): readonly string[] {
+  if (allowedExceptions(config).has('unusual-limits')) return []
+  return Object.entries<Option<unknown>>(options).flatMap(([key, { name, productionRange }]) => {
+    if (productionRange === undefined) return []
+    const [least, most] = productionRange
+    const value = config[key as keyof Config] as number
+    if (value >= least && value <= most) return []
+    return [
+      `${name} must be from ${least} to ${most} in production. Correct it, or set ALLOW_IN_PRODUCTION=unusual-limits.`,
+    ]
+  })
+}
+
+/** A log that says nothing, and metrics that say something to strangers. */
+export function monitoringProblems(config: Config): readonly string[] {
+  const isMute = config.logLevel === 'silent'
+  return [
+    ...(isMute ? ['LOG_LEVEL hides everything, so that nothing could be traced. Set it to info.'] : []),
+    ...metricsProblems(config),
+  ]
+}
+
+function metricsProblems(config: Config): string[] {
+  const { metricsPort, metricsHost } = config
+  if (metricsPort === undefined || isPrivateHost(metricsHost)) return []
+  if (!isEveryAddress(metricsHost))
+    return [
+      'METRICS_HOST may be reached from the internet. Set it to 127.0.0.1, or to the private address at which Prometheus asks.',
+    ]
+  if (allowedExceptions(config).has('open-metrics')) return []
+  return [
+    'METRICS_HOST is every address of this machine, which the internet may reach. Set it to 127.0.0.1 or a private address; in a container whose METRICS_PORT is not published, set ALLOW_IN_PRODUCTION=open-metrics.',
   ]
 }

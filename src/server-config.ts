@@ -23,7 +23,7 @@ export async function loadServerConfig(sources: ConfigSources = processSources()
   const gathered = await gatherSources(sources)
   const first = readConfig(gathered)
   if (first.problems.length > 0) throw new ConfigError(first.problems)
-  const problems = first.config.appEnv === 'production' ? productionProblems(first.config) : []
+  const problems = first.config.appEnv === 'production' ? productionProblems(first.config, sources) : []
   if (problems.length > 0) throw new ConfigError(problems)
   if (first.config.appEnv === 'production' || hasSecrets(first.config)) return first.config as ServerConfig
   return readConfig(withDevelopmentSecrets(gathered)).config as ServerConfig

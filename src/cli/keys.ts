@@ -6,7 +6,7 @@ import { checkKeyring } from '../accounts/key-check.ts'
 import { type KeyRotation, rotateKeys } from '../accounts/key-rotation.ts'
 import { type Keyring, parseKeyring } from '../accounts/keyring.ts'
 import { createTokenVault } from '../accounts/token-vault.ts'
-import { freshSecrets } from '../fresh-secrets.ts'
+import { freshSecret, freshSecrets } from '../fresh-secrets.ts'
 import { loadServerConfig, type ServerConfig } from '../server-config.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { CommandError } from './failure.ts'
@@ -47,7 +47,7 @@ function formatSecrets(now: Date): string {
     '# Secrets of one environment. Never put them into version control, nor one of them into two places.',
     ...Object.entries(secrets).map(([name, value]) => `${name}=${value}`),
     '# Encrypts a new SQLite file. Leave it out for PostgreSQL, and for a file that is there already.',
-    `DATABASE_ENCRYPTION_KEY=${randomBytes(32).toString('base64url')}`,
+    `DATABASE_ENCRYPTION_KEY=${freshSecret('base64url')}`,
   ].join('\n')
 }
 

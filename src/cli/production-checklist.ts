@@ -1,9 +1,19 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Setting } from '../config-sources.ts'
+import { type ConfigSources, processSources, type Setting } from '../config-sources.ts'
 import { connectRedis } from '../limits/redis.ts'
+import { isLoopback, isNameWithoutDot } from '../loopback.ts'
 import type { Config } from '../options.ts'
-import { databaseProblems, originProblems, secretProblems, transportProblems } from '../production.ts'
+import {
+  allowedExceptions,
+  databaseProblems,
+  limitProblems,
+  monitoringProblems,
+  originProblems,
+  productionProblems,
+  secretProblems,
+  transportProblems,
+} from '../production.ts'
 import { parseDatabaseUrl } from '../store/database-url.ts'
 import type { Finding } from './doctor.ts'
 
@@ -14,6 +24,8 @@ export interface Examined {
   /** Where the program was started, which may hold a `.env`. */
   readonly folder: string
   readonly fetch: typeof fetch
+  /** What Node itself was set up by. */
+  readonly sources?: ConfigSources
 }
 
 interface Point {
@@ -45,6 +57,9 @@ const checklist: readonly Point[] = [
   { name: 'secrets management', look: lookAtManagement },
 ]
 
+/** Not of the policy: what the operator excepted from it, and would forget. */
+const exceptions: Point = { name: 'exceptions', look: lookAtExceptions }
+
 /** Goes through the whole checklist. A point that has several gaps is told several times, one that has none once. */
 export async function* examineProduction(examined: Examined): AsyncGenerator<Finding> {
   if (examined.config.appEnv !== 'production')
@@ -53,7 +68,7 @@ export async function* examineProduction(examined: Examined): AsyncGenerator<Fin
       verdict: 'fail',
       detail: 'APP_ENV is not production, so the server would not be strict. Set it.',
     }
-  for (const { name, look } of checklist) {
+  for (const { name, look } of [...checklist, exceptions]) {
     const remarks = await look(examined)
     for (const [verdict, detail] of remarks) yield { point: name, verdict, detail }
     if (remarks.length === 0) yield { point: name, verdict: 'ok', detail: 'In order.' }
@@ -64,16 +79,29 @@ function gaps(problems: readonly string[]): readonly Remark[] {
   return problems.map((problem) => ['fail', problem])
 }
 
-function lookAtTransport({ config }: Examined): readonly Remark[] {
-  const { trustedProxies = [] } = config
+function lookAtTransport({ config, sources = processSources() }: Examined): readonly Remark[] {
+  const redisHost = config.redisUrl?.startsWith('redis:') ? new URL(config.redisUrl).hostname : ''
   return [
-    ...gaps([...transportProblems(config), ...databaseProblems(config)]),
-    ...(trustedProxies.length === 0
+    ...gaps([...transportProblems(config, sources), ...databaseProblems(config)]),
+    ...(isNameWithoutDot(redisHost) && !isLoopback(redisHost)
       ? ([
-          ['warn', 'TRUSTED_PROXIES is not set: behind a proxy all visitors would count as one address.'],
+          ['warn', 'REDIS_URL is in clear text: let nobody else be in the network of that container.'],
         ] as const)
       : []),
   ]
+}
+
+/** Each by what it lets pass, so that nobody has to look up what it means. */
+function lookAtExceptions({ config, sources = processSources() }: Examined): readonly Remark[] {
+  const allowed = [...allowedExceptions(config)]
+  const told = new Set(productionProblems(config, sources))
+  return allowed.map((exception) => {
+    const allowInProduction = allowed.filter((other) => other !== exception)
+    const stricter = { ...config, allowSqliteInProduction: false, allowInProduction }
+    const passed = productionProblems(stricter, sources).filter((problem) => !told.has(problem))
+    if (passed.length === 0) return ['warn', `${exception} is allowed, and nothing needs it. Take it out.`]
+    return ['warn', `${exception} is in force, which allows: ${passed.join(' ')}`]
+  })
 }
 
 function lookAtDatabase({ config }: Examined): readonly Remark[] {
@@ -147,19 +175,24 @@ async function lookAtHeaders({ config, fetch }: Examined): Promise<readonly Rema
 }
 
 async function lookAtLimits({ config }: Examined): Promise<readonly Remark[]> {
-  const { redisUrl } = config
+  return gaps([...limitProblems(config), ...(await lookForRedis(config))])
+}
+
+async function lookForRedis({ redisUrl }: Config): Promise<readonly string[]> {
   if (redisUrl === undefined)
-    return [['fail', 'REDIS_URL is not set: each instance counts for itself, and forgets when it restarts.']]
+    return ['REDIS_URL is not set: each instance counts for itself, and forgets when it restarts.']
   const redis = await connectRedis(redisUrl)
   redis.close()
   const { up, reason } = redis.state
-  return up ? [] : [['fail', `Redis does not answer (${reason}). Start it, or correct REDIS_URL.`]]
+  return up ? [] : [`Redis does not answer (${reason}). Start it, or correct REDIS_URL.`]
 }
 
 function lookAtMonitoring({ config }: Examined): readonly Remark[] {
-  const isMute = config.logLevel === 'silent' || config.logLevel === 'error'
   return gaps([
-    ...(isMute ? ['LOG_LEVEL hides what an incident would have to be traced by. Set it to info.'] : []),
+    ...monitoringProblems(config),
+    ...(config.logLevel === 'error'
+      ? ['LOG_LEVEL hides what an incident would have to be traced by. Set it to info.']
+      : []),
     ...(config.metricsPort === undefined
       ? ['METRICS_PORT is not set, so nothing can raise an alert. Set it, and let Prometheus read it.']
       : []),

@@ -39,7 +39,8 @@ async function examine(folder: string, env: Record<string, string>, fetch = answ
   const { config, settings, problems } = readConfig({ env, folder })
   expect(problems).toEqual([])
   const found: Finding[] = []
-  for await (const finding of examineProduction({ config, settings, folder, fetch })) found.push(finding)
+  const examined = { config, settings, folder, fetch, sources: { env, folder } }
+  for await (const finding of examineProduction(examined)) found.push(finding)
   const told = (verdict: string) =>
     found.filter((finding) => finding.verdict === verdict).map(({ point, detail }) => `${point}: ${detail}`)
   return { fail: told('fail'), warn: told('warn'), ok: told('ok') }
@@ -54,6 +55,7 @@ describe('policy: the production checklist, as a command', () => {
       expect(warn.map((each) => each.split(':')[0])).toEqual([
         'regular security audits',
         'secrets management',
+        'exceptions',
       ])
       expect(ok).toHaveLength(10)
     })
@@ -63,6 +65,18 @@ describe('policy: the production checklist, as a command', () => {
     ['development', { APP_ENV: 'development' }, 'environment: APP_ENV'],
     ['http', { PUBLIC_URL: 'http://sequels.example.net' }, 'HTTPS/TLS everywhere: PUBLIC_URL'],
     ['Redis in clear text', { REDIS_URL: 'redis://192.0.2.1:1' }, 'HTTPS/TLS everywhere: REDIS_URL'],
+    [
+      'a Redis elsewhere for anyone',
+      { REDIS_URL: 'rediss://192.0.2.1:1' },
+      'HTTPS/TLS everywhere: REDIS_URL',
+    ],
+    ['no proxy', { TRUSTED_PROXIES: '' }, 'HTTPS/TLS everywhere: TRUSTED_PROXIES'],
+    ['everybody a proxy', { TRUSTED_PROXIES: '128.0.0.0/1' }, 'HTTPS/TLS everywhere: TRUSTED_PROXIES'],
+    [
+      'unchecked certificates',
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      'HTTPS/TLS everywhere: NODE_TLS_REJECT',
+    ],
     ['SQLite by accident', { ALLOW_SQLITE_IN_PRODUCTION: 'no' }, 'HTTPS/TLS everywhere: DATABASE_URL'],
     ['a weak secret', { SECRET_KEY: 'changeme' }, 'default secrets rotated: SECRET_KEY'],
     [
@@ -77,12 +91,46 @@ describe('policy: the production checklist, as a command', () => {
       { REDIS_URL: 'redis://127.0.0.1:1' },
       'rate limiting with Redis: Redis does not answer',
     ],
+    ['no limit', { RATE_LIMIT_PER_MINUTE: '10000000' }, 'rate limiting with Redis: RATE_LIMIT_PER_MINUTE'],
     ['a mute log', { LOG_LEVEL: 'silent' }, 'logging and monitoring: LOG_LEVEL'],
+    ['a log of errors alone', { LOG_LEVEL: 'error' }, 'logging and monitoring: LOG_LEVEL'],
+    ['metrics for everybody', { METRICS_HOST: '0.0.0.0' }, 'logging and monitoring: METRICS_HOST'],
     ['no metrics', { METRICS_PORT: '' }, 'logging and monitoring: METRICS_PORT'],
   ])('names the gap: %s', async (_, change, gap) => {
     const folder = temporaryFolder()
     const { fail } = await examine(folder, { ...good(folder), ...change })
     expect(fail).toContainEqual(expect.stringMatching(`^${gap}`))
+  })
+
+  test.each<[exception: string, change: Record<string, string>, passed: string]>([
+    ['sqlite', {}, 'DATABASE_URL names a SQLite file'],
+    ['no-proxy', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES is not set'],
+    ['private-network', { REDIS_URL: 'redis://10.255.255.1:1' }, 'REDIS_URL reaches another machine'],
+    ['open-metrics', { METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST is every address'],
+    ['unusual-limits', { INSTANCES: '500' }, 'INSTANCES must be'],
+  ])('lists the exception %s by what it lets pass', async (exception, change, passed) => {
+    const folder = temporaryFolder()
+    const allowed = { ALLOW_SQLITE_IN_PRODUCTION: 'no', ALLOW_IN_PRODUCTION: `${exception},sqlite` }
+    const { fail, warn } = await examine(folder, { ...good(folder), ...allowed, ...change })
+    expect(fail.filter((each) => each.includes(passed))).toEqual([])
+    expect(warn).toContainEqual(
+      expect.stringMatching(`^exceptions: ${exception} is in force, which allows: ${passed}`),
+    )
+  })
+
+  test('says which exception nothing needs, and what an older option allows', async () => {
+    const folder = temporaryFolder()
+    const { warn } = await examine(folder, { ...good(folder), ALLOW_IN_PRODUCTION: 'no-proxy' })
+    expect(warn.filter((each) => each.startsWith('exceptions'))).toEqual([
+      'exceptions: no-proxy is allowed, and nothing needs it. Take it out.',
+      expect.stringContaining('exceptions: sqlite is in force'),
+    ])
+  })
+
+  test('wonders who else is in the network of a Redis in a container', async () => {
+    const folder = temporaryFolder()
+    const { warn } = await examine(folder, { ...good(folder), REDIS_URL: 'redis://:pw@redis-of-nobody:1' })
+    expect(warn).toContainEqual(expect.stringContaining('REDIS_URL is in clear text'))
   })
 
   test('sees a database file that was made without its key', async () => {

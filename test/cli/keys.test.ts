@@ -33,10 +33,12 @@ describe('policy: keys generate', () => {
       APP_ENV: 'production',
       PUBLIC_URL: 'https://sequels.example',
       CORS_ORIGINS: 'https://sequels.example',
+      TRUSTED_PROXIES: '127.0.0.1',
       ALLOW_SQLITE_IN_PRODUCTION: 'yes',
     }
-    const { config, problems } = readConfig({ env, folder: temporaryFolder() })
-    expect([...problems, ...productionProblems(config)]).toEqual([])
+    const sources = { env, folder: temporaryFolder() }
+    const { config, problems } = readConfig(sources)
+    expect([...problems, ...productionProblems(config, sources)]).toEqual([])
     expect(parseKeyring(made.TOKEN_ENCRYPTION_KEYS ?? '').first.id).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{4}$/)
   })
 

@@ -8,6 +8,7 @@ const good: Readonly<Record<string, string>> = {
   APP_ENV: 'production',
   HOST: '127.0.0.1',
   PUBLIC_URL: 'https://sequels.example.net',
+  TRUSTED_PROXIES: '127.0.0.1',
   DATABASE_URL: 'sqlite::memory:',
   ALLOW_SQLITE_IN_PRODUCTION: 'yes',
   ANILIST_CLIENT_ID: '1',
@@ -18,6 +19,8 @@ const weak = 'canary-canary-canary-canary-canary'
 const vault = { SECRETS_MANAGER: 'vault', VAULT_ADDR: 'http://127.0.0.1:1', VAULT_TOKEN: 'canary-token' }
 const aws = { SECRETS_MANAGER: 'aws', AWS_ENDPOINT_URL_SECRETS_MANAGER: 'http://127.0.0.1:1' }
 const awsKeys = { AWS_REGION: 'x', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'canary-key' }
+
+const inHex = (secret = '') => Buffer.from(secret, 'base64url').toString('hex')
 
 type Bad = readonly [story: string, change: Readonly<Record<string, string>>, named: string]
 
@@ -58,6 +61,8 @@ const inProduction: readonly Bad[] = [
   ['a secret from a template', { JWT_SECRET_KEY: 'your-secret-key-change-in-production' }, 'JWT_SECRET_KEY'],
   ['a secret that is a pattern', { SECRET_KEY: weak }, 'SECRET_KEY'],
   ['one secret twice', { SECRET_KEY: good.JWT_SECRET_KEY as string }, 'JWT_SECRET_KEY'],
+  ['one secret twice, once in hexadecimal', { SECRET_KEY: inHex(good.JWT_SECRET_KEY) }, 'JWT_SECRET_KEY'],
+  ['a phrase', { SECRET_KEY: 'canary correct horse battery staple' }, 'SECRET_KEY'],
   ['a client without its secret', { ANILIST_CLIENT_SECRET: '' }, 'ANILIST_CLIENT_SECRET'],
   ['tokens for a week', { ACCESS_TOKEN_EXPIRE_MINUTES: '10080' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
   ['http', { PUBLIC_URL: 'http://sequels.example.net' }, 'PUBLIC_URL'],
@@ -69,6 +74,20 @@ const inProduction: readonly Bad[] = [
     'PostgreSQL over a network in clear',
     { DATABASE_URL: 'postgresql://me:canary@db/a' },
     'sslmode=verify-full',
+  ],
+  ['Redis elsewhere without a password', { REDIS_URL: 'rediss://canary.example.net' }, 'REDIS_URL'],
+  ['no proxy', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES'],
+  ['proxies that are everybody', { TRUSTED_PROXIES: '0.0.0.0/1,128.0.0.0/1' }, 'TRUSTED_PROXIES'],
+  ['metrics for everybody', { METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST'],
+  ['a log that says nothing', { LOG_LEVEL: 'silent' }, 'LOG_LEVEL'],
+  ['no limit', { RATE_LIMIT_PER_MINUTE: '10000000' }, 'RATE_LIMIT_PER_MINUTE'],
+  ['a weakness to allow that there is not', { ALLOW_IN_PRODUCTION: 'canary' }, 'ALLOW_IN_PRODUCTION'],
+  ['unchecked certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'NODE_TLS_REJECT_UNAUTHORIZED'],
+  ['a lenient parser', { NODE_OPTIONS: '--insecure-http-parser' }, 'NODE_OPTIONS'],
+  [
+    'unchecked certificates, before a manager is asked for secrets',
+    { ...vault, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    'NODE_TLS_REJECT_UNAUTHORIZED',
   ],
   ['tokens from AniList by http', { ANILIST_TOKEN_URL: 'http://anilist.example/token' }, 'ANILIST_TOKEN_URL'],
 ]

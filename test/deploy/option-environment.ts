@@ -26,5 +26,5 @@ export function obstaclesToProduction(
   folder: string,
 ): readonly string[] {
   const { config, problems } = readConfig({ env, folder })
-  return [...problems, ...(problems.length === 0 ? productionProblems(config) : [])]
+  return [...problems, ...(problems.length === 0 ? productionProblems(config, { env, folder }) : [])]
 }

@@ -81,6 +81,7 @@ export async function withAttackedInstance(
         INSTANCES: '1',
         // Limits have tests of their own, and would keep most of an attack from what it is to reach.
         RATE_LIMIT_PER_MINUTE: '10000000',
+        ALLOW_IN_PRODUCTION: 'unusual-limits',
         ANILIST_CLIENT_ID: '7',
         ANILIST_API_URL: sandbox.graphqlUrl,
         ANILIST_AUTH_URL: sandbox.authorizeUrl,

@@ -1,0 +1,56 @@
+import type { ConfigSources } from './config-sources.ts'
+import { isLoopback } from './loopback.ts'
+
+/**
+ * What Node itself was told that would undo what the program takes care of: it heeds these variables and flags without
+ * asking anyone. One sentence or two each, for production.
+ */
+export function nodeProblems({ env, nodeFlags = [] }: ConfigSources): readonly string[] {
+  const fromOptions = (env.NODE_OPTIONS ?? '').replace(/["\\]/g, '').split(/\s+/)
+  return [
+    ...weakeningVariables
+      .filter(({ name, isWeak }) => isWeak.test(env[name] ?? ''))
+      .map(({ name, why }) => `${name} ${why}`),
+    ...flagProblems('NODE_OPTIONS', fromOptions),
+    ...flagProblems('The command line of Node', nodeFlags),
+  ]
+}
+
+const weakeningVariables = [
+  {
+    name: 'NODE_TLS_REJECT_UNAUTHORIZED',
+    isWeak: /^0$/,
+    why: 'lets anybody pass for AniList, the database and Redis. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own.',
+  },
+  { name: 'SSLKEYLOGFILE', isWeak: /./, why: 'writes down the keys of encrypted connections. Take it out.' },
+  { name: 'NODE_DEBUG', isWeak: /./, why: 'prints what is sent and received. Take it out.' },
+  { name: 'NODE_DEBUG_NATIVE', isWeak: /./, why: 'prints what is sent and received. Take it out.' },
+  { name: 'DEBUG', isWeak: /ioredis|\*/, why: 'prints what is sent to Redis, passwords too. Take it out.' },
+]
+
+/** Node takes `--tls_keylog` for `--tls-keylog`. */
+function flagProblems(place: string, flags: readonly string[]): string[] {
+  return flags.flatMap((flag, index) => {
+    const [written = '', value] = flag.split(/=(.*)/)
+    const name = written.replaceAll('_', '-')
+    if (weakeningFlags.test(name)) return [`${place} holds ${name}, which undoes protections. Take it out.`]
+    if (inspectorFlags.test(name) && !isInspectedHere(value ?? valueAfter(flags[index + 1])))
+      return [`${place} holds ${name} with an address at which others could run code. Use 127.0.0.1.`]
+    return []
+  })
+}
+
+const weakeningFlags =
+  /^--(tls-(?!min-v1\.[23]$|max-v1\.3$)|trace-tls|insecure-http-parser|security-revert|openssl-legacy-provider)/
+const inspectorFlags = /^--(inspect(-brk|-brk-node|-wait|-port)?|debug-port)$/
+
+/** The value of a flag may stand after it. */
+function valueAfter(next = ''): string {
+  return next.startsWith('-') ? '' : next
+}
+
+/** `HOST:PORT`, `HOST` or `PORT`; without a host it is 127.0.0.1. */
+function isInspectedHere(address: string): boolean {
+  const host = address.replace(/(^|:)\d+$/, '')
+  return host === '' || isLoopback(host)
+}
