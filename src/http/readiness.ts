@@ -13,6 +13,7 @@ export interface ReadinessReport {
 }
 
 export interface Readiness {
+  /** By checks that are made once a second at most, however many ask: anybody may, and each check takes a query. */
   check(): Promise<ReadinessReport>
   /** From now on the service is not ready, whatever it needs is there or not: it is about to stop. */
   giveUp(): void
@@ -20,15 +21,23 @@ export interface Readiness {
 
 /** How long something may take to answer before it counts as away. */
 const patienceMs = 2_000
+/** How long a result holds, from the beginning of its checks. */
+const holdsMs = 1_000
 
-/**
- * @param deadline makes the signal that ends a check
- */
+interface ReadinessOptions {
+  /** Makes the signal that ends a check. */
+  readonly deadline?: (ms: number) => AbortSignal
+  /** Milliseconds. The time of day may be set back, and would then keep an old result. */
+  readonly now?: () => number
+}
+
 export function createReadiness(
   checks: readonly ReadinessCheck[],
-  deadline: (ms: number) => AbortSignal = AbortSignal.timeout,
+  { deadline = AbortSignal.timeout, now = () => performance.now() }: ReadinessOptions = {},
 ): Readiness {
   let stopping = false
+  let latest: { readonly since: number; readonly passed: Promise<readonly boolean[]> } | undefined
+  let checking = false
 
   async function passes({ check }: ReadinessCheck): Promise<boolean> {
     const late = Promise.withResolvers<false>()
@@ -45,9 +54,20 @@ export function createReadiness(
     return outcome
   }
 
+  function passedLately(): Promise<readonly boolean[]> {
+    if (latest === undefined || (!checking && now() - latest.since >= holdsMs)) {
+      checking = true
+      const passed = Promise.all(checks.map(passes)).finally(() => {
+        checking = false
+      })
+      latest = { since: now(), passed }
+    }
+    return latest.passed
+  }
+
   return {
     async check() {
-      const passed = await Promise.all(checks.map(passes))
+      const passed = await passedLately()
       return {
         ready: !stopping && checks.every(({ optional = false }, i) => optional || passed[i]),
         checks: Object.fromEntries(checks.map(({ name }, i) => [name, passed[i] ? 'ok' : 'failed'])),

@@ -23,7 +23,7 @@ describe('policy: /livez, /readyz: the service', () => {
   })
 })
 
-describe('readiness', () => {
+describe('policy: /livez, /readyz: readiness', () => {
   const works = { name: 'works', check: async () => {} }
   const fails = {
     name: 'fails',
@@ -43,14 +43,51 @@ describe('readiness', () => {
   })
 
   test('does not wait long for what hangs', async () => {
-    expect(await createReadiness([hangs], atOnce).check()).toEqual({
+    expect(await createReadiness([hangs], { deadline: atOnce }).check()).toEqual({
       ready: false,
       checks: { hangs: 'failed' },
     })
   })
 
-  test('is over once the server stops', async () => {
+  test('is looked at once a second at most, however many ask', async () => {
+    let time = 0
+    let looks = 0
+    const late = Promise.withResolvers<void>()
+    const counted = { name: 'counted', check: () => (++looks === 1 ? late.promise : Promise.resolve()) }
+    const readiness = createReadiness([counted], { now: () => time })
+    const asked = Array.from({ length: 100 }, () => readiness.check())
+    time = 1_500
+    asked.push(readiness.check())
+    expect(looks, 'while a look is under way, all wait for that').toBe(1)
+    late.resolve()
+    const ready = { ready: true, checks: { counted: 'ok' } }
+    expect(await Promise.all(asked)).toEqual(asked.map(() => ready))
+    await readiness.check()
+    expect(looks, 'the next one when that is over').toBe(2)
+    time = 2_499
+    await Promise.all(Array.from({ length: 100 }, () => readiness.check()))
+    expect(looks, 'within a second').toBe(2)
+    time = 2_500
+    expect(await readiness.check()).toEqual(ready)
+    expect(looks, 'a second later').toBe(3)
+  })
+
+  test('does not keep what was found out for longer than that', async () => {
+    let time = 0
+    let isThere = true
+    const check = async () => {
+      if (!isThere) throw new Error('gone')
+    }
+    const readiness = createReadiness([{ name: 'database', check }], { now: () => time })
+    expect((await readiness.check()).ready).toBe(true)
+    isThere = false
+    time = 1_000
+    expect(await readiness.check()).toEqual({ ready: false, checks: { database: 'failed' } })
+  })
+
+  test('is over once the server stops, whatever was found out a moment ago', async () => {
     const readiness = createReadiness([works])
+    expect((await readiness.check()).ready).toBe(true)
     readiness.giveUp()
     expect((await readiness.check()).ready).toBe(false)
   })

@@ -394,6 +394,20 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   {
     policy: '/livez, /readyz',
     file: 'src/http/readiness.ts',
+    find: 'now() - latest.since >= holdsMs',
+    replace: 'now() - latest.since >= 0',
+    test: 'test/http/health.test.ts',
+  },
+  {
+    policy: '/livez, /readyz',
+    file: 'src/http/readiness.ts',
+    find: '(!checking && now()',
+    replace: '(now()',
+    test: 'test/http/health.test.ts',
+  },
+  {
+    policy: '/livez, /readyz',
+    file: 'src/http/readiness.ts',
     find: 'ready: !stopping && checks.every(({ optional = false }, i) => optional || passed[i])',
     replace: 'ready: !stopping',
     test: 'test/http/health.test.ts',
