@@ -220,7 +220,7 @@ const databases: readonly Case[] = [
   ['whichever machine another variable names', { DATABASE_URL: 'postgresql:///sequels' }, 'DATABASE_URL'],
   [
     'another machine on the internet, whatever is allowed',
-    { ...allow('private-network'), DATABASE_URL: 'postgresql://me:pw@db.example.net/sequels' },
+    { ...allow('private-network'), DATABASE_URL: 'postgresql://me:pw@db.example/sequels' },
     'DATABASE_URL',
   ],
 ]

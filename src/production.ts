@@ -104,6 +104,7 @@ function foreignSecrets(config: Config): readonly NamedSecret[] {
     ...passwordsIn(config.redisUrl ?? '').map((password) => ['REDIS_URL', password] as const),
     ['VAULT_TOKEN', config.vaultToken],
     ['AWS_SECRET_ACCESS_KEY', config.awsSecretAccessKey],
+    ['AWS_SESSION_TOKEN', config.awsSessionToken],
   ])
 }
 
@@ -222,7 +223,7 @@ export function databaseProblems(config: Config): readonly string[] {
   if (config.databaseUrl.startsWith('sqlite:')) {
     if (allowedExceptions(config).has('sqlite')) return []
     return [
-      'DATABASE_URL names a SQLite file. Use postgresql:// in production, or set ALLOW_IN_PRODUCTION=sqlite for a single instance.',
+      'DATABASE_URL names a SQLite file. Use postgresql:// in production, or set ALLOW_SQLITE_IN_PRODUCTION=yes for a single instance.',
     ]
   }
   const url = new URL(config.databaseUrl)

@@ -19,7 +19,8 @@ To replace a token encryption key:
   3. ${programName} keys rotate       the older ones follow
   4. take the old key out            and restart: an instance refuses to start while a token needs it
 Where several instances share a database, put the new key last and restart all of them before step 1: an instance
-that was not restarted yet has to know the key as well.`
+that was not restarted yet has to know the key as well.
+Rotation does not reach backups: after a leak, make a new one and destroy those that the old key opens.`
 
 /** `keys`: makes secrets, and replaces the key that seals tokens. */
 export function keysCommand(): Command {

@@ -85,7 +85,10 @@ function lookAtTransport({ config, sources = processSources() }: Examined): read
     ...gaps([...transportProblems(config, sources), ...databaseProblems(config)]),
     ...(isNameWithoutDot(redisHost) && !isLoopback(redisHost)
       ? ([
-          ['warn', 'REDIS_URL is in clear text: let nobody else be in the network of that container.'],
+          [
+            'warn',
+            'REDIS_URL is in clear text. Make sure that nobody else is in the network of that container.',
+          ],
         ] as const)
       : []),
   ]

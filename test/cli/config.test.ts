@@ -30,11 +30,14 @@ describe('config', () => {
   test('shows no secret, wherever it stands', async () => {
     const env = {
       DATABASE_ENCRYPTION_KEY: 'canary'.repeat(6),
+      ANILIST_CLIENT_ID: 'canary-7',
+      ANILIST_CLIENT_SECRET: 'canary-8',
       DATABASE_URL: 'postgresql://me:canary@db.example/app?sslpassword=canary',
     }
     const { exit, stdout, stderr } = await runCli(['config'], { env })
     expect(exit).toBe(0)
     expect(stdout).toMatch(/DATABASE_ENCRYPTION_KEY +\(not shown\) +environment/)
+    expect(stdout).toMatch(/ANILIST_CLIENT_ID +\(not shown\) +environment/)
     expect(stdout).toContain('postgresql://me:***@db.example/app?sslpassword=***')
     expect(stdout + stderr).not.toContain('canary')
   })
