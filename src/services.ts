@@ -209,13 +209,13 @@ async function connectAccounts(
       listAdditions: (accountId) => exportAdditions(store, accountId),
       ignored: (accountId) => exportIgnored(store, accountId, clock.now()),
     },
-    now: clock.now,
+    ...clock,
   })
 }
 
 async function connectLists(
   { store, anilist, scanRuns }: Services,
-  { connections }: Accounts,
+  { connections, watch }: Accounts,
   { clock = systemClock, random }: ServiceOptions,
 ): Promise<Pick<ServerServices, 'lists' | 'ignores'>> {
   const [{ createLists }, { createIgnores }] = await Promise.all([
@@ -226,6 +226,7 @@ async function connectLists(
     ...{ ...clock, store, random },
     transport: anilist,
     withToken: connections.withToken,
+    during: watch.during,
     onChange: scanRuns.forget,
   })
   return { lists, ignores: createIgnores({ store, now: clock.now }) }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Clock } from '../anilist/clock.ts'
 import type { Viewer } from '../anilist/viewer.ts'
 import { pruneTokens } from '../store/anilist-tokens.ts'
 import type { Session } from '../store/sessions.ts'
@@ -16,6 +17,7 @@ import { checkKeyring } from './key-check.ts'
 import { parseKeyring } from './keyring.ts'
 import { refresh } from './refresh.ts'
 import { createRefreshTokens } from './refresh-token.ts'
+import { createSessionWatch, type SessionWatch } from './session-watch.ts'
 import { createSessions, type Principal, type Sessions, type SessionTokens } from './sessions.ts'
 import { type BegunSignIn, createSignIn, type SignIn } from './sign-in.ts'
 import { createTokenVault } from './token-vault.ts'
@@ -42,13 +44,15 @@ export interface Accounts {
   sessionsOf(principal: Principal): Promise<readonly Session[]>
   /** @throws AccountError `session-not-found` */
   revokeSession(principal: Principal, sessionId: string, address?: string): Promise<void>
+  /** Ends what is done in the name of a session together with it. */
+  readonly watch: SessionWatch
   readonly connections: Connections
   readonly data: AccountData
   readonly csrfTokens: CsrfTokens
   readonly audit: AuditTrail
 }
 
-export interface AccountsOptions {
+export interface AccountsOptions extends Clock {
   readonly store: Store
   /** `APP_ENV`. */
   readonly environment: string
@@ -67,8 +71,6 @@ export interface AccountsOptions {
   readonly readViewer: (token: string) => Promise<Viewer>
   /** What other parts keep of accounts, for the export. */
   readonly sections?: Readonly<Record<string, ExportSection>>
-  /** Epoch milliseconds. */
-  readonly now: () => number
   readonly random?: RandomBytes
 }
 
@@ -89,7 +91,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const audit = createAuditTrail({ store, now, originKey: deriveKey(secretKey, 'audit origin') })
   const refreshTokens = createRefreshTokens(secretKey, random)
   const sessions = createSessions({ store, audit, accessTokens, refreshTokens, random, now })
-  const connections = createConnections({ store, audit, vault, now })
+  const watch = createSessionWatch(options)
+  const connections = createConnections({ store, audit, vault, watch, now })
   const data = createAccountData({ ...options, audit, sessions, connections })
   const signIn =
     options.oauth && createSignIn({ ...options, oauth: options.oauth, audit, vault, sessions, random })
@@ -100,6 +103,15 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     if (now() < pruneAt) return
     pruneAt = now() + hourMs
     await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now())])
+  }
+
+  /** Whatever may end a session here: those who wait or run in its name are told at once. */
+  async function ending<T>(act: Promise<T>): Promise<T> {
+    try {
+      return await act
+    } finally {
+      await watch.look()
+    }
   }
 
   async function beginSignIn({ returnTo, refreshToken, loginHint }: Parameters<Accounts['beginSignIn']>[0]) {
@@ -113,23 +125,24 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     beginSignIn,
     async finishSignIn(back, device) {
       if (!signIn) throw new AccountError('sign-in-unavailable')
-      return signIn.finish(back, device)
+      return ending(signIn.finish(back, device))
     },
     authenticate: sessions.authenticate,
     async refresh(refreshToken, address) {
-      const refreshed = await refresh({ store, audit, refreshTokens, now }, refreshToken, address)
+      const refreshed = await ending(refresh({ store, audit, refreshTokens, now }, refreshToken, address))
       return sessions.tokensOf(refreshed.session, refreshed.refreshToken)
     },
     async signOut({ account, session }, address) {
-      await sessions.end('sign-out', { id: session.id, accountId: account.id }, address)
+      await ending(sessions.end('sign-out', { id: session.id, accountId: account.id }, address))
     },
     sessionsOf: ({ account }) => sessions.list(account.id),
     async revokeSession({ account }, id, address) {
-      const ended = await sessions.end('revoke', { id, accountId: account.id }, address)
+      const ended = await ending(sessions.end('revoke', { id, accountId: account.id }, address))
       if (!ended) throw new AccountError('session-not-found')
     },
+    watch,
     connections,
-    data,
+    data: { ...data, delete: (accountId, address) => ending(data.delete(accountId, address)) },
     csrfTokens: createCsrfTokens(secretKey, random),
     audit,
   }

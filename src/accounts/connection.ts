@@ -6,6 +6,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { AccountError } from './account-error.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { SealError } from './seal-error.ts'
+import type { SessionName, SessionWatch } from './session-watch.ts'
 import type { TokenVault } from './token-vault.ts'
 
 /** How an account stands with AniList. Times are epoch milliseconds. */
@@ -23,20 +24,29 @@ export type ConnectionState =
   /** The person took the access away. */
   | { readonly state: 'disconnected' }
 
+/**
+ * Gives the token of an account in clear, for the one request that is sent in this moment.
+ *
+ * @throws AccountError `session-ended`, or `anilist-not-connected` where there is no token that AniList would take
+ */
+export type LentToken = () => Promise<string>
+
 /** The use of AniList with the tokens of accounts. */
 export interface Connections {
   stateOf(account: Account): Promise<ConnectionState>
-  /** The token of an account in clear, for a request that goes out now; undefined where there is none that AniList would take. */
-  tokenOf(accountId: string): Promise<string | undefined>
   /**
-   * Does something with an account's token. When AniList says that the token is dead, it is deleted. An outage (403), or
-   * whatever else goes wrong, says nothing of the token, which is kept then.
+   * Does something with the token of an account, for one of its sessions. The token is lent for one request at a time: each asks
+   * the database for it when its turn has come, so that nothing is sent for a session that ended, or with a token that was
+   * deleted. What waits is told by the signal, and has to end.
    *
-   * @throws AccountError `anilist-not-connected` without a token that works; else what `use` throws
+   * When AniList says that the token is dead, it is deleted. An outage (403), or whatever else goes wrong, says nothing
+   * of the token, which is kept then.
+   *
+   * @throws AccountError `anilist-not-connected` where AniList refuses the token; else what `use` throws
    * @example
-   * const list = await connections.withToken(account.id, (token) => readUserList(transport, name, { token }))
+   * const list = await connections.withToken(session, (token, signal) => readUserList(transport, name, { token, signal }))
    */
-  withToken<T>(accountId: string, use: (token: string) => Promise<T>): Promise<T>
+  withToken<T>(session: SessionName, use: (token: LentToken, ended: AbortSignal) => Promise<T>): Promise<T>
   /** Deletes the token and its data key. @returns whether there was one */
   disconnect(accountId: string, address?: string): Promise<boolean>
 }
@@ -45,6 +55,7 @@ export interface ConnectionOptions {
   readonly store: Store
   readonly audit: AuditTrail
   readonly vault: TokenVault
+  readonly watch: SessionWatch
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -52,7 +63,7 @@ export interface ConnectionOptions {
 /** Long enough for those who come by once in a while to see it. */
 const remindBeforeMs = 30 * 86_400_000
 
-export function createConnections({ store, audit, vault, now }: ConnectionOptions): Connections {
+export function createConnections({ store, audit, vault, watch, now }: ConnectionOptions): Connections {
   async function stateOf(account: Account): Promise<ConnectionState> {
     const stored = await findToken(store.db, account.id)
     if (stored && stored.expiresAt > now()) {
@@ -67,20 +78,27 @@ export function createConnections({ store, audit, vault, now }: ConnectionOption
     return { state: account.disconnectedBy === 'person' ? 'disconnected' : 'expired' }
   }
 
-  async function tokenOf(accountId: string): Promise<string | undefined> {
-    const found = await openStored(accountId)
-    return found?.token
-  }
-
-  async function withToken<T>(accountId: string, use: (token: string) => Promise<T>): Promise<T> {
-    const found = await openStored(accountId)
-    if (!found) throw new AccountError('anilist-not-connected')
+  async function withToken<T>(
+    session: SessionName,
+    use: (token: LentToken, ended: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { ended, release } = watch.watch(session, true)
+    let lent: StoredToken | undefined
+    const lend: LentToken = async () => {
+      await watch.check(session)
+      const found = await openStored(session.accountId)
+      if (!found) throw new AccountError('anilist-not-connected')
+      lent = found.stored
+      return found.token
+    }
     try {
-      return await use(found.token)
+      return await use(lend, ended)
     } catch (error) {
       if (!(error instanceof AniListError && error.code === 'anilist-invalid-token')) throw error
-      await wipe(accountId, 'anilist', { only: found.stored })
+      if (lent) await wipe(session.accountId, 'anilist', { only: lent })
       throw new AccountError('anilist-not-connected', { cause: error })
+    } finally {
+      release()
     }
   }
 
@@ -107,7 +125,7 @@ export function createConnections({ store, audit, vault, now }: ConnectionOption
     by: 'person' | 'anilist',
     which: { readonly only?: StoredToken; readonly address?: string | undefined } = {},
   ): Promise<boolean> {
-    return inTransaction(store.db, async (db) => {
+    const wiped = await inTransaction(store.db, async (db) => {
       // The account's row before those that refer to it, as when an account is deleted: two that took them in different
       // orders would wait for each other.
       if (!(await lockAccount(db, accountId))) return false
@@ -116,11 +134,12 @@ export function createConnections({ store, audit, vault, now }: ConnectionOption
       await audit.record(db, 'disconnect', { accountId, address: which.address, detail: { by } })
       return true
     })
+    await watch.look()
+    return wiped
   }
 
   return {
     stateOf,
-    tokenOf,
     withToken,
     disconnect: (accountId, address) => wipe(accountId, 'person', { address }),
   }

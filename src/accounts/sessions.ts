@@ -19,6 +19,7 @@ import type { RandomBytes } from './aes-gcm.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import type { RefreshTokens } from './refresh-token.ts'
 import { endOf, isOver, limitsAt, touchEveryMs } from './session-limits.ts'
+import type { SessionName } from './session-watch.ts'
 
 /** Who asks, proven by an access token. */
 export interface Principal {
@@ -58,11 +59,6 @@ export interface Sessions {
   end(how: 'sign-out' | 'revoke', session: SessionName, address?: string): Promise<boolean>
   /** Deletes what is over. It is refused in any case. */
   prune(): Promise<void>
-}
-
-export interface SessionName {
-  readonly id: string
-  readonly accountId: string
 }
 
 export interface SessionOptions {

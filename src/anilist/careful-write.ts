@@ -3,11 +3,11 @@ import { AniListError, type AniListErrorCode } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { type OwnMedia, readOwnEntries } from './own-entries.ts'
 import { backoffMs } from './retry.ts'
-import type { Transport, TransportRequest } from './transport.ts'
+import type { Token, Transport, TransportRequest } from './transport.ts'
 
 /** Whose list is written, and how time passes meanwhile. */
 export interface WriteOptions extends Clock {
-  readonly token: string
+  readonly token: Token
   /** AniList's id of the person whose list it is. */
   readonly viewerId: number
   readonly signal?: AbortSignal | undefined

@@ -4,7 +4,7 @@ import type { MediaType } from '../core/media.ts'
 import { complexity, maxComplexity } from './complexity.ts'
 import { AniListError } from './errors.ts'
 import type { Operation } from './operations.ts'
-import type { Transport, TransportRequest } from './transport.ts'
+import type { Token, Transport, TransportRequest } from './transport.ts'
 
 /** An entry as its owner's token shows it. */
 export interface OwnEntry {
@@ -144,7 +144,7 @@ function ownEntriesDocument(pages: number): string {
 }
 
 export interface LookOptions extends Pick<TransportRequest<unknown>, 'signal' | 'attempts'> {
-  readonly token: string
+  readonly token: Token
   /** AniList's id of the person whose list it is. */
   readonly viewerId: number
   /** Epoch milliseconds. */

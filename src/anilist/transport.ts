@@ -5,6 +5,9 @@ import type { Priority, RateBudget } from './rate-budget.ts'
 import { dataOf, type Reply, type ReplySchema, readReply } from './reply.ts'
 import { retrying } from './retry.ts'
 
+/** An AniList token, or where to get it in the moment of sending: it may be taken away while a request waits for its turn. */
+export type Token = string | (() => Promise<string>)
+
 export interface TransportRequest<T> {
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
@@ -12,7 +15,7 @@ export interface TransportRequest<T> {
   /** Checks and shapes the `data` of the reply: a zod schema. */
   readonly schema: ReplySchema<T>
   /** The user's AniList token. Without one only public data are to be had. */
-  readonly token?: string | undefined
+  readonly token?: Token | undefined
   /** `interactive` unless told. */
   readonly priority?: Priority
   /** Ends the request wherever it stands; `request` rejects with the signal's reason. */
@@ -76,13 +79,12 @@ export function createTransport(options: TransportOptions): Transport {
   let requestCount = 0
 
   async function request<T>(call: TransportRequest<T>): Promise<T> {
-    const init = makeInit(call)
     const { attempts = 4, signal } = call
     signal?.throwIfAborted()
-    return await retrying({ sleep, random, attempts, patienceMs, signal }, () => attempt(call, init))
+    return await retrying({ sleep, random, attempts, patienceMs, signal }, () => attempt(call))
   }
 
-  async function attempt<T>(call: TransportRequest<T>, init: RequestInit): Promise<T> {
+  async function attempt<T>(call: TransportRequest<T>): Promise<T> {
     breaker.check()
     const permit = await budget.acquire(call.priority ?? 'interactive', call)
     let leave: ReturnType<Breaker['enter']>
@@ -96,10 +98,12 @@ export function createTransport(options: TransportOptions): Transport {
     // Whoever waited long may find in `onSend` that it is too late: AniList has not counted that.
     let sent = false
     try {
+      const token = typeof call.token === 'function' ? await call.token() : call.token
+      const init = makeInit(call, token)
       call.onSend?.()
       call.signal?.throwIfAborted()
       sent = true
-      const data = dataOf(await exchange(call, init), call.schema, call.token, now())
+      const data = dataOf(await exchange(call, init), call.schema, token, now())
       leave()
       return data
     } catch (error) {
@@ -130,8 +134,8 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function makeInit(call: TransportRequest<unknown>): RequestInit {
-    const { query, variables = {}, operationName, token } = call
+  function makeInit(call: TransportRequest<unknown>, token: string | undefined): RequestInit {
+    const { query, variables = {}, operationName } = call
     const headers: Record<string, string> = {
       accept: 'application/json',
       'content-type': 'application/json',

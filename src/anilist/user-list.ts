@@ -5,7 +5,7 @@ import { AniListError, type AniListErrorCode } from './errors.ts'
 import { toEntries } from './mapping.ts'
 import { type ListReply, userList } from './operations.ts'
 import type { LoadOptions } from './relation-loader.ts'
-import type { Transport } from './transport.ts'
+import type { Token, Transport } from './transport.ts'
 
 /** The owner of a list, as AniList tells of them. */
 export interface ListUser {
@@ -29,7 +29,7 @@ export interface ReadList {
 
 export interface ReadListOptions extends LoadOptions {
   /** The owner's AniList token, for private lists and entries. */
-  readonly token?: string | undefined
+  readonly token?: Token | undefined
 }
 
 /** `MediaListCollection.perChunk` at most. */

@@ -79,7 +79,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   addAuthRoutes(app, accounts, cookies, config)
   addAccountRoutes(app, accounts, cookies)
   const { scanRuns: runs } = services
-  addScanRoutes(app, { ...clock, runs, connections: accounts.connections, ignores, publicUrl })
+  addScanRoutes(app, { ...clock, runs, accounts, ignores, publicUrl })
   addRelationsRoute(app, services.relations)
   addListRoutes(app, lists)
   addIgnoreRoutes(app, ignores)

@@ -15,6 +15,8 @@ export interface ScanStreamOptions {
   readonly lastEventId: string | undefined
   readonly fresh: boolean
   readonly sleep: Clock['sleep']
+  /** Ends the stream with its reason: whoever is signed out gets nothing more. */
+  readonly ended: AbortSignal | undefined
   readonly toProblem: (error: unknown) => Problem
 }
 
@@ -43,7 +45,7 @@ function parseEventId(text: string | undefined): EventId | undefined {
  * @throws ScanError when no run can be begun
  */
 export function openScanStream(options: ScanStreamOptions): EventStream | undefined {
-  const { runs, request, parts, fresh, sleep, toProblem } = options
+  const { runs, request, parts, fresh, sleep, ended, toProblem } = options
   const seen = parseEventId(options.lastEventId)
   if (seen?.last) return undefined
   let taken = -1
@@ -53,6 +55,7 @@ export function openScanStream(options: ScanStreamOptions): EventStream | undefi
 
   const take = (): StreamEvent | 'end' | undefined => {
     const state = listener.state()
+    if (ended?.aborted) return endOf(state, ended.reason, toProblem)
     if (state.version <= taken) return undefined
     taken = state.version
     // The next instance can take over: browsers connect again when a stream just ends.
@@ -62,6 +65,7 @@ export function openScanStream(options: ScanStreamOptions): EventStream | undefi
   }
   const stream = new EventStream({ take, sleep, onClose: listener.leave })
   wake = () => stream.wake()
+  ended?.addEventListener('abort', wake)
   return stream
 }
 
@@ -79,6 +83,11 @@ function toEvent(state: RunState, parts: ScanParts, toProblem: ScanStreamOptions
     case 'answered':
       return { id, last, event: 'answer', data: scanReply(state.answer, parts).body }
     case 'failed':
-      return { id, last, event: 'problem', data: JSON.stringify(toProblem(state.error)) }
+      return endOf(state, state.error, toProblem)
   }
+}
+
+function endOf(state: RunState, error: unknown, toProblem: ScanStreamOptions['toProblem']): StreamEvent {
+  const id = formatEventId({ ...state, last: true })
+  return { id, last: true, event: 'problem', data: JSON.stringify(toProblem(error)) }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../anilist/clock.ts'
+import { type Clock, orAborted } from '../anilist/clock.ts'
 import { findAccount } from '../store/accounts.ts'
 import { isForeignKeyViolation } from '../store/constraint.ts'
 import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
 import type { Store } from '../store/store.ts'
 import { ListError } from './list-error.ts'
+import type { ListOwner } from './list-writer.ts'
 
 /** Lets one at a time write to the list of an account, over all processes on a database. */
 export interface AccountTurns {
@@ -12,15 +13,20 @@ export interface AccountTurns {
    * Waits for its turn, and does something.
    *
    * @param use told by a signal when it has to end: its reason is what to throw
-   * @throws ListError `list-busy`, `list-writes-stopped` or `account-deleted`
+   * @throws ListError `list-busy`, `list-writes-stopped` or `account-deleted`; the reason why the session has ended
    */
-  take<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T>
+  take<T>(owner: ListOwner, use: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** Ends all turns, and gives no more. */
   stop(): void
 }
 
 export interface AccountTurnsOptions extends Clock {
   readonly store: Store
+  /** Ends by the signal what waits or runs in the name of a session together with that. */
+  readonly during: <T>(
+    session: { readonly id: string; readonly accountId: string },
+    use: (ended: AbortSignal) => Promise<T>,
+  ) => Promise<T>
   /**
    * How long a process that died keeps others waiting. One that lives prolongs its lease; one that stood still for longer
    * finds it lost.
@@ -33,51 +39,68 @@ export interface AccountTurnsOptions extends Clock {
 const retryMs = 1_000
 
 export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
-  const { store, now, sleep, leaseMs = 15_000, patienceMs = 60_000 } = options
+  const { store, during, now, sleep, leaseMs = 15_000, patienceMs = 60_000 } = options
   const stopping = new AbortController()
   /** The end of the last turn of each account in this process. */
   const queues = new Map<string, Promise<void>>()
 
-  async function take<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const before = queues.get(accountId)
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-    queues.set(accountId, ended)
+  const take: AccountTurns['take'] = ({ id, sessionId }, use) =>
+    during({ id: sessionId, accountId: id }, (ended) => {
+      const signal = AbortSignal.any([stopping.signal, ended])
+      return takeInOrder(id, signal, use)
+    })
+
+  async function takeInOrder<T>(
+    accountId: string,
+    signal: AbortSignal,
+    use: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const before = queues.get(accountId) ?? Promise.resolve()
+    const { promise: turn, resolve: end } = Promise.withResolvers<void>()
+    // A turn that is given up while it waits leaves the order as it is: the next one still waits for the one before.
+    const done = turn.then(() => before)
+    queues.set(accountId, done)
     try {
-      await before
-      return await holdLease(accountId, use)
+      await orAborted(before, signal)
+      return await holdLease(accountId, signal, use)
     } catch (cause) {
       // Who asked had an account a moment ago; the database refuses rows of one that is gone.
       if (!isForeignKeyViolation(cause)) throw cause
       throw new ListError('account-deleted', { cause })
     } finally {
-      if (queues.get(accountId) === ended) queues.delete(accountId)
       end()
+      void done.then(() => {
+        if (queues.get(accountId) === done) queues.delete(accountId)
+      })
     }
   }
 
-  async function holdLease<T>(accountId: string, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function holdLease<T>(
+    accountId: string,
+    signal: AbortSignal,
+    use: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const holder = randomUUID()
-    await acquire(accountId, holder)
+    await acquire(accountId, holder, signal)
     const lost = new AbortController()
     const done = new AbortController()
     void prolong({ accountId, holder }, lost, done.signal)
     try {
-      const signal = AbortSignal.any([stopping.signal, lost.signal])
-      return await use(signal)
+      return await use(AbortSignal.any([signal, lost.signal]))
     } finally {
       done.abort()
       await releaseListLease(store.db, { accountId, holder })
     }
   }
 
-  async function acquire(accountId: string, holder: string): Promise<void> {
+  async function acquire(accountId: string, holder: string, signal: AbortSignal): Promise<void> {
     const giveUpAt = now() + patienceMs
     for (;;) {
-      stopping.signal.throwIfAborted()
+      signal.throwIfAborted()
       const lease = { accountId, holder, heldUntil: now() + leaseMs }
       if (await takeListLease(store.db, lease, now())) return
       if (now() >= giveUpAt) throw new ListError('list-busy', { retryAfterMs: leaseMs })
-      await sleep(retryMs, stopping.signal)
+      await sleep(retryMs, signal)
     }
   }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { AccountError } from '../accounts/account-error.ts'
 import type { Clock } from '../anilist/clock.ts'
-import type { AniListError } from '../anilist/errors.ts'
+import { AniListError } from '../anilist/errors.ts'
 import type { Addition, WantedTitle } from '../anilist/list-writes.ts'
 import type { ListStatus } from '../core/list.ts'
 import {
@@ -92,7 +93,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   const { db } = store
 
   function add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer> {
-    return turns.take(owner.id, async (signal) => {
+    return turns.take(owner, async (signal) => {
       await pruneAdditions(db, now() - keptMs)
       const addition = await findOrInsert(owner.id, request)
       const failure = addition.undoneAt === null ? await addOpenTitles(owner, addition, signal) : undefined
@@ -128,11 +129,11 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     owner: ListOwner,
     { id, status }: ListAddition,
     signal: AbortSignal,
-  ): Promise<AniListError | undefined> {
+  ): Promise<Interruption | undefined> {
     const open = (await titlesOf(db, id)).filter(isOpen)
     if (open.length === 0) return undefined
     try {
-      const failure = await writer.add(owner, open.map(toWanted), {
+      const adding = writer.add(owner, open.map(toWanted), {
         status,
         signal,
         async beforeSend(mediaIds, sentAt) {
@@ -141,15 +142,18 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
         },
         onSettled: (additions) => settleTitles(db, id, additions.map(toSettled)),
       })
-      if (failure) await noteReason(db, id, failure.code)
-      return failure
+      const failure = await adding.catch((error: unknown) => error)
+      if (failure === undefined) return undefined
+      // Read when they come back: the request itself may have nobody left to tell.
+      if (hasCode(failure)) await noteReason(db, id, failure.code)
+      return asInterruption(failure)
     } finally {
       onChange(owner.id)
     }
   }
 
   function undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]> {
-    return turns.take(owner.id, async (signal) => {
+    return turns.take(owner, async (signal) => {
       await pruneAdditions(db, now() - keptMs)
       const addition = await findAddition(db, owner.id, { id: additionId })
       if (!addition) throw new ListError('addition-not-found')
@@ -185,7 +189,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     if (added.length === 0) return [...results.values()]
     let settled = 0
     try {
-      const failure = await writer.remove(owner, added, {
+      const removing = writer.remove(owner, added, {
         signal,
         async onSettled(removals) {
           const removed = new Set(
@@ -201,6 +205,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
           settled += removals.length
         },
       })
+      const failure = await removing.catch(asInterruption)
       if (failure && settled === 0) throw failure
       return [...results.values()].map((one) =>
         one.outcome === 'failed' && failure ? { ...one, code: failure.code } : one,
@@ -223,6 +228,20 @@ export async function exportAdditions({ db }: Store, accountId: string): Promise
       titles: (await titlesOf(db, id)).map(toAdditionResult),
     })),
   )
+}
+
+/** Ends a write midway. Whoever asked is told what was done until then. */
+type Interruption = AniListError | AccountError
+
+/** @throws the error where it leaves nobody to tell, such as a session that ended */
+function asInterruption(error: unknown): Interruption {
+  if (error instanceof AniListError) return error
+  if (error instanceof AccountError && error.code === 'anilist-not-connected') return error
+  throw error
+}
+
+function hasCode(error: unknown): error is { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }
 
 function isOpen({ outcome }: AdditionTitle): boolean {

@@ -30,7 +30,7 @@ export function createListUpdates(options: {
   const { turns, writer, onChange } = options
   return {
     update: (owner, mediaId, change) =>
-      turns.take(owner.id, async (signal) => {
+      turns.take(owner, async (signal) => {
         try {
           const update = await writer.update(owner, mediaId, change, signal)
           if (update.outcome === 'failed') throw errorOf(update.code)

@@ -12,13 +12,14 @@ import {
   removeEntries,
   type WantedTitle,
 } from '../anilist/list-writes.ts'
-import type { Transport } from '../anilist/transport.ts'
+import type { Token, Transport } from '../anilist/transport.ts'
 
-/** Whose list it is. */
+/** Whose list it is, and in the name of which session it is written. */
 export interface ListOwner {
   /** Of the account. */
   readonly id: string
   readonly aniListId: number
+  readonly sessionId: string
 }
 
 type Own<Options> = Omit<Options, keyof WriteOptions> & { readonly signal: AbortSignal }
@@ -49,25 +50,36 @@ export interface ListWriter {
 
 export interface ListWriterOptions extends Clock {
   readonly transport: Transport
-  /** Lends the token of an account; rejects where there is none that works. */
-  readonly withToken: <T>(accountId: string, use: (token: string) => Promise<T>) => Promise<T>
+  /** Lends the token of an account to each request, and ends what waits by the signal when the session ends or the token goes. */
+  readonly withToken: <T>(
+    session: { readonly id: string; readonly accountId: string },
+    use: (token: Token, ended: AbortSignal) => Promise<T>,
+  ) => Promise<T>
   /** A number from 0 to below 1. */
   readonly random?: (() => number) | undefined
 }
 
 export function createListWriter(options: ListWriterOptions): ListWriter {
   const { transport, withToken, now, sleep, random } = options
-  const write = <T>({ id, aniListId }: ListOwner, use: (as: Omit<WriteOptions, 'signal'>) => Promise<T>) =>
-    withToken(id, (token) =>
-      use({ token, viewerId: aniListId, now, sleep, ...(random !== undefined && { random }) }),
+  const write = <T>(
+    { id, aniListId, sessionId }: ListOwner,
+    signal: AbortSignal,
+    use: (as: WriteOptions) => Promise<T>,
+  ) =>
+    withToken({ id: sessionId, accountId: id }, (token, ended) =>
+      use({
+        ...{ token, viewerId: aniListId, now, sleep, signal: AbortSignal.any([signal, ended]) },
+        ...(random !== undefined && { random }),
+      }),
     )
   return {
-    add: (owner, titles, own) => write(owner, (as) => addEntries(transport, titles, { ...own, ...as })),
+    add: (owner, titles, own) =>
+      write(owner, own.signal, (as) => addEntries(transport, titles, { ...own, ...as })),
     lookUp: (owner, titles, own) =>
-      write(owner, (as) => lookUpAdditions(transport, titles, { ...own, ...as })),
+      write(owner, own.signal, (as) => lookUpAdditions(transport, titles, { ...own, ...as })),
     remove: (owner, entries, own) =>
-      write(owner, (as) => removeEntries(transport, entries, { ...own, ...as })),
+      write(owner, own.signal, (as) => removeEntries(transport, entries, { ...own, ...as })),
     update: (owner, mediaId, change, signal) =>
-      write(owner, (as) => updateEntry(transport, mediaId, change, { ...as, signal })),
+      write(owner, signal, (as) => updateEntry(transport, mediaId, change, as)),
   }
 }

@@ -1,6 +1,4 @@
-import type { Clock } from '../anilist/clock.ts'
-import type { Store } from '../store/store.ts'
-import { createAccountTurns } from './account-turns.ts'
+import { type AccountTurnsOptions, createAccountTurns } from './account-turns.ts'
 import { createListAdditions, type ListAdditions } from './list-additions.ts'
 import { createListUpdates, type ListUpdates } from './list-updates.ts'
 import { createListWriter, type ListWriterOptions } from './list-writer.ts'
@@ -11,16 +9,15 @@ export interface Lists extends ListAdditions, ListUpdates {
   stop(): void
 }
 
-export interface ListsOptions extends ListWriterOptions, Clock {
-  readonly store: Store
+export interface ListsOptions extends ListWriterOptions, Pick<AccountTurnsOptions, 'store' | 'during'> {
   /** Told that the list of an account may have changed. */
   readonly onChange: (accountId: string) => void
 }
 
 /**
  * @example
- * const { additionId, results } = await lists.add(account, { mediaIds: [1, 5], status: 'PLANNING', key: randomUUID() })
- * await lists.undo(account, additionId)
+ * const { additionId, results } = await lists.add(owner, { mediaIds: [1, 5], status: 'PLANNING', key: randomUUID() })
+ * await lists.undo(owner, additionId)
  */
 export function createLists(options: ListsOptions): Lists {
   const turns = createAccountTurns(options)

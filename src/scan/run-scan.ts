@@ -1,6 +1,7 @@
 import { AniListError } from '../anilist/errors.ts'
 import type { Priority } from '../anilist/rate-budget.ts'
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
+import type { Token } from '../anilist/transport.ts'
 import type { ListUser, ReadList, ReadListOptions } from '../anilist/user-list.ts'
 import { franchisesOf } from '../core/franchise.ts'
 import { type GraphFragment, MediaGraph } from '../core/graph.ts'
@@ -26,7 +27,7 @@ export interface ScanRequest {
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly priority: Priority
   /** An AniList token, to read the list as its owner sees it. What it shows is for nobody else. */
-  readonly token?: string | undefined
+  readonly token?: Token | undefined
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
   /** Answer with what is known, marked incomplete, when AniList fails after the list was read. */

@@ -30,8 +30,13 @@ function startRuns(options: Partial<RunOptions> & { showsAdult?: boolean } = {})
 }
 
 /** Someone who is signed in. */
-function viewerWith(id: string, token: string | undefined): Viewer {
-  return { id, withToken: (use) => use(token) }
+function viewerWith(
+  id: string,
+  token: string,
+  ended = new AbortController().signal,
+  sessionId = 's1',
+): Viewer {
+  return { id, sessionId, withToken: (use) => use(token, ended) }
 }
 
 const request: RunRequest = { name: 'casual', search: defaultSearch, partial: false }
@@ -106,13 +111,18 @@ describe('equal requests', () => {
     expect(upstream.sent).toEqual(['list casual token-1'])
   })
 
-  test('of a person without a token are made as anyone would make them, and still theirs alone', async () => {
+  test('of two sessions of one person are never one, and each ends with its own', async () => {
     const { runs, upstream } = startRuns()
-    runs.join({ ...request, viewer: viewerWith('account-1', undefined) })
-    runs.join(request)
-    expect(runs.counts().begun).toBe(2)
+    const ending = new AbortController()
+    const [one, other] = [
+      runs.join({ ...request, viewer }),
+      runs.join({ ...request, viewer: viewerWith('account-1', 'token-1', ending.signal, 's2') }),
+    ]
+    ending.abort(new Error('signed out'))
+    await expect(other.ended()).rejects.toThrow('signed out')
     upstream.flow()
-    expect(upstream.sent).toEqual(['list casual', 'list casual'])
+    expect((await one.ended()).answer.missing).toHaveLength(2)
+    expect(upstream.sent).toEqual(whole.map((each) => each.replace('casual', 'casual token-1')))
   })
 })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
+import type { Token } from '../anilist/transport.ts'
 import type { SearchOptions } from '../core/search.ts'
 import {
   type FranchiseAnswer,
@@ -30,12 +31,11 @@ export interface RunRequest {
 export interface Viewer {
   /** Of the account. */
   readonly id: string
-  /** Lends their AniList token, `undefined` where they have none, to a run that begins. */
-  withToken<T>(use: (token: string | undefined) => Promise<T>): Promise<T>
+  /** The session that asks, and with which the run ends: another one of the same account has runs of its own. */
+  readonly sessionId: string
+  /** Lends their AniList token to a run that begins, and ends it by the signal. */
+  withToken<T>(use: (token: Token, ended: AbortSignal) => Promise<T>): Promise<T>
 }
-
-/** Someone who is not signed in sees what everyone sees. */
-const anyone: Pick<Viewer, 'withToken'> = { withToken: (use) => use(undefined) }
 
 /** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
 export type RunState = { readonly runId: string; readonly version: number } & (
@@ -191,22 +191,22 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     const { services, hold } = withHold(scan)
     holds.set(run, hold)
     try {
-      const signal = AbortSignal.any([run.abort.signal, deadline(timeoutMs)])
-      const done = await (viewer ?? anyone).withToken((token) =>
+      const limits = [run.abort.signal, deadline(timeoutMs)]
+      const scanAs = (token?: Token, ended?: AbortSignal) =>
         runScan(services, {
           ...request,
           list: request.name,
           token,
           priority: 'interactive',
-          signal,
+          signal: AbortSignal.any(ended ? [...limits, ended] : limits),
           onProgress: (progress, findings) =>
             change(run, {
               phase: 'running',
               progress,
               franchises: toFranchiseAnswers(findings, mostEarlyFranchises),
             }),
-        }),
-      )
+        })
+      const done = await (viewer ? viewer.withToken(scanAs) : scanAs())
       totals.cachedMedia += done.upstream.cachedMedia
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
     } catch (error) {
@@ -315,7 +315,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
 function keyOf({ name, search, ignoredFranchises, partial, adultAsOwner, viewer }: RunRequest): string {
   const { depth, relations, ignored, ...flags } = search
   return JSON.stringify([
-    viewer?.id ?? null,
+    viewer ? [viewer.id, viewer.sessionId] : null,
     name.toLowerCase(),
     depth === Infinity ? 'all' : depth,
     [...relations].sort(),

@@ -59,6 +59,27 @@ export async function findSession(
   }
 }
 
+/** Those of these sessions that are within the limits, and whether their accounts have an AniList token. */
+export async function findLiveSessions(
+  db: Queries,
+  ids: readonly string[],
+  limits: SessionLimits,
+): Promise<{ readonly id: string; readonly accountId: string; readonly isConnected: boolean }[]> {
+  const rows = await db
+    .selectFrom('session')
+    .leftJoin('anilist_token', 'anilist_token.account_id', 'session.account_id')
+    .select(['session.id', 'session.account_id', 'anilist_token.account_id as connected'])
+    .where('session.id', 'in', ids)
+    .where('session.created_at', '>', limits.createdAfter)
+    .where('session.last_used_at', '>', limits.usedAfter)
+    .execute()
+  return rows.map(({ id, account_id, connected }) => ({
+    id,
+    accountId: account_id,
+    isConnected: connected !== null,
+  }))
+}
+
 export async function findSessionByRefreshHash(db: Queries, hash: string): Promise<Session | undefined> {
   const row = await db.selectFrom('session').selectAll().where('refresh_hash', '=', hash).executeTakeFirst()
   return row && parseSession(row)

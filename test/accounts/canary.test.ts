@@ -98,8 +98,12 @@ async function live(world: World): Promise<void> {
   const { csrfToken } = (await (await ask(world, '/api/v1/auth/me', { headers })).json()) as {
     csrfToken: string
   }
-  const account = await services.store.db.selectFrom('account').select('id').executeTakeFirstOrThrow()
-  world.canaries.set('AniList token', (await services.accounts.connections.tokenOf(account.id)) ?? '')
+  const { id, account_id: accountId } = await services.store.db
+    .selectFrom('session')
+    .select(['id', 'account_id'])
+    .executeTakeFirstOrThrow()
+  const lent = services.accounts.connections.withToken({ id, accountId }, (token) => token())
+  world.canaries.set('AniList token', await lent)
 
   await ask(world, '/api/v1/scans/private-person', { headers })
   for (const fault of ['truncated', 'server-error', 'bad-request', 'outage'] as const) {
@@ -112,7 +116,7 @@ async function live(world: World): Promise<void> {
   await ask(world, '/api/v1/auth/refresh', { method: 'POST', headers })
   await ask(world, '/api/v1/auth/refresh', { method: 'POST', headers })
   await ask(world, `/api/v1/auth/me?token=${world.canaries.get('AniList token')}`, { headers })
-  await tamper(services.store, account.id)
+  await tamper(services.store, accountId)
   await ask(world, '/api/v1/scans/private-person?fresh=true', { headers })
   await ask(world, '/api/v1/auth/logout', {
     method: 'POST',

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect } from 'vitest'
+import type { LentToken } from '../../src/accounts/connection.ts'
 import { AniListError, type AniListErrorCode } from '../../src/anilist/errors.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { findAccount } from '../../src/store/accounts.ts'
 import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
 import { engines } from '../store/databases.ts'
 import { testOnEmpty } from './databases.ts'
-import { openInstance, signIn } from './instance.ts'
+import { lentToken, openInstance, signIn } from './instance.ts'
 import { noon } from './people.ts'
 
 const day = 86_400_000
@@ -13,7 +14,8 @@ const time = { now: noon }
 const sandbox = await startSandbox({ limit: 10_000, burst: 10_000, now: () => time.now })
 afterAll(sandbox.close)
 
-const aniListSays = (code: AniListErrorCode) => async () => {
+const aniListSays = (code: AniListErrorCode) => async (token: LentToken) => {
+  await token()
   throw new AniListError(code, { cause: new Error('from a test') })
 }
 
@@ -21,11 +23,14 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
   const test = testOnEmpty(engine).extend('someone', async ({ store }) => {
     time.now = noon
     const instance = await openInstance(store, sandbox, { time })
-    const { account } = (await signIn(instance, 'casual')).principal
+    const { principal } = await signIn(instance, 'casual')
+    const { account, session } = principal
     const { connections, audit } = instance.accounts
     return {
       connections,
       id: account.id,
+      session,
+      token: () => lentToken(instance.accounts, principal),
       again: () => signIn(instance, 'casual'),
       state: async () => connections.stateOf((await findAccount(store.db, account.id)) ?? account),
       events: async () =>
@@ -43,13 +48,13 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await state()).toEqual({ state: 'expired' })
   })
 
-  test('are opened for the one request that needs them', async ({ someone: { connections, id } }) => {
-    expect(await connections.withToken(id, async (token) => token.slice(0, 3))).toBe('eyJ')
+  test('are opened for the one request that needs them', async ({ someone: { token } }) => {
+    expect(await token()).toMatch(/^eyJ/)
   })
 
   test('are wiped when AniList says that they are dead', async ({ someone, store }) => {
-    const { connections, id, state, events } = someone
-    await expect(connections.withToken(id, aniListSays('anilist-invalid-token'))).rejects.toMatchObject({
+    const { connections, id, session, state, events } = someone
+    await expect(connections.withToken(session, aniListSays('anilist-invalid-token'))).rejects.toMatchObject({
       code: 'anilist-not-connected',
       message: expect.stringContaining('Sign in with AniList again'),
     })
@@ -67,18 +72,19 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     'anilist-bad-reply',
     'anilist-bad-request',
     'anilist-user-private',
-  ] as const)('outlive %s', async (code, { someone: { connections, id, state } }) => {
-    await expect(connections.withToken(id, aniListSays(code))).rejects.toMatchObject({ code })
+  ] as const)('outlive %s', async (code, { someone: { connections, session, state, token } }) => {
+    await expect(connections.withToken(session, aniListSays(code))).rejects.toMatchObject({ code })
     expect(await state()).toMatchObject({ state: 'connected' })
-    expect(await connections.tokenOf(id)).toBeDefined()
+    expect(await token()).toMatch(/^eyJ/)
   })
 
   test('are not wiped for the death of the one before', async ({
-    someone: { connections, id, again, state },
+    someone: { connections, session, again, state },
   }) => {
-    const dying = connections.withToken(id, async () => {
+    const dying = connections.withToken(session, async (token) => {
+      await token()
       await again()
-      return aniListSays('anilist-invalid-token')()
+      throw new AniListError('anilist-invalid-token', { cause: new Error('from a test') })
     })
     await expect(dying).rejects.toMatchObject({ code: 'anilist-not-connected' })
     expect(await state()).toMatchObject({ state: 'connected' })
@@ -86,10 +92,10 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
 
   test('are wiped when their time is over, without asking AniList', async ({ someone, store }) => {
     time.now += 365 * day
-    expect(await someone.connections.tokenOf(someone.id)).toBeUndefined()
+    // Somebody who was signed in for so long has signed in again since.
+    await store.db.updateTable('session').set({ created_at: time.now, last_used_at: time.now }).execute()
+    await expect(someone.token()).rejects.toMatchObject({ code: 'anilist-not-connected' })
     expect(await findToken(store.db, someone.id)).toBeUndefined()
-    const use = someone.connections.withToken(someone.id, async () => 'used')
-    await expect(use).rejects.toMatchObject({ code: 'anilist-not-connected' })
   })
 
   test('are taken away by their person, and come back with a sign-in', async ({ someone, store }) => {
@@ -104,16 +110,14 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
   })
 
   test('that were tampered with are refused, kept and written down', async ({ someone, store }) => {
-    const { connections, id, events } = someone
+    const { token, id, events } = someone
     const stored = await findToken(store.db, id)
     if (!stored) throw new Error('there is a token')
     await saveToken(store.db, {
       ...stored,
       token: stored.token.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
     })
-    await expect(connections.tokenOf(id)).rejects.toMatchObject({ code: 'sealed-damaged' })
-    const use = connections.withToken(id, async () => 'used')
-    await expect(use).rejects.toMatchObject({ code: 'sealed-damaged' })
+    await expect(token()).rejects.toMatchObject({ code: 'sealed-damaged' })
     expect(await findToken(store.db, id)).toBeDefined()
     expect((await events()).at(-1)).toEqual(['refuse', 'sealed-damaged'])
   })

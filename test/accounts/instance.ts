@@ -1,6 +1,8 @@
 import { type Accounts, type AccountsOptions, openAccounts } from '../../src/accounts/accounts.ts'
 import { createAniListOauth } from '../../src/accounts/anilist-oauth.ts'
 import { formatKeyring } from '../../src/accounts/keyring.ts'
+import type { Principal } from '../../src/accounts/sessions.ts'
+import { systemClock } from '../../src/anilist/clock.ts'
 import { createRateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
 import { readViewer } from '../../src/anilist/viewer.ts'
@@ -57,6 +59,7 @@ export async function openInstance(
     }),
     readViewer: (token) => readViewer(transport, token, { attempts: 1 }),
     now,
+    sleep: systemClock.sleep,
     ...options,
   })
   return { accounts, time }
@@ -77,6 +80,14 @@ export async function visitAniList(
 }
 
 export const device = { device: 'Firefox on Linux', address: '203.0.113.7' }
+
+/** The AniList token of an account, as one of its sessions is lent it. */
+export function lentToken(
+  { connections }: Accounts,
+  { session }: Pick<Principal, 'session'>,
+): Promise<string> {
+  return connections.withToken(session, (token) => token())
+}
 
 /** Signs a user of the sandbox in, from beginning to end. */
 export async function signIn({ accounts }: Pick<AccountsInstance, 'accounts'>, login: string) {

@@ -11,7 +11,7 @@ import { checkKeyring } from '../../src/accounts/key-check.ts'
 import { rotateKeys } from '../../src/accounts/key-rotation.ts'
 import { findToken } from '../../src/store/anilist-tokens.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import { openInstance } from './instance.ts'
+import { lentToken, openInstance } from './instance.ts'
 import { keyringOf } from './keyrings.ts'
 import { auditOf, noon, signUp, vaultOf } from './people.ts'
 
@@ -121,9 +121,9 @@ const examinations: Readonly<
   /** Whoever was let in is in; there is no session without its entry in the trail, and no account without its token. */
   'sign-in': async (store, facts, sandboxUrl) => {
     const { accounts } = await openInstance(store, sandboxAt(sandboxUrl))
-    for (const { token = '', accountId = '' } of facts) {
-      await accounts.authenticate(token)
-      ok(await accounts.connections.tokenOf(accountId))
+    for (const { token = '' } of facts) {
+      const principal = await accounts.authenticate(token)
+      ok(await lentToken(accounts, principal))
     }
     const sessions = await store.db.selectFrom('session').select('id').orderBy('id').execute()
     deepStrictEqual(await sessionsInTrail(store, 'sign-in'), sessions.map(({ id }) => id).sort())

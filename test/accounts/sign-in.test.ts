@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { findToken } from '../../src/store/anilist-tokens.ts'
 import { engines } from '../store/databases.ts'
 import { testOnEmpty } from './databases.ts'
-import { device, openInstance, publicUrl, signIn, visitAniList } from './instance.ts'
+import { device, lentToken, openInstance, publicUrl, signIn, visitAniList } from './instance.ts'
 import { noon } from './people.ts'
 
 const minute = 60_000
@@ -50,7 +50,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(account).toMatchObject({ name: 'casual', createdAt: noon, disconnectedBy: null })
     expect(session).toMatchObject({ accountId: account.id, device: 'Firefox on Linux', createdAt: noon })
     expect(tokens.refreshTokenExpiresAt).toBe(noon + 14 * 86_400_000)
-    expect(await instance.accounts.connections.tokenOf(account.id)).toMatch(/^eyJ/)
+    expect(await lentToken(instance.accounts, principal)).toMatch(/^eyJ/)
     const stored = await findToken(store.db, account.id)
     expect(stored).toMatchObject({ obtainedAt: noon, keyId: 'k1' })
     expect(stored?.token).not.toContain('eyJ')
@@ -149,11 +149,11 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
 
   test('again is the same account, with the newer token and another session', async ({ instance }) => {
     const first = await signIn(instance, 'casual')
-    const before = await instance.accounts.connections.tokenOf(first.principal.account.id)
+    const before = await lentToken(instance.accounts, first.principal)
     time.now += minute
     const second = await signIn(instance, 'casual')
     expect(second.principal.account).toEqual(first.principal.account)
-    expect(await instance.accounts.connections.tokenOf(first.principal.account.id)).not.toBe(before)
+    expect(await lentToken(instance.accounts, first.principal)).not.toBe(before)
     expect(await instance.accounts.sessionsOf(second.principal)).toHaveLength(2)
   })
 

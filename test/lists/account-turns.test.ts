@@ -5,13 +5,19 @@ import type { Store } from '../../src/store/store.ts'
 import { testOnEmpty } from '../accounts/databases.ts'
 import { engines } from '../store/databases.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
+import { forEver } from './list-world.ts'
 
 const leaseMs = 15_000
+const ada = { id: 'ada', aniListId: 1, sessionId: 's1' }
 
 /** Two processes on one database, and an account. */
 async function openProcesses(store: Store) {
   const clock = createVirtualClock({ auto: false })
-  const start = () => createAccountTurns({ store, ...clock, leaseMs, patienceMs: 60_000 })
+  const start = () =>
+    createAccountTurns({
+      ...{ store, ...clock, leaseMs, patienceMs: 60_000 },
+      during: (_session, use) => use(forEver),
+    })
   await saveAccount(store.db, {
     ...{ id: 'ada', aniListId: 1, name: 'ada', avatarUrl: null },
     ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
@@ -35,10 +41,10 @@ async function openProcesses(store: Store) {
 }
 
 /** A turn that lasts until it is told to end. */
-function longTurn(turns: ReturnType<typeof createAccountTurns>, accountId = 'ada') {
+function longTurn(turns: ReturnType<typeof createAccountTurns>) {
   const begun = Promise.withResolvers<AbortSignal>()
   const end = Promise.withResolvers<void>()
-  const done = turns.take(accountId, async (signal) => {
+  const done = turns.take(ada, async (signal) => {
     begun.resolve(signal)
     await Promise.race([end.promise, rejection(signal)])
     return 'done'
@@ -60,7 +66,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     const { here } = await openProcesses(store)
     const order: string[] = []
     const turn = (name: string) =>
-      here.take('ada', async () => {
+      here.take(ada, async () => {
         order.push(`${name} begins`)
         await store.db.selectFrom('account').selectAll().execute()
         order.push(`${name} ends`)

@@ -12,13 +12,20 @@ import { createListWriter } from '../../src/lists/list-writer.ts'
 import { openStore } from '../../src/store/store.ts'
 
 const [databaseUrl = '', url = '', token = '', aniListId, leadMs, ids = ''] = process.argv.slice(2)
+/** Of a session that never ends. */
+const forEver = new AbortController().signal
 const clock = { ...systemClock, now: () => systemClock.now() + Number(leadMs) }
 const store = await openStore({ databaseUrl })
 const additions = createListAdditions({
-  ...{ store, now: clock.now, turns: createAccountTurns({ store, ...clock }), onChange: () => {} },
+  ...{
+    store,
+    now: clock.now,
+    turns: createAccountTurns({ store, ...clock, during: (_session, use) => use(forEver) }),
+    onChange: () => {},
+  },
   writer: createListWriter({
     ...clock,
-    withToken: (_accountId, use) => use(token),
+    withToken: (_session, use) => use(token, forEver),
     transport: createTransport({
       ...{ ...clock, url, userAgent: 'test', referer: 'http://localhost:8000' },
       budget: createRateBudget({ ...clock, perMinute: 10_000, perSecond: 1_000 }),
@@ -29,7 +36,7 @@ console.log('ready')
 await once(process.stdin, 'data')
 process.stdin.destroy()
 
-const owner = { id: 'ada', aniListId: Number(aniListId) }
+const owner = { id: 'ada', aniListId: Number(aniListId), sessionId: 'of no account' }
 const mediaIds = ids.split(',').map(Number)
 const { results } = await additions.add(owner, { mediaIds, status: 'PLANNING', key: 'the same each time' })
 console.log(JSON.stringify(results))

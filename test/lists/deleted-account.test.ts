@@ -11,7 +11,7 @@ import { signIn } from '../http/browser.ts'
 import { startService } from '../http/service.ts'
 import { engines, testOn } from '../store/databases.ts'
 import type { VirtualClock } from '../support/virtual-clock.ts'
-import { openListWorld } from './list-world.ts'
+import { forEver, openListWorld } from './list-world.ts'
 
 const planning = (...mediaIds: number[]) => ({ mediaIds, status: 'PLANNING' }) as const
 
@@ -21,15 +21,15 @@ async function openVanishing(store: Store) {
   const { owner, transport, clock, options } = world
   const turns: typeof world.turns = {
     ...world.turns,
-    take: (id, use) =>
-      world.turns.take(id, async (signal) => {
-        await deleteAccount(store.db, id)
+    take: (owner, use) =>
+      world.turns.take(owner, async (signal) => {
+        await deleteAccount(store.db, owner.id)
         return use(signal)
       }),
   }
   const writer = createListWriter({
     ...{ transport, ...clock, random: () => 0.5 },
-    withToken: (_accountId, use) => use(options.token),
+    withToken: (_session, use) => use(options.token, forEver),
   })
   const parts = { store, turns, writer, now: clock.now, onChange: () => {} }
   return { ...world, owner, vanishing: { ...createListAdditions(parts), ...createListUpdates(parts) } }

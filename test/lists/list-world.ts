@@ -11,7 +11,11 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 /** A person with an account here and a list at the sandbox. */
 export async function openListWorld(store: Store, user: string, options: SandboxOptions = {}) {
   const list = await openList(user, options)
-  const owner: ListOwner = { id: `account of ${user}`, aniListId: list.options.viewerId }
+  const owner: ListOwner = {
+    id: `account of ${user}`,
+    aniListId: list.options.viewerId,
+    sessionId: 'of no account',
+  }
   await saveAccount(store.db, {
     ...{ id: owner.id, aniListId: owner.aniListId, name: user, avatarUrl: null },
     ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
@@ -20,6 +24,9 @@ export async function openListWorld(store: Store, user: string, options: Sandbox
 }
 export type ListWorld = Awaited<ReturnType<typeof openListWorld>>
 
+/** Of a session that never ends. */
+export const forEver = new AbortController().signal
+
 /** One more process on the same database, for the same people. */
 export function openProcess(
   store: Store,
@@ -27,14 +34,14 @@ export function openProcess(
 ) {
   /** Only a test moves it, so that a lease stays as it is while a database is at work. */
   const leaseClock = createVirtualClock({ auto: false, startAt: clock.now() })
-  const turns = createAccountTurns({ store, ...leaseClock })
+  const turns = createAccountTurns({ store, ...leaseClock, during: (_session, use) => use(forEver) })
   const changed: string[] = []
   const onChange = (accountId: string) => changed.push(accountId)
   const writer = createListWriter({
     transport,
     ...clock,
     random: () => 0.5,
-    withToken: (_accountId, use) => use(options.token),
+    withToken: (_session, use) => use(options.token, forEver),
   })
   return {
     leaseClock,

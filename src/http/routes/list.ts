@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import type { ListOwner } from '../../lists/list-writer.ts'
 import type { Lists } from '../../lists/lists.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
@@ -40,9 +42,8 @@ export function addListRoutes(app: App, lists: Lists): void {
       response: { 200: addedSchema, ...problemReplies },
     },
     handler: async (request) => {
-      const { account } = principalOf(request)
       const key = request.headers['idempotency-key']
-      const { additionId, results } = await lists.add(account, { ...request.body, key })
+      const { additionId, results } = await lists.add(ownerOf(request), { ...request.body, key })
       return { additionId, results: [...results] }
     },
   })
@@ -57,8 +58,7 @@ export function addListRoutes(app: App, lists: Lists): void {
       response: { 200: undoneSchema, ...problemReplies },
     },
     handler: async (request) => {
-      const { account } = principalOf(request)
-      return { results: [...(await lists.undo(account, request.body.additionId))] }
+      return { results: [...(await lists.undo(ownerOf(request), request.body.additionId))] }
     },
   })
 
@@ -71,9 +71,13 @@ export function addListRoutes(app: App, lists: Lists): void {
       response: { 200: updatedSchema, ...problemReplies },
     },
     handler: async (request) => {
-      const { account } = principalOf(request)
       const { mediaId, ...change } = request.body
-      return lists.update(account, mediaId, change)
+      return lists.update(ownerOf(request), mediaId, change)
     },
   })
+}
+
+function ownerOf(request: FastifyRequest): ListOwner {
+  const { account, session } = principalOf(request)
+  return { id: account.id, aniListId: account.aniListId, sessionId: session.id }
 }

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Connections } from '../../accounts/connection.ts'
-import type { Clock } from '../../anilist/clock.ts'
+import type { Accounts } from '../../accounts/accounts.ts'
+import type { Watched } from '../../accounts/session-watch.ts'
+import type { Principal } from '../../accounts/sessions.ts'
+import { type Clock, orAborted } from '../../anilist/clock.ts'
 import { defaultSearch } from '../../core/search.ts'
 import type { Ignores } from '../../lists/ignores.ts'
 import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
@@ -17,7 +19,7 @@ import { addVary } from '../vary.ts'
 
 export interface ScanRouteOptions extends Clock {
   readonly runs: ScanRuns
-  readonly connections: Pick<Connections, 'tokenOf' | 'withToken'>
+  readonly accounts: Pick<Accounts, 'connections' | 'watch'>
   readonly ignores: Pick<Ignores, 'idsOf'>
   readonly publicUrl: string
 }
@@ -66,6 +68,7 @@ export function addScanRoutes(app: App, options: ScanRouteOptions): void {
         run: await toRunRequest(request, options),
         parts: { showHidden: request.query.showHidden, franchises: request.query.include },
         fresh: request.query.fresh,
+        watched: watchFor(request, reply, options),
       }
       const wantsStream = acceptsEventStream(request.headers.accept)
       await (wantsStream ? sendStream : sendAnswer)(request, reply, asked, options)
@@ -78,23 +81,37 @@ interface AskedScan {
   readonly run: RunRequest
   readonly parts: ScanParts
   readonly fresh: boolean
+  /** The session of whoever asks, where one is signed in: its end is the end of the reply. */
+  readonly watched: Watched | undefined
+}
+
+function watchFor(
+  { signedIn }: FastifyRequest,
+  reply: FastifyReply,
+  { accounts }: Pick<ScanRouteOptions, 'accounts'>,
+): Watched | undefined {
+  const watched = signedIn ? accounts.watch.watch(signedIn.session) : undefined
+  if (watched) reply.raw.once('close', watched.release)
+  return watched
 }
 
 async function sendAnswer(
   { headers }: FastifyRequest,
   reply: FastifyReply,
-  { run, parts, fresh }: AskedScan,
+  { run, parts, fresh, watched }: AskedScan,
   { runs, now }: ScanRouteOptions,
 ): Promise<void> {
   const listener = runs.join(run, { fresh })
   reply.raw.once('close', listener.leave)
-  const { answer, answeredAt } = await listener.ended()
+  const ended = listener.ended()
+  const { answer, answeredAt } = await (watched ? orAborted(ended, watched.ended) : ended)
   const { body, etag, encoded } = scanReply(answer, parts)
   const coding = chooseCoding(headers['accept-encoding'])
   reply
     .header('etag', etag)
     .header('age', Math.floor((now() - answeredAt) / 1000))
-    .header('cache-control', cacheControl(run))
+    // The page asks again each time and gets 304 for what it has. What is for somebody who is signed in is kept by nobody.
+    .header('cache-control', watched ? 'no-store' : 'private, no-cache')
   addVary(reply, 'accept, accept-encoding')
   if (headers['if-none-match'] === etag) {
     reply.code(304).send()
@@ -108,11 +125,11 @@ async function sendAnswer(
 async function sendStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  { run, parts, fresh }: AskedScan,
+  { run, parts, fresh, watched }: AskedScan,
   { runs, sleep, publicUrl }: ScanRouteOptions,
 ): Promise<void> {
   const stream = openScanStream({
-    ...{ runs, request: run, parts, fresh, sleep },
+    ...{ runs, request: run, parts, fresh, sleep, ended: watched?.ended },
     lastEventId: request.headers['last-event-id'] as string | undefined,
     toProblem: (error) => toProblem(error, request.id, publicUrl).problem,
   })
@@ -128,11 +145,6 @@ async function sendStream(
     .send(stream)
 }
 
-/** The page asks again each time and gets 304 for what it has. What a token showed is kept by nobody. */
-function cacheControl({ viewer }: RunRequest): string {
-  return viewer ? 'no-store' : 'private, no-cache'
-}
-
 type ScanRequest = FastifyRequest & {
   readonly params: z.output<typeof scanParamsSchema>
   readonly query: z.output<typeof scanQuerySchema>
@@ -144,7 +156,7 @@ type ScanRequest = FastifyRequest & {
  */
 async function toRunRequest(
   { params: { name }, query, signedIn }: ScanRequest,
-  { connections, ignores }: Pick<ScanRouteOptions, 'connections' | 'ignores'>,
+  { accounts: { connections }, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
 ): Promise<RunRequest> {
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
   const account = signedIn?.account
@@ -163,15 +175,20 @@ async function toRunRequest(
     ignoredFranchises: ignored?.franchises,
     adultAsOwner: adult === undefined && isOwn,
     partial,
-    ...(account && { viewer: viewerOf(account.id, connections) }),
+    viewer: signedIn ? await viewerOf(signedIn, connections) : undefined,
   }
 }
 
 /** Someone who has taken AniList's access away sees what everyone sees. */
-function viewerOf(id: string, connections: ScanRouteOptions['connections']): Viewer {
+async function viewerOf(
+  { account, session }: Principal,
+  connections: Accounts['connections'],
+): Promise<Viewer | undefined> {
+  const { state } = await connections.stateOf(account)
+  if (state !== 'connected') return undefined
   return {
-    id,
-    withToken: async (use) =>
-      (await connections.tokenOf(id)) === undefined ? use(undefined) : connections.withToken(id, use),
+    id: account.id,
+    sessionId: session.id,
+    withToken: (use) => connections.withToken(session, use),
   }
 }
