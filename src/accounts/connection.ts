@@ -92,6 +92,8 @@ export function createConnections({ store, audit, vault, watch, now }: Connectio
       return found.token
     }
     try {
+      // What ended before it was watched is not told.
+      await watch.check(session)
       return await use(lend, ended)
     } catch (error) {
       if (!(error instanceof AniListError && error.code === 'anilist-invalid-token')) throw error

@@ -30,9 +30,9 @@ export interface SessionWatch {
   /** Watches a session for as long as `use` takes, which has to heed the signal. */
   during<T>(session: SessionName, use: (ended: AbortSignal) => Promise<T>): Promise<T>
   /**
-   * Whether a session is alive in this moment.
+   * Looks whether a session lives in this moment, with its access to AniList.
    *
-   * @throws AccountError `session-ended`
+   * @throws AccountError `session-ended` or `anilist-not-connected`
    */
   check(session: SessionName): Promise<void>
   /** Looks now. By the time it has looked, whatever ended has been told so. */
@@ -82,9 +82,8 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
     try {
       const live = await liveOf(watched.map(({ session }) => session))
       for (const { session, needsToken, abort } of watched) {
-        const found = live.get(session.id)
-        if (found?.accountId !== session.accountId) abort.abort(new AccountError('session-ended'))
-        else if (needsToken && !found.isConnected) abort.abort(new AccountError('anilist-not-connected'))
+        const end = endOf(session, live, needsToken)
+        if (end) abort.abort(end)
       }
     } catch {
       // A database that is away does not end sessions, and nothing is sent without it: each sending asks it as well.
@@ -108,9 +107,21 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
       }
     },
     async check(session) {
-      const found = (await liveOf([session])).get(session.id)
-      if (found?.accountId !== session.accountId) throw new AccountError('session-ended')
+      const end = endOf(session, await liveOf([session]), true)
+      if (end) throw end
     },
     look,
   }
+}
+
+type LiveSession = Awaited<ReturnType<typeof findLiveSessions>>[number]
+
+function endOf(
+  { id, accountId }: SessionName,
+  live: ReadonlyMap<string, LiveSession>,
+  needsToken: boolean,
+): AccountError | undefined {
+  const found = live.get(id)
+  if (found?.accountId !== accountId) return new AccountError('session-ended')
+  return needsToken && !found.isConnected ? new AccountError('anilist-not-connected') : undefined
 }

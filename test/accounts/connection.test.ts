@@ -52,6 +52,24 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await token()).toMatch(/^eyJ/)
   })
 
+  test.for([
+    ['for a session that has ended', 'session', 'session-ended'],
+    ['once they were taken away', 'anilist_token', 'anilist-not-connected'],
+  ] as const)(
+    'are lent no more %s, in the moment of sending',
+    async ([, table, code], { someone, store }) => {
+      const { connections, session } = someone
+      const sending = connections.withToken(session, async (token, ended) => {
+        await token()
+        // By another process: nobody here has been told.
+        await store.db.deleteFrom(table).execute()
+        expect(ended.aborted).toBe(false)
+        return token()
+      })
+      await expect(sending).rejects.toMatchObject({ code })
+    },
+  )
+
   test('are wiped when AniList says that they are dead', async ({ someone, store }) => {
     const { connections, id, session, state, events } = someone
     await expect(connections.withToken(session, aniListSays('anilist-invalid-token'))).rejects.toMatchObject({

@@ -13,10 +13,12 @@ const ada = { id: 'ada', aniListId: 1, sessionId: 's1' }
 /** Two processes on one database, and an account. */
 async function openProcesses(store: Store) {
   const clock = createVirtualClock({ auto: false })
-  const start = () =>
+  /** Ends the session by which the turns here are asked for. */
+  const ending = new AbortController()
+  const start = (ended = forEver) =>
     createAccountTurns({
       ...{ store, ...clock, leaseMs, patienceMs: 60_000 },
-      during: (_session, use) => use(forEver),
+      during: (_session, use) => use(ended),
     })
   await saveAccount(store.db, {
     ...{ id: 'ada', aniListId: 1, name: 'ada', avatarUrl: null },
@@ -37,7 +39,7 @@ async function openProcesses(store: Store) {
     })
     for (let n = 0; n < 2_000 && !isOver; n++) await pass(1)
   }
-  return { clock, here: start(), there: start(), pass, passUntil }
+  return { clock, ending, here: start(ending.signal), there: start(), pass, passUntil }
 }
 
 /** A turn that lasts until it is told to end. */
@@ -134,6 +136,39 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     const next = longTurn(there)
     await pass(62)
     await expect(next.done).rejects.toMatchObject({ code: 'list-busy' })
+  })
+
+  test('of another process are waited for no longer than the session lasts', async ({ store }) => {
+    const { here, there, ending } = await openProcesses(store)
+    const first = longTurn(there)
+    await first.begun
+    const second = longTurn(here)
+    ending.abort(new Error('signed out'))
+    await expect(second.done).rejects.toThrow('signed out')
+    first.end()
+    expect(await first.done).toBe('done')
+  })
+
+  test('that end with their session leave the order of the others as it is', async ({ store }) => {
+    const { clock } = await openProcesses(store)
+    const ending = new AbortController()
+    const turns = createAccountTurns({
+      ...{ store, ...clock },
+      during: ({ id }, use) => use(id === 's2' ? ending.signal : forEver),
+    })
+    const first = longTurn(turns)
+    await first.begun
+    const given = turns.take({ ...ada, sessionId: 's2' }, async () => 'had it')
+    const third = longTurn(turns)
+    ending.abort(new Error('signed out'))
+    await expect(given).rejects.toThrow('signed out')
+    await store.db.selectFrom('list_lease').selectAll().execute()
+    // It would wait for the lease of the first one, a second at a time.
+    expect(clock.sleepers).toBe(1)
+    first.end()
+    await third.begun
+    third.end()
+    expect(await third.done).toBe('done')
   })
 
   test('end when the process does, and there are no others', async ({ store }) => {

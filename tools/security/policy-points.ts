@@ -37,6 +37,7 @@ export const policyPoints = [
       'key rotation',
       'rotating refresh tokens',
       'sessions on',
+      'what was ended',
       'staying signed in',
     ],
   ],

@@ -122,7 +122,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   {
     policy: 'the AniList tokens of accounts',
     file: 'src/accounts/connection.ts',
-    find: "await wipe(accountId, 'anilist', { only: found.stored })",
+    find: "if (lent) await wipe(session.accountId, 'anilist', { only: lent })",
     replace: '',
     test: 'test/accounts/connection.test.ts',
   },
@@ -141,17 +141,44 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
     test: 'test/accounts/connection.test.ts',
   },
   {
+    policy: 'the AniList tokens of accounts',
+    file: 'src/accounts/connection.ts',
+    find: '      await watch.check(session)\n      const found',
+    replace: '      const found',
+    test: 'test/accounts/connection.test.ts',
+  },
+  ...(
+    [
+      [
+        'accounts/session-watch.ts',
+        'await sleep(lookEveryMs, stop)\n        await look()',
+        'await sleep(lookEveryMs, stop)',
+      ],
+      ['accounts/accounts.ts', 'await watch.look()', ''],
+      ['accounts/connection.ts', '    await watch.look()\n', ''],
+      ['scan/scan-runs.ts', 'ended ? [...limits, ended] : limits', 'limits'],
+      ['http/scan-stream.ts', 'if (ended?.aborted) return', 'if (ended === null) return'],
+      ['lists/list-writer.ts', 'AbortSignal.any([signal, ended])', 'signal ?? ended'],
+    ] as const
+  ).map(([file, find, replace]) => ({
+    policy: 'what was ended' as const,
+    file: `src/${file}`,
+    find,
+    replace,
+    test: 'test/accounts/ended-sessions.test.ts',
+  })),
+  {
     policy: 'what a token shows',
     file: 'src/scan/scan-runs.ts',
-    find: '    viewer?.id ?? null,\n',
+    find: '    viewer ? [viewer.id, viewer.sessionId] : null,\n',
     replace: '',
     test: 'test/http/private-scans.test.ts',
   },
   {
     policy: 'what a token shows',
     file: 'src/http/routes/scans.ts',
-    find: "return viewer ? 'no-store' : 'private, no-cache'",
-    replace: "return viewer ? 'private, no-cache' : 'private, no-cache'",
+    find: "watched ? 'no-store' : 'private, no-cache'",
+    replace: "'private, no-cache'",
     test: 'test/http/private-scans.test.ts',
   },
   {
