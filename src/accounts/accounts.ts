@@ -26,7 +26,7 @@ import { createTokenVault } from './token-vault.ts'
 export interface Accounts {
   /**
    * @param begin.returnTo where to go afterwards, `/` unless told
-   * @param begin.refreshToken of the session that the browser has, which the new one replaces
+   * @param begin.refreshToken of the session that the browser has, which a new one of the same account replaces
    * @param begin.loginHint whom to sign in, for a stand-in that does not ask; see {@link AniListOauth.authorizationUrl}
    * @throws AccountError `sign-in-unavailable` or `return-path-invalid`
    */
@@ -102,7 +102,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   async function prune(): Promise<void> {
     if (now() < pruneAt) return
     pruneAt = now() + hourMs
-    await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now())])
+    await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now()), audit.prune()])
   }
 
   /** Whatever may end a session here: those who wait or run in its name are told at once. */

@@ -5,6 +5,7 @@ import {
   findSessionByRefreshHash,
   findSpentRefreshToken,
   insertSpentRefreshToken,
+  pruneSpentRefreshTokens,
   rotateSession,
   type Session,
   type SpentRefreshToken,
@@ -14,7 +15,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { AccountError } from './account-error.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { isRefreshToken, type RefreshTokens } from './refresh-token.ts'
-import { graceMs, isOver, limitsAt } from './session-limits.ts'
+import { graceMs, isOver, limitsAt, mostSpentTokens } from './session-limits.ts'
 
 export interface RefreshOptions {
   readonly store: Store
@@ -70,6 +71,7 @@ async function exchange(
   if (rotated) {
     const { id: sessionId, accountId } = rotated
     await insertSpentRefreshToken(db, { hash, sessionId, successorSalt: salt, spentAt: time })
+    await pruneSpentRefreshTokens(db, sessionId, mostSpentTokens)
     await audit.record(db, 'refresh', { accountId, sessionId, address })
     return { session: rotated, refreshToken: successor }
   }
@@ -90,8 +92,12 @@ async function answerSpent(
   if (!session || isOver(session, time)) return 'session-ended'
   const successor = refreshTokens.successorOf(token, spent.successorSalt)
   const isPredecessor = refreshTokens.hash(successor) === session.refreshHash
-  if (isPredecessor && time - spent.spentAt <= graceMs) return { session, refreshToken: successor }
   const { id: sessionId, accountId } = session
+  if (isPredecessor && time - spent.spentAt <= graceMs) {
+    // Another tab as a rule; a thief would be told by the address.
+    await audit.record(db, 'refresh', { accountId, sessionId, address, detail: { again: 1 } })
+    return { session, refreshToken: successor }
+  }
   // Another process may have ended it since it was read.
   if (!(await deleteSession(db, sessionId))) return 'session-ended'
   await audit.record(db, 'reuse', { accountId, sessionId, address })

@@ -16,6 +16,15 @@ export const graceMs = 10_000
 /** How far behind `lastUsedAt` may be, so that not every request writes. */
 export const touchEveryMs = 5 * 60_000
 
+/** More devices than anyone has. A further sign-in ends the session of this account that was not used for the longest. */
+export const mostSessions = 50
+
+/**
+ * As many as 30 days of refreshing each quarter of an hour leave. Of somebody who refreshes more often the oldest are forgotten: they
+ * are refused like any other unknown token then, and end nothing.
+ */
+export const mostSpentTokens = 3_000
+
 /** The moments after which a session must have begun and been used, to be alive at `time`. */
 export function limitsAt(time: number): SessionLimits {
   return { createdAfter: time - absoluteMs, usedAfter: time - idleMs }

@@ -9,6 +9,7 @@ import {
   listSessions,
   pruneSessions,
   type Session,
+  sessionsBeyond,
   setLastUsed,
 } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -18,7 +19,7 @@ import { AccountError } from './account-error.ts'
 import type { RandomBytes } from './aes-gcm.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import type { RefreshTokens } from './refresh-token.ts'
-import { endOf, isOver, limitsAt, touchEveryMs } from './session-limits.ts'
+import { endOf, isOver, limitsAt, mostSessions, touchEveryMs } from './session-limits.ts'
 import type { SessionName } from './session-watch.ts'
 
 /** Who asks, proven by an access token. */
@@ -37,7 +38,7 @@ export interface SessionTokens {
 }
 
 export interface Sessions {
-  /** Begins a session within a transaction. */
+  /** Begins a session within a transaction, which ends those of the account that are too many. */
   open(
     db: Queries,
     start: { accountId: string; device: string },
@@ -88,6 +89,10 @@ export function createSessions(options: SessionOptions): Sessions {
       lastUsedAt: now(),
     }
     await insertSession(db, session)
+    for (const id of await sessionsBeyond(db, accountId, mostSessions)) {
+      await deleteSession(db, id)
+      await audit.record(db, 'revoke', { accountId, sessionId: id, detail: { by: 'limit' } })
+    }
     return { session, refreshToken }
   }
 

@@ -43,7 +43,7 @@ export interface SignInReturn {
 export interface SignIn {
   /**
    * @param begin.returnTo where to go afterwards, `/` unless told
-   * @param begin.sessionId the session that the browser has; the new one replaces it
+   * @param begin.sessionId the session that the browser has; the new one replaces it where both are of one account
    * @param begin.loginHint whom to sign in, where that is asked for
    * @throws AccountError `return-path-invalid`
    */
@@ -128,11 +128,22 @@ export function createSignIn(options: SignInOptions): SignIn {
     return inTransaction(store.db, async (db) => {
       const account = await saveAccount(db, accountOf(viewer))
       await keepToken(db, account.id, granted)
-      if (pending.replacedSessionId !== null) await deleteSession(db, pending.replacedSessionId)
+      await endReplaced(db, account.id, pending.replacedSessionId, address)
       const opened = await sessions.open(db, { accountId: account.id, device })
       await audit.record(db, 'sign-in', { accountId: account.id, sessionId: opened.session.id, address })
       return opened
     })
+  }
+
+  /** Of this account alone: whoever holds a token of somebody else's session could end that by signing in as themselves. */
+  async function endReplaced(
+    db: Queries,
+    accountId: string,
+    sessionId: string | null,
+    address: string | undefined,
+  ): Promise<void> {
+    if (sessionId === null || !(await deleteSession(db, sessionId, accountId))) return
+    await audit.record(db, 'revoke', { accountId, sessionId, address, detail: { by: 'sign-in' } })
   }
 
   async function keepToken(

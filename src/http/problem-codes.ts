@@ -101,8 +101,10 @@ const ofLists = {
   'addition-not-found': { status: 404, title: 'You have made no such addition' },
   'entry-would-be-lowered': { status: 409, title: 'That would take the entry back' },
   'progress-beyond-end': { status: 409, title: 'The title has fewer episodes' },
+  'ignores-full': { status: 409, title: 'You ignore as many titles as you can' },
   'account-deleted': { status: 410, title: 'The account is deleted' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
+  'additions-full': { status: 429, title: 'Too many titles added in seven days' },
   'list-busy': { status: 503, title: 'Something else is being written to the list' },
   'list-writes-stopped': { status: 503, title: 'The server is about to stop' },
 } as const satisfies Record<ListErrorCode, ProblemKind>

@@ -1,5 +1,6 @@
 import { lockAccount } from '../store/accounts.ts'
 import {
+  countIgnored,
   deleteIgnored,
   type Ignored,
   type IgnoredScope,
@@ -24,8 +25,8 @@ export interface Ignores {
   /**
    * Ignores titles or whole franchises from now on. What is ignored already gets the new time limit.
    *
-   * @returns all that the account ignores then
-   * @throws ListError `account-deleted`
+   * @returns these, as they are kept
+   * @throws ListError `ignores-full` or `account-deleted`
    */
   save(
     accountId: string,
@@ -36,6 +37,9 @@ export interface Ignores {
   /** For a scan. */
   idsOf(accountId: string): Promise<IgnoredIds>
 }
+
+/** More than anyone has on a list that lacks so much; each scan of it reads all of them. */
+export const mostIgnored = 5_000
 
 export function createIgnores(options: {
   readonly store: Store
@@ -49,14 +53,16 @@ export function createIgnores(options: {
     async save(accountId, ignored) {
       const unique = new Map(ignored.map((one) => [`${one.scope} ${one.mediaId}`, one]))
       const rows = [...unique.values()].map((one) => ({ ...one, createdAt: now() }))
-      await inTransaction(store.db, async (db) => {
+      return inTransaction(store.db, async (db) => {
         // The account's row before those that refer to it, as when an account is deleted: two that took them in different
         // orders would wait for each other.
         if (!(await lockAccount(db, accountId))) throw new ListError('account-deleted')
         await pruneIgnored(db, accountId, now())
-        await saveIgnored(db, accountId, rows)
+        const saved = await saveIgnored(db, accountId, rows)
+        // Together with what was there before: what is ignored anew takes no more room.
+        if ((await countIgnored(db, accountId)) > mostIgnored) throw new ListError('ignores-full')
+        return saved
       })
-      return list(accountId)
     },
     async remove(accountId, scope, mediaId) {
       await deleteIgnored(store.db, accountId, { scope, mediaId })

@@ -7,6 +7,8 @@ import type { ListStatus } from '../core/list.ts'
 import {
   type AdditionEntry,
   type AdditionTitle,
+  deleteAddition,
+  deleteTitles,
   findAddition,
   insertAddition,
   type ListAddition,
@@ -16,8 +18,10 @@ import {
   pruneAdditions,
   settleTitles,
   setUndone,
+  sizesOfAdditions,
   titlesOf,
 } from '../store/list-additions.ts'
+import type { Queries } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { AccountTurns } from './account-turns.ts'
@@ -65,7 +69,7 @@ export interface ListAdditions {
    * Adds what the list lacks. Where it was cut off before, by a crash or an AniList that failed, the same key goes on
    * with what is open.
    *
-   * @throws ListError `idempotency-key-reused`, `list-busy`, `list-writes-stopped` or `account-deleted`; AniListError where
+   * @throws ListError `idempotency-key-reused`, `additions-full`, `list-busy`, `list-writes-stopped` or `account-deleted`; AniListError where
    * nothing could be done; whatever the token cannot be had for
    */
   add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer>
@@ -75,6 +79,17 @@ export interface ListAdditions {
    * @throws ListError `addition-not-found`, and as {@link add}
    */
   undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]>
+  /** The last additions of an account, the latest first, as far as each has come. */
+  recent(accountId: string): Promise<readonly KeptAddition[]>
+}
+
+/** An addition as it is kept. */
+export interface KeptAddition extends AdditionAnswer {
+  readonly status: ListStatus
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** When it was to be undone. */
+  readonly undoneAt?: string
 }
 
 export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
@@ -87,6 +102,11 @@ export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
 
 /** How long an addition can be asked for again, and undone. */
 const keptMs = 7 * 86_400_000
+/** What is kept of one account within that time. */
+const mostAdditions = 1_000
+const mostTitles = 20_000
+/** As many as one looks at who comes back after a write was cut off. */
+const mostRecent = 10
 
 export function createListAdditions(options: ListAdditionsOptions): ListAdditions {
   const { store, turns, writer, now, onChange } = options
@@ -98,10 +118,16 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       const addition = await findOrInsert(owner.id, request)
       const failure = addition.undoneAt === null ? await addOpenTitles(owner, addition, signal) : undefined
       const titles = await titlesOf(db, addition.id)
-      if (titles.length === 0) throw new ListError('account-deleted')
+      if (titles.length === 0) await forgetEmpty(owner.id, addition.id)
       if (failure && titles.every(isOpen)) throw failure
-      return { additionId: addition.id, results: titles.map(toAdditionResult) }
+      return { additionId: addition.id, results: toResults(request.mediaIds, titles, addition) }
     })
+  }
+
+  /** AniList had none of the titles, so that there is nothing to undo and nothing to keep. */
+  async function forgetEmpty(accountId: string, id: string): Promise<void> {
+    if (!(await findAddition(db, accountId, { id }))) throw new ListError('account-deleted')
+    await deleteAddition(db, id)
   }
 
   async function findOrInsert(
@@ -119,9 +145,30 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       ...{ id, accountId, keyHash, bodyHash, status },
       ...{ createdAt: now(), undoneAt: null },
     }
-    // Nobody else has inserted the key: this account's turn is ours.
-    await inTransaction(db, (transaction) => insertAddition(transaction, addition, ids))
+    await inTransaction(db, async (transaction) => {
+      await makeRoom(transaction, accountId, ids.length)
+      // Nobody else has inserted the key: this account's turn is ours.
+      await insertAddition(transaction, addition, ids)
+    })
     return addition
+  }
+
+  /** What can be undone is kept for as long as was promised; of all else the oldest goes first. */
+  async function makeRoom(transaction: Queries, accountId: string, added: number): Promise<void> {
+    const kept = await sizesOfAdditions(transaction, accountId)
+    let additions = kept.length + 1
+    let titles = kept.reduce((sum, one) => sum + one.titles, added)
+    const isTooMuch = () => additions > mostAdditions || titles > mostTitles
+    for (const one of kept) {
+      if (!isTooMuch()) return
+      if (one.canBeUndone) continue
+      await deleteAddition(transaction, one.id)
+      additions--
+      titles -= one.titles
+    }
+    const [oldest] = kept
+    if (isTooMuch() && oldest)
+      throw new ListError('additions-full', { retryAfterMs: oldest.createdAt + keptMs - now() })
   }
 
   /** @returns why some are still open, where they are */
@@ -140,7 +187,17 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
           // Nothing is written in the name of somebody who has gone.
           if (!(await noteSent(db, id, mediaIds, sentAt))) throw new ListError('account-deleted')
         },
-        onSettled: (additions) => settleTitles(db, id, additions.map(toSettled)),
+        async onSettled(additions) {
+          const absent = additions.filter(({ code }) => code === 'media-not-found')
+          const others = additions.filter(({ code }) => code !== 'media-not-found')
+          await settleTitles(db, id, others.map(toSettled))
+          if (absent.length > 0)
+            await deleteTitles(
+              db,
+              id,
+              absent.map(({ mediaId }) => mediaId),
+            )
+        },
       })
       const failure = await adding.catch((error: unknown) => error)
       if (failure === undefined) return undefined
@@ -215,17 +272,22 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     }
   }
 
-  return { add, undo }
+  return { add, undo, recent: (accountId) => readAdditions(db, accountId, mostRecent) }
 }
 
 /** All that is kept of an account's additions, as plain data. Times are ISO 8601. */
 export async function exportAdditions({ db }: Store, accountId: string): Promise<unknown> {
-  const additions = await listAdditions(db, accountId)
+  const additions = await readAdditions(db, accountId, mostAdditions)
+  return additions.map(({ additionId: id, results: titles, ...rest }) => ({ id, ...rest, titles }))
+}
+
+async function readAdditions(db: Queries, accountId: string, most: number): Promise<KeptAddition[]> {
+  const additions = await listAdditions(db, accountId, most)
   return Promise.all(
-    additions.map(async ({ id, status, createdAt, undoneAt }) => ({
-      ...{ id, status, createdAt: isoTime(createdAt) },
-      ...(undoneAt !== null && { undoneAt: isoTime(undoneAt) }),
-      titles: (await titlesOf(db, id)).map(toAdditionResult),
+    additions.map(async (addition) => ({
+      ...{ additionId: addition.id, status: addition.status, createdAt: isoTime(addition.createdAt) },
+      ...(addition.undoneAt !== null && { undoneAt: isoTime(addition.undoneAt) }),
+      results: (await titlesOf(db, addition.id)).map((title) => toAdditionResult(title, addition)),
     })),
   )
 }
@@ -252,7 +314,7 @@ function toWanted({ mediaId, sentAt }: AdditionTitle): WantedTitle {
   return { mediaId, sentAt: sentAt ?? undefined }
 }
 
-function toSettled({ mediaId, outcome, code, entry }: Addition): Omit<AdditionTitle, 'sentAt'> {
+function toSettled({ mediaId, outcome, code, entry }: Addition): Omit<AdditionTitle, 'sentAt' | 'position'> {
   return { mediaId, outcome, code: code ?? null, entry: entry ? toAdditionEntry(entry) : null }
 }
 
@@ -265,14 +327,36 @@ export function toEntryAnswer({ status, score, progress, private: isPrivate }: E
   return { status, score, progress, private: isPrivate }
 }
 
-function toAdditionResult({ mediaId, outcome, code, entry }: AdditionTitle): AdditionResult {
+/** One for each title that was asked for. What is not kept AniList does not have. */
+function toResults(
+  mediaIds: readonly number[],
+  titles: readonly AdditionTitle[],
+  addition: ListAddition,
+): AdditionResult[] {
+  const ids = [...new Set(mediaIds)]
+  const kept = new Map(titles.map((title) => [title.position, title]))
+  const known = new Set(titles.map(({ mediaId }) => mediaId))
+  const absent = ids.filter((id) => !known.has(id)).values()
+  return ids.map((id, position) => {
+    const title = kept.get(position)
+    if (title) return toAdditionResult(title, addition)
+    return { mediaId: absent.next().value ?? id, outcome: 'failed', code: 'media-not-found' }
+  })
+}
+
+function toAdditionResult(
+  { mediaId, outcome, code, entry }: AdditionTitle,
+  { undoneAt }: Pick<ListAddition, 'undoneAt'>,
+): AdditionResult {
   return {
     mediaId,
     // The answer to a request stays the same, whatever has been undone since.
     outcome: outcome === 'removed' ? 'added' : (outcome ?? 'failed'),
     ...(entry && { entry: toEntryAnswer(entry) }),
-    // Open without a reason: it was undone before its turn came.
-    ...(outcome === null || code !== null ? { code: code ?? 'addition-undone' } : {}),
+    // Open without a reason: it was undone before its turn came; or it is under way, or was when the server was killed.
+    ...(outcome === null || code !== null
+      ? { code: code ?? (undoneAt === null ? 'addition-unfinished' : 'addition-undone') }
+      : {}),
   }
 }
 

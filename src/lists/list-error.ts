@@ -23,6 +23,9 @@ const messages = {
   'account-deleted': 'This account was deleted meanwhile.',
   'addition-not-found':
     'You have added nothing of this id, or too long ago: additions can be undone for seven days.',
+  'additions-full':
+    'You have added too much in seven days for all of it to be kept for undoing. Try again when the oldest addition is a week old.',
+  'ignores-full': 'You ignore 5,000 titles and franchises, which is the most. Restore some of them first.',
   'media-not-found': 'AniList has no such title: it may have been deleted or merged.',
   'entry-not-listed': 'This title is not on your list. Add it first.',
   'entry-would-be-lowered':

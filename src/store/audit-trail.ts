@@ -13,7 +13,7 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, string | number>>
 }
 
-/** Adds an entry, which the database keeps for good. */
+/** Adds an entry, which the database keeps as it is for a year at least. */
 export async function insertAuditEntry(db: Queries, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit_entry')
@@ -26,6 +26,50 @@ export async function insertAuditEntry(db: Queries, entry: AuditEntry): Promise<
       detail: JSON.stringify(entry.detail),
     })
     .execute()
+}
+
+/** What was written of the same kind for the same account, or for nobody. Times are epoch milliseconds. */
+export async function countAuditEntries(
+  db: Queries,
+  { event, accountId, sessionId, origin, detail }: AuditEntry,
+  { since, sameSince }: { readonly since: number; readonly sameSince: number },
+): Promise<{ readonly all: number; readonly same: number }> {
+  const row = await db
+    .selectFrom('audit_entry')
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as('all'),
+      fn
+        .sum<number | null>(
+          eb
+            .case()
+            .when(
+              eb.and([
+                eb('session_id', ...equals(sessionId)),
+                eb('origin', ...equals(origin)),
+                eb('detail', '=', JSON.stringify(detail)),
+                eb('at', '>', sameSince),
+              ]),
+            )
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('same'),
+    ])
+    .where('event', '=', event)
+    .where('account_id', ...equals(accountId))
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  return { all: row.all, same: row.same ?? 0 }
+}
+
+function equals<T>(value: T): ['=' | 'is', T] {
+  return [value === null ? 'is' : '=', value]
+}
+
+/** Deletes the entries from before. The database refuses to where they are not a year old. */
+export async function deleteAuditEntries(db: Queries, before: number): Promise<void> {
+  await db.deleteFrom('audit_entry').where('at', '<', before).execute()
 }
 
 /** The entries of an account, the oldest first. */

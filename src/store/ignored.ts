@@ -14,13 +14,17 @@ export interface Ignored {
   readonly createdAt: number
 }
 
-/** Keeps what is to be ignored. What was so before gets the new time limit. */
+/**
+ * Keeps what is to be ignored. What was so before gets the new time limit.
+ *
+ * @returns what was kept, in the order of the ids
+ */
 export async function saveIgnored(
   db: Queries,
   accountId: string,
   ignored: readonly Ignored[],
-): Promise<void> {
-  await db
+): Promise<Ignored[]> {
+  const rows = await db
     .insertInto('ignored')
     .values(ignored.map((one) => formatIgnored(accountId, one)))
     .onConflict((conflict) =>
@@ -28,7 +32,20 @@ export async function saveIgnored(
         .columns(['account_id', 'scope', 'media_id'])
         .doUpdateSet(({ ref }) => ({ until: ref('excluded.until') })),
     )
+    .returningAll()
     .execute()
+  // The database gives them in an order of its own.
+  const byId = (a: IgnoredTable, b: IgnoredTable) => a.media_id - b.media_id || (a.scope < b.scope ? -1 : 1)
+  return rows.sort(byId).map(parseIgnored)
+}
+
+export async function countIgnored(db: Queries, accountId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('ignored')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** What an account ignores at this time, in the order of the ids. */

@@ -19,6 +19,8 @@ export interface ListAddition {
 /** What has become of a title. */
 export interface AdditionTitle {
   readonly mediaId: number
+  /** Its place in what was asked for, from 0. */
+  readonly position: number
   /** When a mutation was about to be sent whose outcome is not known yet. */
   readonly sentAt: number | null
   /** `null` while it is open. */
@@ -83,14 +85,15 @@ export async function findAddition(
   return row && parseAddition(row)
 }
 
-/** The additions of an account, the latest first. */
-export async function listAdditions(db: Queries, accountId: string): Promise<ListAddition[]> {
+/** The additions of an account, the latest first, so many at most. */
+export async function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
   const rows = await db
     .selectFrom('list_addition')
     .selectAll()
     .where('account_id', '=', accountId)
     .orderBy('created_at', 'desc')
     .orderBy('id')
+    .limit(most)
     .execute()
   return rows.map(parseAddition)
 }
@@ -132,7 +135,7 @@ export async function noteSent(
 export async function settleTitles(
   db: Queries,
   additionId: string,
-  titles: readonly Omit<AdditionTitle, 'sentAt'>[],
+  titles: readonly Omit<AdditionTitle, 'sentAt' | 'position'>[],
 ): Promise<void> {
   await inTransaction(db, async (transaction) => {
     for (const { mediaId, outcome, code, entry } of titles) {
@@ -160,6 +163,66 @@ export async function noteReason(db: Queries, additionId: string, code: string):
 
 export async function setUndone(db: Queries, additionId: string, undoneAt: number): Promise<void> {
   await db.updateTable('list_addition').set({ undone_at: undoneAt }).where('id', '=', additionId).execute()
+}
+
+/** What an addition takes up, and whether it still serves to undo something. */
+export interface AdditionSize extends Pick<ListAddition, 'id' | 'createdAt'> {
+  readonly titles: number
+  readonly canBeUndone: boolean
+}
+
+/** The additions of an account, the oldest first. */
+export async function sizesOfAdditions(db: Queries, accountId: string): Promise<AdditionSize[]> {
+  const rows = await db
+    .selectFrom('list_addition')
+    .innerJoin('list_addition_title', 'list_addition_title.addition_id', 'list_addition.id')
+    .select(({ fn, eb }) => [
+      'list_addition.id',
+      'list_addition.created_at',
+      fn.countAll<number>().as('titles'),
+      // What was sent and has no outcome may be on the list.
+      fn
+        .max(
+          eb
+            .case()
+            .when(
+              eb.or([
+                eb('outcome', '=', 'added'),
+                eb.and([eb('outcome', 'is', null), eb('sent_at', 'is not', null)]),
+              ]),
+            )
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('undoable'),
+    ])
+    .where('account_id', '=', accountId)
+    .groupBy(['list_addition.id', 'list_addition.created_at'])
+    .orderBy('created_at')
+    .orderBy('list_addition.id')
+    .execute()
+  return rows.map(({ id, created_at, titles, undoable }) => ({
+    ...{ id, createdAt: created_at, titles },
+    canBeUndone: undoable === 1,
+  }))
+}
+
+export async function deleteAddition(db: Queries, id: string): Promise<void> {
+  await db.deleteFrom('list_addition').where('id', '=', id).execute()
+}
+
+/** Deletes titles of an addition of which there is nothing to keep. */
+export async function deleteTitles(
+  db: Queries,
+  additionId: string,
+  mediaIds: readonly number[],
+): Promise<void> {
+  await db
+    .deleteFrom('list_addition_title')
+    .where('addition_id', '=', additionId)
+    .where('media_id', 'in', mediaIds)
+    .execute()
 }
 
 /** Deletes the additions that were made before, with their titles. */
@@ -194,6 +257,7 @@ function parseAddition(row: ListAdditionTable): ListAddition {
 function parseTitle(row: ListAdditionTitleTable): AdditionTitle {
   return {
     mediaId: row.media_id,
+    position: row.position,
     sentAt: row.sent_at,
     outcome: row.outcome as AdditionTitle['outcome'],
     code: row.code,

@@ -5,6 +5,7 @@ import * as auditTrail from './migrations/0003-audit-trail.ts'
 import * as listAdditions from './migrations/0004-list-additions.ts'
 import * as ignored from './migrations/0005-ignored.ts'
 import * as readsOnly from './migrations/0006-reads-only.ts'
+import * as auditRetention from './migrations/0007-audit-retention.ts'
 
 /**
  * Every migration, in the order in which they run, which is that of their names. One that was released is
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-list-additions': listAdditions,
   '0005-ignored': ignored,
   '0006-reads-only': readsOnly,
+  '0007-audit-retention': auditRetention,
 }

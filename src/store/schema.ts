@@ -99,7 +99,7 @@ export interface SignInTable {
   started_at: number
 }
 
-/** Never changed nor deleted; see `audit-trail.ts`. */
+/** Never changed, nor deleted within a year; see `audit-trail.ts`. */
 export interface AuditEntryTable {
   id: Generated<number>
   at: number

@@ -173,6 +173,31 @@ export async function deleteSession(db: Queries, id: string, accountId?: string)
   return numDeletedRows > 0n
 }
 
+/** The sessions of an account that are more than so many, by when they were used last. */
+export async function sessionsBeyond(db: Queries, accountId: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.slice(most).map(({ id }) => id)
+}
+
+/** Forgets the spent tokens of a session that are more than so many, the oldest. */
+export async function pruneSpentRefreshTokens(db: Queries, sessionId: string, most: number): Promise<void> {
+  const oldest = db
+    .selectFrom('spent_refresh_token')
+    .select('hash')
+    .where('session_id', '=', sessionId)
+    .orderBy('spent_at', 'desc')
+    .limit(1_000)
+    .offset(most)
+  await db.deleteFrom('spent_refresh_token').where('hash', 'in', oldest).execute()
+}
+
 /** Deletes the sessions that are over. */
 export async function pruneSessions(db: Queries, limits: SessionLimits): Promise<void> {
   await db

@@ -195,11 +195,17 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
   test('and is told when they come back: the rest can be added, and all be undone', async ({ url }) => {
     const pair = await startPair(url)
     const { here, there, device, anime } = pair
-    const { replies } = await beginAll(pair)
+    const { replies, written } = await beginAll(pair)
     await there.app.inject({ method: 'POST', url: '/api/v1/auth/logout', headers: device.writeHeaders })
     await here.clock.advance(1_000)
     await within(replies)
     const back = await pass(here, signIn(here, 'newcomer'))
+    const told = await here.app.inject({ url: '/api/v1/list/additions', headers: back.headers })
+    const [cutOff] = told.json().additions
+    const left = 60 - written
+    expect(counted(cutOff.results)).toEqual({
+      ...{ added: written - 1, 'already-listed': 1, 'session-ended': left },
+    })
     const again = await pass(here, here.app.inject(add(back, 'half', anime.slice(0, 60))))
     expect(outcomes(again)).toEqual({ added: 59, 'already-listed': 1 })
     for (const key of ['half', 'done']) {
@@ -238,11 +244,15 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
 })
 
 /** How many titles had each outcome, or failed for each reason. */
-function outcomes(reply: {
-  json(): { results: { outcome: string; code?: string }[] }
-}): Record<string, number> {
+function outcomes(reply: { json(): { results: Results } }): Record<string, number> {
+  return counted(reply.json().results)
+}
+
+type Results = readonly { readonly outcome: string; readonly code?: string }[]
+
+function counted(results: Results): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { outcome, code = outcome } of reply.json().results) counts[code] = (counts[code] ?? 0) + 1
+  for (const { outcome, code = outcome } of results) counts[code] = (counts[code] ?? 0) + 1
   return counts
 }
 
@@ -252,6 +262,6 @@ async function within<T>(replies: Promise<T>): Promise<T> {
   void replies.then(() => {
     are = 'there'
   })
-  await vi.waitFor(() => expect(`the replies are ${are}`).toBe('the replies are there'), 10_000)
+  await vi.waitFor(() => expect(`the replies are ${are}`).toBe('the replies are there'), 5_000)
   return replies
 }

@@ -65,6 +65,21 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await codeOf(world.refresh(tokens[0] ?? ''))).toBe('refresh-token-reused')
   })
 
+  test('an answer within the grace is written down, with the address that got it', async ({ store }) => {
+    const world = createSessionWorld(store)
+    const accountId = await world.newAccount()
+    const { refreshToken } = await world.open(accountId)
+    for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.2'])
+      await world.refresh(refreshToken, address)
+    const trail = await world.audit.entriesOf(accountId)
+    expect(trail.map(({ event, detail }) => [event, detail])).toEqual([
+      ['refresh', {}],
+      ['refresh', { again: 1 }],
+      ['refresh', { again: 1 }],
+    ])
+    expect(new Set(trail.map(({ origin }) => origin)).size).toBe(2)
+  })
+
   test('reuse revokes the whole family, and is written down', async ({ store }) => {
     const world = createSessionWorld(store)
     const { accountId, session, tokens } = await refreshed(world, 3)

@@ -28,7 +28,8 @@ export function createSessionWorld(store: Store) {
     audit,
     sessions,
     refreshTokens,
-    refresh: (token: string) => refresh({ store, audit, refreshTokens, now }, token),
+    refresh: (token: string, address?: string) =>
+      refresh({ store, audit, refreshTokens, now }, token, address),
     async newAccount(): Promise<string> {
       const id = randomBytes(8).toString('hex')
       await saveAccount(store.db, person(id, ++people))

@@ -164,13 +164,20 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(other.account.aniListId).not.toBe(casual.account.aniListId)
   })
 
-  test('replaces the session that the browser had, whoever had it', async ({ instance }) => {
+  test.for([
+    ['replaces the session that the browser had, and writes that down', 'casual', 'session-ended', 1],
+    ['leaves it alone where it is of another account', 'completionist', 'signed in', 0],
+  ] as const)('%s', async ([, login, code, ended], { instance }) => {
     const { accounts } = instance
-    const { tokens } = await signIn(instance, 'casual')
+    const { tokens, principal } = await signIn(instance, 'casual')
     const begun = await accounts.beginSignIn({ refreshToken: tokens.refreshToken })
-    const back = await visitAniList(begun.url, { login: 'completionist' })
+    const back = await visitAniList(begun.url, { login })
     await accounts.finishSignIn({ ...back, browserSecret: begun.browserSecret }, device)
-    expect(await codeOf(accounts.authenticate(tokens.accessToken.token))).toBe('session-ended')
+    expect(await codeOf(accounts.authenticate(tokens.accessToken.token))).toBe(code)
+    const trail = await accounts.audit.entriesOf(principal.account.id)
+    expect(
+      trail.filter(({ event }) => event === 'revoke').map((entry) => [entry.sessionId, entry.detail]),
+    ).toEqual(Array(ended).fill([principal.session.id, { by: 'sign-in' }]))
   })
 
   test('is refused where the instance is no client of AniList', async ({ store }) => {

@@ -36,13 +36,17 @@ describe('what someone ignores', () => {
   test('is listed, and taken back', async () => {
     const { ignore, unignore, list } = await startSignedIn()
     expect(await list()).toEqual([])
+    await ignore({ mediaId: 30 })
     const saved = await ignore({ mediaId: 5 }, { scope: 'franchise', mediaId: 1 })
     const createdAt = '2026-01-01T00:00:00.000Z'
     const both = [
       { scope: 'franchise', mediaId: 1, until: null, createdAt },
       { scope: 'title', mediaId: 5, until: null, createdAt },
     ]
-    expect([saved.statusCode, saved.json(), await list()]).toEqual([200, { ignores: both }, both])
+    // The reply has what it was asked for, not all that there is.
+    expect([saved.statusCode, saved.json()]).toEqual([200, { ignores: both }])
+    expect((await unignore('title', 30)).statusCode).toBe(204)
+    expect(await list()).toEqual(both)
     expect((await unignore('title', 1)).statusCode).toBe(204)
     expect((await unignore('title', 5)).statusCode).toBe(204)
     expect(await list()).toEqual(both.slice(0, 1))

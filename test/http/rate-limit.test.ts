@@ -135,12 +135,15 @@ test('policy: an append-only audit trail of limit: a stranger is in it by a hash
       .execute()
   for (let i = 0; i < 50; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
   const entries = await trail()
-  expect(entries, 'one a minute').toEqual([
+  expect(entries, 'one an hour').toEqual([
     { account_id: null, origin: expect.stringMatching(/^[\w-]{22}$/), detail: '{"limit":"sign-in"}' },
   ])
 
   await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.8' })
   await service.clock.advance(61_000)
+  for (let i = 0; i < 9; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
+  expect(await trail()).toEqual(entries)
+  await service.clock.advance(3_600_000)
   for (let i = 0; i < 9; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
   expect((await trail()).map(({ origin }) => origin)).toEqual([entries[0]?.origin, entries[0]?.origin])
 })

@@ -44,7 +44,9 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     expect(await insertAddition(db, addition, [30, 1, 5])).toBe(true)
     expect(await findAddition(db, 'ada', { id: 'addition-1' })).toEqual(addition)
     expect(await findAddition(db, 'ada', { keyHash: 'key' })).toEqual(addition)
-    expect(await titlesOf(db, 'addition-1')).toEqual([30, 1, 5].map((mediaId) => ({ mediaId, ...open })))
+    expect(await titlesOf(db, 'addition-1')).toEqual(
+      [30, 1, 5].map((mediaId, position) => ({ mediaId, position, ...open })),
+    )
   })
 
   test('are one for each key of an account, and any number without one', async ({ store: { db } }) => {
@@ -56,7 +58,7 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     expect(await insert('c', { accountId: 'bob' })).toBe(true)
     expect(await insert('d', { keyHash: null })).toBe(true)
     expect(await insert('e', { keyHash: null })).toBe(true)
-    expect((await listAdditions(db, 'ada')).map(({ id }) => id)).toEqual(['a', 'd', 'e'])
+    expect((await listAdditions(db, 'ada', 10)).map(({ id }) => id)).toEqual(['a', 'd', 'e'])
   })
 
   test("are nobody else's", async ({ store: { db } }) => {
@@ -74,9 +76,9 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     await noteReason(db, 'addition-1', 'anilist-disabled')
     await setUndone(db, 'addition-1', 9_000)
     expect(await titlesOf(db, 'addition-1')).toEqual([
-      { mediaId: 1, sentAt: 5_000, outcome: 'added', code: null, entry },
-      { ...open, mediaId: 2, sentAt: 5_000, code: 'anilist-disabled' },
-      { ...open, mediaId: 3, code: 'anilist-disabled' },
+      { mediaId: 1, position: 0, sentAt: 5_000, outcome: 'added', code: null, entry },
+      { ...open, mediaId: 2, position: 1, sentAt: 5_000, code: 'anilist-disabled' },
+      { ...open, mediaId: 3, position: 2, code: 'anilist-disabled' },
     ])
     expect(await findAddition(db, 'ada', { id: 'addition-1' })).toEqual({ ...addition, undoneAt: 9_000 })
   })
@@ -87,10 +89,10 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     await insertAddition(db, { ...addition, id: 'later', keyHash: null, createdAt: 2_000 }, [1])
     await insertAddition(db, { ...addition, id: "bob's", accountId: 'bob', createdAt: 2_000 }, [1])
     await pruneAdditions(db, 2_000)
-    expect((await listAdditions(db, 'ada')).map(({ id }) => id)).toEqual(['later'])
+    expect((await listAdditions(db, 'ada', 10)).map(({ id }) => id)).toEqual(['later'])
     expect(await titlesOf(db, 'addition-1')).toEqual([])
     await deleteAccount(db, 'ada')
-    expect([await listAdditions(db, 'ada'), await titlesOf(db, 'later')]).toEqual([[], []])
+    expect([await listAdditions(db, 'ada', 10), await titlesOf(db, 'later')]).toEqual([[], []])
     expect(await titlesOf(db, "bob's")).toHaveLength(1)
   })
 })

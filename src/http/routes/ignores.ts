@@ -23,10 +23,11 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
     schema: {
       summary: 'Ignore titles or franchises',
       description:
-        'From now on, or until a date, scans of your own list leave them out. What you ignore already gets the new date.',
+        'From now on, or until a date, scans of your own list leave them out. What you ignore already gets the new date. ' +
+        'The reply has these alone. A person can ignore 5,000 titles and franchises.',
       tags,
       body: ignoreBodySchema,
-      response: { 200: ignoresSchema.describe('All that you ignore'), ...problemReplies },
+      response: { 200: ignoresSchema.describe('What you ignore by this request'), ...problemReplies },
     },
     handler: async (request) => {
       const ignored = request.body.ignores.map(({ until, ...one }) => ({

@@ -6,6 +6,7 @@ import { principalOf } from '../plugins/authentication.ts'
 import {
   addBodySchema,
   addedSchema,
+  additionsSchema,
   idempotencyHeadersSchema,
   undoBodySchema,
   undoneSchema,
@@ -23,6 +24,13 @@ Adds titles that your list lacks. What is on it, in whatever status, hidden and 
 The reply comes when all titles have an outcome; when AniList's allowance is used up, that may take minutes. Whoever
 loses the connection asks again with the same \`Idempotency-Key\`, and is answered what has become of the titles.
 Where AniList fails midway, the titles that are left are \`failed\` with its code, and the same key tries them again.
+`.trim()
+
+const additionsDescription = `
+The last ten additions of seven days, the latest first, as far as each has come, for whoever lost the reply: the session may
+have ended, or the access to AniList been taken away, while titles were added. What is left says so by its code
+(\`session-ended\`, \`anilist-not-connected\` …): the same \`Idempotency-Key\`, or a new request, adds it. One that was just
+being sent may be on your list all the same; either of these, and undoing, looks first.
 `.trim()
 
 const updateDescription = `
@@ -45,6 +53,19 @@ export function addListRoutes(app: App, lists: Lists): void {
       const key = request.headers['idempotency-key']
       const { additionId, results } = await lists.add(ownerOf(request), { ...request.body, key })
       return { additionId, results: [...results] }
+    },
+  })
+
+  app.get('/api/v1/list/additions', {
+    schema: {
+      summary: 'What you added last',
+      description: additionsDescription,
+      tags,
+      response: { 200: additionsSchema, ...problemReplies },
+    },
+    handler: async (request) => {
+      const additions = await lists.recent(principalOf(request).account.id)
+      return { additions: additions.map((one) => ({ ...one, results: [...one.results] })) }
     },
   })
 

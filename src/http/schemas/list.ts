@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listStatuses } from '../../core/list.ts'
-import type { AdditionAnswer, EntryAnswer, RemovalResult } from '../../lists/list-additions.ts'
+import type { AdditionAnswer, EntryAnswer, KeptAddition, RemovalResult } from '../../lists/list-additions.ts'
 import type { UpdateAnswer } from '../../lists/list-updates.ts'
 import { mediaIdSchema } from './media.ts'
 
@@ -52,6 +52,18 @@ export const addedSchema = z
   })
   .meta({ id: 'ListAddition' }) satisfies z.ZodType<AdditionAnswer>
 
+export const additionsSchema = z
+  .object({
+    additions: z.array(
+      addedSchema.extend({
+        status: z.enum(listStatuses),
+        createdAt: z.iso.datetime(),
+        undoneAt: z.iso.datetime().exactOptional().describe('When it was to be undone'),
+      }),
+    ),
+  })
+  .meta({ id: 'ListAdditions' }) satisfies z.ZodType<{ readonly additions: readonly KeptAddition[] }>
+
 export const undoBodySchema = z.strictObject({
   additionId: z.string().regex(/^[\w-]{16}$/, 'must be the additionId of an answer'),
 })
@@ -70,7 +82,7 @@ export const undoneSchema = z
           code: z.string().exactOptional().describe('Why it was kept, or failed'),
         }),
       )
-      .describe('One for each title, in the order of the addition'),
+      .describe('One for each title that AniList has, in the order of the addition'),
   })
   .meta({ id: 'ListRemoval' }) satisfies z.ZodType<{ readonly results: readonly RemovalResult[] }>
 
