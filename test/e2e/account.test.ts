@@ -112,6 +112,19 @@ describe('the menu of the account', () => {
     await heading(page, /casual is missing/).waitFor()
     const keptAnswers = () => page.evaluate(() => caches.keys())
     await expect.poll(keptAnswers).not.toEqual([])
+    // As of an addition that was cut off.
+    await page.evaluate(() => {
+      const pending = {
+        account: 101,
+        key: 'k',
+        status: 'PLANNING',
+        titles: [{ id: 1, name: 'x' }],
+        at: Date.now(),
+      }
+      localStorage.setItem('pending-additions', JSON.stringify([pending]))
+    })
+    const keptText = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
+    expect(await keptText()).toContain('casual')
     await page.goto(site().url)
     await menuOf(page, 'casual').click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -119,6 +132,7 @@ describe('the menu of the account', () => {
     await signedOut(page)
     await signedOut(tab)
     await expect.poll(keptAnswers).toEqual([])
+    expect(await keptText()).not.toMatch(/casual|pending-additions|101/)
   })
 })
 

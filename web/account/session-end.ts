@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
+import { pendingAdditions } from '../acting/pending-additions.ts'
 import { keepCsrfToken, listenForSession } from '../api/api.ts'
 import { queryClient } from '../api/query-client.ts'
 import { createListeners } from '../components/listeners.ts'
 import { forgetAnswers } from '../device/last-answer.ts'
-import { type SignInMark, signInMark } from '../device/sign-in-mark.ts'
+import { forgetName } from '../device/recent-names.ts'
+import { renewalDismissed, type SignInMark, signedInAccount, signInMark } from '../device/sign-in-mark.ts'
 import { accountQuery } from './use-account.ts'
 
 const drawnAfterMs = 50
@@ -25,7 +27,7 @@ export function followSession(): void {
   // Whoever comes back from AniList without having been let in need not be asked for.
   const hasFailed = new URLSearchParams(location.search).has('signInError')
   if (hasFailed && signInMark.get()?.state === 'begun') signInMark.set(undefined)
-  let before = signInMark.get()
+  let left = signedInAccount()
   const { queryKey } = accountQuery
   listenForSession({
     onEnd() {
@@ -37,9 +39,9 @@ export function followSession(): void {
   })
   signInMark.subscribe(() => {
     const mark = signInMark.get()
-    const [left, came] = [accountOf(before), accountOf(mark)]
-    before = mark
+    const came = signedInAccount()
     if (left !== undefined && left !== came) forgetPrivate()
+    left = came
     if (came !== undefined) setEnded(false)
     if (mark === undefined) queryClient.setQueryData(queryKey, null)
     // In another tab, somebody has signed in: this one needs a new CSRF token.
@@ -59,6 +61,10 @@ async function askAgain(): Promise<void> {
 function forgetPrivate(): void {
   keepCsrfToken(null)
   void forgetAnswers()
+  pendingAdditions.set(undefined)
+  renewalDismissed.set(undefined)
+  const name = queryClient.getQueryData(accountQuery.queryKey)?.name
+  if (name !== undefined) forgetName(name)
   const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
   // Not before the page has drawn that nobody is signed in: what it shows to the account would be asked for again, in vain.
   setTimeout(
@@ -70,10 +76,6 @@ function forgetPrivate(): void {
 function isOther(mark: SignInMark): boolean {
   const known = queryClient.getQueryData(accountQuery.queryKey)
   return mark.state === 'signed-in' && mark.session !== known?.sessionId
-}
-
-function accountOf(mark: SignInMark | undefined): number | undefined {
-  return mark?.state === 'signed-in' ? mark.account : undefined
 }
 
 function setEnded(value: boolean): void {

@@ -49,6 +49,17 @@ test('is as before where the server could not', async () => {
   expect(sides()).toEqual([['title 1 5'], []])
 })
 
+test('nothing more is sent, nor shown, once the account is signed out', async () => {
+  const { ignores, sides, told } = start()
+  const many = Array.from({ length: 501 }, (_, n): Ignore => ({ ...one, mediaId: n + 1 }))
+  const kept = Promise.all([ignores.ignore(many), ignores.bringBack([other])])
+  await Promise.resolve()
+  ignores.forget()
+  await kept
+  expect(told.length).toBeLessThan(2)
+  expect(sides()).toEqual([[], []])
+})
+
 test('nobody hears of what the account before did', async () => {
   const { ignores, sides } = start()
   await ignores.ignore([one])

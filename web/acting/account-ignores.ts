@@ -1,9 +1,10 @@
+import { inParts } from '../../src/core/parts.ts'
 import { createListeners } from '../components/listeners.ts'
 import type { Change, Changes } from './changed-answer.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
 
 export interface IgnoreServices {
-  /** Keeps what is to be ignored. */
+  /** Keeps what is to be ignored, {@link mostAtOnce} at most. */
   readonly save: (ignores: readonly Ignore[]) => Promise<void>
   /** Takes one back. */
   readonly remove: (ignore: Ignore) => Promise<void>
@@ -22,6 +23,9 @@ export interface AccountIgnores {
   subscribe(onChange: () => void): () => void
 }
 
+/** So many the server takes at once. */
+const mostAtOnce = 500
+
 type Changed = ReadonlyMap<IgnoreKey, Change<Ignore>>
 
 export function createAccountIgnores({ save, remove, now }: IgnoreServices): AccountIgnores {
@@ -32,13 +36,19 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
   const listeners = createListeners()
   /** One after the other: what was ignored and brought back at once must end so at the server. */
   let queue: Promise<unknown> = Promise.resolve()
+  /** Grows with each who leaves. */
+  let people = 0
 
   const change = (next: typeof changes) => {
     changes = next
     listeners.tell()
   }
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work)
+  /** Each after the one before; none once somebody else is signed in, whose it would be. */
+  const eachInTurn = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
+    const asked = people
+    const turn = queue.then(async () => {
+      for (const item of items) if (asked === people) await work(item)
+    })
     queue = turn.catch(() => {
       // Whoever asked for it is told.
     })
@@ -53,6 +63,7 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
   ): Promise<void> {
     const from = to === 'ignored' ? 'broughtBack' : 'ignored'
     const before = changes
+    const asked = people
     const put = (at: number) =>
       change({
         ...changes,
@@ -61,9 +72,10 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
       })
     put(Infinity)
     try {
-      await inTurn(work)
-      put(now())
+      await work()
+      if (asked === people) put(now())
     } catch (error) {
+      if (asked !== people) return
       const had = (side: Changed) => ignores.flatMap((one) => side.get(keyOf(one)) ?? [])
       const restore = (name: 'ignored' | 'broughtBack') =>
         new Map([
@@ -76,13 +88,13 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
   }
 
   return {
-    ignore: (ignores) => move('ignored', ignores, () => save(ignores)),
-    bringBack: (ignores) =>
-      move('broughtBack', ignores, async () => {
-        for (const one of ignores) await remove(one)
-      }),
+    ignore: (ignores) => move('ignored', ignores, () => eachInTurn(inParts(ignores, mostAtOnce), save)),
+    bringBack: (ignores) => move('broughtBack', ignores, () => eachInTurn(ignores, remove)),
     changes: () => changes,
-    forget: () => change({ ignored: new Map(), broughtBack: new Map() }),
+    forget() {
+      people++
+      change({ ignored: new Map(), broughtBack: new Map() })
+    },
     subscribe: listeners.subscribe,
   }
 }

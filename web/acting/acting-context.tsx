@@ -1,18 +1,7 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
 import { useAccount } from '../account/use-account.ts'
 import { useAbout } from '../api/about.ts'
-import { accountIgnores, undoStack } from './acting.ts'
 import { useActingTexts } from './acting-texts.ts'
 import type { NamedTitle } from './additions.ts'
 import { createIgnoring, type Ignoring } from './ignoring.ts'
@@ -70,7 +59,6 @@ export function ActingProvider({ name, children }: { name: string; children: Rea
   const newest = useRef({ account, texts })
   newest.current = { account, texts }
   const [ignoring] = useState(() => createIgnoring(() => newest.current))
-  useForgetWithAccount(account?.id)
 
   const isSignedIn = Boolean(account)
   const place = !account ? 'signed-out' : isOwnList(account, name) ? 'own' : 'elsewhere'
@@ -110,17 +98,4 @@ export function ActingProvider({ name, children }: { name: string; children: Rea
       </Suspense>
     </ActingContext>
   )
-}
-
-/** What one person did is not for the next one to take back. */
-function useForgetWithAccount(id: number | undefined): void {
-  const before = useRef(id)
-  useEffect(() => {
-    if (before.current === id) return
-    if (before.current !== undefined) {
-      accountIgnores.forget()
-      undoStack.clear()
-    }
-    before.current = id
-  }, [id])
 }

@@ -1,15 +1,12 @@
-import { inParts } from '../../src/core/parts.ts'
 import { accountQuery } from '../account/use-account.ts'
 import { type ApiRequest, requestJson } from '../api/api.ts'
 import { ApiError } from '../api/api-error.ts'
 import { queryClient } from '../api/query-client.ts'
+import { signedInAccount, signInMark } from '../device/sign-in-mark.ts'
 import { createAccountIgnores } from './account-ignores.ts'
 import { type AddReply, createAdditions, type UndoReply } from './additions.ts'
 import { pendingAdditions } from './pending-additions.ts'
 import { createUndoStack } from './undo-stack.ts'
-
-/** So many the server takes at once. */
-const mostIgnores = 500
 
 /** What this page adds to lists. */
 export const additions = createAdditions({
@@ -28,16 +25,23 @@ export const additions = createAdditions({
 
 /** What this page ignores for the account. */
 export const accountIgnores = createAccountIgnores({
-  save: async (ignores) => {
-    for (const part of inParts(ignores, mostIgnores)) {
-      await write('/api/v1/ignores', { method: 'POST', body: { ignores: part } })
-    }
-  },
+  save: (ignores) => write('/api/v1/ignores', { method: 'POST', body: { ignores } }),
   remove: ({ scope, mediaId }) => write(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),
   now: Date.now,
 })
 
 export const undoStack = createUndoStack()
+
+/** What one person did is not for the next one to see, to take back, or to have done in their name. */
+let owner = signedInAccount()
+signInMark.subscribe(() => {
+  const before = owner
+  owner = signedInAccount()
+  if (before === undefined || before === owner) return
+  additions.forget()
+  accountIgnores.forget()
+  undoStack.clear()
+})
 
 /** Another tab may have begun another session meanwhile: then the token of this page is renewed, once. */
 async function write<T>(path: string, request: ApiRequest): Promise<T> {

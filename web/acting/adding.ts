@@ -58,7 +58,7 @@ export function createAdding(context: () => AddingContext): Adding {
       dismiss = showToast({ text: addedText(only, addition), kind: 'good', action: undo })
     }
     const settled = await additions.settled(id)
-    if (settled.state !== 'settled') return
+    if (settled.state !== 'settled' || !additions.get(id)) return
     // Chains begin and end elsewhere now.
     if (settled.status !== 'PLANNING' && settled.status !== 'PAUSED') rescan(context().account)
     const { added } = countOutcomes(settled)
@@ -93,10 +93,9 @@ export function createAdding(context: () => AddingContext): Adding {
       return { text: acting.alreadyListed(name, status), lasts: longMs }
     }
     const { problem } = settled
-    const action =
-      problem && needsSignIn(problem)
-        ? { label: acting.signIn, run: onSignIn }
-        : countRetriable(settled) > 0 && { label: acting.retry, run: () => retry(settled.id) }
+    const action = needsSignIn(problem ?? result?.code ?? '')
+      ? { label: acting.signIn, run: onSignIn }
+      : countRetriable(settled) > 0 && { label: acting.retry, run: () => retry(settled.id) }
     return {
       text: acting.failed(name, reasonOf(problem ?? result?.code ?? '', texts)),
       kind: 'bad',
@@ -125,12 +124,14 @@ export function createAdding(context: () => AddingContext): Adding {
     const before = additions.get(id)
     try {
       const results = await additions.undo(id)
+      if (!additions.get(id)) return
       if (before && (before.status === 'PLANNING' || before.status === 'PAUSED')) {
         rescan(context().account, before.startedAt)
       } else rescan(context().account)
       const isStuck = results.some(({ outcome }) => outcome === 'failed' || outcome === 'kept')
       showToast({ text: undoneText(before, results), kind: isStuck ? 'bad' : 'good' })
     } catch (error) {
+      if (!additions.get(id)) return
       const { texts } = context()
       const text = texts.undoFailed(reasonOf(error as Error, texts))
       const again = { label: texts.retry, run: () => void takeBack(id) }

@@ -153,6 +153,28 @@ describe('what is cut off', () => {
   })
 })
 
+describe('when the account is signed out', () => {
+  test('no further piece is sent, nor one again, and nothing is known any more', async () => {
+    const { additions, asked, undone } = start([() => problem('list-busy')])
+    const { id } = additions.start(account, titles(250), 'PLANNING')
+    additions.forget()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect([asked.length, additions.get(id), states(additions.entries(account))]).toEqual([1, undefined, {}])
+    await expect(additions.undo(id)).rejects.toThrow('Nothing was added')
+    expect(undone).toEqual([])
+  })
+
+  test('nor is the rest taken back', async () => {
+    const { additions, undone } = start()
+    const { id } = additions.start(account, titles(250), 'PLANNING')
+    await additions.settled(id)
+    const undoing = additions.undo(id)
+    additions.forget()
+    await undoing
+    expect(undone).toEqual([])
+  })
+})
+
 describe('taking back', () => {
   const removed: UndoReply['results'] = [{ mediaId: 1, outcome: 'removed' }]
 

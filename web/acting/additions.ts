@@ -57,6 +57,8 @@ export interface Additions {
   undo(id: string): Promise<UndoReply['results']>
   /** Forgets what has no answer: nobody wants to know. */
   dismiss(id: string): void
+  /** As when somebody else is signed in: nothing more is sent, which would go to their list. */
+  forget(): void
   settled(id: string): Promise<Addition>
   get(id: string): Addition | undefined
   /** Ids of those whose request or answer was lost on the way. */
@@ -119,6 +121,7 @@ export function createAdditions(services: AdditionServices): Additions {
     const { account, status, startedAt } = one.value
     keep(parts.map(({ key, titles }) => ({ account, key, status, titles, at: startedAt })))
     for (const part of parts) {
+      if (isForgotten(one)) return
       // Somebody has taken it back meanwhile: what was not sent need not be.
       if (one.value.state === 'undoing') release(part)
       else if (one.value.problem) continue
@@ -129,7 +132,7 @@ export function createAdditions(services: AdditionServices): Additions {
 
   async function sendPart(one: Running, part: Part): Promise<void> {
     try {
-      const { additionId, results } = await insist(part, one.value.status)
+      const { additionId, results } = await insist(one, part)
       part.additionId = additionId
       release(part)
       const merged = new Map(one.value.results)
@@ -143,17 +146,22 @@ export function createAdditions(services: AdditionServices): Additions {
     }
   }
 
-  async function insist(part: Part, status: ListStatus): Promise<AddReply> {
+  async function insist(one: Running, part: Part): Promise<AddReply> {
     for (let tries = 0; ; tries++) {
       try {
         const ids = part.titles.map(({ id }) => id)
-        return await services.add(part.key, ids, status)
+        return await services.add(part.key, ids, one.value.status)
       } catch (error) {
         const wait = patience[tries]
         if (wait === undefined || !(error instanceof ApiError) || !isPassing(error)) throw error
         await sleep(Math.min(error.retryAfterMs ?? wait, longestWaitMs))
+        if (isForgotten(one)) throw error
       }
     }
+  }
+
+  function isForgotten({ value }: Running): boolean {
+    return !all.has(value.id)
   }
 
   function keep(added: readonly PendingAddition[]): void {
@@ -205,8 +213,11 @@ export function createAdditions(services: AdditionServices): Additions {
       await one.done
       const removed: UndoReply['results'][number][] = []
       try {
-        for (const { additionId } of one.parts) {
-          if (additionId !== undefined) removed.push(...(await services.undo(additionId)).results)
+        for (const { additionId, titles } of one.parts) {
+          // Of what AniList does not have the server keeps nothing.
+          const isKept = titles.some(({ id }) => one.value.results.get(id)?.code !== 'media-not-found')
+          if (additionId === undefined || !isKept || isForgotten(one)) continue
+          removed.push(...(await services.undo(additionId)).results)
         }
       } catch (error) {
         update(one, { state: 'settled' })
@@ -220,6 +231,11 @@ export function createAdditions(services: AdditionServices): Additions {
     },
     dismiss(id) {
       for (const part of find(id).parts) release(part)
+    },
+    forget() {
+      all.clear()
+      known.clear()
+      listeners.tell()
     },
     async settled(id) {
       const one = find(id)

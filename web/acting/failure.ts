@@ -19,6 +19,9 @@ const reasons: Readonly<Record<string, Reason>> = {
   'anilist-not-connected': 'disconnected',
   'anilist-invalid-token': 'disconnected',
   'sealed-damaged': 'disconnected',
+  'session-ended': 'signedOut',
+  'additions-full': 'additionsFull',
+  'ignores-full': 'ignoresFull',
 }
 
 const kinds: Partial<Record<ReturnType<typeof screenOf>['kind'], Reason>> = {
@@ -44,7 +47,8 @@ export function reasonOf(failure: Error | string, texts: ActingTexts): string {
 }
 
 /** Whether only a new sign-in helps. */
-export function needsSignIn(error: Error): boolean {
+export function needsSignIn(failure: Error | string): boolean {
+  const error = typeof failure === 'string' ? asError(failure) : failure
   return error instanceof ApiError && (error.status === 401 || reasons[error.code] === 'disconnected')
 }
 

@@ -28,6 +28,12 @@ function parseMark(stored: unknown): SignInMark | undefined {
   return { state, account, session, greeted: greeted === true }
 }
 
+/** AniList's id of whoever is signed in, as far as this device knows. */
+export function signedInAccount(): number | undefined {
+  const mark = signInMark.get()
+  return mark?.state === 'signed-in' ? mark.account : undefined
+}
+
 /** Which reminder to renew the access to AniList was put away. */
 export const renewalDismissed = createDeviceValue<string | undefined>('renewal-dismissed', (stored) =>
   typeof stored === 'string' ? stored : undefined,

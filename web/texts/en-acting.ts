@@ -97,6 +97,9 @@ export function englishActing({ plural, number }: Formats) {
       listBusy: 'Something else is being written to your list. Try again in a moment.',
       disconnected: 'Your access to AniList has ended. Sign in again.',
       signedOut: 'You are no longer signed in.',
+      ignoresFull: 'You ignore 5,000 titles, which is the most. Restore some of them first.',
+      additionsFull:
+        'You added too much within a week for all of it to stay undoable. Try again in a few days.',
       aniListDown: 'AniList does not answer. Try again later.',
       aniListBusy: 'AniList’s allowance is used up. Try again in a minute.',
       tooMany: 'That was a little fast. Try again in a minute.',

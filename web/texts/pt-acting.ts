@@ -101,6 +101,9 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
       listBusy: 'Outra coisa está sendo gravada na sua lista. Tente de novo daqui a pouco.',
       disconnected: 'O seu acesso ao AniList terminou. Entre de novo.',
       signedOut: 'Você não está mais conectado.',
+      ignoresFull: 'Você já ignora 5.000 títulos, o máximo. Restaure alguns primeiro.',
+      additionsFull:
+        'Você adicionou títulos demais em uma semana para que tudo possa ser desfeito. Tente de novo em alguns dias.',
       aniListDown: 'O AniList não responde. Tente mais tarde.',
       aniListBusy: 'A cota do AniList acabou. Tente de novo em um minuto.',
       tooMany: 'Foi um pouco rápido demais. Tente de novo em um minuto.',
