@@ -81,6 +81,18 @@ const programs: readonly Program[] = [
     minutes: 3,
     args: test('test/http/private-scans.test.ts'),
   },
+  {
+    key: 'ended',
+    name: 'sessions ended in the middle of scans, streams and additions, here and at another instance',
+    minutes: 3,
+    args: test('test/accounts/ended-sessions.test.ts'),
+  },
+  {
+    key: 'rows',
+    name: 'one account that fills the database, and floods its trail',
+    minutes: 3,
+    args: test('test/accounts/bounded-rows.test.ts'),
+  },
   { key: 'log', name: 'secrets in logs', minutes: 2, args: test('test/http/log.test.ts') },
   { key: 'input', name: 'bad input on every route', minutes: 3, args: test('test/http/bad-input.test.ts') },
   {

@@ -191,11 +191,11 @@ describe('signing in', () => {
 
   test('again, in the same browser, ends the session before', async () => {
     const { app, browser } = await startSignedIn()
-    const again = await signIn({ app }, 'completionist', browser.headers.cookie)
+    const again = await signIn({ app }, 'casual', browser.headers.cookie)
     const before = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
     expect([before.statusCode, before.json().code]).toEqual([401, 'session-ended'])
     const now = await app.inject({ url: '/api/v1/auth/me', headers: again.headers })
-    expect(now.json().name).toBe('completionist')
+    expect(now.json().name).toBe('casual')
   })
 })
 

@@ -69,6 +69,7 @@ export const policyPoints = [
   ],
   ['secrets management', ['secrets management']],
   ['regular audits', ['regular security audits', 'the production checklist']],
+  ['bounded rows', ['what is kept of one account']],
   ["people's rights", ["people's rights on", "people's rights over HTTP"]],
   ['outbound', ['outbound: an allow-list', 'outbound: size limits', 'outbound: bad replies']],
 ] as const satisfies readonly (readonly [point: string, tests: readonly string[]])[]

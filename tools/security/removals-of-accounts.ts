@@ -410,9 +410,9 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'an append-only audit trail',
-    file: 'src/store/migrations/0003-audit-trail.ts',
-    find: 'before delete on audit_entry\n   begin',
-    replace: 'before delete on audit_entry\n   when 1 = 0 begin',
+    file: 'src/store/migrations/0007-audit-retention.ts',
+    find: 'when old.at > (unixepoch()',
+    replace: 'when old.at > 2 * (unixepoch()',
     test: 'test/accounts/audit-trail.test.ts',
   },
   {
@@ -428,6 +428,39 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
     find: 'keyedHash(originKey, address).slice(0, originCharacters)',
     replace: 'address || keyedHash(originKey, address).slice(0, originCharacters)',
     test: 'test/accounts/audit-trail.test.ts',
+  },
+  ...(
+    [
+      ['accounts/sessions.ts', 'of await sessionsBeyond(db, accountId, mostSessions)', 'of [] as string[]'],
+      ['accounts/refresh.ts', 'await pruneSpentRefreshTokens(db, sessionId, mostSpentTokens)', ''],
+      ['accounts/audit-trail.ts', 'if (same > 0 || all >= most) return', 'if (all >= most) return'],
+      ['accounts/audit-trail.ts', 'if (same > 0 || all >= most) return', 'if (same > 0) return'],
+      ['store/migrations/0007-audit-retention.ts', 'when (old.at > (extract', 'when (old.at > 2 * (extract'],
+      ['lists/ignores.ts', '> mostIgnored) throw', '> 2 * mostIgnored) throw'],
+      ['lists/list-additions.ts', 'await makeRoom(transaction, accountId, ids.length)', ''],
+      ['lists/list-additions.ts', 'if (one.canBeUndone) continue', ''],
+      ['lists/list-additions.ts', 'if (absent.length > 0)', 'if (absent.length < 0)'],
+    ] as const
+  ).map(([file, find, replace]) => ({
+    policy: 'what is kept of one account' as const,
+    file: `src/${file}`,
+    find,
+    replace,
+    test: 'test/accounts/bounded-rows.test.ts',
+  })),
+  {
+    policy: 'sign-in on',
+    file: 'src/accounts/sign-in.ts',
+    find: 'deleteSession(db, sessionId, accountId)',
+    replace: 'deleteSession(db, sessionId)',
+    test: 'test/accounts/sign-in.test.ts',
+  },
+  {
+    policy: 'rotating refresh tokens',
+    file: 'src/accounts/refresh.ts',
+    find: "await audit.record(db, 'refresh', { accountId, sessionId, address, detail: { again: 1 } })",
+    replace: '',
+    test: 'test/accounts/refresh.test.ts',
   },
   {
     policy: "people's rights on",
