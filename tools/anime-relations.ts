@@ -39,7 +39,9 @@ export function parseSequelPairs(text: string): SequelPair[] {
  */
 export function shippedPairs(text: string): SequelPair[] {
   const ofSandbox = franchises.flatMap(({ media, relations }) => {
-    const real = new Set(media.filter(({ id, type }) => type === 'ANIME' && id < firstMadeUp).map(({ id }) => id))
+    const real = new Set(
+      media.filter(({ id, type }) => type === 'ANIME' && id < firstMadeUp).map(({ id }) => id),
+    )
     return relations
       .filter(({ from, to, kind }) => kind === 'SEQUEL' && real.has(from) && real.has(to))
       .map(({ from, to }): SequelPair => [from, to])

@@ -5,7 +5,7 @@ import { isFollowable, type Relation, type RelationKind, relationKinds } from '.
 import type { EntryReply, ListReply, MediaReply, RelationsReply } from './operations.ts'
 
 /** AniList's media in our words. A value that AniList added after this was written reads as unknown. */
-export function toMedia(reply: MediaReply): Media {
+function toMedia(reply: MediaReply): Media {
   return {
     id: reply.id,
     type: reply.type === 'ANIME' ? 'ANIME' : 'MANGA',

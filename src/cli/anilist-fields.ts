@@ -23,7 +23,7 @@ import { relationsOperation } from '../anilist/relation-pages.ts'
 /** Every document that this program sends to AniList; a test finds one that is missing here. */
 export const documents: readonly string[] = [
   userList,
-  relationsOperation({ pages: [[1]], steps: 2 }),
+  relationsOperation([[1]], 2),
   mediaDetails,
   viewer,
   ownEntriesOperation([1]),
