@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { ScanAnswer } from '../../src/scan/scan-answer.ts'
+import { openStore } from '../../src/store/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type RunOptions, runCli } from './run-cli.ts'
 
@@ -28,6 +29,30 @@ async function answer(args: readonly string[]): Promise<ScanAnswer> {
 
 const titles = ({ missing }: ScanAnswer) =>
   missing.map(({ media }) => media.title.english ?? media.title.romaji)
+
+describe.each([1, 2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
+  test.each([
+    [10, true],
+    [4, false],
+    [1, true],
+  ])('and takes %i pages at once, nested lists thinned: %s, nothing is missed', async (aliases, thin) => {
+    const expected = titles(await answer(['collector', '--from-planned', '--json']))
+    sandbox.behave({ nesting, aliases, thin })
+    const databaseUrl = `sqlite:${folder}/${nesting}.db`
+    const settings = { env: { ANILIST_API_URL: sandbox.graphqlUrl, DATABASE_URL: databaseUrl }, cwd: folder }
+    // Cold, warm, and with a catalogue whose rows are all past their age.
+    for (const hours of [0, 0, 25]) {
+      const store = await openStore({ databaseUrl })
+      const aged = { fetched_at: Date.now() - hours * 3_600_000 }
+      if (hours > 0)
+        for (const table of ['media', 'expansion'] as const)
+          await store.db.updateTable(table).set(aged).execute()
+      await store.close()
+      const { stdout } = await runCli(['scan', 'collector', '--from-planned', '--json'], settings)
+      expect(titles(JSON.parse(stdout))).toEqual(expected)
+    }
+  })
+})
 
 describe('the answer', () => {
   test('as JSON it has the shape that programs rely on, and standard output holds nothing else', async () => {
