@@ -10,6 +10,8 @@ export const aniListErrorCodes = [
   'anilist-bad-request',
   'anilist-too-complex',
   'anilist-rate-limited',
+  'anilist-queue-full',
+  'anilist-queue-share-full',
   'anilist-disabled',
   'anilist-server-error',
   'anilist-bad-reply',
@@ -76,6 +78,10 @@ const messages: Readonly<Record<AniListErrorCode, (detail: string) => string>> =
     `The query is too complex for AniList${inBrackets(detail)}. Ask for fewer titles at once.`,
   'anilist-rate-limited': (detail) =>
     `AniList allows no more requests for now. Try again ${detail || 'in a minute'}.`,
+  'anilist-queue-full': (detail) =>
+    `Too many requests are waiting for AniList. Try again ${detail || 'in a few minutes'}.`,
+  'anilist-queue-share-full': (detail) =>
+    `Too many of your requests are waiting for AniList. Wait for some of them, or try again ${detail || 'in a few minutes'}.`,
   'anilist-disabled': (detail) =>
     `AniList has switched its API off for the time being. Try again ${detail || 'later'}; AniList tells of outages on its Discord server.`,
   'anilist-server-error': (detail) => `AniList failed${inBrackets(detail)}. Try again in a few minutes.`,

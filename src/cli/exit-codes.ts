@@ -14,6 +14,8 @@ export const exitCodes: readonly ExitCode[] = [
     codes: [
       'anilist-bad-reply',
       'anilist-disabled',
+      'anilist-queue-full',
+      'anilist-queue-share-full',
       'anilist-rate-limited',
       'anilist-redirected',
       'anilist-reply-too-large',

@@ -61,6 +61,12 @@ const ofAniList = {
   'anilist-bad-request': { status: 502, title: 'AniList refused our request' },
   'anilist-too-complex': { status: 502, title: 'AniList refused our request' },
   'anilist-rate-limited': { status: 503, title: "AniList's allowance is used up", retryAfter: 60 },
+  'anilist-queue-full': { status: 503, title: 'Too many requests are waiting for AniList', retryAfter: 60 },
+  'anilist-queue-share-full': {
+    status: 429,
+    title: 'Too many of your requests are waiting for AniList',
+    retryAfter: 60,
+  },
   'anilist-disabled': { status: 503, title: 'AniList is switched off', retryAfter: 300 },
   'anilist-server-error': { status: 502, title: 'AniList failed' },
   'anilist-bad-reply': { status: 502, title: "AniList's reply cannot be used" },

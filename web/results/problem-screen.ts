@@ -25,6 +25,8 @@ const kinds: Readonly<Record<string, ProblemScreen['kind']>> = {
   'anilist-user-not-found': 'not-found',
   'anilist-user-private': 'private',
   'anilist-rate-limited': 'anilist-busy',
+  'anilist-queue-full': 'busy',
+  'anilist-queue-share-full': 'too-many',
   'anilist-disabled': 'anilist-down',
   'anilist-server-error': 'anilist-down',
   'anilist-bad-reply': 'anilist-down',
