@@ -1,8 +1,6 @@
 import { type AllowanceState, createAllowance, freshAllowance } from './allowance.ts'
 import { minuteMs, readRateLimitHeaders } from './rate-limit-headers.ts'
-
-/** Someone waits for interactive work; background work yields to it. */
-export type Priority = 'interactive' | 'background'
+import type { Priority, Waiter } from './turn-order.ts'
 
 /** What AniList said: the HTTP status, or the one that a GraphQL error names, and the headers. */
 export interface ReplyHead {
@@ -10,14 +8,13 @@ export interface ReplyHead {
   readonly headers: Headers
 }
 
-/** Everything that a budget remembers: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+/** The requests that AniList counts: plain data, so that processes can share it. Moments are milliseconds since 1970. */
 export interface LedgerState {
-  /** Requests under way, and until when each counts as such though nobody says so again. */
-  leases: { readonly id: string; until: number }[]
+  underWay: Waiter[]
+  /** When each process was last heard from. */
+  heard: Record<string, number>
   /** When each finished request ended. AniList counted it before that, so a minute later it surely counts no more. */
   ended: number[]
-  /** When the last few requests began. */
-  begun: number[]
   /** Requests that others at this address have sent, as far as the headers give them away. */
   foreign: { count: number; until: number }
   blockedUntil: number
@@ -27,23 +24,28 @@ export interface LedgerState {
 export interface LedgerRules {
   /** Requests a minute to begin with. AniList documents 90, and has 30 in force. */
   readonly perMinute: number
-  /** Requests under way at once, and begun within a second: AniList has a burst limiter, of unknown bounds. */
-  readonly atOnce: number
-  readonly perSecond: number
+  /** Requests that may reach AniList within a second: it has a burst limiter, of unknown bounds. */
+  readonly burst: number
   /** The part of all that which is ours: one of so many that know nothing of one another, and look foreign in headers. */
   readonly sharers?: number
 }
 
-/** Decides which requests AniList can take, and when. Fetches nothing, waits for nothing. */
+/** How a request ended; one that was aborted or lost may reach AniList a moment later. */
+export type Ending = 'answered' | 'unanswered' | 'unsent'
+
+/** Decides how many requests AniList can take, and when. Fetches nothing, waits for nothing. */
 export interface BudgetLedger {
-  /** When the next request of this priority may begin; undefined where only the end of another can tell. */
-  opening(priority: Priority): number | undefined
-  /** A request begins. It counts as under way until `end`, or until that moment. */
-  begin(id: string, until: number): void
-  /** It still is under way. */
-  renew(id: string, until: number): void
-  /** It ended; `sent` tells whether AniList has seen it. */
-  end(id: string, sent: boolean): void
+  /** Takes in what a process has under way: all of it. It is alive, and what it has counts as ended some time after its last word. */
+  hear(process: string, underWay: readonly Waiter[], at?: number): void
+  /**
+   * When the next `count` requests of this class may begin: the first of a minute as fast as bursts allow. The others are
+   * spread until more opens up, so that whoever comes late in the minute waits for seconds; only urgent ones are not.
+   */
+  openings(priority: Priority, count: number): readonly number[]
+  /** When the next request of this class may begin. */
+  opening(priority: Priority): number
+  begin(waiter: Waiter): void
+  end(id: string, ending: Ending): void
   learn(reply: ReplyHead): void
   /** Lets nothing begin before that moment. */
   block(until: number): void
@@ -54,24 +56,32 @@ export interface BudgetLedger {
   inFlight(): number
 }
 
-/** How many requests of a minute background work leaves to people who wait. */
-const reserve = 5
+/** The part of the minute, and of a burst, that each class leaves to those above it. */
+const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 4 }
+/** So much of the minute goes as fast as bursts allow: ten requests or so, two cold scans. */
+const quickPart = 2 / 5
 /** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
 const marginMs = 1000
 export const windowMs = minuteMs + marginMs
+/**
+ * A request reaches AniList at some moment between its two ends. So if it counts from its beginning until this long after
+ * its end, no more than a burst of them arrive within a second, however late each is.
+ */
+const burstMs = 1200
+/** A request that was aborted or lost has reached AniList by then. */
+const strayMs = 2000
 /**
  * Who goes over the minute's limit is barred for a minute. A block that is shorter than this was a burst's, or began
  * before us and is about to end: it says nothing of our pace.
  */
 const blockForPaceMs = 30_000
+/** The requests of a process that says nothing for so long count as ended. */
+export const leaseMs = 15_000
 
 export function freshLedger(perMinute: number): LedgerState {
   return {
-    leases: [],
-    ended: [],
-    begun: [],
+    ...{ underWay: [], heard: {}, ended: [], blockedUntil: 0 },
     foreign: { count: 0, until: 0 },
-    blockedUntil: 0,
     allowance: freshAllowance(perMinute),
   }
 }
@@ -79,71 +89,82 @@ export function freshLedger(perMinute: number): LedgerState {
 /** @param state is changed in place */
 export function createLedger(rules: LedgerRules, now: () => number, state: LedgerState): BudgetLedger {
   const { sharers = 1 } = rules
-  const atOnce = part(rules.atOnce)
-  const perSecond = part(rules.perSecond)
   const allowance = createAllowance(now, rules.perMinute, state.allowance)
 
   function part(whole: number): number {
     return Math.max(Math.floor(whole / sharers), 1)
   }
 
+  function shareOf(whole: number, priority: Priority): number {
+    return Math.max(part(whole) - Math.ceil(part(whole) * leaves[priority]), 1)
+  }
+
   /** Nobody ends the requests of a process that was killed: they count as ended when their time was up. */
   function settle(): void {
-    for (const { id, until } of state.leases) if (until <= now()) finish(id, until)
+    for (const { id, process } of state.underWay) {
+      const until = (state.heard[process] ?? now()) + leaseMs
+      if (until <= now()) finish(id, until)
+    }
     while (state.ended[0] !== undefined && state.ended[0] + windowMs <= now()) state.ended.shift()
   }
 
   function finish(id: string, at: number): void {
-    state.leases = state.leases.filter((lease) => lease.id !== id)
+    remove(id)
     state.ended.push(at)
     state.ended.sort((a, b) => a - b)
   }
 
-  function inFlight(): number {
-    settle()
-    return state.leases.length
+  function remove(id: string): void {
+    state.underWay = state.underWay.filter((each) => each.id !== id)
   }
 
-  function ownUse(): number {
-    return inFlight() + state.ended.length
+  function inFlight(): number {
+    settle()
+    return state.underWay.length
   }
 
   function foreignUse(): number {
     return now() < state.foreign.until ? state.foreign.count : 0
   }
 
-  function opening(priority: Priority): number | undefined {
-    if (inFlight() >= atOnce) return undefined
-    const share = Math.max(part(allowance.perMinute()) - (priority === 'background' ? reserve : 0), 1)
-    const minute = opensBelow(share)
-    const second = state.begun.length < perSecond ? 0 : (state.begun.at(-perSecond) ?? 0) + 1000
-    return minute === undefined ? undefined : Math.max(now(), state.blockedUntil, second, minute)
+  function ownUse(): number {
+    return inFlight() + state.ended.length
   }
 
-  /** When fewer than `share` requests will count. */
-  function opensBelow(share: number): number | undefined {
-    const tooMany = ownUse() + foreignUse() + 1 - share
-    if (tooMany <= 0) return 0
-    const frees = state.ended.map((time) => time + windowMs)
-    frees.push(...Array<number>(foreignUse()).fill(state.foreign.until))
-    return frees.sort((a, b) => a - b)[tooMany - 1]
+  /** Until when each request counts that counts until `ms` after its end, in order. What is under way may end at any moment. */
+  function countsUntil(ms: number): number[] {
+    settle()
+    const ends = [...state.ended, ...state.underWay.map(now)]
+    return ends.flatMap((at) => (at + ms > now() ? at + ms : [])).sort((a, b) => a - b)
   }
 
-  function begin(id: string, until: number): void {
-    state.leases.push({ id, until })
-    state.begun.push(now())
-    if (state.begun.length > rules.perSecond) state.begun.shift()
+  function openings(priority: Priority, count: number): number[] {
+    const share = shareOf(allowance.perMinute(), priority)
+    const quick = priority === 'urgent' ? share : Math.ceil(share * quickPart)
+    const until = countsUntil(windowMs)
+    until.push(...Array<number>(foreignUse()).fill(state.foreign.until))
+    until.sort((a, b) => a - b)
+
+    function nextFrom(at: number): number {
+      while (until[0] !== undefined && until[0] <= at) until.shift()
+      const left = share - until.length
+      if (left <= 0) return nextFrom(until[-left] as number)
+      if (until.length < quick) return at
+      return Math.max(at, Math.ceil((until[0] as number) - (windowMs * left) / (share - quick)))
+    }
+
+    const burst = countsUntil(burstMs)
+    let at = Math.max(now(), state.blockedUntil, burst[burst.length - shareOf(rules.burst, priority)] ?? 0)
+    return Array.from({ length: count }, () => {
+      at = nextFrom(at)
+      until.push(at + windowMs)
+      return at
+    })
   }
 
-  function renew(id: string, until: number): void {
-    const lease = state.leases.find((each) => each.id === id)
-    if (lease) lease.until = until
-    else state.leases.push({ id, until })
-  }
-
-  function end(id: string, sent: boolean): void {
-    if (sent) finish(id, now())
-    else state.leases = state.leases.filter((lease) => lease.id !== id)
+  function end(id: string, ending: Ending): void {
+    if (ending === 'unsent') remove(id)
+    else finish(id, now() + (ending === 'unanswered' ? strayMs : 0))
   }
 
   function learn({ status, headers }: ReplyHead): void {
@@ -159,8 +180,9 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
   function refuse(ms: number): void {
     // Requests that were under way together are refused together: one lesson, not four.
     const first = now() >= state.blockedUntil
-    if (first && ms >= blockForPaceMs) allowance.lower(ownUse() - inFlight() + foreignUse())
-    block(now() + ms + marginMs)
+    const until = now() + ms + marginMs
+    if (first && ms >= blockForPaceMs) allowance.lower(ownUse() - inFlight() + foreignUse(), until)
+    block(until)
   }
 
   function block(until: number): void {
@@ -168,7 +190,14 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
   }
 
   return {
-    ...{ opening, begin, renew, end, learn, block, inFlight },
+    ...{ openings, end, learn, block, inFlight },
+    hear(process, underWay, at = now()) {
+      settle()
+      state.heard[process] = at
+      state.underWay = [...state.underWay.filter((each) => each.process !== process), ...underWay]
+    },
+    opening: (priority) => openings(priority, 1)[0] as number,
+    begin: (waiter) => state.underWay.push(waiter),
     limit: () => part(allowance.perMinute()),
     used: () => ownUse() + foreignUse(),
   }

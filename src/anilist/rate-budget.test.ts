@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createVirtualClock } from '../../test/support/virtual-clock.ts'
-import { createRateBudget, type Permit, type Priority, type RateBudgetOptions } from './rate-budget.ts'
+import type { AniListError } from './errors.ts'
+import {
+  type AcquireOptions,
+  createRateBudget,
+  type Permit,
+  type Priority,
+  type RateBudgetOptions,
+} from './rate-budget.ts'
 
 function setUp(options: Partial<RateBudgetOptions> = {}) {
   const clock = createVirtualClock({ startAt: 0, auto: false })
@@ -8,8 +15,8 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
   const log: string[] = []
 
   /** Joins the queue; the log tells when it was granted, in seconds. */
-  function ask(name: string, priority: Priority = 'interactive', signal?: AbortSignal) {
-    const permit = budget.acquire(priority, { signal })
+  function ask(name: string, priority: Priority = 'interactive', options: AcquireOptions = {}) {
+    const permit = budget.acquire(priority, options)
     permit.then(
       () => log.push(`${name} ${clock.now() / 1000}`),
       (reason) => log.push(`${name} left: ${reason.message}`),
@@ -20,7 +27,11 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
   async function send(count: number, priority: Priority = 'interactive') {
     for (let sent = 0; sent < count; sent++) {
       const permit = budget.acquire(priority)
-      await clock.advance(sent % 8 === 7 ? 1000 : 0)
+      let granted = false
+      void permit.then(() => {
+        granted = true
+      })
+      for (await clock.settle(); !granted; ) await clock.advance(100)
       const { release } = await permit
       release()
     }
@@ -31,15 +42,17 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
   return { clock, budget, log, ask, send, reply }
 }
 
+const nobody = { urgent: 0, interactive: 0, background: 0 }
+
 describe('rate budget: the minute', () => {
-  test('the 31st request waits until the first one ended a minute ago, and a second for AniList rounding', async () => {
+  test('the 28th request waits until the first one ended a minute ago, and a second for AniList rounding', async () => {
     const { clock, ask, send, log } = setUp()
-    await send(30)
-    ask('31st')
+    await send(27)
+    ask('28th')
     await clock.advance(61_000 - clock.now() - 1)
     expect(log).toEqual([])
     await clock.advance(1)
-    expect(log).toEqual(['31st 61'])
+    expect(log).toEqual(['28th 61'])
   })
 
   test('a request counts from its end, since AniList counts somewhere between its two ends', async () => {
@@ -61,94 +74,188 @@ describe('rate budget: the minute', () => {
     permit.giveBack()
     permit.giveBack()
     permit.release()
-    expect(budget.snapshot()).toMatchObject({ used: 0, inFlight: 0, waiting: 0 })
+    expect(budget.snapshot()).toMatchObject({ used: 0, inFlight: 0, waiting: nobody })
   })
 })
 
 describe('rate budget: bursts', () => {
-  test('four are under way at once; the fifth goes when one of them ends', async () => {
+  test('four are under way at once; the fifth goes when one of them surely is no longer in the same second', async () => {
     const { clock, ask, log } = setUp()
     const [first] = ['a', 'b', 'c', 'd', 'e'].map((name) => ask(name))
     await clock.advance(5000)
     expect(log).toEqual(['a 0', 'b 0', 'c 0', 'd 0'])
     ;(await first)?.release()
-    await clock.settle()
-    expect(log.at(-1)).toBe('e 5')
+    await clock.advance(1199)
+    expect(log).toHaveLength(4)
+    await clock.advance(1)
+    expect(log.at(-1)).toBe('e 6.2')
   })
 
-  test('the ninth request of a second waits for the next one', async () => {
-    const { clock, ask, log, budget } = setUp()
-    for (const name of '12345678') (await ask(name)).release()
-    ask('9')
-    expect(budget.snapshot()).toMatchObject({ waiting: 1, opensAt: 1000 })
-    await clock.advance(1000)
-    expect(log.at(-1)).toBe('9 1')
+  test('one that got no answer may still be on its way', async () => {
+    const { clock, ask, log } = setUp({ burst: 1 })
+    const { release } = await ask('aborted')
+    release(false)
+    ask('next')
+    await clock.advance(3200)
+    expect(log).toEqual(['aborted 0', 'next 3.2'])
+  })
+
+  test('the first ten after a pause go within three seconds', async () => {
+    const { clock, send } = setUp()
+    await send(10)
+    expect(clock.now()).toBeLessThanOrEqual(3000)
   })
 })
 
-describe('rate budget: priorities', () => {
-  test('interactive work goes first, and within a priority who came first', async () => {
-    const { clock, ask, log } = setUp({ atOnce: 1 })
+describe('rate budget: classes', () => {
+  test('urgent work goes first, then interactive work, and within a class what began first', async () => {
+    const { clock, ask, log } = setUp({ burst: 1 })
     let permit: Permit = await ask('running')
     const waiting = [
       ask('b1', 'background'),
-      ask('i1'),
+      ask('i2', 'interactive', { since: -1 }),
       ask('b2', 'background'),
-      ask('i2', 'interactive'),
+      ask('i1', 'interactive', { since: -2 }),
+      ask('u', 'urgent'),
     ] as const
-    for (const next of [waiting[1], waiting[3], waiting[0], waiting[2]]) {
+    for (const next of [4, 3, 1, 0, 2] as const) {
       permit.release()
-      permit = await next
+      await clock.advance(1200)
+      permit = await waiting[next]
     }
-    await clock.settle()
-    expect(log).toEqual(['running 0', 'i1 0', 'i2 0', 'b1 0', 'b2 0'])
+    expect(log.map((line) => line.split(' ')[0])).toEqual(['running', 'u', 'i1', 'i2', 'b1', 'b2'])
   })
 
-  test('background work leaves five requests of the minute to people', async () => {
+  test('three requests of the minute, and one of a burst, are kept for urgent work', async () => {
     const { clock, ask, send, log } = setUp()
-    await send(25, 'background')
+    await send(27)
+    ask('scan')
+    ask('sign-in', 'urgent')
+    await clock.settle()
+    expect(log).toEqual([`sign-in ${clock.now() / 1000}`])
+  })
+
+  test('when half of the minute went to urgent work, the rest of that is like any other', async () => {
+    const { clock, ask, send, log } = setUp()
+    await send(15, 'urgent')
+    ask('write', 'urgent', { since: clock.now() })
+    ask('scan', 'interactive', { since: clock.now() - 1 })
+    await clock.advance(30_000)
+    expect(log.map((line) => line.split(' ')[0])).toEqual(['scan', 'write'])
+  })
+
+  test('background work leaves eight requests of the minute to people', async () => {
+    const { clock, ask, send, log } = setUp()
+    await send(22, 'background')
     ask('background', 'background')
     ask('person')
-    await clock.advance(10_000)
-    expect(log).toEqual(['person 3'])
+    await clock.advance(1200)
+    expect(log.map((line) => line.split(' ')[0])).toEqual(['person'])
+  })
+
+  test('what goes beyond the first ten is spread over the minute', async () => {
+    const { clock, send } = setUp()
+    await send(11)
+    expect(clock.now()).toBeLessThan(4_000)
+    await send(2)
+    const moments: number[] = []
+    for (let sent = 0; sent < 8; sent++) {
+      await send(1)
+      moments.push(clock.now())
+    }
+    const gaps = moments.slice(1).map((moment, index) => moment - (moments[index] as number))
+    expect(Math.min(...gaps)).toBeGreaterThan(3_500)
+    expect(Math.max(...gaps)).toBeLessThan(4_500)
   })
 
   test('a tight limit leaves background work one request', async () => {
-    const { ask } = setUp({ perMinute: 4 })
+    const { ask } = setUp({ perMinute: 1 })
     await ask('background', 'background')
+  })
+})
+
+describe('rate budget: a full queue', () => {
+  async function fill(callers: number, each: number) {
+    const all = setUp()
+    // Nothing can be sent for a minute.
+    all.reply(429, { 'Retry-After': '60' })
+    const refused: unknown[] = []
+    for (let caller = 0; caller < callers; caller++) {
+      for (let n = 0; n < each; n++) {
+        all.budget
+          .acquire('interactive', { caller: `c${caller}`, since: n })
+          .catch((error: AniListError) => refused.push([error.code, caller]))
+      }
+    }
+    await all.clock.settle()
+    return { ...all, refused }
+  }
+
+  test('one caller has thirty requests in it, and the next is refused with the time', async () => {
+    const { budget, refused, clock } = await fill(1, 30)
+    expect(refused).toEqual([])
+    const next = budget.acquire('interactive', { caller: 'c0', since: 30 })
+    await expect(next).rejects.toMatchObject({ code: 'anilist-queue-share-full', transient: false })
+    const retryAfterMs = await next.catch((error: AniListError) => error.retryAfterMs as number)
+    // 15 go after the block, which halved the pace, and 15 a minute later.
+    expect(retryAfterMs).toBeGreaterThan(61_000 + 61_000)
+    expect(retryAfterMs).toBeLessThan(61_000 + 3 * 61_000)
+    const other = new AbortController()
+    budget.acquire('interactive', { caller: 'other', signal: other.signal }).catch(() => {})
+    await clock.settle()
+    expect(budget.snapshot()).toMatchObject({ waiting: { interactive: 31 }, callers: 2 })
+  })
+
+  test('all have a hundred and fifty, and a newcomer takes the place of the last in line', async () => {
+    const { budget, refused, clock } = await fill(6, 25)
+    expect(refused).toEqual([])
+    budget.acquire('interactive', { caller: 'newcomer' }).catch(() => refused.push('newcomer'))
+    budget.acquire('urgent').catch(() => refused.push('sign-in'))
+    await clock.settle()
+    // The 25th work of some callers, though it came first.
+    expect(refused).toEqual([
+      ['anilist-queue-full', 5],
+      ['anilist-queue-full', 4],
+    ])
+    budget.acquire('background').catch(({ code }: AniListError) => refused.push(code))
+    await clock.settle()
+    expect(refused.at(-1)).toBe('anilist-queue-full')
+    expect(budget.snapshot().waiting).toEqual({ urgent: 1, interactive: 149, background: 0 })
   })
 })
 
 describe('rate budget: leaving the queue', () => {
   test('who aborts gets the reason that he gave, and the others move up', async () => {
-    const { clock, ask, log, budget } = setUp({ atOnce: 1 })
+    const { clock, ask, log, budget } = setUp({ burst: 1 })
     const { release } = await ask('running')
     const abort = new AbortController()
-    ask('impatient', 'interactive', abort.signal)
+    ask('impatient', 'interactive', { signal: abort.signal })
     ask('patient')
     abort.abort(new Error('too slow'))
     release()
-    await clock.settle()
-    expect(log).toEqual(['running 0', 'impatient left: too slow', 'patient 0'])
-    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: 0 })
+    await clock.advance(1200)
+    expect(log).toEqual(['running 0', 'impatient left: too slow', 'patient 1.2'])
+    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: nobody })
   })
 
   test('who comes aborted never queues, and an abort after the grant changes nothing', async () => {
-    const { budget, ask, clock } = setUp({ atOnce: 1 })
-    await expect(ask('late', 'interactive', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone')
+    const { budget, ask, clock } = setUp({ burst: 1 })
+    await expect(
+      ask('late', 'interactive', { signal: AbortSignal.abort(new Error('gone')) }),
+    ).rejects.toThrow('gone')
     const abort = new AbortController()
-    await ask('granted', 'interactive', abort.signal)
+    await ask('granted', 'interactive', { signal: abort.signal })
     ask('waiting')
     abort.abort()
     await clock.settle()
-    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: 1 })
+    expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: { ...nobody, interactive: 1 } })
   })
 
   test('when nobody waits any more, no timer is left', async () => {
     const { clock, ask, send } = setUp()
-    await send(30)
+    await send(27)
     const abort = new AbortController()
-    ask('31st', 'interactive', abort.signal).catch(() => undefined)
+    ask('28th', 'interactive', { signal: abort.signal }).catch(() => undefined)
     expect(clock.sleepers).toBe(1)
     abort.abort()
     expect(clock.sleepers).toBe(0)
@@ -235,16 +342,85 @@ describe('rate budget: what AniList says', () => {
   })
 })
 
-test('those who wait are told until when, once, and again when that changes; short waits are not worth it', async () => {
-  const { clock, budget, send, reply } = setUp()
-  const told: number[] = []
-  await send(29)
-  budget.acquire('interactive', { onWait: (until) => told.push(until / 1000) })
-  budget.acquire('interactive', { onWait: (until) => told.push(until / 1000) })
-  budget.acquire('background')
-  expect(told).toEqual([61])
-  await clock.advance(20_000)
-  reply(429, { 'Retry-After': '120' })
-  expect(told).toEqual([61, 144])
-  expect(budget.snapshot().opensAt).toBe(144_000)
+describe('rate budget: telling', () => {
+  test('short waits are not worth it', async () => {
+    const { budget, clock } = setUp()
+    let told = 0
+    for (let n = 0; n < 6; n++) void budget.acquire('interactive', { onWait: () => told++ })
+    await clock.settle()
+    expect([budget.snapshot().waiting.interactive, told]).toEqual([2, 0])
+  })
+
+  test('those who wait are told their place and time, and again when that changes', async () => {
+    const { clock, budget, reply } = setUp()
+    const told: [name: string, until: number, place: number][] = []
+    const wait = (name: string, options: AcquireOptions = {}) =>
+      budget
+        .acquire('interactive', {
+          ...{ caller: name, onWait: (until, place) => told.push([name, until / 1000, place]) },
+          ...options,
+        })
+        .catch(() => {})
+    reply(429, { 'Retry-After': '60' })
+    wait('first')
+    expect(told).toEqual([['first', 61, 1]])
+    const abort = new AbortController()
+    wait('second', { signal: abort.signal })
+    wait('third')
+    expect(told.splice(0)).toEqual([
+      ['first', 61, 1],
+      ['second', 61, 2],
+      ['third', 61, 3],
+    ])
+    abort.abort()
+    expect(told.splice(0)).toEqual([['third', 61, 2]])
+    await clock.advance(20_000)
+    expect(told).toEqual([])
+    reply(429, { 'Retry-After': '120' })
+    expect(told).toEqual([
+      ['first', 141, 1],
+      ['third', 141, 2],
+    ])
+    expect(budget.snapshot().opensAt).toBe(141_000)
+  })
+
+  test('whose turn comes after more than a minute can send hears of the minute when it will', async () => {
+    const { clock, budget, send } = setUp()
+    await send(27)
+    const waits = Array.from({ length: 60 }, (_, n) => {
+      const wait = { told: [] as number[], sent: 0 }
+      const onWait = (until: number) => wait.told.push(until)
+      void budget
+        .acquire('interactive', { caller: `c${String(n).padStart(2, '0')}`, onWait })
+        .then(({ release }) => {
+          wait.sent = clock.now()
+          release()
+        })
+      return wait
+    })
+    await clock.advance(240_000)
+    for (const { told, sent } of waits) expect(Math.abs((told[0] as number) - sent)).toBeLessThan(10_000)
+    expect(waits.at(-1)?.sent).toBeGreaterThan(120_000)
+  })
+
+  test('the time takes in that works before take several requests, as works did lately', async () => {
+    const { clock, budget } = setUp()
+    async function work(caller: string, onWait?: AcquireOptions['onWait']) {
+      const since = clock.now()
+      for (let n = 0; n < 5; n++) (await budget.acquire('interactive', { caller, since, onWait })).release()
+      return clock.now()
+    }
+    const before = Promise.all(Array.from({ length: 20 }, (_, n) => work(`a${n}`)))
+    await clock.advance(400_000)
+    await before
+    const others = Array.from({ length: 20 }, (_, n) => work(`b${n}`))
+    let told = 0
+    const last = work('c', (until) => {
+      told ||= until - clock.now()
+    })
+    await clock.advance(400_000)
+    await Promise.all([...others, last])
+    // Twenty works before it: at 27 a minute that is one minute by their first requests, and four by all of them.
+    expect(told).toBeGreaterThan(2 * 61_000)
+  })
 })

@@ -1,19 +1,15 @@
-import {
-  createLedger,
-  freshLedger,
-  type LedgerRules,
-  type Priority,
-  type ReplyHead,
-} from './budget-ledger.ts'
+import { createLedger, type LedgerRules, type ReplyHead } from './budget-ledger.ts'
+import { createLine, freshLine } from './budget-line.ts'
 import { createBudgetQueue } from './budget-queue.ts'
 import type { Clock } from './clock.ts'
+import type { Priority } from './turn-order.ts'
 
-export type { Priority } from './budget-ledger.ts'
+export type { Priority } from './turn-order.ts'
 
 /** The right to send one request. Call one of the two when that is over. */
 export interface Permit {
-  /** The request ended, however it ended. */
-  release(): void
+  /** The request ended, however it ended; without an answer it may still reach AniList. */
+  release(answered?: boolean): void
   /** The request was not sent after all. */
   giveBack(): void
 }
@@ -21,26 +17,39 @@ export interface Permit {
 export interface AcquireOptions {
   /** Aborting leaves the queue; `acquire` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** Called with the moment (milliseconds since 1970) at which AniList lets us continue, again when that changes. */
-  readonly onWait?: ((untilMs: number) => void) | undefined
+  /**
+   * Called with the moment (milliseconds since 1970) at which the request's turn may come, and its place, from 1; again when
+   * that changes notably.
+   */
+  readonly onWait?: ((untilMs: number, place: number) => void) | undefined
+  /** Whose request it is, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
+  readonly caller?: string | undefined
+  /** When the work that the request belongs to began, such as a scan (milliseconds since 1970); now unless told. */
+  readonly since?: number | undefined
 }
 
-export interface BudgetSnapshot {
+export interface Waiting {
+  readonly waiting: Readonly<Record<Priority, number>>
+  readonly callers: number
+}
+
+/** `waiting` and `callers` are those of this process. */
+export interface BudgetSnapshot extends Waiting {
   /** Requests a minute that we believe to be allowed. */
   readonly limit: number
   /** Requests that count at present, our own and those that others at this address seem to have sent. */
   readonly used: number
   readonly inFlight: number
-  readonly waiting: number
   /** Milliseconds since 1970: the moment at which the next interactive request may go; not later than now: at once. */
   readonly opensAt: number
 }
 
 /**
- * Spends the requests that AniList allows: never more a minute than we believe to be allowed, none during a block,
- * few at once, interactive work first, and first come, first served within a priority.
+ * Spends the requests that AniList allows: never more a minute than we believe to be allowed, none during a block, few
+ * that may arrive together, and in an order that is fair to all who wait (see turn-order.ts).
  */
 export interface RateBudget {
+  /** @throws AniListError `anilist-queue-full` or `anilist-queue-share-full`, at once or as soon as others go first */
   acquire(priority: Priority, options?: AcquireOptions): Promise<Permit>
   /** Takes in what a reply says. */
   learn(reply: ReplyHead): void
@@ -50,7 +59,14 @@ export interface RateBudget {
 export interface RateBudgetOptions extends Clock, Partial<LedgerRules> {}
 
 /** What holds where nobody says otherwise; see {@link LedgerRules}. */
-export const usualRules: LedgerRules = { perMinute: 30, atOnce: 4, perSecond: 8 }
+export function rulesFrom({
+  perMinute = 30,
+  burst,
+  sharers = 1,
+}: Partial<LedgerRules>): Required<LedgerRules> {
+  // Twice the average of a second, where somebody has been granted far more than AniList's usual.
+  return { perMinute, burst: burst ?? Math.max(5, Math.floor(perMinute / 30)), sharers }
+}
 
 /**
  * The budget of one process that is alone with AniList.
@@ -62,27 +78,28 @@ export const usualRules: LedgerRules = { perMinute: 30, atOnce: 4, perSecond: 8 
  */
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
   const { now, sleep } = options
-  const rules = { ...usualRules, ...options }
-  const ledger = createLedger(rules, now, freshLedger(rules.perMinute))
-  const queue = createBudgetQueue(now, pump)
-  let requests = 0
+  const rules = rulesFrom(options)
+  const state = freshLine(rules.perMinute)
+  const ledger = createLedger(rules, now, state)
+  const line = createLine(rules, now, state)
+  const processId = ''
+  const queue = createBudgetQueue({
+    ...{ now, processId, onLeave: pump },
+    onEnd(id, ending) {
+      ledger.end(id, ending)
+      pump()
+    },
+  })
   let alarm: { readonly at: number; readonly cancel: AbortController } | undefined
 
   /** Grants what can be granted, and sets the alarm for the rest. */
   function pump(): void {
-    for (;;) {
-      // Where interactive work must wait, background work must too: its share is never larger.
-      const priority = queue.waiting('interactive') > 0 ? 'interactive' : 'background'
-      const at = queue.waiting(priority) > 0 ? ledger.opening(priority) : undefined
-      if (at === undefined || at > now()) {
-        setAlarm(at)
-        if (at !== undefined) queue.tell(at)
-        return
-      }
-      const id = String(requests++)
-      ledger.begin(id, Infinity)
-      queue.serve(priority, () => makePermit(id))
-    }
+    // Its requests end when it says so, and with it.
+    ledger.hear(processId, queue.underWay(), Infinity)
+    const served = line.serve(processId, queue.waiting())
+    // First: whoever is told of a wait may leave at once, and that sets the alarm anew.
+    setAlarm(served.opensAt)
+    queue.settle(served)
   }
 
   function setAlarm(at: number | undefined): void {
@@ -103,19 +120,10 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     )
   }
 
-  function makePermit(id: string): Permit {
-    let valid = true
-    function end(sent: boolean): void {
-      if (!valid) return
-      valid = false
-      ledger.end(id, sent)
-      pump()
-    }
-    return { release: () => end(true), giveBack: () => end(false) }
-  }
-
   return {
     acquire(priority, acquireOptions = {}) {
+      const { caller, signal } = acquireOptions
+      if (caller !== undefined && !signal?.aborted) line.ask(caller)
       const turn = queue.join(priority, acquireOptions)
       pump()
       return turn
@@ -125,11 +133,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
       pump()
     },
     snapshot: () => ({
+      ...queue.counts(),
       limit: ledger.limit(),
       used: ledger.used(),
       inFlight: ledger.inFlight(),
-      waiting: queue.waiting('interactive') + queue.waiting('background'),
-      opensAt: ledger.opening('interactive') ?? now(),
+      opensAt: ledger.opening('interactive'),
     }),
   }
 }

@@ -1,16 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock.ts'
-import type { Permit, Priority } from './rate-budget.ts'
+import type { AniListError } from './errors.ts'
+import type { AcquireOptions, Permit, Priority } from './rate-budget.ts'
 import { createSharedBudget, type SharedBudget, type SharedText } from './shared-budget.ts'
+
+/** Each process has a clock of its own, and the shared text (-1) another one. */
+function clockLead(process: number): number {
+  return (process + 2) * 3_600_000
+}
 
 /** A shared text in memory, with the time that a network takes, that can be out of reach and can forget. */
 function createMemoryText(clock: VirtualClock, latencyMs = 3) {
   let text: string | undefined
   let version = 0
   let awaySince: number | undefined
-  /** Each process has its own clock; that of the shared text is another one again. */
-  const skew = 3_600_000
 
   async function hop(): Promise<void> {
     if (awaySince !== undefined) throw new Error('out of reach')
@@ -18,15 +22,17 @@ function createMemoryText(clock: VirtualClock, latencyMs = 3) {
     if (awaySince !== undefined) throw new Error('out of reach')
   }
 
-  const shared: SharedText = {
+  const dead = new Set<number>()
+  const sharedBy = (process: number): SharedText => ({
     get awaySince() {
-      return awaySince
+      return awaySince === undefined ? undefined : awaySince + clockLead(process)
     },
     async update(change) {
       for (;;) {
+        if (dead.has(process)) await new Promise(() => {})
         await hop()
         const before = version
-        const next = change(text, clock.now() + skew)
+        const next = change(text, clock.now() + clockLead(-1))
         await hop()
         if (version !== before) continue
         version++
@@ -34,9 +40,11 @@ function createMemoryText(clock: VirtualClock, latencyMs = 3) {
         return next.result
       }
     },
-  }
+  })
   return {
-    shared,
+    sharedBy,
+    /** The process neither reads nor writes any more. */
+    kill: (process: number) => dead.add(process),
     loseReach: () => {
       awaySince ??= clock.now()
     },
@@ -85,11 +93,19 @@ function setUp({ processes }: { processes: number } = { processes: 2 }) {
   const text = createMemoryText(clock)
   const aniList = createAniList(clock)
   const make = (id: number) =>
-    createSharedBudget({ ...clock, shared: text.shared, instances: processes, processId: `process ${id}` })
+    createSharedBudget({
+      ...{ now: () => clock.now() + clockLead(id), sleep: clock.sleep },
+      ...{ shared: text.sharedBy(id), instances: processes, processId: `process ${id}` },
+    })
   const budgets = Array.from({ length: processes }, (_, id) => make(id))
 
-  async function send(budget: SharedBudget, priority: Priority = 'interactive', ms = 200): Promise<void> {
-    const permit = await budget.acquire(priority)
+  async function send(
+    budget: SharedBudget,
+    priority: Priority = 'interactive',
+    ms = 200,
+    options: AcquireOptions = {},
+  ): Promise<void> {
+    const permit = await budget.acquire(priority, options)
     await clock.sleep(ms / 2)
     const reply = aniList.receive()
     await clock.sleep(ms / 2)
@@ -102,11 +118,12 @@ function setUp({ processes }: { processes: number } = { processes: 2 }) {
 type Budgets = [SharedBudget, SharedBudget]
 
 describe('one budget for several processes', () => {
-  test('two that each want all send 30 in the first minute together, and none is refused', async () => {
+  test('two that each want all send their share of the first minute together, and none is refused', async () => {
     const { clock, aniList, budgets, send } = setUp()
     const all = budgets.flatMap((budget) => Array.from({ length: 30 }, () => send(budget)))
     await Promise.race([Promise.all(all), clock.sleep(60_000)])
-    expect(aniList.received.length).toBe(30)
+    expect(aniList.received.length).toBeGreaterThanOrEqual(27)
+    expect(aniList.received.length).toBeLessThanOrEqual(30)
     await Promise.all(all)
     expect(aniList).toMatchObject({ refused: 0, received: { length: 60 } })
   })
@@ -119,7 +136,9 @@ describe('one budget for several processes', () => {
     await clock.sleep(100)
     const told: number[] = []
     const began = clock.now()
-    const permit = await other.acquire('interactive', { onWait: (until) => told.push(until - began) })
+    const permit = await other.acquire('interactive', {
+      onWait: (until) => told.push(until - clockLead(1) - began),
+    })
     expect(clock.now() - began).toBeGreaterThan(30_000)
     expect(told[0]).toBeGreaterThan(30_000)
     permit.giveBack()
@@ -135,7 +154,7 @@ describe('one budget for several processes', () => {
     await clock.sleep(10_000)
     expect(granted).toHaveLength(4)
     granted[0]?.permit.release()
-    await clock.sleep(500)
+    await clock.sleep(2500)
     expect(granted, 'the other process sees that one has ended').toHaveLength(5)
   })
 
@@ -148,7 +167,7 @@ describe('one budget for several processes', () => {
     const began = clock.now()
     const permit = await make(1).acquire('interactive')
     expect(clock.now() - began).toBeGreaterThan(10_000)
-    expect(clock.now() - began).toBeLessThan(16_000)
+    expect(clock.now() - began).toBeLessThan(17_000)
     permit.release()
   })
 
@@ -179,7 +198,110 @@ describe('one budget for several processes', () => {
     abort.abort(new Error('gone'))
     await expect(turn).rejects.toThrow('gone')
     await clock.sleep(1_000)
-    expect(one.snapshot()).toMatchObject({ used: 0, inFlight: 0, waiting: 0 })
+    expect(one.snapshot()).toMatchObject({ used: 0, inFlight: 0, callers: 0 })
+  })
+})
+
+describe('one line for several processes', () => {
+  /** Nothing is sent for some seconds, and what is sent then is noted in its order. */
+  async function queue(processes = 2) {
+    const all = setUp({ processes })
+    const log: string[] = []
+    all.budgets[0]?.learn({ status: 429, headers: new Headers({ 'retry-after': '5' }) })
+    await all.clock.sleep(100)
+    function wait(
+      process: number,
+      name: string,
+      options: AcquireOptions,
+      priority: Priority = 'interactive',
+    ) {
+      const since = (options.since ?? 0) + clockLead(process)
+      return all.send(all.budgets[process] as SharedBudget, priority, 200, { ...options, since }).then(
+        () => log.push(name),
+        (error: AniListError) => log.push(`${name} ${error.code}`),
+      )
+    }
+    return { ...all, log, wait }
+  }
+
+  test('turns are by caller and by age of the work, wherever it waits', async () => {
+    const { log, wait } = await queue()
+    await Promise.all([
+      ...[2, 4, 6, 8].map((since) => wait(0, `greedy ${since}`, { caller: 'greedy', since })),
+      ...[3, 5].map((since) => wait(1, `greedy ${since}`, { caller: 'greedy', since })),
+      wait(1, 'a', { caller: 'a', since: 9 }),
+      wait(0, 'b', { caller: 'b', since: 7 }),
+      wait(1, 'c', { caller: 'c', since: 1 }),
+    ])
+    expect(log.slice(0, 4)).toEqual(['c', 'greedy 2', 'b', 'a'])
+    expect(log.slice(4)).toEqual([3, 4, 5, 6, 8].map((since) => `greedy ${since}`))
+  })
+
+  test('what a caller asked for at one of them counts at all', async () => {
+    const { clock, budgets, log, wait } = await queue()
+    for (let n = 0; n < 14; n++) {
+      const leave = new AbortController()
+      void budgets[n % 2]?.acquire('interactive', { caller: 'greedy', signal: leave.signal }).catch(() => {})
+      leave.abort()
+    }
+    await clock.sleep(100)
+    await Promise.all([
+      wait(0, 'greedy', { caller: 'greedy', since: clock.now() }),
+      wait(1, 'stranger', { caller: 'stranger', since: clock.now() + 30_000 }),
+    ])
+    expect(log).toEqual(['stranger', 'greedy'])
+  })
+
+  test('works are finished one after another', async () => {
+    const { clock, budgets, send } = setUp({ processes: 4 })
+    const since = clock.now()
+    const seconds = await Promise.all(
+      Array.from({ length: 12 }, async (_, n) => {
+        const caller = String.fromCharCode(97 + n)
+        const budget = budgets[n % 4] as SharedBudget
+        for (let step = 0; step < 5; step++)
+          await send(budget, 'interactive', 100, { caller, since: since + clockLead(n % 4) })
+        return (clock.now() - since) / 1000
+      }),
+    )
+    expect(seconds[0]).toBeLessThan(12)
+    expect(seconds[5]).toBeLessThan(70)
+    expect(seconds).toEqual(seconds.toSorted((x, y) => x - y))
+  })
+
+  test('a caller has thirty requests in all of them, and all have a hundred and fifty', async () => {
+    const { clock, budgets, log, wait } = await queue()
+    for (let n = 0; n < 32; n++) void wait(n % 2, `own ${n}`, { caller: 'own', since: n })
+    await clock.sleep(1500)
+    expect(log.sort()).toEqual(['own 30 anilist-queue-share-full', 'own 31 anilist-queue-share-full'])
+    for (let n = 0; n < 130; n++) void wait(n % 2, `other ${n}`, { caller: `other ${n}`, since: 100 })
+    await clock.sleep(1500)
+    expect(log.slice(2).sort()).toEqual(
+      Array.from({ length: 10 }, (_, n) => `own ${n + 20} anilist-queue-full`).sort(),
+    )
+    const counts = budgets.map((budget) => budget.snapshot().waiting.interactive)
+    expect(counts).toEqual([75, 75])
+  })
+
+  test('the part for urgent work is kept in all of them', async () => {
+    const { clock, budgets, send } = setUp()
+    const [busy, other] = budgets as Budgets
+    for (let n = 0; n < 60; n++) void send(busy).catch(() => {})
+    await clock.sleep(58_000)
+    const began = clock.now()
+    await send(other, 'urgent')
+    expect(clock.now() - began).toBeLessThan(2_000)
+  })
+
+  test('nobody waits for the turns of a process that was killed', async () => {
+    const { clock, text, log, wait } = await queue(3)
+    for (let n = 0; n < 20; n++) void wait(2, 'of the dead', { caller: `dead ${n}`, since: n })
+    void wait(0, 'a', { caller: 'a', since: 100 })
+    void wait(1, 'b', { caller: 'b', since: 101 })
+    await clock.sleep(1000)
+    text.kill(2)
+    await clock.sleep(7_000)
+    expect(log).toEqual(['a', 'b'])
   })
 })
 
@@ -191,10 +313,10 @@ describe('while the shared text is out of reach', () => {
     const before = aniList.received.length
     text.loseReach()
     const all = budgets.flatMap((budget) => Array.from({ length: 30 }, () => send(budget)))
-    await clock.sleep(40_000)
+    await clock.sleep(55_000)
     const sentAlone = aniList.received.length - before
-    expect(sentAlone, 'twice ten, less what was told too late to be known').toBeLessThanOrEqual(20)
-    expect(sentAlone).toBeGreaterThanOrEqual(16)
+    expect(sentAlone, 'twice ten, less what is kept for urgent work').toBeLessThanOrEqual(20)
+    expect(sentAlone).toBeGreaterThanOrEqual(14)
     await clock.sleep(600_000)
     expect(aniList).toMatchObject({ refused: 0 })
     text.regain()

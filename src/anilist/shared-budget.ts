@@ -1,16 +1,9 @@
-import {
-  type BudgetLedger,
-  createLedger,
-  freshLedger,
-  type LedgerRules,
-  type LedgerState,
-  type Priority,
-  windowMs,
-} from './budget-ledger.ts'
+import { type BudgetLedger, createLedger, type LedgerRules, windowMs } from './budget-ledger.ts'
+import { type BudgetLine, createLine, freshLine, type LineState, type Served } from './budget-line.ts'
 import { createBudgetQueue } from './budget-queue.ts'
 import type { Clock } from './clock.ts'
-import { formatLedger, parseLedger, type SeenLedger, startAlone } from './ledger-state.ts'
-import { type Permit, type RateBudget, usualRules } from './rate-budget.ts'
+import { type SeenState, startAlone } from './ledger-state.ts'
+import { type RateBudget, rulesFrom } from './rate-budget.ts'
 
 /** A text that processes share, and change one after the other. */
 export interface SharedText {
@@ -38,56 +31,53 @@ export interface SharedBudget extends RateBudget {
   stop(): Promise<void>
 }
 
-/** How long a request takes from its permit to AniList differs more between processes than within one. */
-const sharedRules: LedgerRules = { ...usualRules, perSecond: 5 }
-
-/** A process that says nothing for so long is gone, and its requests count as ended. */
-const leaseMs = 15_000
-const renewEveryMs = 5_000
-/** Others may end a request, or learn something, at any time: those who wait look as often as this… */
+/** As often as this a process says that it is there, while it has requests under way… */
+const sayEveryMs = 5_000
+/** …and while it has some that wait: others may end a request, learn something, or leave at any time. */
 const longestNapMs = 1_000
-/** …and as this where only the end of another request helps. */
+/** As often as this where it is another process's turn. */
 const shortNapMs = 100
 /** After it was out of reach: time for all to bring in what they have sent alone. */
 const regatherMs = 2_000
+/** The two clocks are compared again at each look; where they differ less from before, that was the network. */
+const clockToleranceMs = 1_000
 
 /** Something that happened here, and when by our own clock. */
 interface Happening {
   readonly at: number
-  readonly apply: (ledger: BudgetLedger) => void
+  readonly apply: (ledger: BudgetLedger, line: BudgetLine) => void
   /** Matters for longer than the minute in which requests count. */
-  readonly lasting?: boolean
-}
-
-interface Grants {
-  readonly granted: readonly { readonly id: string; readonly priority: Priority }[]
-  /** When the next in turn may begin; undefined where only the end of another request can tell. */
-  readonly opensAt: number | undefined
+  readonly lasting: boolean
 }
 
 /**
- * The budget of several processes that reach AniList from one address: one ledger for all, in a shared text. While that
- * is out of reach each keeps to its part of what is left (see {@link startAlone}), so that the sum stays within what
- * AniList allows as long as no more than `instances` take part.
+ * The budget of several processes that reach AniList from one address: one ledger and one line for all, in a shared text.
+ * While that is out of reach each keeps to its part of what is left (see {@link startAlone}), so that the sum stays
+ * within what AniList allows as long as no more than `instances` take part.
  */
 export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   const { shared, instances, processId, now, sleep } = options
-  const rules: LedgerRules = { ...sharedRules, ...options }
-  const queue = createBudgetQueue(now, pump)
-  /** The requests that this process has under way. */
-  const held = new Set<string>()
-  /** What the shared ledger has not been told yet. */
+  const rules = rulesFrom(options)
+  const rulesAlone = { ...rules, sharers: instances }
+  const queue = createBudgetQueue({
+    ...{ now, processId, onLeave: pump },
+    onEnd(id, ending) {
+      report((ledger) => ledger.end(id, ending))
+      pump()
+    },
+  })
+  /** What the shared state has not been told yet. */
   let news: readonly Happening[] = []
-  let seen: SeenLedger | undefined
-  /** Our own ledger while the shared one is out of reach, and which of the news stand in it. */
-  let alone: { readonly state: LedgerState; readonly told: WeakSet<Happening> } | undefined
-  let requests = 0
+  /** What our clock shows more than the shared one, by which all moments of a state are. */
+  let offset = 0
+  let seen: SeenState | undefined
+  /** Our own state while the shared one is out of reach, and which of the news stand in it. */
+  let alone: { readonly state: LineState; readonly told: WeakSet<Happening> } | undefined
   let pumping = false
   let pumped = Promise.resolve()
   let stopped = false
   let pumpAgain = false
   let nap: AbortController | undefined
-  let heartbeat: AbortController | undefined
 
   function pump(): void {
     pumpAgain = true
@@ -99,45 +89,40 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     while (pumpAgain) {
       pumpAgain = false
       nap?.abort()
-      if (news.length > 0 || waiting() > 0) await grantSome()
+      const served = await decide()
+      queue.settle(served)
+      if (!stopped) nap = napUntil(served.opensAt)
     }
     pumping = false
   }
 
-  async function grantSome(): Promise<void> {
-    const { granted, opensAt } = await decide()
-    for (const { id, priority } of granted) {
-      held.add(id)
-      // Whoever it was meant for may have left meanwhile.
-      if (!queue.serve(priority, () => makePermit(id))) end(id, false)
-    }
-    if (stopped) return
-    if (held.size > 0) heartbeat ??= after(renewEveryMs, renewAll)
-    if (opensAt !== undefined) queue.tell(opensAt)
+  function napUntil(opensAt: number | undefined): AbortController | undefined {
     // News that could not be told have to be, though nobody here waits: others go by them.
-    if (waiting() > 0 || news.length > 0) nap = after(napMs(opensAt), pump)
+    if (opensAt === undefined && news.length > 0) return after(longestNapMs)
+    if (opensAt === undefined) return queue.underWay().length > 0 ? after(sayEveryMs) : undefined
+    return after(opensAt > now() ? Math.min(opensAt - now(), longestNapMs) : shortNapMs)
   }
 
-  function napMs(opensAt: number | undefined): number {
-    if (waiting() === 0) return longestNapMs
-    return opensAt === undefined ? shortNapMs : Math.min(Math.max(opensAt - now(), 1), longestNapMs)
+  function after(ms: number): AbortController {
+    const cancel = new AbortController()
+    sleep(ms, cancel.signal).then(pump, () => {
+      // Something happened before, or there is nothing left to wait for.
+    })
+    return cancel
   }
 
-  function waiting(): number {
-    return queue.waiting('interactive') + queue.waiting('background')
-  }
-
-  /** On the shared ledger if it can be reached, else on our own. */
-  async function decide(): Promise<Grants> {
+  /** By the shared state if it can be reached, else by our own. */
+  async function decide(): Promise<Served> {
     const batch = news
     news = []
     try {
-      const { grants, state } = await shared.update((text, sharedNow) =>
+      const { served, ...next } = await shared.update((text, sharedNow) =>
         decideTogether(batch, text, sharedNow),
       )
-      seen = { state, at: now() }
+      seen = { state: next.state, at: now() }
+      offset = next.offset
       alone = undefined
-      return grants
+      return served
     } catch {
       news = [...batch, ...news].filter(({ at, lasting }) => lasting || at > now() - windowMs)
       return decideAlone()
@@ -145,98 +130,64 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 
   function decideTogether(batch: readonly Happening[], text: string | undefined, sharedNow: number) {
-    const offset = now() - sharedNow
+    const difference = now() - sharedNow
+    const next = Math.abs(difference - offset) > clockToleranceMs ? difference : offset
     // A shared memory that has lost everything is given ours.
-    const known = text === undefined ? structuredClone(seen?.state) : parseLedger(text, offset)
-    const state = known ?? freshLedger(rules.perMinute)
-    for (const happening of batch) tell(state, rules, happening)
-    const grants = grantFrom(state, rules)
-    return { text: formatLedger(state, offset), result: { grants, state } }
+    const known: LineState | undefined = text === undefined ? structuredClone(seen?.state) : JSON.parse(text)
+    const state = known ?? freshLine(rules.perMinute)
+    for (const happening of batch) tell(state, rules, next, happening)
+    const served = serve(state, rules, next, alone !== undefined)
+    return { text: JSON.stringify(state), result: { served, state, offset: next } }
   }
 
-  function decideAlone(): Grants {
+  function decideAlone(): Served {
+    const awaySince = shared.awaySince ?? now()
     alone ??= {
-      state: startAlone({ ...rules, seen, awaySince: shared.awaySince ?? now(), instances, held }),
+      state: startAlone({ ...rules, seen, awaySince, offset, instances, processId }),
       told: new WeakSet(),
     }
     const { state, told } = alone
-    const partOfRules = { ...rules, sharers: instances }
     for (const happening of news.filter((each) => !told.has(each))) {
-      tell(state, partOfRules, happening)
+      tell(state, rulesAlone, offset, happening)
       told.add(happening)
     }
-    const grants = grantFrom(state, partOfRules)
-    for (const { id } of grants.granted) told.add(report((ledger, at) => ledger.begin(id, at + leaseMs)))
-    return grants
+    return serve(state, rulesAlone, offset, false)
   }
 
-  function grantFrom(state: LedgerState, ledgerRules: LedgerRules): Grants {
-    const at = now()
-    const ledger = createLedger(ledgerRules, () => at, state)
-    if (alone && alone.state !== state) ledger.block(at + regatherMs)
-    const left = { interactive: queue.waiting('interactive'), background: queue.waiting('background') }
-    const granted: { id: string; priority: Priority }[] = []
-    for (;;) {
-      const priority = left.interactive > 0 ? 'interactive' : 'background'
-      const opensAt = left[priority] > 0 ? ledger.opening(priority) : undefined
-      if (opensAt === undefined || opensAt > at) return { granted, opensAt }
-      const id = `${processId}:${requests++}`
-      ledger.begin(id, at + leaseMs)
-      granted.push({ id, priority })
-      left[priority]--
+  /** Moments in a state are by the shared clock; outside of it they are by ours. */
+  function serve(state: LineState, by: LedgerRules, offset: number, regather: boolean): Served {
+    const at = now() - offset
+    const ledger = createLedger(by, () => at, state)
+    ledger.hear(processId, queue.underWay())
+    if (regather) ledger.block(at + regatherMs)
+    const waiting = queue.waiting().map((waiter) => ({ ...waiter, since: waiter.since - offset }))
+    const served = createLine(by, () => at, state).serve(processId, waiting)
+    return {
+      granted: served.granted,
+      refused: served.refused.map((each) => ({ ...each, at: each.at + offset })),
+      waits: served.waits.map((each) => ({ ...each, at: each.at + offset })),
+      opensAt: served.opensAt === undefined ? undefined : served.opensAt + offset,
     }
   }
 
-  function tell(state: LedgerState, ledgerRules: LedgerRules, { at, apply }: Happening): void {
-    apply(createLedger(ledgerRules, () => at, state))
+  function tell(state: LineState, by: LedgerRules, offset: number, { at, apply }: Happening): void {
+    const then = () => at - offset
+    apply(createLedger(by, then, state), createLine(by, then, state))
   }
 
-  function report(apply: (ledger: BudgetLedger, at: number) => void, lasting = false): Happening {
-    const at = now()
-    const happening = { at, apply: (ledger: BudgetLedger) => apply(ledger, at), lasting }
-    news = [...news, happening]
-    return happening
-  }
-
-  function makePermit(id: string): Permit {
-    return { release: () => end(id, true), giveBack: () => end(id, false) }
-  }
-
-  function end(id: string, sent: boolean): void {
-    if (!held.delete(id)) return
-    report((ledger) => ledger.end(id, sent))
-    if (held.size === 0) {
-      heartbeat?.abort()
-      heartbeat = undefined
-    }
-    pump()
-  }
-
-  function renewAll(): void {
-    heartbeat = undefined
-    const ids = [...held]
-    report((ledger, at) => {
-      for (const id of ids) ledger.renew(id, at + leaseMs)
-    })
-    pump()
-  }
-
-  function after(ms: number, act: () => void): AbortController {
-    const cancel = new AbortController()
-    sleep(ms, cancel.signal).then(act, () => {
-      // Something happened before, or there is nothing left to wait for.
-    })
-    return cancel
+  function report(apply: Happening['apply'], lasting = false): void {
+    news = [...news, { at: now(), apply, lasting }]
   }
 
   return {
     async stop() {
       stopped = true
       nap?.abort()
-      heartbeat?.abort()
       await pumped
     },
     acquire(priority, acquireOptions = {}) {
+      const { caller, signal } = acquireOptions
+      if (caller !== undefined && !signal?.aborted) report((_, line) => line.ask(caller))
       const turn = queue.join(priority, acquireOptions)
       pump()
       return turn
@@ -246,14 +197,14 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       pump()
     },
     snapshot() {
-      const state = structuredClone(alone?.state ?? seen?.state) ?? freshLedger(rules.perMinute)
-      const ledger = createLedger(alone ? { ...rules, sharers: instances } : rules, now, state)
+      const state = structuredClone(alone?.state ?? seen?.state) ?? freshLine(rules.perMinute)
+      const ledger = createLedger(alone ? rulesAlone : rules, () => now() - offset, state)
       return {
+        ...queue.counts(),
         limit: ledger.limit(),
         used: ledger.used(),
         inFlight: ledger.inFlight(),
-        waiting: waiting(),
-        opensAt: ledger.opening('interactive') ?? now(),
+        opensAt: ledger.opening('interactive') + offset,
       }
     },
   }

@@ -1,14 +1,14 @@
 import { type Breaker, createBreaker } from './breaker.ts'
 import type { Clock } from './clock.ts'
 import { AniListError, plainCause } from './errors.ts'
-import type { Priority, RateBudget } from './rate-budget.ts'
+import type { AcquireOptions, Priority, RateBudget } from './rate-budget.ts'
 import { dataOf, type Reply, type ReplySchema, readReply } from './reply.ts'
 import { retrying } from './retry.ts'
 
 /** An AniList token, or where to get it in the moment of sending: it may be taken away while a request waits for its turn. */
 export type Token = string | (() => Promise<string>)
 
-export interface TransportRequest<T> {
+export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'caller' | 'since'> {
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
   readonly operationName?: string
@@ -27,8 +27,6 @@ export interface TransportRequest<T> {
    * signal, nothing is sent.
    */
   readonly onSend?: (() => void) | undefined
-  /** Called with the moment (milliseconds since 1970) at which AniList lets us continue. */
-  readonly onWait?: ((untilMs: number) => void) | undefined
 }
 
 export interface Transport {
@@ -97,31 +95,40 @@ export function createTransport(options: TransportOptions): Transport {
     }
     // Whoever waited long may find in `onSend` that it is too late: AniList has not counted that.
     let sent = false
+    let answered = false
     try {
       const token = typeof call.token === 'function' ? await call.token() : call.token
       const init = makeInit(call, token)
       call.onSend?.()
       call.signal?.throwIfAborted()
       sent = true
-      const data = dataOf(await exchange(call, init), call.schema, token, now())
+      const reply = await exchange(call, init, () => {
+        answered = true
+      })
+      const data = dataOf(reply, call.schema, token, now())
       leave()
       return data
     } catch (error) {
       leave(error)
       throw error
     } finally {
-      if (sent) permit.release()
+      if (sent) permit.release(answered)
       else permit.giveBack()
     }
   }
 
   /** One HTTP request and its reply. */
-  async function exchange(call: TransportRequest<unknown>, init: RequestInit): Promise<Reply> {
+  async function exchange(
+    call: TransportRequest<unknown>,
+    init: RequestInit,
+    onAnswer: () => void,
+  ): Promise<Reply> {
     const limit = deadline(timeoutMs)
     const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
     requestCount++
     try {
       const response = await fetch(url, { ...init, signal })
+      onAnswer()
       budget.learn(response)
       if (response.status >= 300 && response.status < 400) throw await redirected(response)
       const reply = await readReply(response, maxReplyBytes, signal)

@@ -45,7 +45,11 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
       () => budget.snapshot().limit,
     ],
     ['anilist_budget_used', 'Requests that count in the current minute.', () => budget.snapshot().used],
-    ['anilist_requests_waiting', 'Requests that wait for their turn.', () => budget.snapshot().waiting],
+    [
+      'anilist_callers_waiting',
+      'Accounts and addresses whose requests to AniList wait for their turn.',
+      () => budget.snapshot().callers,
+    ],
     [
       'anilist_relation_pages',
       'Aliased pages in one request about relations: fewer for an hour after AniList refused more.',
@@ -73,6 +77,16 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
       },
     })
   }
+
+  new Gauge({
+    name: 'anilist_requests_waiting',
+    help: 'Requests that wait for their turn, by class.',
+    labelNames: ['class'],
+    registers,
+    collect() {
+      for (const [name, count] of Object.entries(budget.snapshot().waiting)) this.set({ class: name }, count)
+    },
+  })
 
   const counters: readonly (readonly [name: string, help: string, read: () => number])[] = [
     ['scans_begun_total', 'Scans begun.', () => scanRuns.counts().begun],

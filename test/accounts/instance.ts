@@ -38,7 +38,7 @@ export async function openInstance(
     referer: publicUrl,
     now,
     sleep: async () => {},
-    budget: createRateBudget({ now, sleep: async () => {}, perMinute: 10_000 }),
+    budget: createRateBudget({ now, sleep: async () => {}, perMinute: 10_000, burst: 10_000 }),
   })
   const accounts = await openAccounts({
     store,

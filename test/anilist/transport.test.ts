@@ -91,6 +91,18 @@ describe('trying again', () => {
     expect(clock.now()).toBe(375 + 750)
   })
 
+  test('it has its turn by who asked, and by when that began', async () => {
+    const { ask, budget } = await setUp(works)
+    const asked: unknown[] = []
+    const { acquire } = budget
+    budget.acquire = (priority, options) => {
+      asked.push([priority, options?.caller, options?.since])
+      return acquire(priority, options)
+    }
+    await ask({ caller: 'account:ada', since: 5, priority: 'urgent' })
+    expect(asked).toEqual([['urgent', 'account:ada', 5]])
+  })
+
   test('a caller may want fewer attempts', async () => {
     const { ask, transport } = await setUp(sends(500))
     await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-server-error' })
@@ -142,7 +154,7 @@ describe('the outage', () => {
       results.every((result) => result.status === 'rejected' && result.reason instanceof AniListError),
     ).toBe(true)
     expect(transport.requestCount).toBe(4)
-    expect(budget.snapshot()).toMatchObject({ used: 4, inFlight: 0, waiting: 0 })
+    expect(budget.snapshot()).toMatchObject({ used: 4, inFlight: 0, callers: 0 })
   })
 
   test('is told at once, even where the budget would have made us wait', async () => {
@@ -178,6 +190,16 @@ describe('leaving', () => {
     await expect(ask({ signal: abort.signal })).rejects.toThrow('left')
     expect([budget.snapshot().inFlight, transport.requestCount]).toEqual([0, 1])
     breaker.check()
+  })
+
+  test('a request that got no answer counts as one that may still reach AniList', async () => {
+    const moments: number[] = []
+    for (const respond of [works, (reply: Parameters<Responder>[0]) => void reply.destroy()]) {
+      const { ask, budget } = await setUp(respond)
+      await Promise.allSettled(Array.from({ length: 4 }, () => ask({ attempts: 1 })))
+      moments.push(budget.snapshot().opensAt)
+    }
+    expect(moments).toEqual([1200, 3200])
   })
 
   test('before it begins, nothing is sent', async () => {

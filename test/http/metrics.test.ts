@@ -44,6 +44,8 @@ test('scans, the catalogue and the requests to AniList are counted', async () =>
   expect(seriesIn(text, 'anilist_requests_total')).toBe(sandbox.requests.length)
   expect(seriesIn(text, 'anilist_budget_limit')).toBe(30)
   expect(seriesIn(text, 'anilist_budget_used')).toBe(sandbox.requests.length)
+  expect(text).toContain('anilist_requests_waiting{class="urgent"} 0')
+  expect(seriesIn(text, 'anilist_callers_waiting')).toBe(0)
   expect(seriesIn(text, 'catalogue_hits_total')).toBeGreaterThan(0)
   expect(text).toContain('nodejs_eventloop_lag_seconds')
 })

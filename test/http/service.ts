@@ -68,6 +68,8 @@ async function openService(options: ServiceOptions): Promise<Service> {
     anilistClientSecret: 'sandbox',
     // Limits have tests of their own.
     rateLimitPerMinute: 1_000_000,
+    // A clock that stands still would never let a burst pass.
+    anilistRequestsPerMinute: 300,
     ...options.config,
   } as ServerConfig
   const services = await createServerServices(config, {

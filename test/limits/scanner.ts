@@ -1,13 +1,13 @@
-// Usage: node test/limits/scanner.ts REDIS_URL ANILIST_URL REQUESTS
+// Usage: node test/limits/scanner.ts REDIS_URL ANILIST_URL REQUESTS [CALLER] [WORKS]
 //
-// A process that sends REQUESTS requests to AniList through the budget that it shares with others, and writes a line
-// once a line came in and when it is through.
+// A process that sends REQUESTS requests to AniList for CALLER through the budget that it shares with others, one after the
+// other in each of WORKS that run at once, and writes a line once it is ready and when it is through.
 import { once } from 'node:events'
 import { z } from 'zod'
 import { loadConfig } from '../../src/config.ts'
 import { createServices } from '../../src/services.ts'
 
-const [redisUrl, anilistApiUrl = '', requests] = process.argv.slice(2)
+const [redisUrl, anilistApiUrl = '', requests, caller, works = requests] = process.argv.slice(2)
 const config = await loadConfig({ env: {}, folder: import.meta.dirname })
 const services = await createServices({
   ...config,
@@ -20,8 +20,16 @@ console.log('ready')
 await once(process.stdin, 'data')
 process.stdin.destroy()
 
-const query = '{ Page(perPage: 1) { media(id_in: [1]) { id } } }'
+const operationName = caller ?? 'anyone'
+const query = `query ${operationName} { Page(perPage: 1) { media(id_in: [1]) { id } } }`
 const schema = z.object({ Page: z.object({ media: z.array(z.object({ id: z.int() })) }) })
-await Promise.all(Array.from({ length: Number(requests) }, () => services.anilist.request({ query, schema })))
+await Promise.all(
+  Array.from({ length: Number(works) }, async (_, work) => {
+    const since = Date.now() + work
+    for (let sent = 0; sent < Number(requests) / Number(works); sent++) {
+      await services.anilist.request({ query, schema, operationName, caller, since })
+    }
+  }),
+)
 console.log('done')
 await services.close()

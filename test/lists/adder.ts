@@ -28,7 +28,7 @@ const additions = createListAdditions({
     withToken: (_session, use) => use(token, forEver),
     transport: createTransport({
       ...{ ...clock, url, userAgent: 'test', referer: 'http://localhost:8000' },
-      budget: createRateBudget({ ...clock, perMinute: 10_000, perSecond: 1_000 }),
+      budget: createRateBudget({ ...clock, perMinute: 10_000, burst: 1_000 }),
     }),
   }),
 })

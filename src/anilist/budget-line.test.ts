@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { createLine, freshLine } from './budget-line.ts'
+
+function setUp() {
+  let now = 0
+  const state = freshLine(30)
+  const line = createLine({ perMinute: 30, burst: 5 }, () => now, state)
+  /** Whether a request of this caller is served before one of a stranger that begins an hour later. */
+  function isFirst(caller: string): boolean {
+    state.blockedUntil = now + 1
+    const request = { process: '', priority: 'interactive' as const }
+    const { waits } = line.serve('', [
+      { ...request, id: 'caller', caller, since: now },
+      { ...request, id: 'stranger', since: now + 3_600_000 },
+    ])
+    return waits[0]?.id === 'caller'
+  }
+  function later(minutes: number) {
+    now += minutes * 60_000
+  }
+  return { state, line, isFirst, later }
+}
+
+test('no more than two hundred callers are remembered, those that asked most', () => {
+  const { state, line } = setUp()
+  for (let n = 0; n < 1000; n++) line.ask(`visitor ${n}`)
+  for (let n = 0; n < 3; n++) line.ask('greedy')
+  for (let n = 0; n < 1000; n++) line.ask(`other ${n}`)
+  expect(Object.keys(state.callers)).toHaveLength(200)
+  expect(state.callers).toHaveProperty('greedy')
+})
+
+test('a caller who asked without end is forgiven after twenty minutes, and forgotten after an hour', () => {
+  const { state, line, isFirst, later } = setUp()
+  for (let n = 0; n < 10_000; n++) line.ask('greedy')
+  expect(isFirst('greedy')).toBe(false)
+  later(20)
+  expect(isFirst('greedy')).toBe(true)
+  later(40)
+  line.ask('somebody')
+  expect(Object.keys(state.callers)).toEqual(['somebody'])
+})

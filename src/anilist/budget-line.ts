@@ -1,0 +1,151 @@
+import { createLedger, freshLedger, type LedgerRules, type LedgerState } from './budget-ledger.ts'
+import { minuteMs } from './rate-limit-headers.ts'
+import { inTurn, type Priority, type Turn, type Waiter } from './turn-order.ts'
+
+/** Those who wait, and what they have had: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+export interface LineState extends LedgerState {
+  /** First come, first: where moments are equal, that decides. */
+  waiting: Waiter[]
+  /** When the urgent requests of the last minute began. */
+  urgent: number[]
+  /** The callers that asked most lately: for how many requests, as of when, and the work that was served last. */
+  callers: Record<string, { asked: number; at: number; work?: number }>
+  /** How many works and requests were served lately: what a work takes on average. */
+  served: { works: number; requests: number }
+}
+
+/** What came of a look at the line. */
+export interface Served {
+  /** The ids that may be sent now. */
+  readonly granted: readonly string[]
+  /** The ids that find the line full, or their caller's part of it; and when their turn would have come. */
+  readonly refused: readonly { readonly id: string; readonly full: 'all' | 'own'; readonly at: number }[]
+  /** The others: their place, from 1, and when their turn may come. */
+  readonly waits: readonly { readonly id: string; readonly place: number; readonly at: number }[]
+  /** When the next request may be sent; undefined where nobody waits. */
+  readonly opensAt: number | undefined
+}
+
+/** Who waits for AniList, and whose turn it is. */
+export interface BudgetLine {
+  /** A caller asks for a request. */
+  ask(caller: string): void
+  /** Takes in all that a process waits for, and lets begin what is its turn. */
+  serve(process: string, waiting: readonly Waiter[]): Served
+}
+
+/** Nobody waits longer than five minutes, so what finds more than that in line could not be served. */
+const minutesInLine = 5
+/** The urgent requests that go first are no more than this part of the minute: the rest is for those who look. */
+const urgentPart = 1 / 2
+/** Nobody waits for the turns of a process that says nothing for so long. */
+const silenceMs = 3_000
+/** What a caller asked for counts half after this time. */
+const halfLifeMs = 5 * minuteMs
+/** More is forgiven, so that nobody who has been too eager waits for hours. */
+const mostAsked = 100
+/** So many callers are remembered, those that ask most: others can hardly have asked for too much. */
+const mostCallers = 200
+/** The average of so many requests and a few more: scans of one hour differ from those of another. */
+const requestsToAverage = 100
+
+const lanes: readonly Priority[] = ['urgent', 'interactive', 'background']
+
+export function freshLine(perMinute: number): LineState {
+  return {
+    ...freshLedger(perMinute),
+    ...{ waiting: [], urgent: [], callers: {}, served: { works: 0, requests: 0 } },
+  }
+}
+
+/** @param state is changed in place */
+export function createLine(rules: LedgerRules, now: () => number, state: LineState): BudgetLine {
+  const ledger = createLedger(rules, now, state)
+
+  function turns(): Turn[] {
+    return inTurn({
+      waiting: state.waiting,
+      underWay: state.underWay,
+      asked: askedOf,
+      urgentIsFull: state.urgent.length >= ledger.limit() * urgentPart,
+    })
+  }
+
+  function askedOf(caller: string): number {
+    const { asked, at } = state.callers[caller] ?? { asked: 0, at: now() }
+    return asked * 2 ** ((at - now()) / halfLifeMs)
+  }
+
+  function ask(caller: string): void {
+    const { [caller]: known, ...others } = state.callers
+    const asked = Math.min(askedOf(caller) + 1, mostAsked)
+    // First, so that it stays rather than others that have asked for as little.
+    state.callers = { [caller]: { ...known, asked, at: now() }, ...others }
+    const most = Object.entries(state.callers).filter(([each]) => askedOf(each) > 1 / 2)
+    most.sort(([a], [b]) => askedOf(b) - askedOf(a))
+    state.callers = Object.fromEntries(most.slice(0, mostCallers))
+  }
+
+  function serve(process: string, waiting: readonly Waiter[]): Served {
+    update(process, waiting)
+    const granted: string[] = []
+    for (;;) {
+      const line = turns()
+      const open = lanes.filter((lane) => ledger.opening(lane) <= now())
+      const next = line.find(({ lane }) => open.includes(lane))
+      // Another process has to take its turn by itself.
+      if (next?.waiter.process !== process) return { granted, ...whatRemains(process, line) }
+      begin(next)
+      granted.push(next.waiter.id)
+    }
+  }
+
+  /** Whoever stays keeps the place among those who came at the same moment. */
+  function update(process: string, waiting: readonly Waiter[]): void {
+    const come = new Map(waiting.map((waiter) => [waiter.id, waiter]))
+    state.waiting = state.waiting.filter(({ id, process: other }) =>
+      other === process ? come.delete(id) : (state.heard[other] ?? 0) + silenceMs > now(),
+    )
+    state.waiting.push(...come.values())
+    state.urgent = state.urgent.filter((at) => at + minuteMs > now())
+  }
+
+  function begin({ waiter, lane }: Turn): void {
+    const { id, caller = id, since } = waiter
+    ledger.begin(waiter)
+    state.waiting = state.waiting.filter((each) => each.id !== id)
+    if (lane === 'urgent') state.urgent.push(now())
+    const { works, requests } = state.served
+    const known = state.callers[caller]
+    const isNew = known?.work !== since
+    if (known) known.work = since
+    const scale = requests < 2 * requestsToAverage ? 1 : 1 / 2
+    state.served = { works: scale * works + (isNew ? 1 : 0), requests: scale * requests + 1 }
+  }
+
+  function whatRemains(process: string, line: readonly Turn[]): Omit<Served, 'granted'> {
+    const most = minutesInLine * rules.perMinute
+    const perWork = Math.max(state.served.requests / Math.max(state.served.works, 1), 1)
+    const moments = Object.fromEntries(
+      lanes.map((lane) => [lane, ledger.openings(lane, Math.ceil(line.length * perWork))]),
+    )
+    const ofCallers = new Map<string, number>()
+    const all = line.map(({ waiter, lane }, index) => {
+      const { id, caller = id } = waiter
+      const own = ofCallers.get(caller) ?? 0
+      ofCallers.set(caller, own + 1)
+      const full = own >= rules.perMinute ? ('own' as const) : index >= most ? ('all' as const) : undefined
+      const at = moments[lane]?.[Math.floor(index * perWork)] as number
+      return { id, lane, isOurs: waiter.process === process, full, place: index + 1, at }
+    })
+    const ours = all.filter(({ isOurs }) => isOurs)
+    const refused = ours.flatMap(({ id, full, at }) => (full ? { id, full, at } : []))
+    const waits = ours.filter(({ full }) => !full)
+    state.waiting = state.waiting.filter(({ id }) => !refused.some((each) => each.id === id))
+    const awaited = lanes.filter((each) => all.some(({ lane, full }) => lane === each && !full))
+    const opensAt = awaited.length === 0 ? undefined : Math.min(...awaited.map(ledger.opening))
+    return { refused, waits, opensAt }
+  }
+
+  return { ask, serve }
+}
