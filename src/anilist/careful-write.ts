@@ -11,6 +11,8 @@ export interface WriteOptions extends Clock {
   /** AniList's id of the person whose list it is. */
   readonly viewerId: number
   readonly signal?: AbortSignal | undefined
+  /** Whose turn it is at AniList; see {@link TransportRequest}. */
+  readonly caller?: string | undefined
   /** A number from 0 to below 1. */
   readonly random?: () => number
 }
@@ -58,6 +60,8 @@ const refuses: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
 /** AniList is away for longer than anyone waits, or the transport has waited already. */
 const endsAll: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-disabled',
+  'anilist-queue-full',
+  'anilist-queue-share-full',
   'anilist-rate-limited',
   'anilist-redirected',
 ])
@@ -80,7 +84,7 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
   plan: WritePlan<Title, Outcome>,
   options: WriteOptions,
 ): Promise<AniListError | undefined> {
-  const { now, sleep, random = Math.random, signal, token } = options
+  const { now, sleep, random = Math.random, signal, token, caller } = options
   const startedAt = now()
   let failures = 0
   let lateLooks = 0
@@ -102,7 +106,7 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
   /** @returns when the list was looked at */
   async function look(): Promise<number> {
     const ids = pending.map(({ mediaId }) => mediaId)
-    const { media, askedAt } = await readOwnEntries(transport, ids, options)
+    const { media, askedAt } = await readOwnEntries(transport, ids, { ...options, since: startedAt })
     await settle(pending.flatMap((title) => plan.judge(title, media.get(title.mediaId)) ?? []))
     // Only now: the refused write may have happened all the same.
     if (refusal && pending.includes(refusal.title)) await settle([plan.refused(refusal.title, refusal.code)])
@@ -124,7 +128,7 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
     await plan.beforeSend(titles)
     const outcomes = await transport.request({
       ...plan.operation(titles),
-      token,
+      ...{ token, priority: 'urgent', caller, since: startedAt },
       attempts: 1,
       signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
       onSend: () => {

@@ -22,7 +22,7 @@ export interface MediaDetails {
 export async function readMediaDetails(
   transport: Transport,
   id: number,
-  options: Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'priority'> = {},
+  options: Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'priority' | 'caller' | 'since'> = {},
 ): Promise<MediaDetails> {
   const { Media: media } = await transport.request({ ...mediaDetails, variables: { id }, ...options })
   if (!media) throw new AniListError('anilist-not-found', { cause: new Error('Media is null') })

@@ -143,7 +143,8 @@ function ownEntriesDocument(pages: number): string {
   return `query OwnEntries${variables && `(${variables})`} { Viewer { id } ${aliases.join('\n')} }`
 }
 
-export interface LookOptions extends Pick<TransportRequest<unknown>, 'signal' | 'attempts'> {
+export interface LookOptions
+  extends Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'caller' | 'since'> {
   readonly token: Token
   /** AniList's id of the person whose list it is. */
   readonly viewerId: number
@@ -177,6 +178,7 @@ export async function readOwnEntries(
     const { Viewer, ...pages } = await transport.request({
       ...ownEntriesOperation(slice),
       ...options,
+      priority: 'urgent',
       onSend: () => {
         sentAt = now()
       },

@@ -19,9 +19,9 @@ export interface Viewer {
 export async function readViewer(
   transport: Transport,
   token: string,
-  options: Pick<TransportRequest<unknown>, 'signal' | 'attempts'> = {},
+  options: Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'caller'> = {},
 ): Promise<Viewer> {
-  const { Viewer: person } = await transport.request({ ...viewer, ...options, token })
+  const { Viewer: person } = await transport.request({ ...viewer, ...options, priority: 'urgent', token })
   if (!person) {
     const cause = new Error('Viewer is null')
     throw new AniListError('anilist-bad-reply', { cause, detail: 'it does not say whose token it is' })

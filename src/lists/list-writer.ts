@@ -68,7 +68,8 @@ export function createListWriter(options: ListWriterOptions): ListWriter {
   ) =>
     withToken({ id: sessionId, accountId: id }, (token, ended) =>
       use({
-        ...{ token, viewerId: aniListId, now, sleep, signal: AbortSignal.any([signal, ended]) },
+        ...{ token, viewerId: aniListId, caller: `account:${id}`, now, sleep },
+        signal: AbortSignal.any([signal, ended]),
         ...(random !== undefined && { random }),
       }),
     )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Addition, type AddOptions, addEntries } from '../../src/anilist/list-writes.ts'
+import { readViewer } from '../../src/anilist/viewer.ts'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
 import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
@@ -176,6 +177,19 @@ describe('a look is used for seconds only', () => {
     const { told } = await add(list, [1])
     expect(told).toEqual({ 1: 'added' })
   })
+})
+
+test('signing in and adding have a part of the minute that scans cannot use up', async () => {
+  const list = await openList('newcomer')
+  const scans = Array.from({ length: 40 }, async () => (await list.budget.acquire('interactive')).release())
+  await list.clock.advance(58_000)
+  const before = list.clock.now()
+  await readViewer(list.transport, list.options.token)
+  const { told } = await add(list, [1], { caller: 'account:ada' })
+  expect(told).toEqual({ 1: 'added' })
+  expect(list.clock.now() - before).toBeLessThan(3_000)
+  expect(list.budget.snapshot().waiting.interactive).toBeGreaterThan(0)
+  await Promise.all(scans)
 })
 
 test('after a 429 it goes on when AniList lets it, and looks again first', async () => {
