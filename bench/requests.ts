@@ -54,7 +54,8 @@ async function countRequests(user: string, { nested, rows, pairs }: Sources): Pr
     }
     // The bench counts requests: none of them waits.
     const permit = { release() {}, giveBack() {} }
-    const idle = { limit: 0, used: 0, inFlight: 0, waiting: 0, opensAt: 0 }
+    const waiting = { urgent: 0, interactive: 0, background: 0 }
+    const idle = { limit: 0, used: 0, inFlight: 0, waiting, callers: 0, opensAt: 0 }
     const budget = { acquire: async () => permit, learn() {}, snapshot: () => idle }
     const transport = connectAniList(config, budget)
     const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })

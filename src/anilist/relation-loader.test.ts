@@ -11,17 +11,14 @@ function setUp(options: Partial<RelationLoaderOptions> = {}) {
   const kept: RelationReply[] = []
   const loader = new RelationLoader({
     capacity: () => 500,
-    send: (ids, { signal }) =>
-      new Promise((resolve, reject) => {
+    send: async (gather, { signal }) => {
+      const ids = await gather()
+      return await new Promise((resolve, reject) => {
         const abort = signal as AbortSignal
         abort.addEventListener('abort', () => reject(abort.reason))
-        sent.push({
-          ids: [...ids],
-          answer: () => resolve(answerTo(ids)),
-          fail: reject,
-          signal: abort,
-        })
-      }),
+        sent.push({ ids: [...ids], answer: () => resolve(answerTo(ids)), fail: reject, signal: abort })
+      })
+    },
     keep: async (reply) => {
       kept.push(reply)
     },
@@ -48,9 +45,10 @@ const tick = () => new Promise((resolve) => setImmediate(resolve))
 const idsOf = async (load: Promise<GraphFragment>) => [...(await load).expansions.keys()]
 
 describe('when requests are sent', () => {
-  test('a scan alone does not wait for anyone', () => {
+  test('a scan alone does not wait for anyone', async () => {
     const { loader, sent } = setUp()
     loader.take().load([1, 2], interactive)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 2]])
   })
 
@@ -58,19 +56,23 @@ describe('when requests are sent', () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const first = one.load([1, 2], interactive)
+    await tick()
     expect(sent).toEqual([])
     const second = other.load([2, 3], interactive)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 2, 3]])
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(first)).toEqual([1, 2])
     expect(await idsOf(second)).toEqual([2, 3])
   })
 
-  test('a scan that ends no longer keeps the others waiting', () => {
+  test('a scan that ends no longer keeps the others waiting', async () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     one.load([1], interactive)
     other.leave()
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1]])
   })
 
@@ -79,24 +81,28 @@ describe('when requests are sent', () => {
     const [one, other] = [loader.take(), loader.take()]
     const first = one.load([1], interactive)
     const second = other.load([2], interactive)
+    await tick()
     sent[0]?.answer()
     await Promise.all([first, second])
     one.load([3], interactive)
+    await tick()
     expect(sent).toHaveLength(1)
     other.load([4], interactive)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([
       [1, 2],
       [3, 4],
     ])
   })
 
-  test('ids that fill a request do not wait', () => {
+  test('ids that fill a request do not wait', async () => {
     const { loader, sent } = setUp()
     loader.take()
     loader.take().load(
       Array.from({ length: 500 }, (_, n) => n + 1),
       interactive,
     )
+    await tick()
     expect(sent).toHaveLength(1)
   })
 
@@ -105,8 +111,10 @@ describe('when requests are sent', () => {
     loader.take()
     loader.take().load([1], interactive)
     await clock.advance(2999)
+    await tick()
     expect(sent).toHaveLength(0)
     await clock.advance(1)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1]])
   })
 
@@ -117,14 +125,18 @@ describe('when requests are sent', () => {
     await clock.advance(3000)
     const second = other.load([2, 5], interactive)
     await clock.advance(3000)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 2]])
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(first)).toEqual([1, 2])
     expect(await idsOf(second)).toEqual([2])
     one.leave()
     const rest = other.load([5], interactive)
+    await tick()
     sent[1]?.answer()
     expect(await idsOf(rest)).toEqual([5])
+    await tick()
     expect(sent).toHaveLength(2)
   })
 })
@@ -146,6 +158,7 @@ describe('room in a request', () => {
     loader.take().load(numbers(1, 490), interactive)
     await tick()
     expect(asked).toEqual([[490, 1, 10]])
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[...numbers(1, 490), ...numbers(5000, 10)]])
   })
 
@@ -155,6 +168,7 @@ describe('room in a request', () => {
     await tick()
     const even = numbers(1, 300).map((n) => 2 * n)
     const odd = numbers(0, 199).map((n) => 2 * n + 1)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[...even, 1001, ...odd]])
   })
 
@@ -162,10 +176,13 @@ describe('room in a request', () => {
     const { loader, sent } = setUp()
     const seat = loader.take()
     const load = seat.load(numbers(1, 510), interactive)
+    await tick()
     expect(sent.map(({ ids }) => ids.length)).toEqual([500])
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(load)).toHaveLength(500)
     seat.load([...numbers(501, 10), 2001], interactive)
+    await tick()
     expect(sent[1]?.ids).toEqual([...numbers(501, 10), 2001])
   })
 
@@ -198,7 +215,9 @@ describe('room in a request', () => {
     await clock.advance(3000)
     const load = other.load([50], interactive)
     await clock.advance(3000)
+    await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 50]])
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(load)).toEqual([50])
   })
@@ -213,6 +232,7 @@ describe('what a load answers', () => {
       .take()
       .load([1], interactive)
       .then(() => (told = true))
+    await tick()
     sent[0]?.answer()
     await tick()
     expect(told).toBe(false)
@@ -226,6 +246,7 @@ describe('what a load answers', () => {
     const load = loader.take().load([1], interactive)
     await tick()
     expect(sent[0]?.ids).toEqual([1, 77])
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(load)).toEqual([1])
     expect(kept.map(({ expansions }) => [...expansions.keys()])).toEqual([[1, 77]])
@@ -234,6 +255,7 @@ describe('what a load answers', () => {
   test('an id that AniList has nothing for counts as read', async () => {
     const { loader, sent } = setUp()
     const load = loader.take().load([1, 9001], interactive)
+    await tick()
     sent[0]?.answer()
     expect((await load).expansions.get(9001)).toEqual([])
   })
@@ -248,6 +270,7 @@ describe('what a load answers', () => {
     await tick()
     sent[0]?.answer()
     await Promise.all(loads)
+    await tick()
     expect(sent[0]?.ids).toEqual([9001, 9002, 9003])
     expect(kept.map(({ gone }) => gone)).toEqual([[9002]])
   })
@@ -256,10 +279,12 @@ describe('what a load answers', () => {
     const { loader, sent } = setUp({ capacity: () => 2 })
     const seat = loader.take()
     const load = seat.load([1, 2, 3, 4], interactive)
+    await tick()
     for (const request of sent) request.answer()
     expect(await idsOf(load)).toEqual([1, 2])
     await tick()
     expect(await idsOf(seat.load([3, 4], interactive))).toEqual([3, 4])
+    await tick()
     expect(sent).toHaveLength(2)
   })
 
@@ -267,10 +292,12 @@ describe('what a load answers', () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const loads = [one.load([1], interactive), other.load([2], interactive)]
+    await tick()
     sent[0]?.fail(new Error('outage'))
     expect((await Promise.allSettled(loads)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     other.leave()
     const again = one.load([1], interactive)
+    await tick()
     sent[1]?.answer()
     expect(await idsOf(again)).toEqual([1])
   })
@@ -278,6 +305,7 @@ describe('what a load answers', () => {
   test('what cannot be kept fails the load: nothing may be told that a crash would lose', async () => {
     const { loader, sent } = setUp({ keep: async () => Promise.reject(new Error('disk full')) })
     const load = loader.take().load([1], interactive)
+    await tick()
     sent[0]?.answer()
     await expect(load).rejects.toThrow('disk full')
   })
@@ -291,8 +319,10 @@ describe('leaving early', () => {
     const load = seat.load([1], { ...interactive, signal: abort.signal })
     abort.abort(new Error('left'))
     await expect(load).rejects.toThrow('left')
+    await tick()
     expect(sent[0]?.signal.aborted).toBe(true)
     const again = seat.load([1], interactive)
+    await tick()
     sent[1]?.answer()
     expect(await idsOf(again)).toEqual([1])
   })
@@ -305,7 +335,9 @@ describe('leaving early', () => {
     const stays = other.load([1], interactive)
     abort.abort(new Error('left'))
     await expect(left).rejects.toThrow('left')
+    await tick()
     expect(sent[0]?.signal.aborted).toBe(false)
+    await tick()
     sent[0]?.answer()
     expect(await idsOf(stays)).toEqual([1])
   })
@@ -314,11 +346,12 @@ describe('leaving early', () => {
     const { loader, sent } = setUp()
     const load = loader.take().load([1], { ...interactive, signal: AbortSignal.abort(new Error('left')) })
     await expect(load).rejects.toThrow('left')
+    await tick()
     expect(sent).toEqual([])
   })
 })
 
-test('a seat takes one load at a time, and none after it was left', () => {
+test('a seat takes one load at a time, and none after it was left', async () => {
   const { loader } = setUp()
   const seat = loader.take()
   seat.load([1], interactive)

@@ -9,8 +9,11 @@ import type { RelationRequests } from './relation-requests.ts'
 export interface LoadOptions {
   readonly priority: Priority
   readonly signal?: AbortSignal | undefined
-  /** Told whenever AniList's allowance makes the load wait: until when, in milliseconds since 1970. */
-  readonly onWait?: ((until: number) => void) | undefined
+  /** Whose load it is, and when the work that it belongs to began; see `AcquireOptions`. */
+  readonly caller?: string | undefined
+  readonly since?: number | undefined
+  /** Told whenever the load has to wait for its turn: until when, in milliseconds since 1970, and its place. */
+  readonly onWait?: ((until: number, place: number) => void) | undefined
   /** Told of every request that is sent for the load, alone or among others, retries included. */
   readonly onSend?: (() => void) | undefined
 }
@@ -61,9 +64,9 @@ interface Load {
   readonly settle: (flight?: Flight) => void
 }
 
-/** A request under way, and the seats that wait for it. */
+/** A request that waits for its turn or is under way, and the seats that wait for it. */
 interface Flight {
-  /** What scans want, and then what look-ahead proposes. */
+  /** What scans want, and then what look-ahead proposes: gathered when its turn comes. */
   readonly ids: Set<number>
   readonly seats: Map<Seat, RelationLoadOptions>
   /** Those that a list led to. */
@@ -91,6 +94,8 @@ export class RelationLoader {
   readonly #options: RelationLoaderOptions
   readonly #seats = new Set<Seat>()
   readonly #flights = new Map<number, Flight>()
+  /** The request that waits for its turn: whatever is wanted by then travels with it. */
+  #next: Flight | undefined
   #hold: AbortController | undefined
   /** Ids have waited as long as they may. */
   #isOverdue = false
@@ -158,16 +163,17 @@ export class RelationLoader {
 
   #sendIfDue(): void {
     const seats = [...this.#seats]
-    const most = this.#options.capacity()
     const ids = this.#unsent(seats)
+    if (this.#next && ids.length === 0) this.#giveUp(this.#next)
+    if (this.#next) return
     const everyoneWaits = seats.every(({ load, flights }) => load && flights.size === 0)
     const mayFly = new Set(this.#flights.values()).size < mostFlights
     // A scan that waits for a reply already is not kept from anything by waiting for the next request.
     const isHeld = seats.some(({ load, flights }) => load && load.unsent.size > 0 && flights.size === 0)
-    if (mayFly && ids.length > 0 && (ids.length >= most || everyoneWaits || (isHeld && this.#isOverdue))) {
-      const goOn = ids.filter((id) => this.#options.hints?.goesOn(id) !== false)
-      this.#send((goOn.length > 0 ? goOn : ids).slice(0, most))
-      this.#sendIfDue()
+    const isFull = ids.length >= this.#options.capacity()
+    if (mayFly && ids.length > 0 && (isFull || everyoneWaits || (isHeld && this.#isOverdue))) {
+      this.#endHold()
+      void this.#fly()
     } else if (isHeld) this.#hold ??= this.#startHold()
     else this.#endHold()
   }
@@ -197,18 +203,6 @@ export class RelationLoader {
     this.#isOverdue = false
   }
 
-  #send(ids: readonly number[]): void {
-    this.#endHold()
-    const flight: Flight = {
-      ids: new Set(),
-      seats: new Map(),
-      listed: new Set(),
-      abort: new AbortController(),
-    }
-    this.#board(flight, ids)
-    void this.#fly(flight)
-  }
-
   /** Adds ids to a request, as many as fit and are not under way, for all that want them. */
   #board(flight: Flight, ids: readonly number[]): void {
     for (const id of ids) {
@@ -221,26 +215,34 @@ export class RelationLoader {
     }
   }
 
-  /** Sends one request and tells its seats; never rejects. */
-  async #fly(flight: Flight): Promise<void> {
-    const { send, keep, hints, capacity } = this.#options
+  /** Sends one request, for the oldest of the scans that want something, and tells its seats; never rejects. */
+  async #fly(): Promise<void> {
+    const flight: Flight = {
+      ids: new Set(),
+      seats: new Map(),
+      listed: new Set(),
+      abort: new AbortController(),
+    }
+    this.#next = flight
+    const waiting = [...this.#seats].flatMap(({ load }) =>
+      load && load.unsent.size > 0 ? [load.options] : [],
+    )
+    const [oldest] = waiting.sort((a, b) => (a.since ?? Infinity) - (b.since ?? Infinity))
     const scans = () => [...flight.seats.values()]
     try {
-      const room = capacity() - flight.ids.size
-      const wanted = [...flight.ids, ...this.#unsent(this.#seats)]
-      if (room > 0 && hints) this.#board(flight, await hints.propose(wanted, scans(), room))
-      this.#board(flight, this.#unsent(this.#seats))
-      const reply = await send([...flight.ids], {
-        priority: scans().some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
-        signal: flight.abort.signal,
-        onWait: (until) => {
-          for (const { onWait } of scans()) onWait?.(until)
+      const reply = await this.#options.send(() => this.#gather(flight), {
+        priority: waiting.some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
+        ...{ caller: oldest?.caller, since: oldest?.since, signal: flight.abort.signal },
+        onWait: (until, place) => {
+          const told =
+            this.#next === flight ? [...this.#seats].flatMap(({ load }) => load?.options ?? []) : scans()
+          for (const { onWait } of told) onWait?.(until, place)
         },
         onSend: () => {
           for (const { onSend } of scans()) onSend?.()
         },
       })
-      await keep({ ...reply, gone: reply.gone.filter((id) => flight.listed.has(id)) })
+      await this.#options.keep({ ...reply, gone: reply.gone.filter((id) => flight.listed.has(id)) })
       flight.reply = reply
     } catch (error) {
       flight.error = error
@@ -254,19 +256,37 @@ export class RelationLoader {
     this.#sendIfDue()
   }
 
+  /** What the request asks for, now that its turn has come. */
+  async #gather(flight: Flight): Promise<readonly number[]> {
+    const { hints, capacity } = this.#options
+    const wanted = this.#unsent(this.#seats)
+    const goOn = wanted.filter((id) => hints?.goesOn(id) !== false)
+    this.#next = undefined
+    this.#board(flight, goOn.length > 0 ? goOn : wanted)
+    this.#sendIfDue()
+    const room = capacity() - flight.ids.size
+    if (room > 0 && hints) this.#board(flight, await hints.propose(wanted, [...flight.seats.values()], room))
+    this.#board(flight, this.#unsent(this.#seats))
+    return [...flight.ids]
+  }
+
   /** A request that nobody waits for any longer is not worth its place in AniList's allowance. */
   #leaveFlights(seat: Seat): void {
     for (const flight of seat.flights) {
       flight.seats.delete(seat)
-      if (flight.seats.size > 0) continue
-      this.#land(flight)
-      flight.abort.abort()
+      if (flight.seats.size === 0) this.#giveUp(flight)
     }
     seat.flights.clear()
     seat.landed.length = 0
   }
 
+  #giveUp(flight: Flight): void {
+    this.#land(flight)
+    flight.abort.abort()
+  }
+
   #land(flight: Flight): void {
+    if (this.#next === flight) this.#next = undefined
     for (const id of flight.ids) if (this.#flights.get(id) === flight) this.#flights.delete(id)
   }
 }

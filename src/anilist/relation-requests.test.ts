@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { AniListError, type AniListErrorCode } from './errors.ts'
 import type { Shape } from './relation-pages.ts'
 import { createRelationRequests } from './relation-requests.ts'
-import type { Transport, TransportRequest } from './transport.ts'
+import type { LateRequest, Transport, TransportRequest } from './transport.ts'
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => n + 1)
 const load = { priority: 'interactive' } as const
@@ -25,7 +25,8 @@ const failure = (code: AniListErrorCode) => new AniListError(code, { cause: new 
 function setUp() {
   const transport: Transport = {
     requestCount: 0,
-    async request<T>({ query, variables = {}, schema }: TransportRequest<T>): Promise<T> {
+    async request<T>(call: TransportRequest<T> | LateRequest<T>): Promise<T> {
+      const { query, variables = {}, schema } = 'prepare' in call ? await call.prepare() : call
       const pages = Object.values(variables) as number[][]
       const shape = { pages: pages.length, levels: query.includes('node { id }') ? 2 : 1 }
       asked.push(`${shape.pages}×${shape.levels}`)
@@ -42,7 +43,7 @@ function setUp() {
 
 /** Reads so many ids, and tells that every one of them was read. */
 async function readAll(requests: ReturnType<typeof setUp>, count: number): Promise<boolean> {
-  const { expansions } = await requests.send(ids(count), load)
+  const { expansions } = await requests.send(async () => ids(count), load)
   return expansions.size === count
 }
 
@@ -110,7 +111,7 @@ describe('an AniList that refuses', () => {
   test('even one page of one level: that is the error, and nothing is learned', async () => {
     refuse = () => 'anilist-server-error'
     const requests = setUp()
-    await expect(requests.send(ids(500), load)).rejects.toThrow(AniListError)
+    await expect(requests.send(async () => ids(500), load)).rejects.toThrow(AniListError)
     expect(asked).toEqual(['10×2', '5×2', '2×2', '1×2', '1×1'])
     expect(requests.shape()).toEqual({ pages: 10, levels: 2 })
   })
@@ -128,7 +129,7 @@ describe('an AniList that refuses', () => {
     ],
   ])('%s: asking for less would not help', async (_, error) => {
     refuse = () => error
-    await expect(setUp().send(ids(500), load)).rejects.toThrow(error)
+    await expect(setUp().send(async () => ids(500), load)).rejects.toThrow(error)
     expect(asked).toEqual(['10×2'])
   })
 })

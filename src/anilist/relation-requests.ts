@@ -12,8 +12,12 @@ import type { Transport } from './transport.ts'
 
 /** Sends what the relation loader wants to read, in requests of the widest shape that AniList takes. */
 export interface RelationRequests {
-  /** Reads the relations of the ids, one or more, in one request unless AniList refuses that. */
-  send(ids: readonly number[], options: LoadOptions): Promise<RelationReply>
+  /**
+   * Reads the relations of ids, one or more, in one request unless AniList refuses that.
+   *
+   * @param gather names the ids in the moment its turn comes
+   */
+  send(gather: () => Promise<readonly number[]>, options: LoadOptions): Promise<RelationReply>
   /** How many ids fit into one request, as far as is known at present. */
   capacity(): number
   /** What a request may ask for at present. */
@@ -53,38 +57,42 @@ export function createRelationRequests(transport: Transport, now: () => number):
     if (!isChance) learned = { shape: narrower, until: now() + lessonMs }
   }
 
-  async function send(ids: readonly number[], options: LoadOptions): Promise<RelationReply> {
+  async function send(
+    gather: () => Promise<readonly number[]>,
+    options: LoadOptions,
+  ): Promise<RelationReply> {
     const replies: RelationReply[] = []
+    let ids: readonly number[] | undefined
     let most = shape()
-    for (let next = 0; next < ids.length; ) {
+    let next = 0
+    do {
       let refusal: Refusal | undefined
       for (let limit = most; ; ) {
-        const pages = inParts(ids.slice(next, next + limit.pages * idsPerPage), idsPerPage)
-        const count = pages.flat().length
-        const asked = { pages: pages.length, levels: limit.levels }
-        const narrower = narrow(asked)
+        let asked = limit
+        const prepare = async () => {
+          ids ??= await gather()
+          const pages = inParts(ids.slice(next, next + limit.pages * idsPerPage), idsPerPage)
+          asked = { pages: pages.length, levels: limit.levels }
+          return relationsOperation(pages, limit.levels)
+        }
+        const isNarrowest = limit.pages === 1 && limit.levels === 1
         try {
           // One attempt where it can be narrowed: a second one would fail as the first did, if it was too much.
-          const call = {
-            ...relationsOperation(pages, asked.levels),
-            ...options,
-            ...(narrower && { attempts: 1 }),
-          }
-          replies.push(await transport.request(call))
-          next += count
-          if (refusal) {
+          replies.push(await transport.request({ ...options, ...(!isNarrowest && { attempts: 1 }), prepare }))
+          next += asked.pages * idsPerPage
+          if (refusal && !isAsWide(asked, refusal.asked)) {
             most = lesson(most, refusal.asked, asked)
             learn(refusal, most)
           } else if (doubted && isAsWide(asked, doubted)) doubted = undefined
           break
         } catch (error) {
-          if (!narrower || !isRefusal(error)) throw error
+          if (isNarrowest || !isRefusal(error)) throw error
           // A timeout costs a minute: once is enough.
           refusal = { asked, isChance: error.transient && error.code !== 'anilist-timeout' }
-          limit = narrower
+          limit = narrow(asked)
         }
       }
-    }
+    } while (next < (ids?.length ?? 0))
     return joined(replies)
   }
 
@@ -112,9 +120,9 @@ function isRefusal(error: unknown): error is AniListError {
   return error instanceof AniListError && refusals.has(error.code) && error.retryAfterMs === undefined
 }
 
-function narrow({ pages, levels }: Shape): Shape | undefined {
+function narrow({ pages, levels }: Shape): Shape {
   if (pages > 1) return { pages: Math.floor(pages / 2), levels }
-  return levels > 1 ? { pages, levels: levels - 1 } : undefined
+  return { pages, levels: 1 }
 }
 
 function joined(replies: readonly RelationReply[]): RelationReply {

@@ -29,13 +29,19 @@ export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'ca
   readonly onSend?: (() => void) | undefined
 }
 
+/** A request that is put together in the moment its turn comes. */
+export interface LateRequest<T> extends Omit<TransportRequest<T>, keyof Prepared<T>> {
+  readonly prepare: () => Promise<Prepared<T>>
+}
+type Prepared<T> = Pick<TransportRequest<T>, 'query' | 'variables' | 'operationName' | 'schema'>
+
 export interface Transport {
   /**
    * Sends a GraphQL operation and returns its data, checked.
    *
    * @throws {AniListError} with the last attempt's error
    */
-  request<T>(request: TransportRequest<T>): Promise<T>
+  request<T>(request: TransportRequest<T> | LateRequest<T>): Promise<T>
   /** HTTP requests sent so far, retries included. */
   readonly requestCount: number
 }
@@ -76,13 +82,13 @@ export function createTransport(options: TransportOptions): Transport {
   const breaker = options.breaker ?? createBreaker({ now })
   let requestCount = 0
 
-  async function request<T>(call: TransportRequest<T>): Promise<T> {
+  async function request<T>(call: TransportRequest<T> | LateRequest<T>): Promise<T> {
     const { attempts = 4, signal } = call
     signal?.throwIfAborted()
     return await retrying({ sleep, random, attempts, patienceMs, signal }, () => attempt(call))
   }
 
-  async function attempt<T>(call: TransportRequest<T>): Promise<T> {
+  async function attempt<T>(call: TransportRequest<T> | LateRequest<T>): Promise<T> {
     breaker.check()
     const permit = await budget.acquire(call.priority ?? 'interactive', call)
     let leave: ReturnType<Breaker['enter']>
@@ -98,14 +104,15 @@ export function createTransport(options: TransportOptions): Transport {
     let answered = false
     try {
       const token = typeof call.token === 'function' ? await call.token() : call.token
-      const init = makeInit(call, token)
+      const operation = 'prepare' in call ? await call.prepare() : call
+      const init = makeInit(operation, token)
       call.onSend?.()
       call.signal?.throwIfAborted()
       sent = true
       const reply = await exchange(call, init, () => {
         answered = true
       })
-      const data = dataOf(reply, call.schema, token, now())
+      const data = dataOf(reply, operation.schema, token, now())
       leave()
       return data
     } catch (error) {
@@ -119,7 +126,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   /** One HTTP request and its reply. */
   async function exchange(
-    call: TransportRequest<unknown>,
+    call: Pick<TransportRequest<unknown>, 'signal'>,
     init: RequestInit,
     onAnswer: () => void,
   ): Promise<Reply> {
@@ -141,7 +148,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function makeInit(call: TransportRequest<unknown>, token: string | undefined): RequestInit {
+  function makeInit(call: Prepared<unknown>, token: string | undefined): RequestInit {
     const { query, variables = {}, operationName } = call
     const headers: Record<string, string> = {
       accept: 'application/json',

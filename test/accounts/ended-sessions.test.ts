@@ -81,7 +81,7 @@ async function beginAll({ aniList, here, device, anime }: Pair) {
   const half = here.app.inject(add(device, 'half', anime.slice(0, 60)))
   // The first mutation is done, the second one waits.
   const { budget } = here.services
-  while (here.sandbox.list('newcomer').length < 2 || budget.snapshot().waiting < 1)
+  while (here.sandbox.list('newcomer').length < 2 || budget.snapshot().waiting.urgent < 1)
     await Promise.all([here.clock.advance(20), setTimeout(5)])
   const replies = Promise.all([
     half,

@@ -184,7 +184,7 @@ test('signing in and adding have a part of the minute that scans cannot use up',
   const scans = Array.from({ length: 40 }, async () => (await list.budget.acquire('interactive')).release())
   await list.clock.advance(58_000)
   const before = list.clock.now()
-  await readViewer(list.transport, list.options.token)
+  await readViewer(list.transport, list.options.token as string)
   const { told } = await add(list, [1], { caller: 'account:ada' })
   expect(told).toEqual({ 1: 'added' })
   expect(list.clock.now() - before).toBeLessThan(3_000)

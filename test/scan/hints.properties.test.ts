@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RelationLoader } from '../../src/anilist/relation-loader.ts'
 import { createRelationRequests } from '../../src/anilist/relation-requests.ts'
-import type { Transport, TransportRequest } from '../../src/anilist/transport.ts'
+import type { LateRequest, Transport, TransportRequest } from '../../src/anilist/transport.ts'
 import { Hints } from '../../src/core/hints.ts'
 import type { ListEntry } from '../../src/core/list.ts'
 import { inverseKind, type Relation } from '../../src/core/relation.ts'
@@ -35,7 +35,8 @@ function anilistOf(world: Catalogue, nested: Nested): Transport & { requestCount
       })
   return {
     requestCount: 0,
-    async request<T>({ query, variables = {}, schema }: TransportRequest<T>): Promise<T> {
+    async request<T>(call: TransportRequest<T> | LateRequest<T>): Promise<T> {
+      const { query, variables = {}, schema } = 'prepare' in call ? await call.prepare() : call
       this.requestCount++
       const inside = query.includes('node { id }') ? nested : () => undefined
       const pages = Object.entries(variables as Record<string, number[]>).map(([name, ids]) => {
