@@ -58,8 +58,8 @@ export interface BudgetLedger {
 
 /** The part of the minute, and of a burst, that each class leaves to those above it. */
 const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 4 }
-/** So much of the minute goes as fast as bursts allow: ten requests or so, two cold scans. */
-const quickPart = 2 / 5
+/** So much of the minute goes as fast as bursts allow: some twenty requests, a dozen cold scans that travel together. */
+const quickPart = 4 / 5
 /** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
 const marginMs = 1000
 export const windowMs = minuteMs + marginMs

@@ -26,6 +26,8 @@ export interface ScanRequest {
   /** Media whose whole franchises are ignored, as far as the search connects them. */
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly priority: Priority
+  /** Whose turn at AniList it takes; see `AcquireOptions`. */
+  readonly caller?: string | undefined
   /** An AniList token, to read the list as its owner sees it. What it shows is for nobody else. */
   readonly token?: Token | undefined
   /** Show adult titles also where the owner of the list lets AniList show them. */
@@ -44,8 +46,10 @@ export interface ScanProgress {
   /** Missing titles found so far. */
   readonly missing: number
   readonly requests: number
-  /** Until when AniList's allowance makes the scan wait, in milliseconds since 1970. */
+  /** Until when the scan has to wait for its turn or for AniList's allowance, in milliseconds since 1970. */
   readonly waitingUntil?: number
+  /** Its place among those who wait, from 1. */
+  readonly place?: number
 }
 
 /** What a scan knows, at its end or on the way there: chains may still go on, and franchises grow. */
@@ -96,21 +100,20 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
     const ignored = new Set([...search.ignored, ...through.keys()])
     return { ignoredThrough: through, answer: missingSequels(graph, list, { ...search, ignored }) }
   }
-  const report = (phase: ScanProgress['phase'], waitingUntil?: number) => {
+  const report = (phase: ScanProgress['phase'], wait: Pick<ScanProgress, 'waitingUntil' | 'place'> = {}) => {
     const { answer } = answerSoFar()
     const progress: ScanProgress = {
       phase,
       entries: list.size,
       missing: answer.missing.length,
       requests,
-      ...(waitingUntil !== undefined && { waitingUntil }),
+      ...wait,
     }
     request.onProgress?.(progress, { list, graph, answer })
   }
   const loading = (phase: ScanProgress['phase']): LoadOptions => ({
-    priority,
-    signal,
-    onWait: (until) => report(phase, until),
+    ...{ priority, signal, caller: request.caller, since: startedAt },
+    onWait: (until, place) => report(phase, { waitingUntil: until, place }),
     onSend: () => requests++,
   })
 

@@ -13,6 +13,7 @@ import {
 import { type Hold, withHold } from './hold.ts'
 import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { ScanError } from './scan-error.ts'
+import { createScanTurns } from './scan-turns.ts'
 
 /** What a run is for. Requests that are equal in all of it share one. */
 export interface RunRequest {
@@ -22,6 +23,8 @@ export interface RunRequest {
   /** Media whose whole franchises are ignored. */
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly partial: boolean
+  /** Whose turn at AniList it takes: the account's, else the address's. Whoever joins later takes none. */
+  readonly caller?: string | undefined
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
   /** Whose eyes the list is read with; nobody's in particular where absent. Runs are never shared between viewers. */
@@ -142,6 +145,9 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   /** Those that the next request may join. */
   const open = new Map<string, Run>()
   const holds = new WeakMap<Run, Hold>()
+  const turns = createScanTurns({ now })
+  /** What to call when a run is over, or nobody waits for it any longer. */
+  const turnOf = new WeakMap<Run, () => void>()
   const totals = { begun: 0, joined: 0, cachedMedia: 0 }
   let stopped = false
 
@@ -191,6 +197,8 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     const { services, hold } = withHold(scan)
     holds.set(run, hold)
     try {
+      turnOf.set(run, await waitForTurn(run, request.caller))
+      // A scan that has to wait is told so: only what it takes itself is limited.
       const limits = [run.abort.signal, deadline(timeoutMs)]
       const scanAs = (token?: Token, ended?: AbortSignal) =>
         runScan(services, {
@@ -211,10 +219,22 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
     } catch (error) {
       change(run, { phase: 'failed', error, failedAt: now() })
+    } finally {
+      turnOf.get(run)?.()
     }
     if (!runs.has(run)) return
     expireLater(run)
     makeRoom()
+  }
+
+  function waitForTurn(run: Run, caller: string | undefined): Promise<() => void> {
+    const { state, abort } = run
+    const { progress } = state as Extract<RunState, { phase: 'running' }>
+    return turns.enter({
+      ...{ caller, signal: abort.signal, isWanted: () => run.listeners.size > 0 },
+      onWait: (waitingUntil, place) =>
+        change(run, { phase: 'running', progress: { ...progress, waitingUntil, place }, franchises: [] }),
+    })
   }
 
   type Change = RunState extends infer State
@@ -236,6 +256,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       run.expiry?.abort()
       run.expiry = undefined
       holds.get(run)?.open()
+      turns.admit()
     }
     return {
       state: () => run.state,
@@ -247,6 +268,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       leave() {
         if (!run.listeners.delete(tell) || run.listeners.size > 0 || run.state.phase !== 'running') return
         holds.get(run)?.close()
+        turnOf.get(run)?.()
         expireLater(run)
       },
     }

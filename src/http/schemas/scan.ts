@@ -158,7 +158,10 @@ export const scanProgressSchema = z
     waitingUntil: z
       .int()
       .exactOptional()
-      .describe("Until when AniList's allowance makes the scan wait, in milliseconds since 1970"),
+      .describe(
+        "Until when the scan has to wait for its turn or for AniList's allowance, in milliseconds since 1970",
+      ),
+    place: z.int().min(1).exactOptional().describe('Its place among those who wait'),
     franchises: z
       .array(franchiseSchema)
       .exactOptional()

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { createScanTurns, type TurnOptions } from './scan-turns.ts'
+
+/** Turns whose clock stands still until it is moved, and who has begun so far. */
+function setUp() {
+  let time = 0
+  const turns = createScanTurns({ now: () => time })
+  const begun: string[] = []
+  const leaves = new Map<string, () => void>()
+  const told = new Map<string, [until: number, place: number]>()
+  async function enter(name: string, options: TurnOptions = {}) {
+    const onWait = (until: number, place: number) => told.set(name, [until, place])
+    leaves.set(name, await turns.enter({ caller: name, onWait, ...options }))
+    begun.push(name)
+  }
+  return {
+    turns,
+    enter,
+    begun,
+    told,
+    leave: (name: string) => leaves.get(name)?.(),
+    pass: (ms: number) => (time += ms),
+  }
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+const names = (count: number, prefix = 's') => Array.from({ length: count }, (_, n) => `${prefix}${n + 1}`)
+
+test('twelve begin at once, the others in the order in which they came', async () => {
+  const { enter, begun, leave } = setUp()
+  for (const name of names(14)) void enter(name)
+  await settle()
+  expect(begun).toEqual(names(12))
+  leave('s3')
+  await settle()
+  expect(begun.at(-1)).toBe('s13')
+})
+
+test('where many wait, more run at once', async () => {
+  const { turns, enter, leave } = setUp()
+  for (const name of names(100)) void enter(name)
+  await settle()
+  leave('s1')
+  await settle()
+  expect(turns.counts()).toEqual({ running: 36, waiting: 63 })
+})
+
+test('everybody is told their place and time, again when somebody has ended', async () => {
+  const { enter, told, leave, pass } = setUp()
+  for (const name of names(14)) void enter(name)
+  await settle()
+  expect([told.get('s1'), told.get('s13'), told.get('s14')]).toEqual([undefined, [6000, 1], [12_000, 2]])
+  pass(1000)
+  leave('s1')
+  await settle()
+  expect(told.get('s14')).toEqual([7000, 1])
+})
+
+test('a caller has four running at most, and those of others begin before their fifth', async () => {
+  const { enter, begun } = setUp()
+  for (const name of names(6, 'greedy')) void enter(name, { caller: 'greedy' })
+  void enter('stranger')
+  await settle()
+  expect(begun).toEqual([...names(4, 'greedy'), 'stranger'])
+})
+
+test('a stranger begins beside callers who have several running, though the places are taken', async () => {
+  const { enter, begun } = setUp()
+  for (const caller of ['a', 'b', 'c']) for (const name of names(9, caller)) void enter(name, { caller })
+  void enter('stranger')
+  await settle()
+  expect(begun).toContain('stranger')
+  expect(begun).toHaveLength(13)
+})
+
+test('whoever nobody waits for stays out of the line, and comes back to it', async () => {
+  const { turns, enter, begun, leave, told } = setUp()
+  for (const name of names(12)) void enter(name)
+  let isWanted = false
+  void enter('abandoned', { isWanted: () => isWanted })
+  void enter('stranger')
+  await settle()
+  expect(told.get('stranger')).toEqual([6000, 1])
+  leave('s1')
+  leave('s2')
+  await settle()
+  expect(begun.slice(12)).toEqual(['stranger'])
+  isWanted = true
+  turns.admit()
+  await settle()
+  expect(begun.at(-1)).toBe('abandoned')
+})
+
+test('whoever leaves the line is not waited for', async () => {
+  const { turns, enter } = setUp()
+  for (const name of names(12)) void enter(name)
+  const abort = new AbortController()
+  const left = enter('left', { signal: abort.signal })
+  abort.abort(new Error('enough'))
+  await expect(left).rejects.toThrow('enough')
+  expect(turns.counts()).toEqual({ running: 12, waiting: 0 })
+})
