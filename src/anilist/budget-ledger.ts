@@ -57,9 +57,9 @@ export interface BudgetLedger {
 }
 
 /** The part of the minute, and of a burst, that each class leaves to those above it. */
-const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 4 }
+const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 2 }
 /** So much of the minute goes as fast as bursts allow: some twenty requests, a dozen cold scans that travel together. */
-const quickPart = 4 / 5
+const quickPart: Readonly<Record<Priority, number>> = { urgent: 1, interactive: 4 / 5, background: 2 / 5 }
 /** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
 const marginMs = 1000
 export const windowMs = minuteMs + marginMs
@@ -140,7 +140,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
 
   function openings(priority: Priority, count: number): number[] {
     const share = shareOf(allowance.perMinute(), priority)
-    const quick = priority === 'urgent' ? share : Math.ceil(share * quickPart)
+    const quick = Math.ceil(share * quickPart[priority])
     const until = countsUntil(windowMs)
     until.push(...Array<number>(foreignUse()).fill(state.foreign.until))
     until.sort((a, b) => a - b)
