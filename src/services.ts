@@ -112,7 +112,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   })
   const media = createMediaLookup({
     isKnown: catalogue.has,
-    read: (id) => readMediaDetails(transport, id, { attempts: 2 }),
+    read: (id, signal) => readMediaDetails(transport, id, { attempts: 2, signal }),
     now: clock.now,
     ttlHours: config.catalogueTtlHours,
   })
@@ -131,7 +131,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
     relationShape: relationRequests.shape,
     scan: (request) => runScan(scanServices, request),
     scanRuns,
-    relations: createRelationLookup({ relations: loader, catalogue }),
+    relations: createRelationLookup({ relations: loader, catalogue, now: clock.now }),
     media,
     redis,
     limits,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { orAborted } from '../anilist/clock.ts'
+import { AniListError } from '../anilist/errors.ts'
 import { unknownDate } from '../core/media.ts'
 import { createMediaLookup } from './media-lookup.ts'
 
@@ -7,12 +9,16 @@ const hour = 3_600_000
 /** A lookup that knows 1 to 9, remembers three for a day, and fails where `fail` says so. */
 function lookup() {
   const read: number[] = []
-  const world = { time: 0, fail: false, read }
+  const world: { time: number; fail?: Error; hold?: Promise<void>; read: number[]; aborted: number[] } = {
+    ...{ time: 0, read, aborted: [] },
+  }
   const { find } = createMediaLookup({
     isKnown: async (id) => id < 10,
-    read: async (id) => {
+    read: async (id, signal) => {
       read.push(id)
-      if (world.fail) throw new Error('AniList is away')
+      signal.addEventListener('abort', () => world.aborted.push(id))
+      await (world.hold && orAborted(world.hold, signal))
+      if (world.fail) throw world.fail
       return { id, synopsis: [`Read ${read.length}`], studios: [], endDate: unknownDate }
     },
     now: () => world.time,
@@ -58,9 +64,45 @@ test('forgets what was read first when there is too much', async () => {
 
 test('does not remember a failure', async () => {
   const world = lookup()
-  world.fail = true
+  world.fail = new Error('AniList is away')
   await expect(world.find(1)).rejects.toThrow('AniList is away')
-  world.fail = false
+  delete world.fail
   expect(await world.find(1)).toMatchObject({ id: 1 })
   expect(world.read).toEqual([1, 1])
+})
+
+test('remembers for as long that AniList does not have a media', async () => {
+  const world = lookup()
+  world.fail = new AniListError('anilist-not-found', { cause: new Error('HTTP 404') })
+  for (const passed of [0, 24 * hour - 1, 1]) {
+    world.time += passed
+    await expect(world.find(1)).rejects.toBe(world.fail)
+  }
+  expect(world.read).toEqual([1, 1])
+})
+
+test('gives a request up when the last who waits for it leaves', async () => {
+  const world = lookup()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  world.hold = promise
+  const [first, second] = [new AbortController(), new AbortController()]
+  const asked = [world.find(1, first.signal), world.find(1, second.signal)]
+  await expect.poll(() => world.read).toEqual([1])
+  first.abort()
+  await expect(asked[0]).rejects.toBe(first.signal.reason)
+  expect(world.aborted).toEqual([])
+  second.abort()
+  await expect(asked[1]).rejects.toBe(second.signal.reason)
+  expect(world.aborted).toEqual([1])
+  // Who comes then is not told that others left.
+  const third = world.find(1)
+  resolve()
+  expect(await third).toMatchObject({ id: 1 })
+  expect([world.read, world.aborted]).toEqual([[1, 1], [1]])
+})
+
+test('asks nothing for who has left already', async () => {
+  const world = lookup()
+  await expect(world.find(1, AbortSignal.abort())).rejects.toThrow()
+  expect(world.read).toEqual([])
 })

@@ -1,3 +1,5 @@
+import { orAborted } from '../anilist/clock.ts'
+import { AniListError } from '../anilist/errors.ts'
 import type { MediaDetails } from '../anilist/media-details.ts'
 
 /** Details of single media, for all who ask. */
@@ -6,15 +8,16 @@ export interface MediaLookup {
    * What AniList says of a media; `undefined` where neither a list nor a question for relations has led to it: AniList
    * cannot be read through here.
    *
+   * @param signal of one who asks: when the last of them has left, so does the request
    * @throws AniListError what went wrong on the way
    */
-  find(id: number): Promise<MediaDetails | undefined>
+  find(id: number, signal?: AbortSignal): Promise<MediaDetails | undefined>
 }
 
 export interface MediaLookupOptions {
   /** Whether scans, or questions for relations, have come across the media. */
   readonly isKnown: (id: number) => Promise<boolean>
-  readonly read: (id: number) => Promise<MediaDetails>
+  readonly read: (id: number, signal: AbortSignal) => Promise<MediaDetails>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** How long what was read is given again. */
@@ -26,36 +29,65 @@ export interface MediaLookupOptions {
 interface Memory {
   readonly details: Promise<MediaDetails>
   readonly readAt: number
+  readonly abort: AbortController
+  /** How many wait for it. */
+  askers: number
+  isRead: boolean
 }
 
 const hourMs = 3_600_000
 
 /**
- * Remembers what was read for a limited time, in memory alone. Those who ask for the same at the same time share one request.
+ * Remembers what was read for a limited time, in memory alone, and also that AniList has nothing. Those who ask for the same at
+ * the same time share one request.
  */
 export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
   const { isKnown, read, now, ttlHours, most = 2_000 } = options
-  const memory = new Map<number, Memory>()
+  const memories = new Map<number, Memory>()
 
-  const remember = (id: number): Promise<MediaDetails> => {
-    const details = read(id)
-    memory.delete(id)
-    memory.set(id, { details, readAt: now() })
-    // What was read first goes first.
-    const [oldest] = memory.keys()
-    if (memory.size > most && oldest !== undefined) memory.delete(oldest)
-    // A failure is nothing to remember; whoever waits for it hears of it.
-    details.catch(() => {
-      if (memory.get(id)?.details === details) memory.delete(id)
-    })
-    return details
+  function forget(id: number, memory: Memory): void {
+    if (memories.get(id) === memory) memories.delete(id)
   }
+
+  function remember(id: number): Memory {
+    const abort = new AbortController()
+    const details = read(id, abort.signal)
+    const memory: Memory = { details, readAt: now(), abort, askers: 0, isRead: false }
+    memories.delete(id)
+    memories.set(id, memory)
+    // What was read first goes first.
+    const [oldest] = memories.keys()
+    if (memories.size > most && oldest !== undefined) memories.delete(oldest)
+    details.then(
+      () => {
+        memory.isRead = true
+      },
+      (error) => {
+        memory.isRead = true
+        // Any other failure is nothing to remember; whoever waits for it hears of it.
+        if (!(error instanceof AniListError && error.code === 'anilist-not-found')) forget(id, memory)
+      },
+    )
+    return memory
+  }
+
   return {
-    async find(id) {
+    async find(id, signal = new AbortController().signal) {
       if (!(await isKnown(id))) return undefined
-      const before = memory.get(id)
+      signal.throwIfAborted()
+      const before = memories.get(id)
       const isFresh = before && Math.abs(now() - before.readAt) < ttlHours * hourMs
-      return isFresh ? before.details : remember(id)
+      const memory = isFresh ? before : remember(id)
+      memory.askers++
+      try {
+        return await orAborted(memory.details, signal)
+      } finally {
+        memory.askers--
+        if (memory.askers === 0 && !memory.isRead) {
+          forget(id, memory)
+          memory.abort.abort()
+        }
+      }
     },
   }
 }

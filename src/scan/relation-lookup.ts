@@ -1,6 +1,6 @@
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
 import type { GraphFragment } from '../core/graph.ts'
-import { stepsAhead } from '../core/hints.ts'
+import { type Recollection, type Said, stepsAhead } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
 import type { Relation, RelationKind } from '../core/relation.ts'
 
@@ -21,43 +21,101 @@ export interface RelationLookup {
     kinds: readonly RelationKind[],
     options?: Pick<LoadOptions, 'signal'>,
   ): Promise<FoundRelations>
+  /**
+   * What is known of the ids, and of the way on from there, without asking AniList: for those who ask it themselves for the
+   * rest, with the hints that the catalogue has for that.
+   */
+  recall(ids: readonly number[], kinds: readonly RelationKind[]): Promise<FoundRelations>
 }
 
 export interface FoundRelations extends GraphFragment {
   /** How many requests AniList got for it. */
   readonly requests: number
+  /** What was said once of media that would have to be read again. */
+  readonly hints: Said
 }
 
 export interface RelationLookupOptions {
   readonly relations: Pick<RelationLoader, 'take'>
-  readonly catalogue: { find(ids: readonly number[]): Promise<GraphFragment> }
+  readonly catalogue: {
+    find(ids: readonly number[]): Promise<GraphFragment>
+    recall(ids: readonly number[]): Promise<Recollection>
+  }
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** How many media come along at most, besides those that were asked for. */
   readonly mostAhead?: number
+  /** How many ids that AniList told no relations of are remembered, the newest. */
+  readonly mostBare?: number
 }
 
+/** How long an id without relations is not asked for again. Made-up ones leave no row in the catalogue. */
+const bareMs = 3_600_000
+
 export function createRelationLookup(options: RelationLookupOptions): RelationLookup {
-  const { relations, catalogue, mostAhead = 2_000 } = options
+  const { relations, catalogue, now, mostAhead = 2_000, mostBare = 20_000 } = options
+  /** When AniList told no relations of an id, most often because it has no such media. */
+  const bare = new Map<number, number>()
+
+  async function findKnown(ids: readonly number[]): Promise<GrowingFragment> {
+    const found = new GrowingFragment()
+    found.add(await catalogue.find(ids))
+    for (const id of ids) {
+      const readAt = found.expansions.has(id) ? undefined : bare.get(id)
+      if (readAt !== undefined && Math.abs(now() - readAt) < bareMs) found.expansions.set(id, [])
+    }
+    return found
+  }
+
+  function rememberBare({ expansions }: GraphFragment): void {
+    for (const [id, edges] of expansions) {
+      if (edges.length > 0) continue
+      bare.delete(id)
+      bare.set(id, now())
+      const [oldest] = bare.keys()
+      if (bare.size > mostBare && oldest !== undefined) bare.delete(oldest)
+    }
+  }
+
+  async function lookAhead(
+    found: GrowingFragment,
+    ids: readonly number[],
+    kinds: readonly RelationKind[],
+    recall?: (ids: readonly number[]) => Promise<Said>,
+  ): Promise<FoundRelations> {
+    const seen = new Set(ids)
+    for (let level = ids; level.length > 0 && seen.size <= ids.length + mostAhead; ) {
+      const unread = level.filter((id) => !found.expansions.has(id))
+      for (const [id, edges] of (await recall?.(unread)) ?? []) found.hints.set(id, edges)
+      const said = new Map(level.map((id) => [id, found.expansions.get(id) ?? found.hints.get(id) ?? []]))
+      const { onward, aside } = stepsAhead(level, said, kinds, seen)
+      for (const id of aside) seen.add(id)
+      level = [...onward, ...aside]
+      found.add(await catalogue.find(level))
+    }
+    return found
+  }
 
   return {
     async find(ids, kinds, { signal } = {}) {
-      const found = new GrowingFragment()
-      found.add(await catalogue.find(ids))
+      const found = await findKnown(ids)
       const absent = () => ids.filter((id) => !found.expansions.has(id))
       const seat = absent().length > 0 ? relations.take() : undefined
       try {
         const how = { priority: 'interactive', signal, kinds, onSend: () => found.requests++ } as const
-        while (seat && absent().length > 0) found.add(await seat.load(absent(), how))
+        while (seat && absent().length > 0) {
+          const read = await seat.load(absent(), how)
+          rememberBare(read)
+          found.add(read)
+        }
       } finally {
         seat?.leave()
       }
-      const asked = new Set(ids)
-      for (let level: readonly number[] = ids; level.length > 0 && asked.size <= ids.length + mostAhead; ) {
-        const { onward, aside } = stepsAhead(level, found.expansions, kinds, asked)
-        for (const id of aside) asked.add(id)
-        level = [...onward, ...aside]
-        found.add(await catalogue.find(level))
-      }
-      return found
+      return await lookAhead(found, ids, kinds)
+    },
+    async recall(ids, kinds) {
+      const recall = async (unread: readonly number[]) => (await catalogue.recall(unread)).said
+      return await lookAhead(await findKnown(ids), ids, kinds, recall)
     },
   }
 }
@@ -65,6 +123,7 @@ export function createRelationLookup(options: RelationLookupOptions): RelationLo
 /** A fragment that grows. */
 class GrowingFragment implements FoundRelations {
   readonly expansions = new Map<number, readonly Relation[]>()
+  readonly hints = new Map<number, readonly Relation[]>()
   requests = 0
   readonly #media = new Map<number, Media>()
 

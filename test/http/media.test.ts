@@ -34,6 +34,23 @@ describe('details of a title', () => {
     expect(services.anilist.requestCount).toBe(before + 1)
   })
 
+  test('leave the queue with the last who waits for them', async () => {
+    const service = await startScanned()
+    const id = await firstMissing(service.app)
+    const url = `${await service.listen()}/api/v1/media/${id}`
+    service.sandbox.script(['rate-limited'])
+    const { budget, anilist } = service.services
+    const before = anilist.requestCount
+    const askers = [new AbortController(), new AbortController()]
+    const asked = askers.map(({ signal }) => fetch(url, { signal }).catch(() => 'left'))
+    await expect.poll(() => budget.snapshot().waiting).toBe(1)
+    for (const asker of askers) asker.abort()
+    expect(await Promise.all(asked)).toEqual(['left', 'left'])
+    await expect.poll(() => budget.snapshot().waiting).toBe(0)
+    await service.clock.advance(60_000)
+    expect(anilist.requestCount).toBe(before + 1)
+  })
+
   test('of a title that no scan came across are not to be had: AniList cannot be read through here', async () => {
     const { app, services } = await startService()
     const before = services.anilist.requestCount

@@ -23,7 +23,9 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
       response: { 200: mediaDetailsSchema, ...problemReplies },
     },
     handler: async ({ params: { id } }, reply) => {
-      const details = await media.find(id)
+      const left = new AbortController()
+      reply.raw.once('close', () => left.abort())
+      const details = await media.find(id, left.signal)
       if (!details) throw new HttpError('media-unknown', 'No scan has come across a title with this id.')
       reply.header('cache-control', 'public, max-age=3600')
       return details

@@ -1,12 +1,14 @@
+import type { Said } from '../../core/hints.ts'
 import { followedKinds } from '../../core/search.ts'
 import type { RelationLookup } from '../../scan/relation-lookup.ts'
 import type { App } from '../instance.ts'
 import { problemReplies } from '../schemas/problem.ts'
-import { relationsBodySchema, relationsReplySchema } from '../schemas/relations.ts'
+import { type RelationsReply, relationsBodySchema, relationsReplySchema } from '../schemas/relations.ts'
 
 const description = `
-For pages that read a public list from AniList by themselves and search it in the browser: the list never comes here, and AniList's
-allowance of this instance is asked only for what the catalogue does not know.
+For pages that read a public list from AniList by themselves and search it in the browser: the list never comes here. Whoever asks
+AniList for the rest as well says \`knownOnly\`, and costs this instance nothing of AniList's allowance; otherwise it is asked for
+what the catalogue does not know.
 
 It changes nothing; it is a POST because the ids do not fit into an address.
 `.trim()
@@ -25,18 +27,21 @@ export function addRelationsRoute(app: App, relations: RelationLookup): void {
     handler: async ({ body }, reply) => {
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
-      const { media, expansions, requests } = await relations.find(body.ids, followedKinds(body), {
-        signal: left.signal,
-      })
+      const kinds = followedKinds(body)
+      const { media, expansions, hints, requests } = body.knownOnly
+        ? await relations.recall(body.ids, kinds)
+        : await relations.find(body.ids, kinds, { signal: left.signal })
       reply.header('cache-control', 'no-store')
       return {
         media: [...media],
-        expansions: [...expansions].map(([id, edges]) => ({
-          id,
-          relations: edges.map(({ to, kind }) => ({ to, kind })),
-        })),
+        expansions: expansionsOf(expansions),
+        ...(body.knownOnly && { hints: expansionsOf(hints) }),
         requests,
       }
     },
   })
+}
+
+function expansionsOf(said: Said): RelationsReply['expansions'] {
+  return [...said].map(([id, edges]) => ({ id, relations: edges.map(({ to, kind }) => ({ to, kind })) }))
 }

@@ -18,6 +18,17 @@ export const relationsBodySchema = z.strictObject({
     .describe(
       'Kinds that the search follows besides SEQUEL: what is known of the way on along them comes along',
     ),
+  knownOnly: z
+    .boolean()
+    .default(false)
+    .describe('Answer with what is known, without asking AniList: titles that are not known are left out'),
+})
+
+const expansionSchema = z.object({
+  id: mediaIdSchema,
+  relations: z
+    .array(z.object({ to: mediaIdSchema, kind: z.enum(relationKinds) }))
+    .describe('`to` is a `kind` of this title'),
 })
 
 const graphMediaSchema = z
@@ -43,15 +54,14 @@ export const relationsReplySchema = z
   .object({
     media: z.array(graphMediaSchema).describe('What the relations lead to'),
     expansions: z
-      .array(
-        z.object({
-          id: mediaIdSchema,
-          relations: z
-            .array(z.object({ to: mediaIdSchema, kind: z.enum(relationKinds) }))
-            .describe('`to` is a `kind` of this title'),
-        }),
-      )
+      .array(expansionSchema)
       .describe('All relations of a title: those asked for, and those known of the way on from there'),
+    hints: z
+      .array(expansionSchema)
+      .optional()
+      .describe(
+        'With `knownOnly`: what was known once of titles that have to be read again. It says what may be worth asking AniList for, and no more.',
+      ),
     requests: z.int().min(0).describe('Sent to AniList for it'),
   })
   .meta({ id: 'Relations' })
