@@ -52,19 +52,28 @@ export async function readReply(response: Response, maxBytes: number, signal: Ab
 async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving the loop by an error cancels the body, and with it the connection.
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
+  // By a reader and without Node's buffers, since browsers read replies by this as well.
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength
     if (size > maxBytes) {
+      // The connection goes with it.
+      await reader?.cancel()
       throw new AniListError('anilist-reply-too-large', {
         cause: new Error(`more than ${maxBytes} bytes after HTTP ${response.status}`),
         detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
         status: response.status,
       })
     }
-    chunks.push(chunk)
+    chunks.push(part.value)
   }
-  return Buffer.concat(chunks, size)
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
 }
 
 function parseBody(bytes: Uint8Array, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {

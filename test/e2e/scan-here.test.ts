@@ -3,6 +3,7 @@ import type { ListEntry } from '../../src/core/list.ts'
 import { defaultSearch } from '../../src/core/search.ts'
 import type { ScanAnswer, ScanProgress } from '../../web/api/scan.ts'
 import { scanPath } from '../../web/api/scan.ts'
+import { KnownRelations } from '../../web/browser-scan/known-relations.ts'
 import { scanHere } from '../../web/browser-scan/scan-here.ts'
 import type { ScanOptions } from '../../web/results/results-search.ts'
 import { type Service, type ServiceOptions, startService } from '../http/service.ts'
@@ -31,12 +32,14 @@ async function startForBrowser(options: ServiceOptions = {}): Promise<ServiceFor
 }
 
 function scanOf(
-  { sandbox, url }: ServiceForBrowser,
+  { sandbox, url, clock }: ServiceForBrowser,
   name: string,
   options: ScanOptions = {},
   onProgress?: (progress: ScanProgress) => void,
+  known?: KnownRelations,
 ): Promise<ScanAnswer> {
-  return scanHere({ name, options, anilistUrl: sandbox.graphqlUrl, serverUrl: url }, onProgress)
+  const scan = { name, options, anilistUrl: sandbox.graphqlUrl, serverUrl: url }
+  return scanHere(scan, onProgress, known, clock)
 }
 
 /** What depends on nothing but the list and the catalogue. */
@@ -60,6 +63,7 @@ describe('a scan in the browser', () => {
       sandbox: { scale: 5000, limit: 100_000 },
     })
     const here = await scanOf(service, name, options)
+    expect(service.services.anilist.requestCount).toBe(0)
     const { statusCode, body } = await service.app.inject(scanPath(name, options))
     expect(statusCode).toBe(200)
     expect(plain(here)).toEqual(plain(JSON.parse(body)))
@@ -88,25 +92,57 @@ describe('a scan in the browser', () => {
           defaultSearch,
         )
         const ids = ({ missing }: ScanAnswer) => missing.map(({ media }) => media.id).sort((a, b) => a - b)
-        // Cold, warm, and with a catalogue whose rows are all past their age; then the server itself.
-        for (const hours of [0, 0, 25]) {
-          await service.clock.sleep(hours * 3_600_000)
-          expect(ids(await scanOf(service, 'scale500'))).toEqual(expected.missing.map(({ id }) => id))
-        }
+        const right = expected.missing.map(({ id }) => id)
+        const { anilist } = service.services
+        expect(ids(await scanOf(service, 'scale500'))).toEqual(right)
+        expect(anilist.requestCount).toBe(0)
         const { body } = await service.app.inject(scanPath('scale500', {}))
-        expect(ids(JSON.parse(body))).toEqual(expected.missing.map(({ id }) => id))
+        expect(ids(JSON.parse(body))).toEqual(right)
+        // Warm, and with a catalogue whose rows are all past their age.
+        const before = anilist.requestCount
+        const warm = await scanOf(service, 'scale500')
+        expect([ids(warm), warm.upstream.requests]).toEqual([right, 1])
+        await service.clock.sleep(25 * 3_600_000)
+        expect(ids(await scanOf(service, 'scale500'))).toEqual(right)
+        expect(anilist.requestCount).toBe(before)
       },
     )
   })
 
-  test('takes what the server takes, of which the list is not for the server to ask', async () => {
+  test('costs the server no request to AniList, and whoever sits in front of it one once the server knows the way', async () => {
     const service = await startForBrowser()
+    const { sandbox, services } = service
     const cold = await scanOf(service, 'casual')
-    expect(cold.upstream.requests).toBe(service.sandbox.requests.length)
-    expect(service.services.anilist.requestCount).toBe(cold.upstream.requests - 1)
+    expect(cold.upstream.requests).toBe(sandbox.requests.length)
+    expect(services.anilist.requestCount).toBe(0)
+    expect(await services.catalogue.find(cold.missing.map(({ media }) => media.id))).toEqual({
+      media: [],
+      expansions: new Map(),
+    })
+    await service.app.inject(scanPath('casual', {}))
+    const before = services.anilist.requestCount
     const warm = await scanOf(service, 'casual')
     expect(warm.upstream.requests).toBe(1)
-    expect(service.services.anilist.requestCount).toBe(cold.upstream.requests - 1)
+    expect(services.anilist.requestCount).toBe(before)
+  })
+
+  test('takes from AniList no more than the server would', async () => {
+    const sandbox = { scale: 5000, limit: 100_000 }
+    const [here, there] = await Promise.all([
+      startForBrowser({ clock: createVirtualClock(), sandbox }),
+      startService({ clock: createVirtualClock(), sandbox }),
+    ])
+    const { upstream } = await scanOf(here, 'scale2000')
+    const { body } = await there.app.inject(scanPath('scale2000', {}))
+    expect(upstream.requests).toBeLessThanOrEqual(JSON.parse(body).upstream.requests)
+  })
+
+  test('reads nothing twice that is remembered here', async () => {
+    const service = await startForBrowser()
+    const known = new KnownRelations(0)
+    await scanOf(service, 'casual', {}, undefined, known)
+    const again = await scanOf(service, 'casual', { depth: 1 }, undefined, known)
+    expect(again.upstream.requests).toBe(1)
   })
 
   test('asks the server once where the catalogue knows the way', async () => {
@@ -114,10 +150,27 @@ describe('a scan in the browser', () => {
       clock: createVirtualClock(),
       sandbox: { scale: 5000, limit: 100_000 },
     })
-    await scanOf(service, 'scale500')
+    await service.app.inject(scanPath('scale500', {}))
     const asked = service.asked.length
     await scanOf(service, 'scale500')
     expect(service.asked.slice(asked)).toEqual(['/graphql', '/api/v1/relations'])
+  })
+
+  test('waits for AniList to allow more requests, and says so', async () => {
+    const service = await startForBrowser({ clock: createVirtualClock() })
+    const told: ScanProgress[] = []
+    service.sandbox.script(['rate-limited'])
+    const { missing } = await scanOf(service, 'casual', {}, (progress) => told.push(progress))
+    expect(missing.length).toBeGreaterThan(0)
+    expect(told.filter(({ waitingUntil }) => waitingUntil !== undefined)).toHaveLength(1)
+  })
+
+  test('leaves it to the server when that takes too long', async () => {
+    const service = await startForBrowser({ clock: createVirtualClock() })
+    const startedAt = service.clock.now()
+    service.sandbox.script(Array.from({ length: 100 }, () => 'rate-limited' as const))
+    await expect(scanOf(service, 'casual')).rejects.toThrow('AniList allows no more requests')
+    expect(service.clock.now() - startedAt).toBeLessThanOrEqual(90_000)
   })
 
   test('tells what it found on the way', async () => {
@@ -145,7 +198,6 @@ describe('a scan in the browser', () => {
     'truncated',
     'empty',
     'reset',
-    'rate-limited',
     'outage',
     'errors-beside-data',
     'wrong-types',

@@ -1,17 +1,18 @@
 import { userList } from '../../src/anilist/operations.ts'
-import type { LoaderSeat } from '../../src/anilist/relation-loader.ts'
-import { type ReadList, toReadList } from '../../src/anilist/user-list.ts'
-import type { GraphFragment } from '../../src/core/graph.ts'
-import type { Media } from '../../src/core/media.ts'
-import { inParts } from '../../src/core/parts.ts'
-import type { Relation } from '../../src/core/relation.ts'
+import { RelationLoader } from '../../src/anilist/relation-loader.ts'
+import { createRelationRequests } from '../../src/anilist/relation-requests.ts'
+import type { Transport } from '../../src/anilist/transport.ts'
+import { type ReadList, type ReadListOptions, toReadList } from '../../src/anilist/user-list.ts'
+import { Hints } from '../../src/core/hints.ts'
 import { defaultSearch, type SearchOptions } from '../../src/core/search.ts'
+import { sequelPairs } from '../../src/core/sequel-pairs.ts'
 import type { RelationsReply } from '../../src/http/schemas/relations.ts'
 import { mostEarlyFranchises, toFranchiseAnswers, toFullAnswer } from '../../src/scan/franchise-answer.ts'
-import { mostLookupIds } from '../../src/scan/relation-lookup.ts'
 import { runScan } from '../../src/scan/run-scan.ts'
 import type { ScanAnswer, ScanProgress } from '../api/scan.ts'
 import type { ScanOptions } from '../results/results-search.ts'
+import { browserClock, createAniListHere } from './anilist-here.ts'
+import { type AskServer, KnownRelations } from './known-relations.ts'
 
 /** A scan to be done in this browser. */
 export interface ScanHere {
@@ -23,45 +24,44 @@ export interface ScanHere {
   readonly serverUrl: string
 }
 
-/** A list of 10,000 entries is a long reply. */
-const listTimeoutMs = 20_000
-/** When AniList's allowance makes the server wait for longer, it can tell more of that than is known here. */
-const relationsTimeoutMs = 10_000
+/** How long this browser waits for AniList's allowance; then the server can tell more of that. */
+const patienceMs = 90_000
+const serverTimeoutMs = 10_000
 
 /**
- * The server's own scan with other hands: the list comes from AniList straight to this browser, by the allowance of
- * whoever sits before it, and the server is asked for relations only.
+ * The server's own scan with other hands: the list, and the relations that the server does not know, come from AniList straight to
+ * this browser, by the allowance of whoever sits in front of it. The server is asked only what it knows.
  *
+ * @param known what was read here before; it is added to
  * @throws for whatever goes wrong, without a word on what to do: the server can do the same scan and tells it better
  */
 export async function scanHere(
   { name, options, anilistUrl, serverUrl }: ScanHere,
   onProgress: (progress: ScanProgress) => void = () => {},
+  known = new KnownRelations(Date.now()),
+  clock = browserClock,
 ): Promise<ScanAnswer> {
   const search = toSearchOptions(options)
-  const known = new KnownRelations()
-  const seat: LoaderSeat = {
-    async load(ids, { onSend }) {
-      const replies = await Promise.all(
-        inParts(ids, mostLookupIds).map((part) => readRelations(serverUrl, part, search)),
-      )
-      for (const reply of replies) {
-        known.add(reply)
-        for (let sent = 0; sent < reply.requests; sent++) onSend?.()
-      }
-      return known.find(ids)
+  const anilist = createAniListHere({ ...clock, url: anilistUrl, patienceMs })
+  const hints = new Hints({ recall: (ids) => known.recall(ids), pairs: sequelPairs })
+  const relations = new RelationLoader({
+    ...{ ...createRelationRequests(anilist, clock.now), hints },
+    async keep({ media, expansions, gone, hints: said }) {
+      const reads = new Map([...expansions, ...gone.map((id) => [id, []] as const)])
+      hints.learn(said, reads.keys())
+      known.keep({ media, expansions: reads })
     },
-    leave() {},
-  }
+    sleep: clock.sleep,
+    // There is no other scan whose ids could travel along.
+    holdMs: 0,
+  })
+  const ask: AskServer = (ids) => askServer(serverUrl, { ids, relations: search.relations, knownOnly: true })
   const scan = await runScan(
     {
-      readList: async (user, { onSend }) => {
-        onSend?.()
-        return await readList(anilistUrl, user)
-      },
-      relations: { take: () => seat },
-      catalogue: { find: async (ids) => known.find(ids) },
-      now: Date.now,
+      readList: (user, how) => readList(anilist, user, how),
+      relations,
+      catalogue: { find: (ids) => known.find(ids, ask) },
+      now: clock.now,
     },
     {
       list: name,
@@ -71,7 +71,7 @@ export async function scanHere(
         onProgress({ ...progress, franchises: toFranchiseAnswers(findings, mostEarlyFranchises) }),
     },
   )
-  return toFullAnswer(scan, Date.now())
+  return toFullAnswer(scan, clock.now())
 }
 
 function toSearchOptions({ depth, relations, ...flags }: ScanOptions): SearchOptions {
@@ -84,58 +84,23 @@ function toSearchOptions({ depth, relations, ...flags }: ScanOptions): SearchOpt
   }
 }
 
-async function readList(anilistUrl: string, userName: string): Promise<ReadList> {
-  const { operationName, query, schema } = userList
-  const body = { operationName, query, variables: { userName } }
-  const { data, errors } = await post<{ data?: unknown; errors?: unknown }>(anilistUrl, body, listTimeoutMs)
-  const list = schema.parse(data).MediaListCollection
-  if (errors || !list || list.hasNextChunk) throw new Error('AniList gave no whole list')
+async function readList(anilist: Transport, userName: string, how: ReadListOptions): Promise<ReadList> {
+  const { MediaListCollection: list } = await anilist.request({
+    ...userList,
+    variables: { userName },
+    ...how,
+  })
+  if (!list || list.hasNextChunk) throw new Error('AniList gave no whole list')
   return toReadList([list], userName)
 }
 
-function readRelations(
-  serverUrl: string,
-  ids: readonly number[],
-  { relations }: SearchOptions,
-): Promise<RelationsReply> {
-  return post(`${serverUrl}/api/v1/relations`, { ids, relations }, relationsTimeoutMs)
-}
-
-async function post<Reply>(url: string, body: unknown, timeoutMs: number): Promise<Reply> {
-  const reply = await fetch(url, {
+async function askServer(serverUrl: string, body: object): Promise<RelationsReply> {
+  const reply = await fetch(`${serverUrl}/api/v1/relations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(serverTimeoutMs),
   })
   if (!reply.ok) throw new Error(`HTTP ${reply.status}`)
-  return (await reply.json()) as Reply
-}
-
-/** What the server told, ahead of what was asked for included: an answer must not depend on how far ahead that was. */
-class KnownRelations {
-  readonly #media = new Map<number, Media>()
-  readonly #expansions = new Map<number, readonly Relation[]>()
-
-  add({ media, expansions }: RelationsReply): void {
-    for (const one of media) this.#media.set(one.id, one)
-    for (const { id, relations } of expansions) {
-      this.#expansions.set(
-        id,
-        relations.map(({ to, kind }) => ({ from: id, to, kind })),
-      )
-    }
-  }
-
-  /** The relations of those ids that are known, and what they lead to. */
-  find(ids: readonly number[]): GraphFragment {
-    const expansions = new Map(
-      ids.flatMap((id) => {
-        const relations = this.#expansions.get(id)
-        return relations ? [[id, relations] as const] : []
-      }),
-    )
-    const media = [...expansions.values()].flat().flatMap(({ to }) => this.#media.get(to) ?? [])
-    return { media, expansions }
-  }
+  return (await reply.json()) as RelationsReply
 }
