@@ -7,6 +7,11 @@ const browser = shareBrowser()
 
 const sentence = (page: Page) => page.getByRole('heading', { level: 1, name: /is missing/ })
 
+const details = (page: Page) => page.getByRole('dialog')
+
+/** On the list of `casual`, and missing from it. */
+const [titan, missing] = [16498, 20958]
+
 /** What the page asked for itself, without what it loads. */
 function asked(page: Page): string[] {
   const paths: string[] = []
@@ -18,7 +23,7 @@ function asked(page: Page): string[] {
 }
 
 describe('a public list', () => {
-  test('is read from AniList by the page itself, which asks the server for relations only', async () => {
+  test('is scanned by the page itself, down to the details of a title, at no request of the server to AniList', async () => {
     const site = await startSite()
     const page = await openPage(browser())
     const paths = asked(page)
@@ -26,8 +31,40 @@ describe('a public list', () => {
     await sentence(page).waitFor()
     expect(await sentence(page).textContent()).toContain('casual is missing 43 sequels in 21 franchises')
     expect(paths[0]).toBe('/graphql')
-    expect(new Set(paths.slice(1))).toEqual(new Set(['/api/v1/relations']))
-    expect(site.services.anilist.requestCount).toBe(site.sandbox.requests.length - 1)
+    expect(new Set(paths)).toEqual(new Set(['/graphql', '/api/v1/relations']))
+    const forScan = site.sandbox.requests.length
+    await page.goto(`${site.url}/u/casual?title=${titan}`)
+    await details(page).getByText('Wit Studio').waitFor()
+    await details(page).getByRole('region', { name: 'Synopsis' }).waitFor()
+    expect(site.sandbox.requests.slice(forScan).map(({ operationName }) => operationName)).toContain(
+      'MediaDetails',
+    )
+    expect(site.services.anilist.requestCount).toBe(0)
+  })
+
+  test('is read once more at the cost of the list alone', async () => {
+    const site = await startSite()
+    const page = await openPage(browser())
+    await page.goto(`${site.url}/u/casual`)
+    await sentence(page).waitFor()
+    const before = site.sandbox.requests.length
+    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await expect.poll(() => site.sandbox.requests.length).toBe(before + 1)
+    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await expect.poll(() => site.sandbox.requests.length).toBe(before + 2)
+    expect(site.services.anilist.requestCount).toBe(0)
+  })
+
+  test('has details from the server where AniList gives the page none', async () => {
+    const site = await startSite()
+    const page = await openPage(browser(), { mayLog: /ERR_FAILED/ })
+    await page.route(site.sandbox.graphqlUrl, (route) =>
+      route.request().postData()?.includes('MediaDetails') ? route.abort() : route.continue(),
+    )
+    await page.goto(`${site.url}/u/casual?title=${missing}`)
+    await details(page).getByRole('region', { name: 'Synopsis' }).waitFor()
+    // The catalogue did not know the title: its relations, and then the details.
+    expect(site.services.anilist.requestCount).toBe(2)
   })
 
   test('is read by the server where AniList does not answer the page', async () => {

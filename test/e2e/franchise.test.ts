@@ -221,7 +221,7 @@ test('of a title that merely stands on the list there is as much to say', async 
 })
 
 test('without the server’s word on a title all the rest is there', async () => {
-  const page = await openPage(browser(), { mayLog: /503/ })
+  const page = await openPage(browser(), { mayLog: /503/, workers: false })
   await page.route('**/api/v1/media/*', (route) => route.fulfill({ status: 503, json: {} }))
   await open(page, `${ofFourteen}&title=${titan.film}`)
   await details(page).getByText('Action, Drama').waitFor()

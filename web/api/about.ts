@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { About } from '../../src/http/schemas/about.ts'
 import { requestJson } from './api.ts'
 
@@ -8,6 +8,14 @@ export const aboutQuery = queryOptions({
   queryFn: ({ signal }) => requestJson<About>('/api/v1/about', { signal }),
   staleTime: Infinity,
 })
+
+/** Where AniList's API answers; `undefined` where that cannot be known. */
+export function findAniListUrl(client: QueryClient): Promise<string | undefined> {
+  return client.fetchQuery(aboutQuery).then(
+    ({ anilistApiUrl }) => anilistApiUrl,
+    () => undefined,
+  )
+}
 
 /** `undefined` until it is known. */
 export function useAbout(): About | undefined {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import './uncompiled-checks.ts'
 import type { ScanAnswer, ScanProgress } from '../api/scan.ts'
 import { KnownRelations } from './known-relations.ts'
 import { type ScanHere, scanHere } from './scan-here.ts'
@@ -8,9 +8,6 @@ export type ScanNews =
   | { readonly type: 'progress'; readonly progress: ScanProgress }
   | { readonly type: 'answer'; readonly answer: ScanAnswer }
   | { readonly type: 'failed' }
-
-// Checks are not compiled: the content security policy allows no code that is made at run time.
-z.config({ jitless: true })
 
 /** Other options, or the list once more, cost what was not read before. */
 const memoryMs = 60 * 60_000

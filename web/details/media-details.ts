@@ -2,7 +2,10 @@ import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { mediaDetailsSchema } from '../../src/http/schemas/media-details.ts'
 import { accountQuery } from '../account/use-account.ts'
+import { findAniListUrl } from '../api/about.ts'
 import { requestJson } from '../api/api.ts'
+import { mayAskAniList } from '../browser-scan/try-scan-here.ts'
+import { signInMark } from '../device/sign-in-mark.ts'
 import type { FoundTitle } from './found-title.ts'
 
 export type MediaDetails = z.output<typeof mediaDetailsSchema>
@@ -17,6 +20,8 @@ export function useMediaDetails(id: number, found: FoundTitle | undefined, depth
   return useQuery({
     queryKey: ['media-details', id],
     queryFn: async ({ client, signal }) => {
+      const here = await tryDetailsHere(id, client)
+      if (here) return here
       if (found && !isKnown(found, depth)) await makeKnown(id, client, signal)
       return await requestJson<MediaDetails>(`/api/v1/media/${id}`, { signal })
     },
@@ -25,12 +30,25 @@ export function useMediaDetails(id: number, found: FoundTitle | undefined, depth
   })
 }
 
+/** By the visitor's own allowance, as the scan. `undefined` where the server has to be asked. */
+async function tryDetailsHere(id: number, client: QueryClient): Promise<MediaDetails | undefined> {
+  const anilistUrl = mayAskAniList() ? await findAniListUrl(client) : undefined
+  if (anilistUrl === undefined) return undefined
+  try {
+    const { readDetailsHere } = await import('../browser-scan/details-here.ts')
+    return await readDetailsHere(anilistUrl, id)
+  } catch {
+    // Whatever it was, the server tells it better.
+    return undefined
+  }
+}
+
 /**
  * Whether the server has read of the title for the scan: it keeps nothing of lists, and the relations of what is on them came
- * with them. What is one step off a list is known by its own relations alone, which are not read where that is far enough.
+ * with them; and nothing of what a visitor's browser read by itself. What is one step off a list is known by its own relations alone, which are not read where that is far enough.
  */
 function isKnown({ missing }: FoundTitle, depth: number): boolean {
-  return missing !== undefined && (missing.distance > 1 || depth > 1)
+  return signInMark.get() !== undefined && missing !== undefined && (missing.distance > 1 || depth > 1)
 }
 
 async function makeKnown(id: number, client: QueryClient, signal: AbortSignal): Promise<void> {

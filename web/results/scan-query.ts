@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import { aboutQuery } from '../api/about.ts'
+import { findAniListUrl } from '../api/about.ts'
 import { ApiError } from '../api/api-error.ts'
 import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from '../api/scan.ts'
 import { tryScanHere } from '../browser-scan/try-scan-here.ts'
@@ -56,11 +56,7 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
       try {
         const onProgress = (progress: ScanProgress) =>
           client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now()))
-        const anilistUrl = () =>
-          client.fetchQuery(aboutQuery).then(
-            (about) => about.anilistApiUrl,
-            () => undefined,
-          )
+        const anilistUrl = () => findAniListUrl(client)
         const answer =
           (await tryScanHere(name, options, { anilistUrl, signal, onProgress })) ??
           (await readScan(name, options, { signal, fresh, onProgress }))
