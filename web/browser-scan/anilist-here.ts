@@ -2,7 +2,7 @@ import type { Clock } from '../../src/anilist/clock.ts'
 import { AniListError, plainCause } from '../../src/anilist/errors.ts'
 import { dataOf, type Reply, readReply } from '../../src/anilist/reply.ts'
 import { retrying } from '../../src/anilist/retry.ts'
-import type { Transport, TransportRequest } from '../../src/anilist/transport.ts'
+import type { LateRequest, Transport, TransportRequest } from '../../src/anilist/transport.ts'
 
 export const browserClock: Clock = {
   now: Date.now,
@@ -27,15 +27,16 @@ export function createAniListHere({ url, now, sleep, patienceMs }: AniListHereOp
   let opensAt = 0
   let requestCount = 0
 
-  async function attempt<T>(call: TransportRequest<T>): Promise<T> {
+  async function attempt<T>(call: TransportRequest<T> | LateRequest<T>): Promise<T> {
     while (opensAt > now()) {
-      call.onWait?.(opensAt)
+      call.onWait?.(opensAt, 1)
       await sleep(opensAt - now())
     }
+    const operation = 'prepare' in call ? await call.prepare() : call
     requestCount++
     call.onSend?.()
     try {
-      return dataOf(await exchange(url, call), call.schema, undefined, now())
+      return dataOf(await exchange(url, operation), operation.schema, undefined, now())
     } catch (error) {
       const refusedMs = error instanceof AniListError ? error.retryAfterMs : undefined
       if (refusedMs !== undefined) opensAt = Math.max(opensAt, now() + refusedMs)
@@ -53,7 +54,11 @@ export function createAniListHere({ url, now, sleep, patienceMs }: AniListHereOp
 
 async function exchange(
   url: string,
-  { query, variables, operationName }: TransportRequest<unknown>,
+  {
+    query,
+    variables,
+    operationName,
+  }: Pick<TransportRequest<unknown>, 'query' | 'variables' | 'operationName'>,
 ): Promise<Reply> {
   const signal = AbortSignal.timeout(timeoutMs)
   try {
