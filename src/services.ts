@@ -112,7 +112,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   })
   const media = createMediaLookup({
     isKnown: catalogue.has,
-    read: (id, signal) => readMediaDetails(transport, id, { attempts: 2, signal }),
+    read: (id, asked) => readMediaDetails(transport, id, { attempts: 2, ...asked }),
     now: clock.now,
     ttlHours: config.catalogueTtlHours,
   })

@@ -18,6 +18,16 @@ export function countedAddress(ip: string): string {
   return `${prefix.join(':')}::/64`
 }
 
+/**
+ * Who somebody is to what is shared out by caller, such as AniList's allowance.
+ *
+ * @example
+ * callerOf(undefined, '192.0.2.1') // 'address:192.0.2.1'
+ */
+export function callerOf(accountId: string | undefined, ip: string): string {
+  return accountId === undefined ? `address:${countedAddress(ip)}` : `account:${accountId}`
+}
+
 /** The eight groups of a valid IPv6 address. */
 function groupsOf(address: string): number[] {
   const [head = '', tail] = withoutDots(address).split('::')

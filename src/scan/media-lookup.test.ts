@@ -14,7 +14,7 @@ function lookup() {
   }
   const { find } = createMediaLookup({
     isKnown: async (id) => id < 10,
-    read: async (id, signal) => {
+    read: async (id, { signal }) => {
       read.push(id)
       signal.addEventListener('abort', () => world.aborted.push(id))
       await (world.hold && orAborted(world.hold, signal))
@@ -86,7 +86,7 @@ test('gives a request up when the last who waits for it leaves', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
   world.hold = promise
   const [first, second] = [new AbortController(), new AbortController()]
-  const asked = [world.find(1, first.signal), world.find(1, second.signal)]
+  const asked = [world.find(1, undefined, first.signal), world.find(1, undefined, second.signal)]
   await expect.poll(() => world.read).toEqual([1])
   first.abort()
   await expect(asked[0]).rejects.toBe(first.signal.reason)
@@ -103,6 +103,6 @@ test('gives a request up when the last who waits for it leaves', async () => {
 
 test('asks nothing for who has left already', async () => {
   const world = lookup()
-  await expect(world.find(1, AbortSignal.abort())).rejects.toThrow()
+  await expect(world.find(1, undefined, AbortSignal.abort())).rejects.toThrow()
   expect(world.read).toEqual([])
 })

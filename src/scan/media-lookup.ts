@@ -8,16 +8,20 @@ export interface MediaLookup {
    * What AniList says of a media; `undefined` where neither a list nor a question for relations has led to it: AniList
    * cannot be read through here.
    *
+   * @param caller whose turn at AniList it takes, where it is the first to ask
    * @param signal of one who asks: when the last of them has left, so does the request
    * @throws AniListError what went wrong on the way
    */
-  find(id: number, signal?: AbortSignal): Promise<MediaDetails | undefined>
+  find(id: number, caller?: string, signal?: AbortSignal): Promise<MediaDetails | undefined>
 }
 
 export interface MediaLookupOptions {
   /** Whether scans, or questions for relations, have come across the media. */
   readonly isKnown: (id: number) => Promise<boolean>
-  readonly read: (id: number, signal: AbortSignal) => Promise<MediaDetails>
+  readonly read: (
+    id: number,
+    options: { signal: AbortSignal; caller: string | undefined },
+  ) => Promise<MediaDetails>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** How long what was read is given again. */
@@ -49,9 +53,9 @@ export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
     if (memories.get(id) === memory) memories.delete(id)
   }
 
-  function remember(id: number): Memory {
+  function remember(id: number, caller: string | undefined): Memory {
     const abort = new AbortController()
-    const details = read(id, abort.signal)
+    const details = read(id, { signal: abort.signal, caller })
     const memory: Memory = { details, readAt: now(), abort, askers: 0, isRead: false }
     memories.delete(id)
     memories.set(id, memory)
@@ -72,12 +76,12 @@ export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
   }
 
   return {
-    async find(id, signal = new AbortController().signal) {
+    async find(id, caller, signal = new AbortController().signal) {
       if (!(await isKnown(id))) return undefined
       signal.throwIfAborted()
       const before = memories.get(id)
       const isFresh = before && Math.abs(now() - before.readAt) < ttlHours * hourMs
-      const memory = isFresh ? before : remember(id)
+      const memory = isFresh ? before : remember(id, caller)
       memory.askers++
       try {
         return await orAborted(memory.details, signal)

@@ -19,7 +19,7 @@ export interface RelationLookup {
   find(
     ids: readonly number[],
     kinds: readonly RelationKind[],
-    options?: Pick<LoadOptions, 'signal'>,
+    options?: Pick<LoadOptions, 'signal' | 'caller'>,
   ): Promise<FoundRelations>
   /**
    * What is known of the ids, and of the way on from there, without asking AniList: for those who ask it themselves for the
@@ -97,12 +97,13 @@ export function createRelationLookup(options: RelationLookupOptions): RelationLo
   }
 
   return {
-    async find(ids, kinds, { signal } = {}) {
+    async find(ids, kinds, options = {}) {
       const found = await findKnown(ids)
       const absent = () => ids.filter((id) => !found.expansions.has(id))
       const seat = absent().length > 0 ? relations.take() : undefined
       try {
-        const how = { priority: 'interactive', signal, kinds, onSend: () => found.requests++ } as const
+        const onSend = () => found.requests++
+        const how = { ...options, priority: 'interactive', since: now(), kinds, onSend } as const
         while (seat && absent().length > 0) {
           const read = await seat.load(absent(), how)
           rememberBare(read)

@@ -50,6 +50,8 @@ export interface ScanProgress {
   readonly waitingUntil?: number
   /** Its place among those who wait, from 1. */
   readonly place?: number
+  /** Waits until other scans leave room for a list as long as this. */
+  readonly queued?: true
 }
 
 /** What a scan knows, at its end or on the way there: chains may still go on, and franchises grow. */

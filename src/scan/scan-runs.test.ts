@@ -186,10 +186,12 @@ describe('an answer', () => {
   })
 
   test('makes room for newer ones, the oldest first', async () => {
-    const { runs, upstream, clock } = startRuns({ mostTitles: 12 })
+    const { runs, upstream, clock } = startRuns({ mostTitles: 22 })
     upstream.flow()
     for (const name of ['a', 'b', 'c', 'd']) {
-      await runs.join({ ...request, name }).ended()
+      const listener = runs.join({ ...request, name })
+      await listener.ended()
+      listener.leave()
       await clock.advance(1)
     }
     const phases = ['a', 'b', 'c', 'd'].map((name) => phaseOf(runs.join({ ...request, name }).state()))

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
 import type { Token } from '../anilist/transport.ts'
+import type { ReadList, ReadListOptions } from '../anilist/user-list.ts'
 import type { SearchOptions } from '../core/search.ts'
 import {
   type FranchiseAnswer,
@@ -11,6 +12,8 @@ import {
   toFullAnswer,
 } from './franchise-answer.ts'
 import { type Hold, withHold } from './hold.ts'
+import { createListReads, type ListQuestion, sizeOfList } from './list-reads.ts'
+import { createRoom, type Place } from './room.ts'
 import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { ScanError } from './scan-error.ts'
 import { createScanTurns } from './scan-turns.ts'
@@ -23,12 +26,12 @@ export interface RunRequest {
   /** Media whose whole franchises are ignored. */
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly partial: boolean
-  /** Whose turn at AniList it takes: the account's, else the address's. Whoever joins later takes none. */
-  readonly caller?: string | undefined
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
   /** Whose eyes the list is read with; nobody's in particular where absent. Runs are never shared between viewers. */
   readonly viewer?: Viewer | undefined
+  /** Who asks first: `account:ID`, else `address:…` as limits count it. Each has a share of the places, of the room and of AniList's turns. */
+  readonly caller?: string | undefined
 }
 
 export interface Viewer {
@@ -70,12 +73,12 @@ export interface ScanRuns {
    * @param options.onChange told whenever `state()` has changed
    * @param options.resume the id of the run that the caller listened to before: its answer is given again for as long
    * as it is kept
-   * @throws ScanError `scan-queue-full` when too many runs wait for AniList
+   * @throws ScanError `scan-queue-full` when too many runs wait for AniList, and nobody has to give way
    */
   join(request: RunRequest, options?: JoinOptions): RunListener
   /**
-   * Forgets what one viewer was answered, as after a change of their list. Whoever waits for a run still gets its
-   * answer, and nobody else does.
+   * Forgets what was read and answered for one viewer, as after a change of their list. Whoever waits for a run still
+   * gets its answer, and nobody else does.
    */
   forget(viewerId: string): void
   /** Ends every run with `scan-stopped`, and starts no other. */
@@ -109,18 +112,24 @@ export interface RunOptions extends Clock {
   readonly deadline?: (ms: number) => AbortSignal
   /** How long an answer is given to whoever asks next. */
   readonly freshMs?: number
-  /** How long a run that nobody listens to waits for them to come back, and how long its end is kept for them. */
+  /**
+   * How long a run that nobody listens to waits for them to come back, how long its end is kept for them, and how long a
+   * list is as good as read now.
+   */
   readonly keepMs?: number
   /** How many runs may be under way. AniList serves 30 requests a minute: more could not be answered in time. */
   readonly mostRunning?: number
-  /** How many titles all kept answers may hold; about a kilobyte each. */
+  /** How many titles all that is in memory may hold, lists, runs and answers; about a kilobyte each. */
   readonly mostTitles?: number
 }
 
 interface Run {
   readonly id: string
   readonly key: string
-  readonly viewerId: string | undefined
+  readonly request: RunRequest
+  /** How it asks for its list. */
+  readonly question: ListQuestion
+  readonly place: Place
   readonly listeners: Set<() => void>
   readonly abort: AbortController
   state: RunState
@@ -129,9 +138,13 @@ interface Run {
   expiry: AbortController | undefined
 }
 
+/** What a run holds of a title on its list, once it has read that: the list, and what it finds out from it. */
+const placesPerTitle = 2
+
 /**
  * Runs scans for all who ask at the same time: equal requests wait for one run, whose answer is kept for a moment.
- * While nobody listens to a run it sends nothing; whoever comes back within `keepMs` finds it where it was.
+ * While nobody listens to a run it sends nothing; whoever comes back within `keepMs` finds it where it was, unless others
+ * needed its place. A run whose list is long may have to wait until there is room for it.
  *
  * @example
  * const listener = runs.join({ name: 'casual', search: defaultSearch, partial: false })
@@ -148,6 +161,8 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   const turns = createScanTurns({ now })
   /** What to call when a run is over, or nobody waits for it any longer. */
   const turnOf = new WeakMap<Run, () => void>()
+  const room = createRoom({ most: mostTitles })
+  const lists = createListReads({ readList: scan.readList, room, keepMs, now, sleep })
   const totals = { begun: 0, joined: 0, cachedMedia: 0 }
   let stopped = false
 
@@ -155,7 +170,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     if (stopped) throw new ScanError('scan-stopped')
     const key = keyOf(request)
     const known = open.get(key)
-    const run = known && isShareable(known, options) ? known : begin(key, request)
+    const run = known && isShareable(known, options) ? known : begin(key, request, options.fresh ?? false)
     if (run === known) totals.joined++
     return listen(run, options.onChange ?? (() => {}))
   }
@@ -169,18 +184,20 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     return isSettled(state.error) && now() - state.failedAt < freshMs
   }
 
-  function begin(key: string, request: RunRequest): Run {
-    const running = [...runs].filter(({ state }) => state.phase === 'running')
-    if (running.length >= mostRunning) throw new ScanError('scan-queue-full')
+  function begin(key: string, request: RunRequest, fresh: boolean): Run {
+    giveWay(request)
     const before = open.get(key)
     if (before) discard(before)
     totals.begun++
     const id = randomBytes(9).toString('base64url')
     const progress: ScanProgress = { phase: 'list', entries: 0, missing: 0, requests: 0 }
+    const { name, viewer } = request
     const run: Run = {
       id,
       key,
-      viewerId: request.viewer?.id,
+      request,
+      question: { name, session: viewer && sessionOf(viewer), askedAt: now(), fresh },
+      place: room.take(sizeOfKey(key)),
       listeners: new Set(),
       abort: new AbortController(),
       state: { runId: id, version: 0, phase: 'running', progress, franchises: [] },
@@ -189,12 +206,32 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     }
     runs.add(run)
     open.set(key, run)
-    run.ended = execute(run, request)
+    run.ended = execute(run)
     return run
   }
 
-  async function execute(run: Run, { viewer, ...request }: RunRequest): Promise<void> {
-    const { services, hold } = withHold(scan)
+  /**
+   * Makes a place for one more run. A run that nobody listens to gives up its own first, then the newest of whoever has
+   * most, if that is more than the one who asks would have.
+   */
+  function giveWay({ caller }: RunRequest): void {
+    const running = [...runs].filter(({ state }) => state.phase === 'running')
+    if (running.length < mostRunning) return
+    const count = (of: string | undefined) => running.filter(({ request }) => request.caller === of).length
+    const byCount = (some: readonly Run[]) =>
+      some.toSorted((a, b) => count(b.request.caller) - count(a.request.caller))
+    const [abandoned] = byCount(running.filter(({ listeners }) => listeners.size === 0))
+    const [greediest] = byCount(running.toReversed())
+    const full = new ScanError('scan-queue-full')
+    if (abandoned) discard(abandoned)
+    else if (greediest && count(greediest.request.caller) > count(caller) + 1) discard(greediest, full)
+    else throw full
+  }
+
+  async function execute(run: Run): Promise<void> {
+    const { viewer, ...request } = run.request
+    const read: { list?: ReadList } = {}
+    const { services, hold } = withHold({ ...scan, readList: (_, options) => readInRoom(run, read, options) })
     holds.set(run, hold)
     try {
       turnOf.set(run, await waitForTurn(run, request.caller))
@@ -219,12 +256,43 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
     } catch (error) {
       change(run, { phase: 'failed', error, failedAt: now() })
+      if (read.list && runs.has(run)) lists.renew(run.question, read.list)
     } finally {
       turnOf.get(run)?.()
     }
     if (!runs.has(run)) return
+    run.place.resize(sizeOfKey(run.key) + (run.state.phase === 'answered' ? sizeOf(run.state.answer) : 0))
+    spareUnheard(run)
     expireLater(run)
-    makeRoom()
+  }
+
+  /** How long a list is shows only once it is read: where there is no room for it then, the run waits, and may have to read it again. */
+  async function readInRoom(
+    run: Run,
+    read: { list?: ReadList },
+    options: ReadListOptions,
+  ): Promise<ReadList> {
+    const { caller } = run.request
+    const signal = options.signal ?? run.abort.signal
+    const guest = { caller, signal, isWanted: () => run.listeners.size > 0 }
+    const sizeOfRun = (list: ReadList) => sizeOfKey(run.key) + placesPerTitle * sizeOfList(list)
+    let list: ReadList | undefined = await lists.read(run.question, options)
+    const size = sizeOfRun(list)
+    if (!run.place.tryGrow(size, guest)) {
+      list = undefined
+      if (run.state.phase === 'running')
+        change(run, { ...run.state, progress: { ...run.state.progress, queued: true } })
+      await run.place.grow(size, guest)
+      list = await lists.read(run.question, options)
+      run.place.resize(sizeOfRun(list))
+    }
+    read.list = list
+    return list
+  }
+
+  /** What nobody listens to goes when others need its room. */
+  function spareUnheard(run: Run): void {
+    if (run.listeners.size === 0) run.place.spare(() => discard(run))
   }
 
   function waitForTurn(run: Run, caller: string | undefined): Promise<() => void> {
@@ -252,11 +320,13 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     // One of its own for each: the same callback may listen twice.
     const tell = () => onChange()
     run.listeners.add(tell)
+    run.place.claim()
     if (run.state.phase === 'running') {
       run.expiry?.abort()
       run.expiry = undefined
       holds.get(run)?.open()
       turns.admit()
+      room.admit()
     }
     return {
       state: () => run.state,
@@ -266,10 +336,13 @@ export function createScanRuns(options: RunOptions): ScanRuns {
         throw (run.state as Extract<RunState, { phase: 'failed' }>).error
       },
       leave() {
-        if (!run.listeners.delete(tell) || run.listeners.size > 0 || run.state.phase !== 'running') return
-        holds.get(run)?.close()
-        turnOf.get(run)?.()
-        expireLater(run)
+        if (!run.listeners.delete(tell) || run.listeners.size > 0) return
+        if (run.state.phase === 'running') {
+          holds.get(run)?.close()
+          turnOf.get(run)?.()
+          expireLater(run)
+        }
+        spareUnheard(run)
       },
     }
   }
@@ -291,28 +364,20 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     if (open.get(run.key) === run) open.delete(run.key)
   }
 
-  function discard(run: Run): void {
+  function discard(run: Run, reason = new ScanError('scan-stopped')): void {
     close(run)
     runs.delete(run)
     run.expiry?.abort()
-    run.abort.abort(new ScanError('scan-stopped'))
-  }
-
-  /** Answers go oldest first, so that a few long lists cannot fill the memory. */
-  function makeRoom(): void {
-    let titles = 0
-    for (const run of [...runs].reverse()) {
-      if (run.state.phase !== 'answered') continue
-      titles += sizeOf(run.state.answer)
-      if (titles > mostTitles) discard(run)
-    }
+    run.abort.abort(reason)
+    run.place.leave()
   }
 
   return {
     join,
     forget(viewerId) {
+      lists.forget(viewerId)
       for (const run of [...runs]) {
-        if (run.viewerId !== viewerId) continue
+        if (run.request.viewer?.id !== viewerId) continue
         if (run.state.phase === 'running') close(run)
         else discard(run)
       }
@@ -320,6 +385,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     stop() {
       stopped = true
       for (const run of [...runs]) discard(run)
+      lists.stop()
     },
     counts() {
       const all = [...runs]
@@ -331,6 +397,10 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       }
     },
   }
+}
+
+function sessionOf({ id, sessionId }: Viewer): NonNullable<ListQuestion['session']> {
+  return { accountId: id, id: sessionId }
 }
 
 /** Two requests with the same key have the same answer. The viewer is part of it: what a token shows is theirs alone. */
@@ -353,6 +423,11 @@ function keyOf({ name, search, ignoredFranchises, partial, adultAsOwner, viewer 
 function isSettled(error: unknown): boolean {
   if (!(error instanceof AniListError)) return false
   return error.code === 'anilist-user-not-found' || error.code === 'anilist-user-private'
+}
+
+/** In titles; the ids that somebody ignores may be thousands. */
+function sizeOfKey(key: string): number {
+  return 1 + Math.floor(key.length / 1000)
 }
 
 function sizeOf(answer: FullAnswer): number {

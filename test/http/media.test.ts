@@ -43,10 +43,10 @@ describe('details of a title', () => {
     const before = anilist.requestCount
     const askers = [new AbortController(), new AbortController()]
     const asked = askers.map(({ signal }) => fetch(url, { signal }).catch(() => 'left'))
-    await expect.poll(() => budget.snapshot().waiting).toBe(1)
+    await expect.poll(() => budget.snapshot().waiting.interactive).toBe(1)
     for (const asker of askers) asker.abort()
     expect(await Promise.all(asked)).toEqual(['left', 'left'])
-    await expect.poll(() => budget.snapshot().waiting).toBe(0)
+    await expect.poll(() => budget.snapshot().waiting.interactive).toBe(0)
     await service.clock.advance(60_000)
     expect(anilist.requestCount).toBe(before + 1)
   })

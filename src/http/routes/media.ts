@@ -1,3 +1,4 @@
+import { callerOf } from '../../limits/client-address.ts'
 import type { MediaLookup } from '../../scan/media-lookup.ts'
 import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
@@ -22,10 +23,10 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
       params: mediaParamsSchema,
       response: { 200: mediaDetailsSchema, ...problemReplies },
     },
-    handler: async ({ params: { id } }, reply) => {
+    handler: async ({ params: { id }, signedIn, ip }, reply) => {
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
-      const details = await media.find(id, left.signal)
+      const details = await media.find(id, callerOf(signedIn?.account.id, ip), left.signal)
       if (!details) throw new HttpError('media-unknown', 'No scan has come across a title with this id.')
       reply.header('cache-control', 'public, max-age=3600')
       return details

@@ -1,5 +1,6 @@
 import type { Said } from '../../core/hints.ts'
 import { followedKinds } from '../../core/search.ts'
+import { callerOf } from '../../limits/client-address.ts'
 import type { RelationLookup } from '../../scan/relation-lookup.ts'
 import type { App } from '../instance.ts'
 import { problemReplies } from '../schemas/problem.ts'
@@ -24,13 +25,16 @@ export function addRelationsRoute(app: App, relations: RelationLookup): void {
       body: relationsBodySchema,
       response: { 200: relationsReplySchema, ...problemReplies },
     },
-    handler: async ({ body }, reply) => {
+    handler: async ({ body, signedIn, ip }, reply) => {
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
       const kinds = followedKinds(body)
       const { media, expansions, hints, requests } = body.knownOnly
         ? await relations.recall(body.ids, kinds)
-        : await relations.find(body.ids, kinds, { signal: left.signal })
+        : await relations.find(body.ids, kinds, {
+            signal: left.signal,
+            caller: callerOf(signedIn?.account.id, ip),
+          })
       reply.header('cache-control', 'no-store')
       return {
         media: [...media],

@@ -5,6 +5,7 @@ import type { Watched } from '../../accounts/session-watch.ts'
 import type { Principal } from '../../accounts/sessions.ts'
 import { type Clock, orAborted } from '../../anilist/clock.ts'
 import { defaultSearch } from '../../core/search.ts'
+import { callerOf } from '../../limits/client-address.ts'
 import type { Ignores } from '../../lists/ignores.ts'
 import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
 import { chooseCoding } from '../content-coding.ts'
@@ -155,7 +156,7 @@ type ScanRequest = FastifyRequest & {
  * ignore is left out of their own list, not of others'.
  */
 async function toRunRequest(
-  { params: { name }, query, signedIn }: ScanRequest,
+  { params: { name }, query, signedIn, ip }: ScanRequest,
   { accounts: { connections }, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
 ): Promise<RunRequest> {
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
@@ -175,6 +176,7 @@ async function toRunRequest(
     ignoredFranchises: ignored?.franchises,
     adultAsOwner: adult === undefined && isOwn,
     partial,
+    caller: callerOf(account?.id, ip),
     viewer: signedIn ? await viewerOf(signedIn, connections) : undefined,
   }
 }

@@ -23,13 +23,19 @@ const kindList = new RegExp(
   `^(${['SEQUEL', ...optionalKinds].join('|')})(,(${['SEQUEL', ...optionalKinds].join('|')}))*$`,
 )
 
+/** Far more than any chain of AniList's has. */
+const longestChain = 100
+
 export const scanQuerySchema = z.strictObject({
   depth: z
     .string()
     .regex(/^(all|[1-9]\d{0,5})$/, 'must be a whole number from 1, or "all"')
     .default('all')
-    .transform((text) => (text === 'all' ? Infinity : Number(text)))
-    .describe('How many steps to go from a watched title, or `all`'),
+    // All that lead to the same answer are to share one scan.
+    .transform((text) => (text === 'all' || Number(text) > longestChain ? Infinity : Number(text)))
+    .describe(
+      `How many steps to go from a watched title, or \`all\`, which more than ${longestChain} are too: no chain is so long`,
+    ),
   relations: z
     .string()
     .regex(kindList, `must be kinds with commas between them, of ${optionalKinds.join(', ')}`)
@@ -162,6 +168,10 @@ export const scanProgressSchema = z
         "Until when the scan has to wait for its turn or for AniList's allowance, in milliseconds since 1970",
       ),
     place: z.int().min(1).exactOptional().describe('Its place among those who wait'),
+    queued: z
+      .literal(true)
+      .exactOptional()
+      .describe('The list is long, and the scan waits until others leave room for it'),
     franchises: z
       .array(franchiseSchema)
       .exactOptional()

@@ -1,0 +1,217 @@
+import type { Clock } from '../anilist/clock.ts'
+import type { ReadList, ReadListOptions } from '../anilist/user-list.ts'
+import type { Place, Room } from './room.ts'
+
+/** A list, as somebody in particular sees it. */
+export interface ListQuestion {
+  readonly name: string
+  /** The session whose token reads it: what that shows is for no other. Nobody's where absent. */
+  readonly session?: { readonly accountId: string; readonly id: string } | undefined
+  /** When the list was asked for: it is as good as one that was read a moment before. */
+  readonly askedAt: number
+  /** Whether it has to be read after that. */
+  readonly fresh: boolean
+}
+
+export interface ListReads {
+  /** Joins a read that is under way, takes a list that was read just now, or reads it. */
+  read(question: ListQuestion, options: ReadListOptions): Promise<ReadList>
+  /** Keeps a list for whoever tries again: the scan that it was read for failed. */
+  renew(question: ListQuestion, list: ReadList): void
+  /** Forgets what the sessions of an account have read. */
+  forget(accountId: string): void
+  /** Forgets what one session has read. */
+  end(sessionId: string): void
+  stop(): void
+}
+
+export interface ListReadsOptions extends Clock {
+  readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
+  readonly room: Room
+  /** How long a list is as good as read now. */
+  readonly keepMs: number
+}
+
+interface Read {
+  readonly session: ListQuestion['session']
+  readonly readers: Set<ReadListOptions>
+  readonly abort: AbortController
+  readonly promise: Promise<ReadList>
+  readonly resolve: (list: ReadList) => void
+  readonly reject: (error: unknown) => void
+  wasSent: boolean
+  /** Until when, and at which place. */
+  wait: [until: number, place: number] | undefined
+}
+
+interface Kept {
+  readonly session: ListQuestion['session']
+  readonly list: ReadList
+  readonly readAt: number
+  goodUntil: number
+  readonly place: Place
+  expiry: AbortController
+}
+
+/**
+ * Reads every list once for all scans that ask for it at the same time, whatever their options, and keeps it for a moment. A read ends
+ * early only when nobody waits for it.
+ */
+export function createListReads({ readList, room, keepMs, now, sleep }: ListReadsOptions): ListReads {
+  const reads = new Map<string, Read>()
+  const kept = new Map<string, Kept>()
+
+  async function read(question: ListQuestion, options: ReadListOptions): Promise<ReadList> {
+    options.signal?.throwIfAborted()
+    const key = keyOf(question)
+    const known = kept.get(key)
+    if (known && isGood(known, question)) {
+      expireLater(key, known)
+      return known.list
+    }
+    const open = reads.get(key)
+    const one = open ?? register(key, question)
+    const joined = join(one, options)
+    // Once its first reader stands among those who wait.
+    if (!open) void begin(key, one, question, options)
+    return await joined
+  }
+
+  function isGood({ readAt, goodUntil }: Kept, { askedAt, fresh }: ListQuestion): boolean {
+    return fresh ? readAt >= askedAt : askedAt < goodUntil
+  }
+
+  function register(key: string, { session }: ListQuestion): Read {
+    const read: Read = {
+      session,
+      readers: new Set(),
+      abort: new AbortController(),
+      ...Promise.withResolvers<ReadList>(),
+      wasSent: false,
+      wait: undefined,
+    }
+    reads.set(key, read)
+    return read
+  }
+
+  async function begin(
+    key: string,
+    read: Read,
+    question: ListQuestion,
+    options: ReadListOptions,
+  ): Promise<void> {
+    try {
+      const list = await readList(question.name, {
+        ...options,
+        signal: read.abort.signal,
+        onSend() {
+          read.wasSent = true
+          for (const reader of [...read.readers]) reader.onSend?.()
+        },
+        onWait(until, place) {
+          read.wait = [until, place]
+          for (const reader of [...read.readers]) reader.onWait?.(until, place)
+        },
+      })
+      if (close(key, read)) keep(key, read.session, list, now())
+      read.resolve(list)
+    } catch (error) {
+      close(key, read)
+      read.reject(error)
+    }
+  }
+
+  /** Whether it was still open: it is not, once it was forgotten. */
+  function close(key: string, read: Read): boolean {
+    return reads.get(key) === read && reads.delete(key)
+  }
+
+  async function join(read: Read, options: ReadListOptions): Promise<ReadList> {
+    const { signal } = options
+    // One of its own for each: the same options may read twice.
+    const reader = { ...options }
+    read.readers.add(reader)
+    const left = Promise.withResolvers<never>()
+    const leave = () => {
+      read.readers.delete(reader)
+      if (read.readers.size === 0) {
+        for (const [key, open] of reads) if (open === read) reads.delete(key)
+        read.abort.abort(signal?.reason)
+      }
+      left.reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', leave)
+    try {
+      if (read.wasSent) reader.onSend?.()
+      else if (read.wait) reader.onWait?.(...read.wait)
+      return await Promise.race([read.promise, left.promise])
+    } finally {
+      signal?.removeEventListener('abort', leave)
+      read.readers.delete(reader)
+    }
+  }
+
+  function keep(key: string, session: ListQuestion['session'], list: ReadList, readAt: number): void {
+    drop(key)
+    const one: Kept = {
+      ...{ session, list, readAt },
+      goodUntil: now() + keepMs,
+      place: room.take(sizeOfList(list)),
+      expiry: new AbortController(),
+    }
+    kept.set(key, one)
+    expireLater(key, one)
+    one.place.spare(() => drop(key))
+  }
+
+  /** Since it was used last: scans that wait for room come for it later than they asked. */
+  function expireLater(key: string, one: Kept): void {
+    one.expiry.abort()
+    one.expiry = new AbortController()
+    sleep(keepMs, one.expiry.signal).then(
+      () => drop(key),
+      () => {
+        // It was used again, or dropped.
+      },
+    )
+  }
+
+  function drop(key: string): void {
+    const one = kept.get(key)
+    if (!one) return
+    kept.delete(key)
+    one.expiry.abort()
+    one.place.leave()
+  }
+
+  function forgetWhere(isTheirs: (session: NonNullable<ListQuestion['session']>) => boolean): void {
+    for (const [key, { session }] of [...kept]) if (session && isTheirs(session)) drop(key)
+    // Whoever waits for it still gets it, and nobody else does.
+    for (const [key, { session }] of [...reads]) if (session && isTheirs(session)) reads.delete(key)
+  }
+
+  return {
+    read,
+    renew(question, list) {
+      const key = keyOf(question)
+      const before = kept.get(key)
+      if (before && before.list !== list) return
+      keep(key, question.session, list, before?.readAt ?? question.askedAt)
+    },
+    forget: (accountId) => forgetWhere((session) => session.accountId === accountId),
+    end: (sessionId) => forgetWhere((session) => session.id === sessionId),
+    stop() {
+      for (const key of [...kept.keys()]) drop(key)
+    },
+  }
+}
+
+/** The session is part of it: what a token shows is for that session alone. */
+function keyOf({ name, session }: ListQuestion): string {
+  return JSON.stringify([session ? [session.accountId, session.id] : null, name.toLowerCase()])
+}
+
+/** In titles, of which most stand in the relations of others. */
+export function sizeOfList({ entries, fragment }: ReadList): number {
+  return Math.max(entries.length, fragment.media.length)
+}
