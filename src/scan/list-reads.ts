@@ -1,12 +1,13 @@
 import type { Clock } from '../anilist/clock.ts'
 import type { ReadList, ReadListOptions } from '../anilist/user-list.ts'
 import type { Place, Room } from './room.ts'
+import type { Viewer } from './scan-runs.ts'
 
 /** A list, as somebody in particular sees it. */
 export interface ListQuestion {
   readonly name: string
-  /** The session whose token reads it: what that shows is for no other. Nobody's where absent. */
-  readonly session?: { readonly accountId: string; readonly id: string } | undefined
+  /** Whose token reads it: what that shows is for this session alone, and goes with it. Nobody's where absent. */
+  readonly viewer?: Viewer | undefined
   /** When the list was asked for: it is as good as one that was read a moment before. */
   readonly askedAt: number
   /** Whether it has to be read after that. */
@@ -18,10 +19,8 @@ export interface ListReads {
   read(question: ListQuestion, options: ReadListOptions): Promise<ReadList>
   /** Keeps a list for whoever tries again: the scan that it was read for failed. */
   renew(question: ListQuestion, list: ReadList): void
-  /** Forgets what the sessions of an account have read. */
-  forget(accountId: string): void
-  /** Forgets what one session has read. */
-  end(sessionId: string): void
+  /** Forgets what was read for an account, in whichever session. */
+  forget(viewerId: string): void
   stop(): void
 }
 
@@ -29,11 +28,13 @@ export interface ListReadsOptions extends Clock {
   readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
   readonly room: Room
   /** How long a list is as good as read now. */
+  readonly freshMs: number
+  /** How long it is kept after its last use, for scans that wait for room, and for those that try again after a failure. */
   readonly keepMs: number
 }
 
 interface Read {
-  readonly session: ListQuestion['session']
+  readonly viewer: Viewer | undefined
   readonly readers: Set<ReadListOptions>
   readonly abort: AbortController
   readonly promise: Promise<ReadList>
@@ -45,11 +46,12 @@ interface Read {
 }
 
 interface Kept {
-  readonly session: ListQuestion['session']
+  readonly viewer: Viewer | undefined
   readonly list: ReadList
   readonly readAt: number
-  goodUntil: number
+  readonly goodUntil: number
   readonly place: Place
+  readonly watched: ReturnType<Viewer['watch']> | undefined
   expiry: AbortController
 }
 
@@ -57,7 +59,14 @@ interface Kept {
  * Reads every list once for all scans that ask for it at the same time, whatever their options, and keeps it for a moment. A read ends
  * early only when nobody waits for it.
  */
-export function createListReads({ readList, room, keepMs, now, sleep }: ListReadsOptions): ListReads {
+export function createListReads({
+  readList,
+  room,
+  freshMs,
+  keepMs,
+  now,
+  sleep,
+}: ListReadsOptions): ListReads {
   const reads = new Map<string, Read>()
   const kept = new Map<string, Kept>()
 
@@ -78,12 +87,12 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
   }
 
   function isGood({ readAt, goodUntil }: Kept, { askedAt, fresh }: ListQuestion): boolean {
-    return fresh ? readAt >= askedAt : askedAt < goodUntil
+    return fresh ? readAt > askedAt : askedAt < goodUntil
   }
 
-  function register(key: string, { session }: ListQuestion): Read {
+  function register(key: string, { viewer }: ListQuestion): Read {
     const read: Read = {
-      session,
+      viewer,
       readers: new Set(),
       abort: new AbortController(),
       ...Promise.withResolvers<ReadList>(),
@@ -113,7 +122,8 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
           for (const reader of [...read.readers]) reader.onWait?.(until, place)
         },
       })
-      if (close(key, read)) keep(key, read.session, list, now())
+      if (close(key, read))
+        keep(key, list, { viewer: read.viewer, readAt: now(), goodUntil: now() + freshMs })
       read.resolve(list)
     } catch (error) {
       close(key, read)
@@ -151,16 +161,17 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
     }
   }
 
-  function keep(key: string, session: ListQuestion['session'], list: ReadList, readAt: number): void {
+  function keep(key: string, list: ReadList, about: Pick<Kept, 'viewer' | 'readAt' | 'goodUntil'>): void {
     drop(key)
     const one: Kept = {
-      ...{ session, list, readAt },
-      goodUntil: now() + keepMs,
+      ...{ list, ...about },
       place: room.take(sizeOfList(list)),
+      watched: about.viewer?.watch(),
       expiry: new AbortController(),
     }
     kept.set(key, one)
     expireLater(key, one)
+    one.watched?.ended.addEventListener('abort', () => drop(key))
     one.place.spare(() => drop(key))
   }
 
@@ -181,13 +192,8 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
     if (!one) return
     kept.delete(key)
     one.expiry.abort()
+    one.watched?.release()
     one.place.leave()
-  }
-
-  function forgetWhere(isTheirs: (session: NonNullable<ListQuestion['session']>) => boolean): void {
-    for (const [key, { session }] of [...kept]) if (session && isTheirs(session)) drop(key)
-    // Whoever waits for it still gets it, and nobody else does.
-    for (const [key, { session }] of [...reads]) if (session && isTheirs(session)) reads.delete(key)
   }
 
   return {
@@ -196,10 +202,14 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
       const key = keyOf(question)
       const before = kept.get(key)
       if (before && before.list !== list) return
-      keep(key, question.session, list, before?.readAt ?? question.askedAt)
+      const { viewer, askedAt } = question
+      keep(key, list, { viewer, readAt: before?.readAt ?? askedAt, goodUntil: now() + keepMs })
     },
-    forget: (accountId) => forgetWhere((session) => session.accountId === accountId),
-    end: (sessionId) => forgetWhere((session) => session.id === sessionId),
+    forget(viewerId) {
+      for (const [key, { viewer }] of [...kept]) if (viewer?.id === viewerId) drop(key)
+      // Whoever waits for it still gets it, and nobody else does.
+      for (const [key, { viewer }] of [...reads]) if (viewer?.id === viewerId) reads.delete(key)
+    },
     stop() {
       for (const key of [...kept.keys()]) drop(key)
     },
@@ -207,8 +217,8 @@ export function createListReads({ readList, room, keepMs, now, sleep }: ListRead
 }
 
 /** The session is part of it: what a token shows is for that session alone. */
-function keyOf({ name, session }: ListQuestion): string {
-  return JSON.stringify([session ? [session.accountId, session.id] : null, name.toLowerCase()])
+function keyOf({ name, viewer }: ListQuestion): string {
+  return JSON.stringify([viewer ? [viewer.id, viewer.sessionId] : null, name.toLowerCase()])
 }
 
 /** In titles, of which most stand in the relations of others. */

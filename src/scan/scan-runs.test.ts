@@ -36,7 +36,11 @@ function viewerWith(
   ended = new AbortController().signal,
   sessionId = 's1',
 ): Viewer {
-  return { id, sessionId, withToken: (use) => use(token, ended) }
+  return {
+    ...{ id, sessionId },
+    withToken: (use) => use(token, ended),
+    watch: () => ({ ended, release() {} }),
+  }
 }
 
 const request: RunRequest = { name: 'casual', search: defaultSearch, partial: false }
@@ -321,6 +325,221 @@ describe('a listener', () => {
     upstream.flow()
     await stayer.ended()
     expect(heard).toBe(before)
+  })
+})
+
+describe('a list', () => {
+  const withDepth = (depth: number): RunRequest => ({ ...request, search: { ...defaultSearch, depth } })
+  const listsOf = (sent: readonly string[]) => sent.filter((what) => what.startsWith('list'))
+
+  test('policy: bounded memory: is read once for all options', async () => {
+    const { runs, upstream } = startRuns()
+    const listeners = [1, 2, 3].map((depth) => runs.join(withDepth(depth)))
+    upstream.flow()
+    const found = await Promise.all(listeners.map((one) => one.ended()))
+    expect(found.map(({ answer }) => answer.missing.length)).toEqual([1, 2, 2])
+    expect(listsOf(upstream.sent)).toEqual(['list casual'])
+  })
+
+  test('is read to its end for those who stay', async () => {
+    const { runs, upstream, clock } = startRuns()
+    const [one, other] = [runs.join(withDepth(1)), runs.join(withDepth(2))]
+    one.leave()
+    await clock.settle()
+    expect(upstream.requests.map(({ state }) => state())).toEqual(['queued'])
+    upstream.flow()
+    await other.ended()
+    expect(listsOf(upstream.sent)).toEqual(['list casual'])
+  })
+
+  test('is read for nobody once all have left', async () => {
+    const { runs, upstream, clock } = startRuns()
+    for (const { leave } of [1, 2].map((depth) => runs.join(withDepth(depth)))) leave()
+    await clock.settle()
+    expect(upstream.requests.map(({ state }) => state())).toEqual(['given up'])
+  })
+
+  test('tells everybody who waits for it how long that takes', async () => {
+    const { upstream, clock } = startRuns()
+    let wait: ((until: number) => void) | undefined
+    const readList: RunOptions['scan']['readList'] = (name, options) => {
+      wait = options.onWait
+      return upstream.services.readList(name, options)
+    }
+    const { runs } = startRuns({ scan: { ...upstream.services, readList } })
+    const one = runs.join(withDepth(1))
+    wait?.(clock.now() + 40_000)
+    const other = runs.join(withDepth(2))
+    const waits = [one, other].map((listener) => listener.state())
+    expect(waits).toMatchObject([1, 2].map(() => ({ progress: { waitingUntil: clock.now() + 40_000 } })))
+  })
+
+  test('is as good as read now for half a minute', async () => {
+    const { runs, upstream, clock } = startRuns()
+    upstream.flow()
+    await runs.join(withDepth(1)).ended()
+    await clock.advance(29_999)
+    await runs.join(withDepth(2)).ended()
+    expect(listsOf(upstream.sent)).toHaveLength(1)
+    await clock.advance(1)
+    await runs.join(withDepth(3)).ended()
+    expect(listsOf(upstream.sent)).toHaveLength(2)
+  })
+
+  test('is read anew for those who want it fresh', async () => {
+    const { runs, upstream } = startRuns()
+    upstream.flow()
+    await runs.join(withDepth(1)).ended()
+    await runs.join(withDepth(2), { fresh: true }).ended()
+    expect(listsOf(upstream.sent)).toHaveLength(2)
+  })
+
+  test('is kept for the retry of a scan that failed', async () => {
+    const limit = new AbortController()
+    const { runs, upstream, clock } = startRuns({ deadline: () => limit.signal })
+    const listener = runs.join(request)
+    await clock.settle()
+    upstream.requests[0]?.answer()
+    await clock.advance(299_999)
+    const ended = expect(listener.ended()).rejects.toMatchObject({ code: 'scan-timeout' })
+    limit.abort(new DOMException('too late', 'TimeoutError'))
+    await ended
+    await clock.advance(59_999)
+    runs.join(request)
+    await clock.settle()
+    expect(listsOf(upstream.sent)).toEqual(['list casual'])
+    expect(upstream.requests.filter(({ what }) => what === 'list casual')).toHaveLength(1)
+  })
+
+  test('policy: what a token shows: a list is for one session alone', async () => {
+    const { runs, upstream } = startRuns()
+    upstream.flow()
+    const ever = new AbortController().signal
+    for (const viewer of [
+      viewerWith('account-1', 'token-1', ever, 's1'),
+      viewerWith('account-1', 'token-2', ever, 's2'),
+      viewerWith('account-2', 'token-3', ever, 's3'),
+      undefined,
+    ]) {
+      await runs.join({ ...request, viewer }).ended()
+    }
+    const own = { ...withDepth(1), viewer: viewerWith('account-1', 'token-1', ever, 's1') }
+    await runs.join(own).ended()
+    expect(listsOf(upstream.sent)).toEqual([
+      'list casual token-1',
+      'list casual token-2',
+      'list casual token-3',
+      'list casual',
+    ])
+  })
+
+  test('policy: what a token shows: a list is forgotten when the session ends', async () => {
+    const { runs, upstream } = startRuns()
+    upstream.flow()
+    const ending = new AbortController()
+    await runs.join({ ...request, viewer: viewerWith('account-1', 'token-1', ending.signal) }).ended()
+    const { titles } = runs.counts()
+    ending.abort(new Error('signed out'))
+    expect(titles - runs.counts().titles).toBe(2)
+  })
+
+  test('is forgotten once its owner changed it', async () => {
+    const { runs, upstream } = startRuns()
+    upstream.flow()
+    const viewer = viewerWith('account-1', 'token-1')
+    await runs.join({ ...request, viewer }).ended()
+    runs.forget(viewer.id)
+    await runs.join({ ...withDepth(1), viewer }).ended()
+    expect(listsOf(upstream.sent)).toHaveLength(2)
+  })
+
+  test('that changes while it is read is given to nobody who comes later', async () => {
+    const { runs, upstream } = startRuns()
+    const viewer = viewerWith('account-1', 'token-1')
+    const before = runs.join({ ...request, viewer })
+    runs.forget(viewer.id)
+    const later = runs.join({ ...withDepth(1), viewer })
+    upstream.flow()
+    await Promise.all([before.ended(), later.ended()])
+    expect(listsOf(upstream.sent)).toHaveLength(2)
+  })
+
+  test('policy: bounded memory: too long for the room that is left waits, and says so', async () => {
+    const { runs, upstream, clock } = startRuns({ mostTitles: 8 })
+    const [one, other] = ['a', 'b'].map((name) => runs.join({ ...request, name, caller: name }))
+    await clock.settle()
+    for (const { answer } of [...upstream.requests]) answer()
+    await clock.settle()
+    expect(one?.state()).toMatchObject({ phase: 'running', progress: { phase: 'relations' } })
+    expect(other?.state()).toMatchObject({ phase: 'running', progress: { phase: 'list', queued: true } })
+    upstream.flow()
+    await one?.ended()
+    one?.leave()
+    expect((await other?.ended())?.answer.missing).toHaveLength(2)
+  })
+
+  test('of a scan that nobody waits for leaves its room to others', async () => {
+    const { runs, upstream, clock } = startRuns({ mostTitles: 8 })
+    const [one, other] = ['a', 'b'].map((name) => runs.join({ ...request, name, caller: name }))
+    await clock.settle()
+    for (const { answer } of [...upstream.requests]) answer()
+    await clock.settle()
+    one?.leave()
+    upstream.flow()
+    expect((await other?.ended())?.answer.missing).toHaveLength(2)
+    expect(runs.counts()).toMatchObject({ running: 0, answers: 1 })
+  })
+
+  test('policy: bounded memory: and everything else that is kept counts in the room', async () => {
+    const { runs, upstream, clock } = startRuns({ mostTitles: 20 })
+    upstream.flow()
+    for (let i = 0; i < 30; i++) {
+      const listener = runs.join({ ...request, name: `name${i}` })
+      await listener.ended()
+      listener.leave()
+      expect(runs.counts().titles).toBeLessThanOrEqual(20)
+    }
+    await clock.advance(60_000)
+    expect(runs.counts().titles).toBe(0)
+  })
+})
+
+describe('places', () => {
+  const queueFull = expect.objectContaining({ code: 'scan-queue-full' })
+  const asked = (caller: string, number = 0): RunRequest => ({
+    ...request,
+    name: `${caller}-${number}`,
+    caller,
+  })
+
+  test('policy: places for strangers: a thousand abandoned requests leave one', async () => {
+    const { runs, upstream } = startRuns()
+    for (let i = 0; i < 1000; i++) runs.join(asked(`greedy${i % 4}`, i)).leave()
+    const stranger = runs.join(asked('stranger'))
+    expect(runs.counts().running).toBe(200)
+    upstream.flow()
+    expect((await stranger.ended()).answer.missing).toHaveLength(2)
+  })
+
+  test('policy: places for strangers: the newest of whoever has most gives way', async () => {
+    const { runs } = startRuns({ mostRunning: 4 })
+    const modest = runs.join(asked('modest'))
+    const greedy = [0, 1, 2].map((number) => runs.join(asked('greedy', number)))
+    const ended = expect(greedy[2]?.ended()).rejects.toEqual(queueFull)
+    runs.join(asked('stranger'))
+    await ended
+    expect([modest, ...greedy].map((one) => phaseOf(one.state()))).toEqual([
+      'running',
+      'running',
+      'running',
+      'failed',
+    ])
+  })
+
+  test('are refused to whoever has as many as the others', () => {
+    const { runs } = startRuns({ mostRunning: 4 })
+    for (const number of [0, 1]) for (const caller of ['a', 'b']) runs.join(asked(caller, number))
+    for (const caller of ['a', 'b']) expect(() => runs.join(asked(caller, 2))).toThrow(queueFull)
   })
 })
 

@@ -41,6 +41,8 @@ export interface Viewer {
   readonly sessionId: string
   /** Lends their AniList token to a run that begins, and ends it by the signal. */
   withToken<T>(use: (token: Token, ended: AbortSignal) => Promise<T>): Promise<T>
+  /** Tells when the session or its access to AniList is over, for what is kept of a list in between. */
+  watch(): { readonly ended: AbortSignal; release(): void }
 }
 
 /** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
@@ -97,6 +99,8 @@ export interface RunCounts {
   readonly running: number
   readonly listeners: number
   readonly answers: number
+  /** In memory: of lists, runs and answers. */
+  readonly titles: number
   /** Since the start: runs that were begun, and requests that found one to join. */
   readonly begun: number
   readonly joined: number
@@ -110,11 +114,11 @@ export interface RunOptions extends Clock {
   readonly timeoutMs: number
   /** Makes the signal that ends a run which takes too long. */
   readonly deadline?: (ms: number) => AbortSignal
-  /** How long an answer is given to whoever asks next. */
+  /** How long an answer, or a list, is given to whoever asks next. */
   readonly freshMs?: number
   /**
-   * How long a run that nobody listens to waits for them to come back, how long its end is kept for them, and how long a
-   * list is as good as read now.
+   * How long a run that nobody listens to waits for them to come back, how long its end is kept for them, and its list for
+   * whoever tries again after it failed.
    */
   readonly keepMs?: number
   /** How many runs may be under way. AniList serves 30 requests a minute: more could not be answered in time. */
@@ -153,7 +157,7 @@ const placesPerTitle = 2
  */
 export function createScanRuns(options: RunOptions): ScanRuns {
   const { scan, now, sleep, timeoutMs, deadline = AbortSignal.timeout } = options
-  const { freshMs = 30_000, keepMs = 60_000, mostRunning = 200, mostTitles = 100_000 } = options
+  const { freshMs = 30_000, keepMs = 60_000, mostRunning = 200, mostTitles = 75_000 } = options
   const runs = new Set<Run>()
   /** Those that the next request may join. */
   const open = new Map<string, Run>()
@@ -162,7 +166,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   /** What to call when a run is over, or nobody waits for it any longer. */
   const turnOf = new WeakMap<Run, () => void>()
   const room = createRoom({ most: mostTitles })
-  const lists = createListReads({ readList: scan.readList, room, keepMs, now, sleep })
+  const lists = createListReads({ readList: scan.readList, room, freshMs, keepMs, now, sleep })
   const totals = { begun: 0, joined: 0, cachedMedia: 0 }
   let stopped = false
 
@@ -196,7 +200,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       id,
       key,
       request,
-      question: { name, session: viewer && sessionOf(viewer), askedAt: now(), fresh },
+      question: { name, viewer, askedAt: now(), fresh },
       place: room.take(sizeOfKey(key)),
       listeners: new Set(),
       abort: new AbortController(),
@@ -214,17 +218,18 @@ export function createScanRuns(options: RunOptions): ScanRuns {
    * Makes a place for one more run. A run that nobody listens to gives up its own first, then the newest of whoever has
    * most, if that is more than the one who asks would have.
    */
-  function giveWay({ caller }: RunRequest): void {
+  function giveWay(request: RunRequest): void {
     const running = [...runs].filter(({ state }) => state.phase === 'running')
     if (running.length < mostRunning) return
-    const count = (of: string | undefined) => running.filter(({ request }) => request.caller === of).length
-    const byCount = (some: readonly Run[]) =>
-      some.toSorted((a, b) => count(b.request.caller) - count(a.request.caller))
+    const counts = new Map<string | undefined, number>()
+    const count = (run: Pick<Run, 'request'>) => counts.get(run.request.caller) ?? 0
+    for (const run of running) counts.set(run.request.caller, count(run) + 1)
+    const byCount = (some: readonly Run[]) => some.toSorted((a, b) => count(b) - count(a))
     const [abandoned] = byCount(running.filter(({ listeners }) => listeners.size === 0))
     const [greediest] = byCount(running.toReversed())
     const full = new ScanError('scan-queue-full')
     if (abandoned) discard(abandoned)
-    else if (greediest && count(greediest.request.caller) > count(caller) + 1) discard(greediest, full)
+    else if (greediest && count(greediest) > count({ request }) + 1) discard(greediest, full)
     else throw full
   }
 
@@ -256,7 +261,8 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       change(run, { phase: 'answered', answer: toFullAnswer(done, now()), answeredAt: now() })
     } catch (error) {
       change(run, { phase: 'failed', error, failedAt: now() })
-      if (read.list && runs.has(run)) lists.renew(run.question, read.list)
+      const mayPass = error instanceof AniListError || error instanceof ScanError
+      if (mayPass && read.list && open.get(run.key) === run) lists.renew(run.question, read.list)
     } finally {
       turnOf.get(run)?.()
     }
@@ -393,14 +399,11 @@ export function createScanRuns(options: RunOptions): ScanRuns {
         running: all.filter(({ state }) => state.phase === 'running').length,
         listeners: all.reduce((sum, { listeners }) => sum + listeners.size, 0),
         answers: all.filter(({ state }) => state.phase === 'answered').length,
+        titles: room.titles,
         ...totals,
       }
     },
   }
-}
-
-function sessionOf({ id, sessionId }: Viewer): NonNullable<ListQuestion['session']> {
-  return { accountId: id, id: sessionId }
 }
 
 /** Two requests with the same key have the same answer. The viewer is part of it: what a token shows is theirs alone. */

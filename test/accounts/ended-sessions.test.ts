@@ -91,7 +91,7 @@ async function beginAll({ aniList, here, device, anime }: Pair) {
     here.app.inject(scan(device, 'text/event-stream')),
   ])
   await vi.waitFor(() => expect(here.services.scanRuns.counts().listeners).toBe(2), 10_000)
-  await vi.waitFor(() => expect(budget.snapshot().waiting).toBe(2), 10_000)
+  await vi.waitFor(() => expect(budget.snapshot().waiting.urgent).toBe(2), 10_000)
   return { replies, written: here.sandbox.list('newcomer').length }
 }
 
@@ -151,7 +151,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
       else expect(outcomes(half)).toEqual({ added: written - 1, 'already-listed': 1, [code]: 60 - written })
       await here.clock.advance(300_000)
       expect(aniList.authorized.slice(sent), bearerless).toEqual([])
-      expect(here.services.budget.snapshot().waiting).toBe(0)
+      expect(here.services.budget.snapshot().waiting.urgent).toBe(0)
     })
   })
 

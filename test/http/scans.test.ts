@@ -105,10 +105,21 @@ describe('an answer is given again', () => {
 
   test('not for other options', async () => {
     const { app, sandbox } = await startService()
-    await app.inject(path)
+    const all = (await app.inject(path)).json()
     const requests = sandbox.requests.length
-    await app.inject(`${path}?depth=1`)
-    expect(sandbox.requests).toHaveLength(requests + 1)
+    const next = (await app.inject(`${path}?depth=1`)).json()
+    expect(next.missing.length).toBeLessThan(all.missing.length)
+    // Their list is read once.
+    expect(sandbox.requests).toHaveLength(requests)
+  })
+
+  test('policy: bounded memory: for every depth that no chain reaches', async () => {
+    const { app, services } = await startService()
+    const all = await app.inject(path)
+    for (const depth of [101, 999_999]) {
+      expect((await app.inject(`${path}?depth=${depth}`)).json()).toEqual(all.json())
+    }
+    expect(services.scanRuns.counts().begun).toBe(1)
   })
 
   test('as 304 to those who have it', async () => {

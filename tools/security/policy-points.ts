@@ -70,6 +70,7 @@ export const policyPoints = [
   ['secrets management', ['secrets management']],
   ['regular audits', ['regular security audits', 'the production checklist']],
   ['bounded rows', ['what is kept of one account']],
+  ['bounded memory', ['bounded memory', 'places for strangers']],
   ["people's rights", ["people's rights on", "people's rights over HTTP"]],
   ['outbound', ['outbound: an allow-list', 'outbound: size limits', 'outbound: bad replies']],
 ] as const satisfies readonly (readonly [point: string, tests: readonly string[]])[]

@@ -33,7 +33,11 @@ snapshot), then \`answer\` (a \`ScanAnswer\`) or \`problem\` (a \`Problem\`), wh
 connection and comes back with \`Last-Event-ID\` within a minute goes on with the same scan; after the last event the
 reply to that is 204, so that browsers stop asking.
 
-Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is.
+Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is. Scans of
+one list with other options share one reading of it for as long; \`fresh=true\` reads it anew.
+
+A scan of a list of thousands may have to wait until others leave room for it, which \`queued\` tells. When too many scans wait,
+those that nobody listens to end first, then the newest of whoever has most, with 503 \`scan-queue-full\`.
 
 Signed in, you see what AniList shows to you, private entries of your own list included; nobody else is given that answer.
 Scans of your own list leave out what you ignore, and count it as \`hidden.ignored\`.
@@ -157,7 +161,7 @@ type ScanRequest = FastifyRequest & {
  */
 async function toRunRequest(
   { params: { name }, query, signedIn, ip }: ScanRequest,
-  { accounts: { connections }, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
+  { accounts, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
 ): Promise<RunRequest> {
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
   const account = signedIn?.account
@@ -177,14 +181,14 @@ async function toRunRequest(
     adultAsOwner: adult === undefined && isOwn,
     partial,
     caller: callerOf(account?.id, ip),
-    viewer: signedIn ? await viewerOf(signedIn, connections) : undefined,
+    viewer: signedIn ? await viewerOf(signedIn, accounts) : undefined,
   }
 }
 
 /** Someone who has taken AniList's access away sees what everyone sees. */
 async function viewerOf(
   { account, session }: Principal,
-  connections: Accounts['connections'],
+  { connections, watch }: ScanRouteOptions['accounts'],
 ): Promise<Viewer | undefined> {
   const { state } = await connections.stateOf(account)
   if (state !== 'connected') return undefined
@@ -192,5 +196,6 @@ async function viewerOf(
     id: account.id,
     sessionId: session.id,
     withToken: (use) => connections.withToken(session, use),
+    watch: () => watch.watch(session, true),
   }
 }

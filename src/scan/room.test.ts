@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { createRoom, type Guest } from './room.ts'
+
+const guest = (caller: string, more: Partial<Guest> = {}): Guest => ({
+  caller,
+  isWanted: () => true,
+  signal: new AbortController().signal,
+  ...more,
+})
+
+/** A room for 100 titles, and who has entered it, in that order. */
+function openRoom() {
+  const room = createRoom({ most: 100 })
+  const entered: string[] = []
+  const enter = (caller: string, titles: number, more: Partial<Guest> = {}) => {
+    const place = room.take(0)
+    place.grow(titles, guest(caller, more)).then(
+      () => entered.push(`${caller} ${titles}`),
+      () => entered.push(`${caller} gave up`),
+    )
+    return place
+  }
+  const settled = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    return entered
+  }
+  return { room, enter, settled }
+}
+
+describe('policy: bounded memory: who finds room', () => {
+  const cases: readonly (readonly [string, readonly (readonly [string, number])[], readonly string[]])[] = [
+    ['one, however much it needs', [['a', 500]], ['a 500']],
+    [
+      'long ones only in two thirds',
+      [
+        ['a', 40],
+        ['b', 40],
+        ['c', 20],
+      ],
+      ['a 40', 'c 20'],
+    ],
+    [
+      'a caller only with a quarter',
+      [
+        ['a', 4],
+        ['a', 20],
+        ['a', 4],
+      ],
+      ['a 4', 'a 20'],
+    ],
+    [
+      'a short one after a long one that waits',
+      [
+        ['a', 60],
+        ['b', 60],
+        ['c', 4],
+      ],
+      ['a 60', 'c 4'],
+    ],
+  ]
+  test.each(cases)('%s', async (_name, wanted, expected) => {
+    const { enter, settled } = openRoom()
+    for (const [caller, titles] of wanted) enter(caller, titles)
+    expect(await settled()).toEqual(expected)
+  })
+
+  test('a stranger with a short list even where there is none', async () => {
+    const { room, enter, settled } = openRoom()
+    enter('a', 20)
+    room.take(80)
+    enter('a', 3)
+    enter('b', 5)
+    enter('c', 30)
+    expect(await settled()).toEqual(['a 20', 'b 5'])
+  })
+})
+
+describe('who waits', () => {
+  test('enters when others leave, those first who have least', async () => {
+    const { enter, settled } = openRoom()
+    const first = enter('a', 60)
+    enter('b', 4)
+    enter('b', 25)
+    enter('c', 25)
+    await settled()
+    enter('b', 20)
+    first.leave()
+    expect(await settled()).toEqual(['a 60', 'b 4', 'c 25', 'b 20'])
+  })
+
+  test('gives up with its signal', async () => {
+    const { enter, settled } = openRoom()
+    const abort = new AbortController()
+    enter('a', 60)
+    const second = enter('b', 60, { signal: abort.signal })
+    abort.abort(new Error('enough'))
+    second.leave()
+    expect(await settled()).toEqual(['a 60', 'b gave up'])
+  })
+
+  test('stands back while nobody wants it', async () => {
+    const { room, enter, settled } = openRoom()
+    let wanted = false
+    const first = enter('a', 60)
+    enter('b', 60, { isWanted: () => wanted })
+    first.leave()
+    expect(await settled()).toEqual(['a 60'])
+    wanted = true
+    room.admit()
+    expect(await settled()).toEqual(['a 60', 'b 60'])
+  })
+})
+
+test('what is spare goes for others, the longest spared first, unless it is needed again', () => {
+  const room = createRoom({ most: 100 })
+  const gone: string[] = []
+  const [a, , c] = ['a', 'b', 'c'].map((name) => {
+    const place = room.take(30)
+    place.spare(() => {
+      gone.push(name)
+      place.leave()
+    })
+    return place
+  })
+  a?.claim()
+  expect(room.take(0).tryGrow(40, guest('d'))).toBe(true)
+  expect([gone, room.titles]).toEqual([['b'], 100])
+  c?.resize(40)
+  expect([gone, room.titles]).toEqual([['b', 'c'], 70])
+})
