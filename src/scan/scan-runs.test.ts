@@ -361,14 +361,14 @@ describe('a list', () => {
 
   test('tells everybody who waits for it how long that takes', async () => {
     const { upstream, clock } = startRuns()
-    let wait: ((until: number) => void) | undefined
+    let wait: ((until: number, place: number) => void) | undefined
     const readList: RunOptions['scan']['readList'] = (name, options) => {
       wait = options.onWait
       return upstream.services.readList(name, options)
     }
     const { runs } = startRuns({ scan: { ...upstream.services, readList } })
     const one = runs.join(withDepth(1))
-    wait?.(clock.now() + 40_000)
+    wait?.(clock.now() + 40_000, 1)
     const other = runs.join(withDepth(2))
     const waits = [one, other].map((listener) => listener.state())
     expect(waits).toMatchObject([1, 2].map(() => ({ progress: { waitingUntil: clock.now() + 40_000 } })))

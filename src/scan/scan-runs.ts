@@ -239,7 +239,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     const { services, hold } = withHold({ ...scan, readList: (_, options) => readInRoom(run, read, options) })
     holds.set(run, hold)
     try {
-      turnOf.set(run, await waitForTurn(run, request.caller))
+      turnOf.set(run, turns.tryEnter(request.caller) ?? (await waitForTurn(run, request.caller)))
       // A scan that has to wait is told so: only what it takes itself is limited.
       const limits = [run.abort.signal, deadline(timeoutMs)]
       const scanAs = (token?: Token, ended?: AbortSignal) =>

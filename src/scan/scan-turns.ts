@@ -9,6 +9,8 @@ export interface ScanTurns {
    * @throws the signal's reason
    */
   enter(options: TurnOptions): Promise<() => void>
+  /** The same at once, where nobody has to wait; `undefined` where somebody has. */
+  tryEnter(caller: string | undefined): (() => void) | undefined
   /** Looks again who may begin, as when somebody came back. */
   admit(): void
   counts(): { readonly running: number; readonly waiting: number }
@@ -94,6 +96,12 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
   }
 
   return {
+    tryEnter(caller) {
+      const one: Entrant = { caller, begin() {} }
+      if (line().length > 0 || !mayBegin(one)) return undefined
+      running.add(one)
+      return () => leave(one)
+    },
     async enter(options) {
       const { promise, resolve } = Promise.withResolvers<void>()
       const one: Entrant = { ...options, begin: resolve }
