@@ -86,7 +86,7 @@ describe("AniList's allowance", () => {
     await expect.poll(() => waiting.textContent()).not.toBe(first)
     const other = await openPage(browser(), { size: 'phone', workers: false })
     await other.goto(`${site.url}/u/planner`)
-    await other.getByText(/Others are before you/).waitFor()
+    await other.getByText(/You're number \d+ in the queue/).waitFor()
     await expectAccessible(other)
     await picture(other, 'queued-phone')
   })

@@ -5,7 +5,7 @@ import { useFormats, useTexts } from '../texts/language.tsx'
 /** What the scan does at the moment, how much it found, and how long AniList makes it wait. */
 export function ScanProgress({ name, progress }: { name: string; progress: Progress | undefined }) {
   const texts = useTexts().progress
-  const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil } = progress ?? {}
+  const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil, place } = progress ?? {}
   return (
     <div className="min-h-56 pb-3 md:min-h-40">
       <h1 className="text-l font-semibold text-balance">{texts.title(name)}</h1>
@@ -25,19 +25,22 @@ export function ScanProgress({ name, progress }: { name: string; progress: Progr
         {requests > 0 && <span className="text-muted">{texts.requests(requests)}</span>}
       </p>
       <p className="min-h-6 text-s text-muted">
-        {waitingUntil !== undefined && <Waiting until={waitingUntil} isQueued={requests === 0} />}
+        {waitingUntil !== undefined && (
+          <Waiting until={waitingUntil} place={requests === 0 ? (place ?? 1) : undefined} />
+        )}
       </p>
     </div>
   )
 }
 
-/** Before the first request others are to blame, later our own share of the allowance. */
-function Waiting({ until, isQueued }: { until: number; isQueued: boolean }) {
+/** Before the first request it is the others who wait as well, later our own share of the allowance. */
+function Waiting({ until, place }: { until: number; place: number | undefined }) {
   const texts = useTexts().progress
   const formats = useFormats()
   const left = until - useNow()
-  if (left <= 0) return null
-  return isQueued ? texts.queued(formats.countdown(left)) : texts.waiting(formats.countdown(left))
+  // A time that was guessed too short passes, and the place stays.
+  if (place !== undefined) return texts.queued(place, left > 0 ? formats.countdown(left) : undefined)
+  return left > 0 ? texts.waiting(formats.countdown(left)) : null
 }
 
 /** What will be there soon: cards of franchises without anything on them. */

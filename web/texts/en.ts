@@ -265,7 +265,8 @@ export function english({ plural, number }: Formats) {
       title: (name: string) => `Looking at the list of ${name}`,
       reading: 'Reading the list',
       following: 'Following the chains',
-      queued: (time: string) => `Others are before you. AniList has time for your list in ${time}.`,
+      queued: (place: number, time: string | undefined) =>
+        `You're number ${place} in the queue.${time === undefined ? '' : ` Your scan starts in about ${time}.`}`,
       waiting: (time: string) => `AniList lets us continue in ${time}. This goes on by itself.`,
       entries: (count: number) =>
         plural(count, { one: '# title on the list', other: '# titles on the list' }),

@@ -285,7 +285,8 @@ export function portuguese({ plural, number }: Formats): Texts {
       title: (name) => `Olhando a lista de ${name}`,
       reading: 'Lendo a lista',
       following: 'Seguindo as sequências',
-      queued: (time) => `Há outros na sua frente. O AniList tem tempo para a sua lista em ${time}.`,
+      queued: (place, time) =>
+        `Você é o número ${place} da fila.${time === undefined ? '' : ` Sua busca começa em cerca de ${time}.`}`,
       waiting: (time) => `O AniList nos deixa continuar em ${time}. Isto segue sozinho.`,
       entries: (count) => plural(count, { one: '# título na lista', other: '# títulos na lista' }),
       found: (count) => plural(count, { one: 'falta # até agora', other: 'faltam # até agora' }),
