@@ -36,6 +36,8 @@ export interface BudgetLine {
 
 /** Nobody waits longer than five minutes, so what finds more than that in line could not be served. */
 const minutesInLine = 5
+/** Where AniList allows next to nothing, a few may wait all the same. */
+const leastInLine = 10
 /** The urgent requests that go first are no more than this part of the minute: the rest is for those who look. */
 const urgentPart = 1 / 2
 /** Nobody waits for the turns of a process that says nothing for so long. */
@@ -124,7 +126,8 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
   }
 
   function whatRemains(process: string, line: readonly Turn[]): Omit<Served, 'granted'> {
-    const most = minutesInLine * rules.perMinute
+    const mostOfCaller = Math.max(rules.perMinute, leastInLine)
+    const most = minutesInLine * mostOfCaller
     const perWork = Math.max(state.served.requests / Math.max(state.served.works, 1), 1)
     const moments = Object.fromEntries(
       lanes.map((lane) => [lane, ledger.openings(lane, Math.ceil(line.length * perWork))]),
@@ -134,7 +137,7 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
       const { id, caller = id } = waiter
       const own = ofCallers.get(caller) ?? 0
       ofCallers.set(caller, own + 1)
-      const full = own >= rules.perMinute ? ('own' as const) : index >= most ? ('all' as const) : undefined
+      const full = own >= mostOfCaller ? ('own' as const) : index >= most ? ('all' as const) : undefined
       const at = moments[lane]?.[Math.floor(index * perWork)] as number
       return { id, lane, isOurs: waiter.process === process, full, place: index + 1, at }
     })
