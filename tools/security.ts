@@ -126,6 +126,13 @@ const programs: readonly Program[] = [
     args: ['test/accounts/kill-battery.ts', times(200)],
   },
   {
+    key: 'long-lists',
+    name: 'scans of 11,000 entries in 512 MB, and 1,000 abandoned ones',
+    minutes: 10,
+    args: test('test/scan/long-lists.test.ts'),
+    env: { LONG_LIST_SCANS: quick ? '4' : '24' },
+  },
+  {
     key: 'additions',
     name: 'killed in the middle of adding',
     minutes: 60,
