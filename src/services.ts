@@ -258,6 +258,12 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
   }
 }
 
+/**
+ * A list of 11,000 entries, the most that AniList gives, is 14 MB from the sandbox, and would be 30 MB if every title on it had the
+ * four relations that titles of real lists have. More would only fill the memory.
+ */
+const maxReplyBytes = 48 * 2 ** 20
+
 /** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */
 export function connectAniList(config: Config, budget: RateBudget, options: ServiceOptions = {}): Transport {
   const { clock = systemClock, fetch, ...rest } = options
@@ -268,6 +274,7 @@ export function connectAniList(config: Config, budget: RateBudget, options: Serv
     url: config.anilistApiUrl,
     userAgent: userAgentOf(config),
     referer: config.publicUrl,
+    maxReplyBytes,
     budget,
   })
 }

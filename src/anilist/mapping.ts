@@ -63,6 +63,26 @@ function followableEdges<Node>(
   })
 }
 
+/** An entry of a list, with what the list says of its media. */
+export interface Listed {
+  readonly entry: ListEntry
+  readonly media: Media | undefined
+  /** Undefined where the list tells none. */
+  readonly relations: readonly Relation[] | undefined
+  /** The media that these lead to. */
+  readonly related: ReadonlyMap<number, Media>
+}
+
+/** Undefined for what is no entry. */
+export function toListed(reply: EntryReply): Listed | undefined {
+  const entry = toEntry(reply)
+  if (!entry) return undefined
+  const { media } = reply
+  const related = new Map<number, Media>()
+  const relations = media?.relations ? toRelations(entry.mediaId, media.relations, related) : undefined
+  return { entry, media: media ? toMedia(media) : undefined, relations, related }
+}
+
 /** The entries of every group of a list, repeated where the user repeats them, and what the list says of media. */
 export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: GraphFragment } {
   const entries: ListEntry[] = []
@@ -70,13 +90,14 @@ export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: G
   const expansions = new Map<number, readonly Relation[]>()
   for (const group of reply.lists ?? []) {
     for (const one of group?.entries ?? []) {
-      const entry = one && toEntry(one)
-      if (!entry) continue
-      entries.push(entry)
-      if (!one.media || expansions.has(entry.mediaId)) continue
-      media.set(entry.mediaId, toMedia(one.media))
-      if (one.media.relations)
-        expansions.set(entry.mediaId, toRelations(entry.mediaId, one.media.relations, media))
+      if (!one) continue
+      const { mediaId } = one.entry
+      entries.push(one.entry)
+      if (!one.media || expansions.has(mediaId)) continue
+      media.set(mediaId, one.media)
+      if (!one.relations) continue
+      expansions.set(mediaId, one.relations)
+      for (const [id, other] of one.related) if (!media.has(id)) media.set(id, other)
     }
   }
   return { entries, fragment: { media: [...media.values()], expansions } }

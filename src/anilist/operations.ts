@@ -1,5 +1,6 @@
 import { initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
 import { z } from 'zod'
+import { toListed } from './mapping.ts'
 import type { introspection } from './schema-types.d.ts'
 
 /** A GraphQL operation and the check that its reply must pass. */
@@ -89,7 +90,10 @@ const userSchema = z.object({
 export const listSchema = z.object({
   user: userSchema.nullish(),
   hasNextChunk: z.boolean().nullish(),
-  lists: z.array(z.object({ entries: z.array(entrySchema.nullable()).nullish() }).nullable()).nullish(),
+  // Each entry becomes ours at once: a long list as AniList words it is not to be in memory twice over.
+  lists: z
+    .array(z.object({ entries: z.array(entrySchema.transform(toListed).nullable()).nullish() }).nullable())
+    .nullish(),
 })
 export type ListReply = z.output<typeof listSchema>
 

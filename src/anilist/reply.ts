@@ -39,8 +39,8 @@ interface SchemaIssue {
  */
 export async function readReply(response: Response, maxBytes: number, signal: AbortSignal): Promise<Reply> {
   try {
-    const bytes = await readBytes(response, maxBytes)
-    return { headers: response.headers, unreadable: undefined, ...parseBody(bytes, response) }
+    const body = parseBody(await readText(response, maxBytes), response)
+    return { headers: response.headers, unreadable: undefined, ...body }
   } catch (error) {
     signal.throwIfAborted()
     const unreadable =
@@ -49,8 +49,10 @@ export async function readReply(response: Response, maxBytes: number, signal: Ab
   }
 }
 
-async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
+/** Decoded as it comes: the bytes of a long list are not kept beside its text. Undefined for what is no UTF-8. */
+async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text: string | undefined = ''
   let size = 0
   // By a reader and without Node's buffers, since browsers read replies by this as well.
   const reader = response.body?.getReader()
@@ -65,22 +67,25 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
         status: response.status,
       })
     }
-    chunks.push(part.value)
+    const bytes = part.value
+    text = append(text, () => decoder.decode(bytes, { stream: true }))
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
+  return append(text, () => decoder.decode())
 }
 
-function parseBody(bytes: Uint8Array, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {
-  if (bytes.byteLength === 0) throw badReply(response, 'it is empty')
-  const body = parseJson(bytes)
+function append(text: string | undefined, decode: () => string): string | undefined {
+  try {
+    return text === undefined ? undefined : text + decode()
+  } catch {
+    return undefined
+  }
+}
+
+function parseBody(text: string | undefined, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {
+  if (text === '') throw badReply(response, 'it is empty')
+  const body = parseJson(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw badReply(response, 'it is not a JSON object', `${bytes.byteLength} bytes`)
+    throw badReply(response, 'it is not a JSON object')
   }
   const { data, errors } = body as { data?: unknown; errors?: unknown }
   if (errors !== undefined && errors !== null && !Array.isArray(errors)) {
@@ -91,9 +96,9 @@ function parseBody(bytes: Uint8Array, response: Response): Pick<Reply, 'status' 
 }
 
 /** Undefined for what is no JSON. The parser's own error quotes the text, so it goes no further than here. */
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(text = ''): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(text)
   } catch {
     return undefined
   }
