@@ -56,6 +56,19 @@ test('everybody is told their place and time, again when somebody has ended', as
   expect(told.get('s14')).toEqual([7000, 1])
 })
 
+test('a time that was learned from others is whole milliseconds, as the stream of events wants it', async () => {
+  const { enter, told, leave, pass } = setUp()
+  for (const name of names(16)) void enter(name)
+  await settle()
+  for (const name of ['s1', 's2']) {
+    leave(name)
+    pass(333)
+  }
+  leave('s3')
+  expect(told.get('s16')?.[0]).toBeGreaterThan(0)
+  for (const [until] of told.values()) expect(Number.isInteger(until)).toBe(true)
+})
+
 test('a caller has four running at most, and those of others begin before their fifth', async () => {
   const { enter, begun } = setUp()
   for (const name of names(6, 'greedy')) void enter(name, { caller: 'greedy' })

@@ -83,7 +83,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
       one.begin()
     }
     line().forEach((one, index) => {
-      one.onWait?.(now() + (index + 1) * intervalMs, index + 1)
+      one.onWait?.(Math.ceil(now() + (index + 1) * intervalMs), index + 1)
     })
   }
 
