@@ -118,7 +118,7 @@ export async function withAttackedInstance(
 }
 
 /** A role that owns one database and can do nothing else, as `deploy/postgresql` makes it. */
-async function makeDatabase({ url }: PostgresServer): Promise<string> {
+export async function makeDatabase({ url }: PostgresServer): Promise<string> {
   const password = randomBytes(18).toString('base64url')
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -129,9 +129,18 @@ async function makeDatabase({ url }: PostgresServer): Promise<string> {
   return Object.assign(new URL(url), { pathname: '/sequel_finder', username: 'sequel_finder', password }).href
 }
 
-/** Starts `serve` as a process of its own, and waits until it tells its addresses. */
-async function startApp(logFile: string, folder: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [resolve('src/cli/main.ts'), 'serve'], {
+/**
+ * Starts `serve` as a process of its own, and waits until it tells its addresses.
+ *
+ * @param flags of Node
+ */
+export async function startApp(
+  logFile: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [...flags, resolve('src/cli/main.ts'), 'serve'], {
     // One without `.env`.
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile'), ...env },
@@ -155,7 +164,7 @@ async function startApp(logFile: string, folder: string, env: Readonly<Record<st
   return { child, url, metricsUrl }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
   child.kill('SIGTERM')

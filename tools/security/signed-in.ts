@@ -24,8 +24,37 @@ export async function signInThroughProxy(
   login: string,
   canaries: Map<string, string>,
 ): Promise<SignedIn> {
-  const visitor = patient(plain)
+  const { cookie, me } = await signInBy(patient(plain), login, keep)
+  const account = await store.db
+    .selectFrom('account')
+    .select('id')
+    .where('anilist_id', '=', me.id)
+    .executeTakeFirstOrThrow()
+  const stored = await findToken(store.db, account.id)
+  keep('AniList token', stored ? vault.open(stored) : '')
+  return {
+    ...{ cookie, csrfToken: me.csrfToken, sessionId: me.sessionId, accountId: account.id },
+    writeHeaders: writeHeaders(cookie, me.csrfToken),
+  }
+
+  function keep(what: string, text: string | null): void {
+    if (!text) throw new Error(`signing in brought no ${what}`)
+    canaries.set(`${what} ${canaries.size}`, text)
+  }
+}
+
+/**
+ * Signs a user of the sandbox in by AniList's real flow.
+ *
+ * @param keep is told everything secret that comes up on the way
+ */
+export async function signInBy(
+  visitor: Pick<Visitor, 'ask'>,
+  login: string,
+  keep: (what: string, text: string | null) => void = () => {},
+) {
   const begun = await visitor.ask('/api/v1/auth/login')
+  if (begun.status !== 302) throw new Error(`signing in began with ${begun.status}: ${begun.body}`)
   const page = new URL(begun.headers.location ?? '')
   keep('state', page.searchParams.get('state'))
   page.searchParams.set('login', login)
@@ -38,22 +67,12 @@ export async function signInThroughProxy(
   const cookie = cookiesOf(done.headers)
   for (const each of cookie.split('; ')) keep(each.split('=', 1)[0] ?? '', each.slice(each.indexOf('=') + 1))
   const me = JSON.parse((await visitor.ask('/api/v1/auth/me', { headers: { cookie } })).body)
-  const account = await store.db
-    .selectFrom('account')
-    .select('id')
-    .where('anilist_id', '=', me.id)
-    .executeTakeFirstOrThrow()
-  const stored = await findToken(store.db, account.id)
-  keep('AniList token', stored ? vault.open(stored) : '')
-  return {
-    ...{ cookie, csrfToken: me.csrfToken, sessionId: me.sessionId, accountId: account.id },
-    writeHeaders: { cookie, 'x-csrf-token': me.csrfToken, 'sec-fetch-site': 'same-origin' },
-  }
+  return { cookie, me }
+}
 
-  function keep(what: string, text: string | null): void {
-    if (!text) throw new Error(`signing in brought no ${what}`)
-    canaries.set(`${what} ${canaries.size}`, text)
-  }
+/** What a page of the instance sends along with a write. */
+export function writeHeaders(cookie: string, csrfToken: string): Readonly<Record<string, string>> {
+  return { cookie, 'x-csrf-token': csrfToken, 'sec-fetch-site': 'same-origin' }
 }
 
 function cookiesOf(headers: IncomingHttpHeaders): string {
@@ -66,7 +85,7 @@ function cookiesOf(headers: IncomingHttpHeaders): string {
 const mostTries = 10
 
 /** The machine is busy with attacks, and the service may say that it has too much to do: whoever is no attacker comes back. */
-function patient({ ask }: Visitor): Visitor {
+export function patient({ ask }: Pick<Visitor, 'ask'>): Visitor {
   return {
     async ask(path, visit) {
       for (let tries = 1; ; tries++) {

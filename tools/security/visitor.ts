@@ -19,6 +19,8 @@ export interface Visit {
   /** An address of this machine to come from, 127.0.0.1 unless told. */
   readonly from?: string
   readonly timeoutMs?: number
+  /** Leaves as soon as it is aborted. */
+  readonly signal?: AbortSignal
 }
 
 /** Whoever comes to an instance through its proxy, and trusts the proxy's certificate alone. */
@@ -29,7 +31,7 @@ export interface Visitor {
 
 export function createVisitor(httpsPort: number, certificate: string): Visitor {
   return {
-    async ask(path, { method = 'GET', headers = {}, body, from, timeoutMs = 30_000 } = {}) {
+    async ask(path, { method = 'GET', headers = {}, body, from, signal, timeoutMs = 30_000 } = {}) {
       const began = performance.now()
       const sent = send({
         ...{ host: '127.0.0.1', port: httpsPort, servername: exampleHost, ca: certificate, agent: false },
@@ -37,7 +39,7 @@ export function createVisitor(httpsPort: number, certificate: string): Visitor {
           path,
           method,
           headers: { host: exampleHost, ...headers },
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: untilLeft(timeoutMs, signal),
         },
         ...(from !== undefined && { localAddress: from }),
       })
@@ -52,4 +54,10 @@ export function createVisitor(httpsPort: number, certificate: string): Visitor {
       }
     },
   }
+}
+
+/** Aborted when somebody's patience is over, or they leave before. */
+export function untilLeft(timeoutMs: number, signal?: AbortSignal): AbortSignal {
+  const late = AbortSignal.timeout(timeoutMs)
+  return signal ? AbortSignal.any([late, signal]) : late
 }
