@@ -48,7 +48,7 @@ export function loadMeasurements(
 export async function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; ended: Promise<unknown>; stop(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -59,6 +59,7 @@ export async function startProcess(
     if (url === undefined) continue
     return {
       url,
+      ended: exited,
       async stop() {
         child.kill()
         await exited

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { version } from '../src/version.ts'
 import { attackInstance, attackNames, toolVersions } from './security/attack-instance.ts'
 import { unlessInterrupted, untilInterrupted } from './security/interruption.ts'
+import { limitAttacks } from './security/limit-battery.ts'
 import { runTool } from './security/run-tool.ts'
 import { formatSecurityReport, type SecurityStep, stepOutcome } from './security/security-report.ts'
 
@@ -107,6 +108,10 @@ const programs: readonly Program[] = [
     minutes: 5,
     args: test('test/http/outages.test.ts'),
   },
+  ...limitAttacks.map(({ name: key, title: name, minutes }) => ({
+    ...{ key, name, minutes },
+    args: ['tools/security/limit-battery.ts', key, ...(quick ? ['--quick'] : [])],
+  })),
   {
     key: 'requests',
     name: 'requests made from the OpenAPI document',

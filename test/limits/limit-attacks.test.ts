@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import type { Scanned } from '../../tools/security/caller.ts'
+import { limitAttacks } from '../../tools/security/limit-battery.ts'
+import { judgeCrowd } from '../../tools/security/queue-attack.ts'
+import { jain } from '../../tools/security/soak-attack.ts'
+
+// Real processes, with limits that only time gives back.
+test.for(limitAttacks.map((attack) => [attack.title, attack] as const))(
+  'in its short form: %s',
+  { timeout: 180_000 },
+  async ([_title, attack], { signal }) => {
+    const { measured, findings } = await attack.run({ quick: true, signal, say: () => {} })
+    expect(findings, measured.join('\n')).toEqual([])
+  },
+)
+
+describe('a crowd of scans', () => {
+  const scan = (ms: number, change: Partial<Scanned> = {}): Scanned => ({
+    ...{ code: 'answered', ms, toldMs: 100, requests: 4, lastEventId: '' },
+    ...change,
+  })
+  const refused = [scan(1000), scan(4000), scan(2000, { code: 'scan-timeout' })]
+  test.each<[story: string, scans: Scanned[], cost: number, findings: RegExp[]]>([
+    ['is answered one after another', [scan(1000), scan(2000), scan(4000)], 4, []],
+    ['ends all at once', [scan(9000), scan(9100), scan(9200)], 4, [/the median is 9.1 s/]],
+    ['is kept waiting', [scan(11_000), scan(12_000), scan(30_000)], 4, [/the first is answered after 11/]],
+    [
+      'is not told how long it takes',
+      [scan(1000), scan(2000), scan(11_000, { toldMs: 3001 })],
+      4,
+      [/1 wait without/],
+    ],
+    ['is refused, though it could be served', refused, 50, [/2 are answered where 3 could be/]],
+    ['is refused what nobody could do', refused, 75, []],
+    [
+      'is not answered at all',
+      [scan(1000, { code: 'scan-queue-full' })],
+      4,
+      [/0 are answered where 1 could be/],
+    ],
+  ])('that %s', (_story, scans, cost, findings) => {
+    expect(judgeCrowd(scans, cost).findings).toEqual(findings.map((each) => expect.stringMatching(each)))
+  })
+})
+
+test.each([
+  ['alike', [5, 5, 5, 5], 1],
+  ['one alone', [8, 0, 0, 0], 0.25],
+  ['half of them', [6, 6, 0, 0], 0.5],
+])('fairness where waiting falls on %s', (_story, waits, index) => {
+  expect(jain(waits)).toBe(index)
+})

@@ -1,0 +1,46 @@
+// Usage: node tools/security/limit-battery.ts [--quick] [--minutes N] [--people N] [NAME…]
+//
+// Attacks that have to fail at the limits: real instances in production, 30 requests a minute to AniList, and nothing lifted.
+// Says what was measured, and ends with 1 where that is not what it must be. --quick runs the short forms; --minutes and
+// --people make a soak of another size. A soak that is no short form writes docs/reports/soak.md.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { abandonedAttack } from './abandoned-attack.ts'
+import { bigListsAttack } from './big-lists-attack.ts'
+import { hogAttack } from './hog-attack.ts'
+import { untilInterrupted } from './interruption.ts'
+import type { LimitAttack } from './limit-attack.ts'
+import { queueAttack } from './queue-attack.ts'
+import { formatSoakReport, soakAttack } from './soak-attack.ts'
+
+export const limitAttacks: readonly LimitAttack[] = [
+  queueAttack,
+  hogAttack,
+  bigListsAttack,
+  abandonedAttack,
+  soakAttack,
+]
+
+if (import.meta.main) {
+  await untilInterrupted(async (signal) => {
+    const { values, positionals: names } = parseArgs({
+      allowPositionals: true,
+      options: { quick: { type: 'boolean' }, minutes: { type: 'string' }, people: { type: 'string' } },
+    })
+    const size = (text: string | undefined) => (text === undefined ? undefined : Number(text))
+    const { quick = false } = values
+    const [minutes, people] = [size(values.minutes), size(values.people)]
+    const chosen = limitAttacks.filter(({ name }) => names.length === 0 || names.includes(name))
+    const findings: string[] = []
+    for (const attack of chosen) {
+      const outcome = await attack
+        .run({ quick, minutes, people, signal, say: console.log })
+        .catch((error: Error) => ({ measured: [], findings: [error.message] }))
+      signal.throwIfAborted()
+      findings.push(...outcome.findings)
+      if (attack === soakAttack && !quick) writeFileSync('docs/reports/soak.md', formatSoakReport(outcome))
+    }
+    for (const finding of findings) console.log(`MISSED: ${finding}`)
+    return chosen.length > 0 && findings.length === 0
+  })
+}

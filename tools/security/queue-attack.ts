@@ -1,0 +1,92 @@
+import { createCaller, type Scanned } from './caller.ts'
+import {
+  addressOf,
+  type LimitAttack,
+  type LimitOutcome,
+  medianOf,
+  range,
+  seconds,
+  tally,
+} from './limit-attack.ts'
+import { withLimitedSite } from './limited-site.ts'
+
+const firstWithinMs = 10_000
+const toldWithinMs = 3_000
+/** A scan takes no longer than this, and AniList allows so many requests in it. */
+const allowanceMs = 300_000
+const requestsAllowed = (30 * allowanceMs) / 60_000
+
+/** Many who come at the same moment, each with a list of their own that nobody has asked for. */
+export const queueAttack: LimitAttack = {
+  name: 'queue',
+  title: 'Crowds of cold scans at once: answered one after another, and told how long it takes',
+  minutes: 30,
+  async run({ quick, say, signal }) {
+    const measured: string[] = []
+    const findings: string[] = []
+    for (const size of quick ? [10] : [10, 30, 100]) {
+      const { scans, cost } = await scanAtOnce(size, signal)
+      const outcome = judgeCrowd(scans, cost)
+      for (const line of outcome.measured) say(line)
+      measured.push(...outcome.measured)
+      findings.push(...outcome.findings)
+    }
+    return { measured, findings }
+  },
+}
+
+/** Those who are not answered come back, until it is known what all of it costs AniList, for each of them. */
+function scanAtOnce(size: number, signal: AbortSignal): Promise<{ scans: readonly Scanned[]; cost: number }> {
+  return withLimitedSite({ scale: 20_000, latencyMs: 300, signal }, async ({ instances: [instance] }) => {
+    if (!instance) throw new Error('there is no instance')
+    const scanAll = (numbers: readonly number[]) =>
+      Promise.all(numbers.map((i) => createCaller(instance.url, addressOf(i)).scan(`scale500-${i}`)))
+    const scans = await scanAll(range(size))
+    let left = range(size).filter((i) => scans[i]?.code !== 'answered')
+    for (let tries = 0; left.length > 0 && tries < mostTries; tries++) {
+      const again = await scanAll(left)
+      left = left.filter((_, i) => again[i]?.code !== 'answered')
+    }
+    // Where some are never answered, they were not too many: something is wrong.
+    return { scans, cost: left.length > 0 ? 0 : (await instance.aniListRequests()) / size }
+  })
+}
+
+const mostTries = 2
+
+/**
+ * What a crowd has to say of how it was served.
+ *
+ * @param cost requests to AniList for each, when all are answered in the end
+ */
+export function judgeCrowd(scans: readonly Scanned[], cost: number): LimitOutcome {
+  const answered = scans.filter(({ code }) => code === 'answered')
+  const times = answered.map(({ ms }) => ms)
+  const [first, middle, last] = [Math.min(...times), medianOf(times), Math.max(...times)]
+  const untold = scans.filter((scan) => scan.ms > firstWithinMs && !isTold(scan))
+  const servable = Math.min(scans.length, Math.floor(requestsAllowed / cost))
+  const crowd = `${scans.length} at once`
+  const measured = [
+    `${crowd}: ${tally(scans.map(({ code }) => code))}; ${answered.length === 0 ? 'no answer' : `first ${seconds(first)}, median ${seconds(middle)}, last ${seconds(last)}`}; ${cost.toFixed(1)} requests each; ${untold.length} untold`,
+  ]
+  const findings = [
+    ...(first <= firstWithinMs || answered.length === 0
+      ? []
+      : [`${crowd}: the first is answered after ${seconds(first)}`]),
+    ...(middle <= last / 2 || answered.length === 0
+      ? []
+      : [`${crowd}: the median is ${seconds(middle)}, the last ${seconds(last)}: later than half of it`]),
+    ...(answered.length >= servable
+      ? []
+      : [`${crowd}: ${answered.length} are answered where ${servable} could be within 300 s`]),
+    ...(untold.length === 0
+      ? []
+      : [`${crowd}: ${untold.length} wait without a place or a time for longer than 3 s`]),
+  ]
+  return { measured, findings }
+}
+
+/** Whoever is served as soon as the first, or refused at once, does not wait. */
+function isTold({ toldMs = Infinity }: Scanned): boolean {
+  return toldMs <= toldWithinMs
+}

@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { version } from '../../src/version.ts'
+import { createCaller } from './caller.ts'
+import {
+  addressOf,
+  type LimitAttack,
+  type LimitOutcome,
+  medianOf,
+  range,
+  seconds,
+  tally,
+} from './limit-attack.ts'
+import { type LimitedInstance, type LimitedSite, withLimitedSite } from './limited-site.ts'
+import { createSoakPerson, type SoakPerson } from './soak-person.ts'
+
+/** Jain's index of how long each waited for the same: 1 where all waited alike, 1/n where one had all the waiting. */
+const leastFairness = 0.9
+/** Nobody is better off for having waited 0.4 s instead of 1.2 s: what is shorter counts as this. */
+const unnoticedMs = 2_000
+/** Until then caches fill, and the runtime compiles. */
+const settledAfter = 1 / 6
+
+interface Soak {
+  readonly people: number
+  readonly minutes: number
+  /** How often everybody leaves, and all is idle. */
+  readonly closings: number
+  readonly idleMs: number
+  readonly pauseMs: number
+  /** How often each does the work that is equal for all, and costs a request to AniList. */
+  readonly workEveryMs: number
+  readonly lists: readonly string[]
+  /** What memory may grow by: a short form ends before all is warm. */
+  readonly growth: number
+}
+
+const whole: Soak = {
+  ...{ people: 200, minutes: 30, closings: 12, idleMs: 10_000, pauseMs: 20_000 },
+  ...{ workEveryMs: 12 * 60_000, lists: range(20).map((i) => `scale500-${i}`), growth: 0.05 },
+}
+const short: Soak = {
+  ...{ people: 30, minutes: 1, closings: 3, idleMs: 2_000, pauseMs: 2_000 },
+  ...{ workEveryMs: 150_000, lists: ['casual', 'completionist'], growth: 0.25 },
+}
+
+/** People who do what people do, for long: memory does not grow, nothing fails, and nobody waits longer than others. */
+export const soakAttack: LimitAttack = {
+  name: 'soak',
+  title: 'A soak: 200 people for 30 minutes, who leave and come back',
+  minutes: 45,
+  run({ quick, say, signal, ...size }) {
+    const usual = quick ? short : whole
+    const soak = { ...usual, people: size.people ?? usual.people, minutes: size.minutes ?? usual.minutes }
+    return withLimitedSite({ scale: 20_000, latencyMs: 300, signal }, async (site) => {
+      const { people, memory } = await live(site, soak, say)
+      return judgeSoak({ soak, people, memory, troubles: site.troubles(), say })
+    })
+  },
+}
+
+async function live({ instances: [instance] }: LimitedSite, soak: Soak, say: (line: string) => void) {
+  if (!instance) throw new Error('there is no instance')
+  const activeMs = (soak.minutes * 60_000) / soak.closings - soak.idleMs
+  const people = range(soak.people).map((number) => createSoakPerson({ ...soak, url: instance.url, number }))
+  await warmUp(instance, soak)
+  const memory: number[] = []
+  for (const closing of range(soak.closings)) {
+    const closed = AbortSignal.timeout(activeMs)
+    await Promise.all(people.map((person) => person.live(closed)))
+    await sleep(soak.idleMs)
+    await instance.collectGarbage()
+    await instance.collectGarbage()
+    memory.push(instance.memory().now)
+    say(`idle ${closing + 1} of ${soak.closings}: ${memory.at(-1)?.toFixed(0)} MB`)
+  }
+  return { people, memory }
+}
+
+/** Everybody's lists have been scanned before, so that the work is equal: each costs a request, and no more. */
+async function warmUp({ url }: LimitedInstance, { lists, people }: Soak): Promise<void> {
+  await Promise.all(lists.map((list, i) => createCaller(url, addressOf(people + i)).scan(list)))
+}
+
+function judgeSoak({
+  soak,
+  people,
+  memory,
+  troubles,
+  say,
+}: {
+  readonly soak: Soak
+  readonly people: readonly SoakPerson[]
+  readonly memory: readonly number[]
+  readonly troubles: readonly string[]
+  readonly say: (line: string) => void
+}) {
+  const settled = memory.slice(Math.floor(memory.length * settledAfter))
+  const few = Math.ceil(settled.length / 3)
+  const [before, after] = [medianOf(settled.slice(0, few)), medianOf(settled.slice(-few))]
+  const growth = after / before - 1
+  const waits = people.flatMap((each) => (each.waits.length > 0 ? [mean(each.waits)] : []))
+  const fairness = jain(waits.map((wait) => Math.max(wait, unnoticedMs)))
+  const outcomes = people.flatMap((each) => each.outcomes)
+  const failures = outcomes.filter((outcome) => !isFine(outcome))
+  const measured = [
+    `${people.length} people, ${soak.minutes} min: ${tally([...outcomes].sort())}`,
+    `memory after idle moments: ${before.toFixed(0)} MB at first, ${after.toFixed(0)} MB in the end (${(growth * 100).toFixed(1)} %)`,
+    `the same work, done by ${waits.length}: ${seconds(medianOf(waits))} on average, ${seconds(Math.max(...waits))} at most, fairness ${fairness.toFixed(3)} (${jain(waits).toFixed(3)} with waits below ${seconds(unnoticedMs)} told apart)`,
+  ]
+  for (const line of measured) say(line)
+  return {
+    measured,
+    findings: [
+      ...(growth <= soak.growth ? [] : [`memory grew by ${(growth * 100).toFixed(1)} %`]),
+      ...(fairness >= leastFairness ? [] : [`the fairness index is ${fairness.toFixed(3)}`]),
+      ...(failures.length === 0 ? [] : [`failed: ${tally(failures)}`]),
+      ...troubles,
+    ],
+  }
+}
+
+/** What the limits refuse is no failure of the service; anything of 500 and above is, and a scan that ends without an answer. */
+function isFine(outcome: string): boolean {
+  return /: (ok|answered|left|status 204|rate-limited|4\d\d .*)$/.test(outcome)
+}
+
+/** The report, in Markdown. */
+export function formatSoakReport({ measured, findings }: LimitOutcome): string {
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
+  return `# Soak report
+
+Version ${version}. People come from as many addresses, each to its limits, and do what people do: look at lists that
+others look at as well, at titles, leave in the middle and come back, add and take back, and have their own list read anew.
+Now and then all of them leave at once, the instance is idle, and what it holds is measured; then all come back. One
+instance in production on SQLite, in the memory that a container of 512 MB leaves it, 30 requests a minute to the sandbox.
+
+To run it again: \`npm run security -- soak\`, or \`node tools/security/limit-battery.ts soak\`, which takes half an hour
+with 200 people; \`--minutes N --people N\` make it another size.
+
+## Measured
+
+${list(measured)}
+
+The fairness index is Jain's, of how long each waited for the same work: a list read anew, which costs a request to AniList.
+Waits below ${seconds(unnoticedMs)} count as that.
+
+## Short of what is to be reached
+
+${findings.length > 0 ? list(findings) : 'Nothing.'}
+`
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** (Σx)² / (n Σx²), of Jain, Chiu and Hawe, 1984. */
+export function jain(values: readonly number[]): number {
+  const sum = values.reduce((total, value) => total + value, 0)
+  const squares = values.reduce((total, value) => total + value ** 2, 0)
+  return sum ** 2 / (values.length * squares)
+}
