@@ -63,6 +63,23 @@ describe('an event stream', () => {
     stream.destroy()
   })
 
+  test('ends by a fault of its own alone: whoever woke it goes on', async () => {
+    let isBroken = false
+    const { stream, closed, clock } = open({
+      newest: () => {
+        if (isBroken) throw new Error('no such event')
+        return snapshot(1)
+      },
+    })
+    const errors: Error[] = []
+    stream.on('error', (error) => errors.push(error)).resume()
+    await clock.settle()
+    isBroken = true
+    expect(() => stream.wake()).not.toThrow()
+    await clock.settle()
+    expect([errors.map(({ message }) => message), closed()]).toEqual([['no such event'], 1])
+  })
+
   test('tells once that it is closed, and stops counting time', async () => {
     const { stream, clock, closed } = open({ newest: () => undefined })
     stream.destroy()

@@ -42,7 +42,14 @@ export class EventStream extends Readable {
 
   wake(): void {
     if (!this.#wanted) return
-    const next = this.#options.take()
+    let next: StreamEvent | 'end' | undefined
+    try {
+      next = this.#options.take()
+    } catch (error) {
+      // Whoever wakes it is in the middle of something else: a fault in one stream must not end the process.
+      this.destroy(error as Error)
+      return
+    }
     if (next === undefined) return
     this.#wanted = false
     if (next !== 'end') this.push(formatEvent(next))
