@@ -65,10 +65,11 @@ describe('an event stream', () => {
 
   test('ends by a fault of its own alone: whoever woke it goes on', async () => {
     let isBroken = false
+    const first = snapshot(1)
     const { stream, closed, clock } = open({
       newest: () => {
         if (isBroken) throw new Error('no such event')
-        return snapshot(1)
+        return first
       },
     })
     const errors: Error[] = []

@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Scanned } from '../../tools/security/caller.ts'
-import { limitAttacks } from '../../tools/security/limit-battery.ts'
 import { judgeCrowd } from '../../tools/security/queue-attack.ts'
 import { jain } from '../../tools/security/soak-attack.ts'
-
-// Real processes, with limits that only time gives back.
-test.for(limitAttacks.map((attack) => [attack.title, attack] as const))(
-  'in its short form: %s',
-  { timeout: 180_000 },
-  async ([_title, attack], { signal }) => {
-    const { measured, findings } = await attack.run({ quick: true, signal, say: () => {} })
-    expect(findings, measured.join('\n')).toEqual([])
-  },
-)
 
 describe('a crowd of scans', () => {
   const scan = (ms: number, change: Partial<Scanned> = {}): Scanned => ({
