@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './anilist/clock.ts'
 import { readMediaDetails } from './anilist/media-details.ts'
 import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
+import { readsOf } from './anilist/relation-pages.ts'
 import { createRelationRequests, type RelationRequests } from './anilist/relation-requests.ts'
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
@@ -91,10 +92,10 @@ export async function createServices(config: Config, options: ServiceOptions = {
   const relationRequests = createRelationRequests(transport, clock.now)
   const loader = new RelationLoader({
     ...{ ...relationRequests, hints },
-    async keep({ media, expansions, gone, hints: said }) {
-      const reads = new Map([...expansions, ...gone.map((id) => [id, []] as const)])
-      hints.learn(said, reads.keys())
-      await catalogue.save({ media, expansions: reads })
+    async keep(reply) {
+      const reads = readsOf(reply)
+      hints.learn(reply.hints, reads.expansions.keys())
+      await catalogue.save(reads)
     },
     sleep: clock.sleep,
     holdMs,

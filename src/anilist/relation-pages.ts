@@ -37,6 +37,11 @@ export interface RelationReply extends GraphFragment {
   readonly hints: Said
 }
 
+/** What counts as read: what AniList has nothing for as well, or it would be asked for again. */
+export function readsOf({ media, expansions, gone }: RelationReply): GraphFragment {
+  return { media, expansions: new Map([...expansions, ...gone.map((id) => [id, []] as const)]) }
+}
+
 /** The operation that reads these pages of ids, with its variables. A page without ids would ask for all of AniList. */
 export function relationsOperation(
   pages: readonly (readonly number[])[],

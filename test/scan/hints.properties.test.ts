@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RelationLoader } from '../../src/anilist/relation-loader.ts'
+import { readsOf } from '../../src/anilist/relation-pages.ts'
 import { createRelationRequests } from '../../src/anilist/relation-requests.ts'
 import type { LateRequest, Transport, TransportRequest } from '../../src/anilist/transport.ts'
 import { Hints } from '../../src/core/hints.ts'
@@ -98,10 +99,10 @@ test('whatever hints say, the answer is that of a search over everything, and th
     const relations = new RelationLoader({
       ...createRelationRequests(anilist, () => time),
       hints: known,
-      async keep({ media, expansions, gone, hints }) {
-        const reads = new Map([...expansions, ...gone.map((id) => [id, []] as const)])
-        known.learn(hints, reads.keys())
-        await catalogue.save({ media, expansions: reads })
+      async keep(reply) {
+        const reads = readsOf(reply)
+        known.learn(reply.hints, reads.expansions.keys())
+        await catalogue.save(reads)
       },
       // One scan alone waits for no other.
       sleep: () => new Promise(() => {}),

@@ -1,5 +1,6 @@
 import { userList } from '../../src/anilist/operations.ts'
 import { RelationLoader } from '../../src/anilist/relation-loader.ts'
+import { readsOf } from '../../src/anilist/relation-pages.ts'
 import { createRelationRequests } from '../../src/anilist/relation-requests.ts'
 import type { Transport } from '../../src/anilist/transport.ts'
 import { type ReadList, type ReadListOptions, toReadList } from '../../src/anilist/user-list.ts'
@@ -46,10 +47,10 @@ export async function scanHere(
   const hints = new Hints({ recall: (ids) => known.recall(ids), pairs: sequelPairs })
   const relations = new RelationLoader({
     ...{ ...createRelationRequests(anilist, clock.now), hints },
-    async keep({ media, expansions, gone, hints: said }) {
-      const reads = new Map([...expansions, ...gone.map((id) => [id, []] as const)])
-      hints.learn(said, reads.keys())
-      known.keep({ media, expansions: reads })
+    async keep(reply) {
+      const reads = readsOf(reply)
+      hints.learn(reply.hints, reads.expansions.keys())
+      known.keep(reads)
     },
     sleep: clock.sleep,
     // There is no other scan whose ids could travel along.
