@@ -246,6 +246,8 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
     // One for each AniList: instances that try things out on a sandbox take nothing from the others.
     shared: createSharedText(redis, `anilist-budget:${new URL(config.anilistApiUrl).host}`),
     perMinute: config.anilistRequestsPerMinute,
+    // One less than alone: another process may have sent something in this very moment.
+    burst: 4,
     instances: config.instances,
     processId: randomUUID(),
   })
