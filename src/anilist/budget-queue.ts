@@ -30,6 +30,7 @@ interface Place {
   readonly grant: (permit: Permit) => void
   readonly refuse: (error: AniListError) => void
   readonly onWait: AcquireOptions['onWait']
+  readonly joinedAt: number
   told: { readonly place: number; readonly at: number } | undefined
 }
 
@@ -63,7 +64,14 @@ export function createBudgetQueue({ now, processId, onLeave, onEnd }: BudgetQueu
       }
     }
     const waiter: Waiter = { id, process: processId, priority, caller, since: since ?? now() }
-    places.set(id, { waiter, grant: settled(resolve), refuse: settled(reject), onWait, told: undefined })
+    places.set(id, {
+      waiter,
+      grant: settled(resolve),
+      refuse: settled(reject),
+      onWait,
+      joinedAt: now(),
+      told: undefined,
+    })
     signal?.addEventListener('abort', leave, { once: true })
     return promise
   }
@@ -79,14 +87,16 @@ export function createBudgetQueue({ now, processId, onLeave, onEnd }: BudgetQueu
     for (const { id, full, at } of refused) places.get(id)?.refuse(lineFull(full, at - now()))
     for (const { id, place, at } of waits) {
       const known = places.get(id)
-      if (!known || !isNews(known.told, place, at)) continue
+      if (!known || !isNews(known, place, at)) continue
       known.told = { place, at }
       known.onWait?.(at, place)
     }
   }
 
-  function isNews(told: Place['told'], place: number, at: number): boolean {
+  function isNews({ told, joinedAt }: Place, place: number, at: number): boolean {
     const leftMs = at - now()
+    // Whoever was to wait for less, and has waited longer, is told all the same.
+    if (!told && now() - joinedAt >= worthTellingMs) return true
     if (leftMs < worthTellingMs) return false
     if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, leftMs * notablePart)) return true
     return Math.abs(place - told.place) > told.place * notablePart

@@ -18,7 +18,7 @@ async function scanAtOnce(count: number) {
       const request = { name, search: defaultSearch, partial: false, caller: `address:10.0.0.${n}` }
       untold.add(name)
       const listener = services.scanRuns.join(request, {
-        onChange: () => seconds() <= 3 && untold.delete(name),
+        onChange: () => seconds() <= 4 && untold.delete(name),
       })
       await listener.ended()
       listener.leave()
