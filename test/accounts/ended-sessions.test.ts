@@ -51,8 +51,9 @@ async function startPair(databaseUrl: string, redisUrl?: string) {
     clock: here.clock,
     fetch: aniList.fetch,
   })
-  const device = await signIn(here, 'newcomer')
-  const other = await signIn(there, 'newcomer')
+  // One budget for both makes the second sign-in wait for bursts, by a clock that stands still.
+  const device = await pass(here, signIn(here, 'newcomer'), redisUrl ? 100 : 0)
+  const other = await pass(here, signIn(there, 'newcomer'), redisUrl ? 100 : 0)
   const anime = here.sandbox.catalogue.media.filter(({ type }) => type === 'ANIME').map(({ id }) => id)
   return { aniList, here, there, device, other, anime }
 }
@@ -70,18 +71,18 @@ const scan = ({ headers }: Browser, accept = 'application/json'): InjectOptions 
 })
 
 /** Lets AniList's allowance come back, for which requests wait. */
-async function pass<T>({ clock }: Service, happened: Promise<T>): Promise<T> {
+async function pass<T>({ clock }: Service, happened: Promise<T>, stepMs = 1_000): Promise<T> {
   let isOver = false
   void happened.finally(() => {
     isOver = true
   })
-  while (!isOver) await Promise.all([clock.advance(1_000), setTimeout(5)])
+  while (!isOver) await Promise.all([clock.advance(stepMs), setTimeout(5)])
   return happened
 }
 
 /** Asks for everything that a token is for, so that an addition is half done and all the rest waits for AniList or its turn. */
 async function beginAll({ aniList, here, device, anime }: Pair, least = 2) {
-  const done = await here.app.inject(add(device, 'done', anime.slice(0, 1)))
+  const done = await pass(here, here.app.inject(add(device, 'done', anime.slice(0, 1))), 20)
   const { additionId } = done.json()
   aniList.dryAfter('AddEntries')
   const half = here.app.inject(add(device, 'half', anime.slice(0, 60)))
@@ -98,7 +99,8 @@ async function beginAll({ aniList, here, device, anime }: Pair, least = 2) {
   ])
   await vi.waitFor(() => expect(here.services.scanRuns.counts().listeners).toBe(2), 10_000)
   await vi.waitFor(() => expect(waitingAt(budget)).toBeGreaterThanOrEqual(least), 10_000)
-  expect(waitingAt(budget)).toBeLessThanOrEqual(2)
+  // Over Redis what has just come waits as well, until the line was looked at.
+  await vi.waitFor(() => expect(waitingAt(budget)).toBeLessThanOrEqual(2), 10_000)
   return { replies, written: here.sandbox.list('newcomer').length }
 }
 
