@@ -113,18 +113,20 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
 
   /** By the shared state if it can be reached, else by our own. */
   async function decide(): Promise<Served> {
-    const batch = news
-    news = []
+    // Taken at the same moment as what waits: what was just learned counts for whoever has come since.
+    let told: readonly Happening[] = []
     try {
-      const { served, ...next } = await shared.update((text, sharedNow) =>
-        decideTogether(batch, text, sharedNow),
-      )
+      const { served, ...next } = await shared.update((text, sharedNow) => {
+        told = news
+        return decideTogether(told, text, sharedNow)
+      })
+      news = news.filter((each) => !told.includes(each))
       seen = { state: next.state, at: now() }
       offset = next.offset
       alone = undefined
       return served
     } catch {
-      news = [...batch, ...news].filter(({ at, lasting }) => lasting || at > now() - windowMs)
+      news = news.filter(({ at, lasting }) => lasting || at > now() - windowMs)
       return decideAlone()
     }
   }
