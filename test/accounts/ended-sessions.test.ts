@@ -81,7 +81,7 @@ async function pass<T>({ clock }: Service, happened: Promise<T>, stepMs = 1_000)
 }
 
 /** Asks for everything that a token is for, so that an addition is half done and all the rest waits for AniList or its turn. */
-async function beginAll({ aniList, here, device, anime }: Pair, least = 2) {
+async function beginAll({ aniList, here, device, anime }: Pair) {
   const done = await pass(here, here.app.inject(add(device, 'done', anime.slice(0, 1))), 20)
   const { additionId } = done.json()
   aniList.dryAfter('AddEntries')
@@ -98,7 +98,7 @@ async function beginAll({ aniList, here, device, anime }: Pair, least = 2) {
     here.app.inject(scan(device, 'text/event-stream')),
   ])
   await vi.waitFor(() => expect(here.services.scanRuns.counts().listeners).toBe(2), 10_000)
-  await vi.waitFor(() => expect(waitingAt(budget)).toBeGreaterThanOrEqual(least), 10_000)
+  await vi.waitFor(() => expect(waitingAt(budget)).toBeGreaterThanOrEqual(2), 10_000)
   // Over Redis what has just come waits as well, until the line was looked at.
   await vi.waitFor(() => expect(waitingAt(budget)).toBeLessThanOrEqual(2), 10_000)
   return { replies, written: here.sandbox.list('newcomer').length }
@@ -229,7 +229,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     withRedis(async (redis) => {
       const pair = await startPair(url, redis.url)
       const { aniList, here, there, device } = pair
-      const { replies } = await beginAll(pair, 1)
+      const { replies } = await beginAll(pair)
       const sent = aniList.authorized.length
       await there.app.inject({ method: 'POST', url: '/api/v1/auth/logout', headers: device.writeHeaders })
       await here.clock.advance(1_000)
