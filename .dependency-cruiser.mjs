@@ -1,4 +1,5 @@
-// The direction of imports: core ← anilist | store ← accounts | limits | lists | scan | jobs ← services ← http ← cli.
+// The direction of imports: core ← anilist | store ← accounts | limits | lists | scan | jobs ← services ← http ← cli,
+// and in the page: data ← ui ← titles ← list ← results | franchise | details | account ← app.
 // test/architecture.test.ts runs these rules, and proves that each of them finds what it forbids.
 
 /** Tests may look at anything. */
@@ -6,6 +7,8 @@ const tests = '\\.test\\.ts$'
 
 /** Everything that has a place in the order; a new folder of src/ gets one here when it has to import one of these. */
 const placed = '^src/((core|anilist|store|accounts|limits|lists|scan|jobs|http|cli|sandbox)/|services\\.ts$)'
+
+const floors = '^web/(data|ui|titles|list|results|franchise|details|account|app|service-worker)/'
 
 const rule = (name, from, to) => ({
   name,
@@ -59,7 +62,51 @@ export default {
       { path: '^src/', pathNot: '^src/(limits|jobs)/' },
       { path: 'node_modules/(ioredis|bullmq)/' },
     ),
-    rule('no circle', { path: '^src/' }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    rule('data imports left', { path: '^web/data/' }, { path: '^web/', pathNot: '^web/data/' }),
+    rule('data draws nothing', { path: '^web/data/.*\\.tsx$' }, {}),
+    rule('ui imports left', { path: '^web/ui/' }, { path: '^web/', pathNot: '^web/(data|ui)/' }),
+    rule(
+      'titles import left',
+      { path: '^web/titles/' },
+      { path: '^web/', pathNot: '^web/(data|ui|titles)/' },
+    ),
+    rule(
+      'list imports left',
+      { path: '^web/list/' },
+      { path: '^web/', pathNot: '^web/(data|ui|titles|list)/' },
+    ),
+    rule(
+      'results, franchise, details and account import left',
+      { path: '^web/(results|franchise|details|account)/' },
+      { path: '^web/', pathNot: '^web/(data|ui|titles|list|$1)/' },
+    ),
+    rule(
+      'the service worker stands apart',
+      { path: '^web/service-worker/' },
+      { path: '^web/', pathNot: '^web/service-worker/' },
+    ),
+    rule(
+      'app has the page but for the service worker',
+      { path: '^web/app/' },
+      { path: '^web/', pathNot: '^web/(data|ui|titles|list|results|franchise|details|account|app)/' },
+    ),
+    rule('the page has no other folders', { path: '^web/', pathNot: floors }, {}),
+    rule(
+      'of the server the page knows what runs anywhere',
+      { path: '^web/' },
+      { path: '^src/', pathNot: '^src/(core|anilist|scan|http/schemas|http/problem-codes)' },
+    ),
+    rule(
+      'of http the page knows types only',
+      { path: '^web/' },
+      { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule('the server does not know the page', { path: '^src/' }, { path: '^web/' }),
+    rule(
+      'no circle',
+      { path: '^(src|web)/' },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
   ],
   options: {
     // Types count as well: what a module knows of another is not only what it runs.

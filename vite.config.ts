@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), resultsDocument(), serviceWorker()],
   resolve: {
     // The package that Radix brings writes a style element, which the content security policy refuses.
-    alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/components/remove-scroll.tsx') },
+    alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/ui/remove-scroll.tsx') },
   },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),
@@ -29,8 +29,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'main', test: /web[\\/]main\.tsx$/, priority: 1 },
-            { name: 'results', test: /web[\\/]pages[\\/]results-page\.tsx$/ },
+            { name: 'main', test: /web[\\/]app[\\/]main\.tsx$/, priority: 1 },
+            { name: 'results', test: /web[\\/]app[\\/]results-page\.tsx$/ },
           ],
         },
       },

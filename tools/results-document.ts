@@ -1,6 +1,6 @@
 import type { Plugin, Rolldown } from 'vite'
 
-const page = /web[\\/]pages[\\/]results-page\.tsx$/
+const page = /web[\\/]app[\\/]results-page\.tsx$/
 
 /**
  * Puts `results.html` beside `index.html`: the same document for the addresses of lists, with what shows results named from the start.

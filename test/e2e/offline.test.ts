@@ -176,7 +176,7 @@ function buildNextVersion(): string {
     cpSync(path, join(root, path), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
-  const texts = join(root, 'web/texts/en.ts')
+  const texts = join(root, 'web/ui/texts/en.ts')
   const [now, next] = ["'What did you miss?'", "'What is new to you?'"]
   const source = readFileSync(texts, 'utf8')
   expect(source).toContain(now)

@@ -1,10 +1,10 @@
 import { lazy } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { LazyMenuButton } from '../components/lazy-menu-button.tsx'
-import { SignInLink } from '../shell/sign-in-link.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { useAccount } from '../data/account.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { LazyMenuButton } from '../ui/lazy-menu-button.tsx'
+import { SignInLink } from '../ui/sign-in-link.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { Avatar } from './avatar.tsx'
-import { useAccount } from './use-account.ts'
 
 const loadMenu = () => import('./account-menu.tsx')
 const AccountMenu = lazy(loadMenu)

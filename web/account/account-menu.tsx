@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { HeaderMenu } from '../components/header-menu.tsx'
-import { Icon, type IconName } from '../components/icon.tsx'
-import { useTexts } from '../texts/language.tsx'
+import type { Account } from '../data/account.ts'
+import { HeaderMenu } from '../ui/header-menu.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
-import type { Account } from './use-account.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 const item =

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
 
 /** The shape of the page of the account, until it is known who it belongs to. */

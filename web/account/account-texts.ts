@@ -1,6 +1,6 @@
-import { type AccountTexts, englishAccount } from '../texts/en-account.ts'
-import { useMoreTexts } from '../texts/more-texts.ts'
-import { portugueseAccount } from '../texts/pt-account.ts'
+import { type AccountTexts, englishAccount } from '../ui/texts/en-account.ts'
+import { useMoreTexts } from '../ui/texts/more-texts.ts'
+import { portugueseAccount } from '../ui/texts/pt-account.ts'
 
 const catalogues = { en: englishAccount, pt: portugueseAccount }
 

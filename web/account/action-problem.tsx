@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Icon } from '../components/icon.tsx'
-import { screenOf } from '../results/problem-screen.ts'
-import { Retrying, useProblemTexts } from '../results/scan-problem.tsx'
-import { useNow } from '../shell/use-now.ts'
-import { useFormats } from '../texts/language.tsx'
+import { screenOf } from '../data/problem-screen.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Retrying, useProblemTexts } from '../ui/problem.tsx'
+import { useFormats } from '../ui/texts/language.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { useAccountTexts } from './account-texts.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { Icon, type IconName } from '../components/icon.tsx'
-import { Section } from '../components/section.tsx'
-import { useNow } from '../shell/use-now.ts'
-import { useFormats } from '../texts/language.tsx'
+import type { Account } from '../data/account.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { Section } from '../ui/section.tsx'
+import { useFormats } from '../ui/texts/language.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
-import type { Account } from './use-account.ts'
 
 const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'))
 

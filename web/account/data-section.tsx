@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { send } from '../api/api.ts'
-import { buttonStyles } from '../components/button.tsx'
-import { Icon } from '../components/icon.tsx'
-import { Section } from '../components/section.tsx'
+import { send } from '../data/api.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Section } from '../ui/section.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
-import { requestJson } from '../api/api.ts'
-import { Dialog } from '../components/dialog.tsx'
-import { DialogActions } from '../components/dialog-actions.tsx'
-import { signInMark } from '../device/sign-in-mark.ts'
+import { requestJson } from '../data/api.ts'
+import { signInMark } from '../data/sign-in-mark.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 

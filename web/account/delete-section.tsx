@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
-import { Section } from '../components/section.tsx'
+import type { Account } from '../data/account.ts'
+import { Section } from '../ui/section.tsx'
 import { useAccountTexts } from './account-texts.ts'
-import type { Account } from './use-account.ts'
 
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
 

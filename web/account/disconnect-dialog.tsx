@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { requestJson } from '../api/api.ts'
-import { Dialog } from '../components/dialog.tsx'
-import { DialogActions } from '../components/dialog-actions.tsx'
-import { showToast } from '../components/toasts.tsx'
+import { accountQuery } from '../data/account.ts'
+import { requestJson } from '../data/api.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
+import { showToast } from '../ui/toasts.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
-import { accountQuery } from './use-account.ts'
 
 /** Asks before the access to AniList is given up: getting it back takes another sign-in. */
 export default function DisconnectDialog({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { signInMark } from '../device/sign-in-mark.ts'
+import type { Account } from '../data/account.ts'
+import { signInMark } from '../data/sign-in-mark.ts'
+import { buttonStyles } from '../ui/button.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
 import { NewsCard } from './news-card.tsx'
-import type { Account } from './use-account.ts'
 
 const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { Icon } from '../components/icon.tsx'
-import { announce } from '../components/toasts.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+import { announce } from '../ui/toasts.tsx'
 
 /** Something about the sign-in. It lies over the end of the page, so that nothing moves and what one came for can be read, until it is answered. */
 export function NewsCard({

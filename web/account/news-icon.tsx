@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '../components/icon.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 
 export function NewsIcon({ name }: { name: IconName }) {
   return (

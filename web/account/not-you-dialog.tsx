@@ -1,12 +1,12 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Dialog } from '../components/dialog.tsx'
-import { DialogActions } from '../components/dialog-actions.tsx'
-import { showToast } from '../components/toasts.tsx'
-import { Rich } from '../texts/rich.tsx'
+import { beginSignIn, signInPath } from '../data/sign-in.ts'
+import { signOut } from '../data/sign-out.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { DialogActions } from '../ui/dialog-actions.tsx'
+import { Rich } from '../ui/texts/rich.tsx'
+import { showToast } from '../ui/toasts.tsx'
 import { useAccountTexts } from './account-texts.ts'
-import { beginSignIn, signInPath } from './sign-in.ts'
-import { signOut } from './sign-out.ts'
 
 /** How to become somebody else: AniList decides who comes, so the way leads by there. */
 export default function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {

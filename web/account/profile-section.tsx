@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { useFormats } from '../texts/language.tsx'
+import type { Account } from '../data/account.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { useFormats } from '../ui/texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
-import type { Account } from './use-account.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))

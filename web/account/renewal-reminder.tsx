@@ -1,12 +1,12 @@
-import { useDeviceValue } from '../device/device-value.ts'
-import { renewalDismissed } from '../device/sign-in-mark.ts'
-import { useNow } from '../shell/use-now.ts'
-import { useFormats } from '../texts/language.tsx'
+import type { Account } from '../data/account.ts'
+import { useDeviceValue } from '../data/device-value.ts'
+import { renewalDismissed } from '../data/sign-in-mark.ts'
+import { useFormats } from '../ui/texts/language.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { NewsCard } from './news-card.tsx'
 import { NewsIcon } from './news-icon.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
-import type { Account } from './use-account.ts'
 
 /** AniList does not take the access any more, or soon will not. Said once, and always on the page of the account. */
 export default function RenewalReminder({ connection }: { connection: Account['anilist'] }) {

@@ -1,7 +1,7 @@
+import { dismissSessionEnd } from '../data/session.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { NewsCard } from './news-card.tsx'
 import { NewsIcon } from './news-icon.tsx'
-import { dismissSessionEnd } from './session-end.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
 /** Somebody ended the session elsewhere, or it was unused for too long. */

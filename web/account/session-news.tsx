@@ -1,9 +1,9 @@
 import { useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useDeviceValue } from '../device/device-value.ts'
-import { signInMark } from '../device/sign-in-mark.ts'
-import { useSessionEnded } from './session-end.ts'
-import { useAccount } from './use-account.ts'
+import { useAccount } from '../data/account.ts'
+import { useDeviceValue } from '../data/device-value.ts'
+import { useSessionEnded } from '../data/session.ts'
+import { signInMark } from '../data/sign-in-mark.ts'
 
 const Greeting = lazy(() => import('./greeting.tsx'))
 const SessionEnd = lazy(() => import('./session-end-card.tsx'))

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { SessionList } from '../../src/http/schemas/auth.ts'
-import { requestJson } from '../api/api.ts'
+import { requestJson } from '../data/api.ts'
 
 /** One of the places where the account is signed in. */
 export type SessionAnswer = SessionList['sessions'][number]

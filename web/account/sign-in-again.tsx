@@ -1,7 +1,7 @@
 import { useRouterState } from '@tanstack/react-router'
-import { buttonStyles } from '../components/button.tsx'
+import { beginSignIn, signInPath } from '../data/sign-in.ts'
+import { buttonStyles } from '../ui/button.tsx'
 import { useAccountTexts } from './account-texts.ts'
-import { beginSignIn, signInPath } from './sign-in.ts'
 
 /** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
 export function SignInAgain({

@@ -1,6 +1,6 @@
-import { showToast } from '../components/toasts.tsx'
+import { signOut } from '../data/sign-out.ts'
+import { showToast } from '../ui/toasts.tsx'
 import { useAccountTexts } from './account-texts.ts'
-import { signOut } from './sign-out.ts'
 
 /** Signs out and says so; where the server cannot be reached, says that too. @returns whether it worked */
 export function useSignOut(): () => Promise<boolean> {

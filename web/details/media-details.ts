@@ -1,12 +1,12 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { mediaDetailsSchema } from '../../src/http/schemas/media-details.ts'
-import { accountQuery } from '../account/use-account.ts'
-import { findAniListUrl } from '../api/about.ts'
-import { requestJson } from '../api/api.ts'
-import { mayAskAniList } from '../browser-scan/try-scan-here.ts'
-import { signInMark } from '../device/sign-in-mark.ts'
-import type { FoundTitle } from './found-title.ts'
+import { findAniListUrl } from '../data/about.ts'
+import { accountQuery } from '../data/account.ts'
+import { requestJson } from '../data/api.ts'
+import { mayAskAniList } from '../data/browser-scan/try-scan-here.ts'
+import { signInMark } from '../data/sign-in-mark.ts'
+import type { FoundTitle } from '../titles/found-title.ts'
 
 export type MediaDetails = z.output<typeof mediaDetailsSchema>
 
@@ -35,7 +35,7 @@ async function tryDetailsHere(id: number, client: QueryClient): Promise<MediaDet
   const anilistUrl = mayAskAniList() ? await findAniListUrl(client) : undefined
   if (anilistUrl === undefined) return undefined
   try {
-    const { readDetailsHere } = await import('../browser-scan/details-here.ts')
+    const { readDetailsHere } = await import('../data/browser-scan/details-here.ts')
     return await readDetailsHere(anilistUrl, id)
   } catch {
     // Whatever it was, the server tells it better.

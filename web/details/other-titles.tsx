@@ -1,5 +1,5 @@
-import type { Member } from '../api/scan.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { Member } from '../data/scan.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 
 /** What a title is called in the other languages. */
 export function OtherTitles({ media, shown }: { media: Pick<Member, 'title'>; shown: string }) {

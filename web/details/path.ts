@@ -1,5 +1,5 @@
 import { inverseKind } from '../../src/core/relation.ts'
-import type { Franchise, Member } from '../api/scan.ts'
+import type { Franchise, Member } from '../data/scan.ts'
 
 type Kind = Franchise['relations'][number]['kind']
 

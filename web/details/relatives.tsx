@@ -1,10 +1,10 @@
-import type { Franchise, Missing } from '../api/scan.ts'
-import { StateMark } from '../results/state-mark.tsx'
-import { Kind } from '../results/title-facts.tsx'
-import { TitleLink } from '../results/title-link.tsx'
-import { markOf } from '../results/title-mark.ts'
-import { useTitleName } from '../results/use-title-name.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { Franchise, Missing } from '../data/scan.ts'
+import { StateMark } from '../titles/state-mark.tsx'
+import { Kind } from '../titles/title-facts.tsx'
+import { TitleLink } from '../titles/title-link.tsx'
+import { markOf } from '../titles/title-mark.ts'
+import { useTitleName } from '../titles/use-title-name.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { pathSteps, relativesOf, type Step } from './path.ts'
 
 /** Why a title is missing: the way to it from one that was watched. */

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import type { MediaDetails } from './media-details.ts'
 
 /** What a title is about, in AniList's words: plain text, as the server hands it out. */

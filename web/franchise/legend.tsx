@@ -1,7 +1,7 @@
-import type { Member } from '../api/scan.ts'
-import { StateMark } from '../results/state-mark.tsx'
-import { type Mark, markIcons, markOf } from '../results/title-mark.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { Member } from '../data/scan.ts'
+import { StateMark } from '../titles/state-mark.tsx'
+import { type Mark, markIcons, markOf } from '../titles/title-mark.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 
 /** What the marks and lines on this map mean; those that it lacks are left out. */
 export function Legend({ media }: { media: readonly Member[] }) {

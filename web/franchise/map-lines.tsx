@@ -1,5 +1,5 @@
-import type { Member } from '../api/scan.ts'
-import { type Mark, markOf } from '../results/title-mark.ts'
+import type { Member } from '../data/scan.ts'
+import { type Mark, markOf } from '../titles/title-mark.ts'
 import { type Drawing, type DrawnWire, pathOf } from './geometry.ts'
 
 /** The lines of the map, and the years behind them. They say nothing aloud: the stops say where each line comes from. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../texts/language.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import type { Drawing } from './geometry.ts'
 
 /** The paper of the map: years above, lines, and the stops on top of them. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Member } from '../api/scan.ts'
+import type { Member } from '../data/scan.ts'
 import { nextToWatch } from './next-stop.ts'
 
 type State = Member['state'] | 'watching'

@@ -1,6 +1,6 @@
 import { availability } from '../../src/core/stats.ts'
-import type { Member } from '../api/scan.ts'
-import { markOf } from '../results/title-mark.ts'
+import type { Member } from '../data/scan.ts'
+import { markOf } from '../titles/title-mark.ts'
 
 /** What of a title tells whether it is next. */
 type Candidate = Pick<Member, 'id' | 'state' | 'status' | 'entry'>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
-import type { Franchise, Member } from '../api/scan.ts'
+import type { Franchise, Member } from '../data/scan.ts'
 import { mapOf } from './franchise-map.ts'
 import { drawMap } from './geometry.ts'
 import { MapLines } from './map-lines.tsx'

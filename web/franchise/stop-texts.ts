@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
-import type { Franchise, Member } from '../api/scan.ts'
-import { shortTitle } from '../results/title.ts'
-import { markOf } from '../results/title-mark.ts'
-import { useTitleName } from '../results/use-title-name.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { Franchise, Member } from '../data/scan.ts'
+import { shortTitle } from '../titles/title.ts'
+import { markOf } from '../titles/title-mark.ts'
+import { useTitleName } from '../titles/use-title-name.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { nextToWatch } from './next-stop.ts'
 
 export interface StopTexts {

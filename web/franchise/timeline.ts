@@ -1,4 +1,4 @@
-import type { Franchise, Member } from '../api/scan.ts'
+import type { Franchise, Member } from '../data/scan.ts'
 
 /** What the map needs to know of a title. */
 export type Placed = Pick<Member, 'id' | 'startDate'>

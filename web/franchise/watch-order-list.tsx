@@ -1,10 +1,10 @@
-import { TitleAct } from '../acting/title-act.tsx'
-import type { Franchise, Member } from '../api/scan.ts'
-import { StateMark } from '../results/state-mark.tsx'
-import { Extent, Kind } from '../results/title-facts.tsx'
-import { TitleLink } from '../results/title-link.tsx'
-import { markOf } from '../results/title-mark.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { Franchise, Member } from '../data/scan.ts'
+import { TitleAct } from '../list/title-act.tsx'
+import { StateMark } from '../titles/state-mark.tsx'
+import { Extent, Kind } from '../titles/title-facts.tsx'
+import { TitleLink } from '../titles/title-link.tsx'
+import { markOf } from '../titles/title-mark.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useStopTexts } from './stop-texts.ts'
 
 /** The same titles as on the map, one after the other as one should watch them. */

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/language.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { type Zoom, zooms } from './zoom.ts'
 
 /** How near to look at the map. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Icon } from '../components/icon.tsx'
-import { useWords } from '../texts/language.tsx'
+import { filtersOf, type ResultsSearch } from '../data/results-search.ts'
+import { useScores } from '../titles/scores.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useWords } from '../ui/texts/language.tsx'
 import { makeFacets, toggleOption } from './facet.ts'
 import type { FacetCounts } from './filter-titles.ts'
-import { filtersOf, type ResultsSearch } from './results-search.ts'
-import { useScores } from './scores.ts'
 import { useResultsSearch } from './use-results-search.ts'
 
 /** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */

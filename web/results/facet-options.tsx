@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useFormats } from '../texts/language.tsx'
+import { useFormats } from '../ui/texts/language.tsx'
 import type { Facet } from './facet.ts'
 
 /** The values of a filter to choose from, each with the number of titles that it would show. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { answerFor } from '../../test/support/answer.ts'
 import { anime, date, entry, graphOf, listOf, seasons } from '../../test/support/graph.ts'
-import { english } from '../texts/en.ts'
-import { createFormats } from '../texts/formats.ts'
+import type { TitleFilters } from '../data/results-search.ts'
+import { scoreWords } from '../titles/scores.ts'
+import { titlesOf } from '../titles/title.ts'
+import { english } from '../ui/texts/en.ts'
+import { createFormats } from '../ui/texts/formats.ts'
 import { type Facet, makeFacets, toggleOption } from './facet.ts'
 import { filterTitles } from './filter-titles.ts'
-import type { TitleFilters } from './results-search.ts'
-import { scoreWords } from './scores.ts'
-import { titlesOf } from './title.ts'
 
 const formats = createFormats('en')
 const texts = english(formats)

@@ -1,8 +1,8 @@
-import type { Texts } from '../texts/en.ts'
-import type { Formats } from '../texts/formats.ts'
+import { availabilities, distanceFilters, formatFilters, type TitleFilters } from '../data/results-search.ts'
+import type { ScoreWords } from '../titles/scores.ts'
+import type { Texts } from '../ui/texts/en.ts'
+import type { Formats } from '../ui/texts/formats.ts'
 import { countFrom, type FacetCounts, type FacetName, scoreSteps } from './filter-titles.ts'
-import { availabilities, distanceFilters, formatFilters, type TitleFilters } from './results-search.ts'
-import type { ScoreWords } from './scores.ts'
 
 /** A filter as one chooses from it. */
 export interface Facet {

@@ -1,11 +1,11 @@
-import { buttonStyles } from '../components/button.tsx'
-import { Dialog } from '../components/dialog.tsx'
-import { Icon } from '../components/icon.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { filtersOf, type ResultsSearch } from '../data/results-search.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import type { Facet } from './facet.ts'
 import { FacetOptions } from './facet-options.tsx'
 import { SortSelect, ViewSwitch } from './presentation-controls.tsx'
-import { filtersOf, type ResultsSearch } from './results-search.ts'
 import { useResultsSearch } from './use-results-search.ts'
 
 /** Order, view and every filter, one below the other: for narrow screens. */

@@ -3,9 +3,9 @@ import type { Media } from '../../src/core/media.ts'
 import type { RelationKind } from '../../src/core/relation.ts'
 import { answerFor } from '../../test/support/answer.ts'
 import { anime, date, entry, graphOf, listOf, related, seasons } from '../../test/support/graph.ts'
+import type { TitleFilters } from '../data/results-search.ts'
+import { titlesOf } from '../titles/title.ts'
 import { countFrom, filterTitles, scoreSteps } from './filter-titles.ts'
-import type { TitleFilters } from './results-search.ts'
-import { titlesOf } from './title.ts'
 
 const season = (id: number, but: Partial<Media>) => anime(id, but)
 const graph = graphOf(

@@ -1,6 +1,6 @@
 import type { Availability } from '../../src/core/stats.ts'
-import type { DistanceFilter, FormatFilter, TitleFilters, YearFilter } from './results-search.ts'
-import { searchable, type Title } from './title.ts'
+import type { DistanceFilter, FormatFilter, TitleFilters, YearFilter } from '../data/results-search.ts'
+import { searchable, type Title } from '../titles/title.ts'
 
 /** How many titles each value of each filter would show, given all the other filters. */
 export interface FacetCounts {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Franchise } from '../api/scan.ts'
-import { withoutTitle } from './results-search.ts'
+import { withoutTitle } from '../data/results-search.ts'
+import type { Franchise } from '../data/scan.ts'
 
 /** Leads to the map of a franchise, with the same options. */
 export function FranchiseLink({

@@ -1,7 +1,7 @@
 import { exclusionRules } from '../../src/core/search.ts'
-import { useIgnoredElsewhere } from '../acting/use-ignores.ts'
-import type { ScanAnswer } from '../api/scan.ts'
-import { useTexts } from '../texts/language.tsx'
+import type { ScanAnswer } from '../data/scan.ts'
+import { useIgnoredElsewhere } from '../list/use-ignores.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
 
 /** How many titles each rule hid, each to be opened; nothing where none did. */

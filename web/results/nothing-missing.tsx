@@ -1,13 +1,13 @@
-import type { ScanAnswer } from '../api/scan.ts'
-import { buttonStyles } from '../components/button.tsx'
-import { Notice } from '../components/notice.tsx'
-import { useTexts } from '../texts/language.tsx'
-import { Poster } from './poster.tsx'
+import type { ScanAnswer } from '../data/scan.ts'
+import { Poster } from '../titles/poster.tsx'
+import { Extent, Kind } from '../titles/title-facts.tsx'
+import { TitleLink } from '../titles/title-link.tsx'
+import { useTitleName } from '../titles/use-title-name.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
-import { Extent, Kind } from './title-facts.tsx'
-import { TitleLink } from './title-link.tsx'
 import { useResultsSearch } from './use-results-search.ts'
-import { useTitleName } from './use-title-name.ts'
 
 /** A success: the list has it all. And what comes next. */
 export function NothingMissing({ answer }: { answer: ScanAnswer }) {

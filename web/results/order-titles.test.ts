@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { answerFor } from '../../test/support/answer.ts'
 import { anime, date, entry, graphOf, listOf, seasons, unaired } from '../../test/support/graph.ts'
-import { createFormats } from '../texts/formats.ts'
+import type { SortKey } from '../data/results-search.ts'
+import { type Title, titleIn, titlesOf } from '../titles/title.ts'
+import { createFormats } from '../ui/texts/formats.ts'
 import { keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
-import type { SortKey } from './results-search.ts'
-import { type Title, titleIn, titlesOf } from './title.ts'
 
 const { compare } = createFormats('en')
 const named = (english: string) => ({ english, romaji: null, native: null })

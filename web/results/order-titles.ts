@@ -1,6 +1,6 @@
-import type { Franchise } from '../api/scan.ts'
-import type { SortKey } from './results-search.ts'
-import type { Title } from './title.ts'
+import type { SortKey } from '../data/results-search.ts'
+import type { Franchise } from '../data/scan.ts'
+import type { Title } from '../titles/title.ts'
 
 /** A franchise with those of its missing titles that are shown, in watch order. */
 export interface Group {

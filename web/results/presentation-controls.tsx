@@ -1,7 +1,7 @@
-import { Icon } from '../components/icon.tsx'
-import { useTexts } from '../texts/language.tsx'
+import { type SortKey, sortKeys, views } from '../data/results-search.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
-import { type SortKey, sortKeys, views } from './results-search.ts'
 import { useResultsSearch } from './use-results-search.ts'
 
 export function SortSelect({ className = '' }: { className?: string }) {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { Icon } from '../components/icon.tsx'
+import { Icon } from '../ui/icon.tsx'
 
 /**
  * A line of titles that scrolls sideways where it is too long, and begins at the one at `start`. Arrow keys walk along it; for

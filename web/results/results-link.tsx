@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { ResultsSearch } from './results-search.ts'
+import type { ResultsSearch } from '../data/results-search.ts'
 
 /** Leads to the same results with another search, and stays where one is on the page. */
 export function ResultsLink({

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
-import { useTexts } from '../texts/language.tsx'
+import type { RunningScan } from '../data/scan-query.ts'
+import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import type { Group } from './order-titles.ts'
-import { CardSkeletons, ScanProgress } from './scan-progress.tsx'
-import type { RunningScan } from './scan-query.ts'
 import { RailsView } from './views/rails-view.tsx'
 
 /** A scan that is under way: how it gets on, and the franchises that it knows already. */

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
-import { buttonStyles } from '../components/button.tsx'
-import { Icon } from '../components/icon.tsx'
-import { useTexts } from '../texts/language.tsx'
-import { scanOptionsOf } from './results-search.ts'
+import { scanOptionsOf } from '../data/results-search.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useResultsSearch } from './use-results-search.ts'
 
 const ScanOptionsDialog = lazy(() => import('./scan-options-dialog.tsx'))

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { type OptionalKind, optionalKinds } from '../../src/core/relation.ts'
-import { Choice, ChoiceGroup } from '../components/choice.tsx'
-import { useTexts } from '../texts/language.tsx'
-import type { ScanOptions } from './results-search.ts'
+import type { ScanOptions } from '../data/results-search.ts'
+import { Choice, ChoiceGroup } from '../ui/choice.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 
 const depths = ['all', 1, 2, 3] as const
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { Icon } from '../components/icon.tsx'
-import { useKeys } from '../keyboard/keys.ts'
-import { useTexts } from '../texts/language.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useResultsSearch } from './use-results-search.ts'
 
 /** Finds titles by words. The address follows while one types, without a step in the history for every letter. */

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { ResultsSearch } from './results-search.ts'
+import type { ResultsSearch } from '../data/results-search.ts'
 
 /** The search in the address, and a way to change parts of it. Each change can be gone back on, but for typing. */
 export function useResultsSearch(): {

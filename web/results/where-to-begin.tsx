@@ -1,7 +1,7 @@
-import { useTexts } from '../texts/language.tsx'
+import type { ResultsSearch } from '../data/results-search.ts'
+import type { Title } from '../titles/title.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
-import type { ResultsSearch } from './results-search.ts'
-import type { Title } from './title.ts'
 
 /** So many titles nobody reads through. */
 const many = 200

@@ -1,5 +1,5 @@
+import { railOf } from '../../data/rail.ts'
 import type { Group } from '../order-titles.ts'
-import { railOf } from '../rail.ts'
 import type { VirtualRow } from '../virtual-rows.tsx'
 
 /** Cards side by side. */

@@ -1,7 +1,7 @@
-import type { Franchise } from '../../api/scan.ts'
-import { useTexts } from '../../texts/language.tsx'
+import type { Franchise } from '../../data/scan.ts'
+import { useFranchiseName } from '../../titles/use-title-name.ts'
+import { useTexts } from '../../ui/texts/language.tsx'
 import { FranchiseLink } from '../franchise-link.tsx'
-import { useFranchiseName } from '../use-title-name.ts'
 
 /** The name of a franchise above its titles, in views that show titles one by one. */
 export function FranchiseHeading({ franchise, count }: { franchise: Franchise; count: number }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import type { Places } from '../../data/scan-query.ts'
 import { FranchiseCard } from '../franchise-card.tsx'
 import type { Group } from '../order-titles.ts'
-import type { Places } from '../scan-query.ts'
 import { VirtualRows } from '../virtual-rows.tsx'
 import { cardRows } from './card-rows.ts'
 import { useWidth } from './width.ts'

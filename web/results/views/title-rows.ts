@@ -1,6 +1,6 @@
-import type { Franchise } from '../../api/scan.ts'
+import type { Franchise } from '../../data/scan.ts'
+import type { Title } from '../../titles/title.ts'
 import type { Group } from '../order-titles.ts'
-import type { Title } from '../title.ts'
 import type { VirtualRow } from '../virtual-rows.tsx'
 
 /** What a view shows: titles one by one, or together by franchise. */

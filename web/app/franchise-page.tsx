@@ -1,0 +1,83 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { scanOptionsOf, withoutTitle } from '../data/results-search.ts'
+import type { Franchise } from '../data/scan.ts'
+import { useAnswer } from '../data/use-answer.ts'
+import { useChangedAnswer } from '../data/use-changed-answer.ts'
+import { TitleDetails } from '../details/title-details-loader.tsx'
+import { FranchiseView } from '../franchise/franchise-view.tsx'
+import { ActingProvider } from '../list/acting-context.tsx'
+import { OwnScoreFormat } from '../titles/scores.ts'
+import { useMoveKeys } from '../titles/use-move-keys.ts'
+import { useFranchiseName } from '../titles/use-title-name.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { ScanProgress } from '../ui/scan-progress.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+import { OldAnswerBanner } from './old-answer-banner.tsx'
+import { ScanProblem } from './scan-problem.tsx'
+
+/** One franchise of somebody's list, whole. */
+export function FranchisePage() {
+  const { name, id } = useParams({ from: '/u/$name/franchise/$id' })
+  return (
+    <div className="mx-auto w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6">
+      <FranchiseOf key={`${name.toLowerCase()} ${id}`} name={name} id={Number(id)} />
+    </div>
+  )
+}
+
+function FranchiseOf({ name, id }: { name: string; id: number }) {
+  const texts = useTexts()
+  const search = useSearch({ from: '/u/$name/franchise/$id' })
+  const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
+  const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0, id)
+  // With other options franchises grow together: any title of one names it.
+  const isWanted = ({ media }: Franchise) => media.some((one) => one.id === id)
+  const franchise = (answer?.franchises ?? running?.franchises)?.find(isWanted)
+  const franchiseName = useFranchiseName()
+  usePageTitle(franchise ? franchiseName(franchise) : texts.results.title(name))
+  useMoveKeys()
+
+  if (franchise) {
+    return (
+      <ActingProvider name={name}>
+        <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+          {answer && error && (
+            <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
+          )}
+          <FranchiseView
+            franchise={franchise}
+            user={answer?.user.name ?? name}
+            isAnswered={answer !== undefined}
+          />
+          {search.title !== undefined && (
+            <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
+          )}
+        </OwnScoreFormat>
+      </ActingProvider>
+    )
+  }
+  if (error && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
+  if (answer) return <NothingHere name={answer.user.name} />
+  return <ScanProgress name={name} progress={running?.progress} />
+}
+
+/** The list has all of it by now, or never had any. */
+function NothingHere({ name }: { name: string }) {
+  const texts = useTexts()
+  return (
+    <Notice
+      icon="check"
+      tone="good"
+      title={texts.franchise.complete}
+      actions={
+        <Link to="/u/$name" params={{ name }} search={withoutTitle} className={buttonStyles.primary}>
+          {texts.results.title(name)}
+        </Link>
+      }
+    >
+      <p>{texts.franchise.completeText(name)}</p>
+    </Notice>
+  )
+}

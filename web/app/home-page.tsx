@@ -1,0 +1,209 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
+import type { About } from '../../src/http/schemas/about.ts'
+import { aboutQuery } from '../data/about.ts'
+import { accountQuery, useAccount } from '../data/account.ts'
+import { useDeviceValue } from '../data/device-value.ts'
+import { forgetName, isUserName, recentNames } from '../data/recent-names.ts'
+import { beginSignIn, signInPath } from '../data/sign-in.ts'
+import { StateMark } from '../titles/state-mark.tsx'
+import type { Mark } from '../titles/title-mark.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { usePageTitle } from '../ui/page-title.ts'
+import { SignInLink } from '../ui/sign-in-link.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+import { loadResultsPage } from './results-page-loader.ts'
+
+/** One field: whose list to look at. */
+export function HomePage() {
+  const texts = useTexts().home
+  const { data: about, isLoading: isAboutLoading } = useQuery(aboutQuery)
+  const { isLoading: isAccountLoading } = useQuery(accountQuery)
+  usePageTitle(undefined)
+  useEffect(() => {
+    // Whoever is here goes there next.
+    void loadResultsPage()
+  }, [])
+  return (
+    <div className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 pt-[9vh]">
+      <HeroRail />
+      <h1 className="mt-6 text-xl font-bold tracking-tight text-balance sm:text-center">{texts.question}</h1>
+      <p className="mt-2 text-pretty text-muted sm:text-center">{texts.promise}</p>
+      <NameForm />
+      <RecentNames />
+      <DemoNames names={about?.demoUsers ?? []} />
+      <div className="mt-8 min-h-11">{about && <OwnList about={about} />}</div>
+      {/* Nobody sees it move: what is above it depends on the instance, and on who is signed in. */}
+      <ul
+        className={`mt-16 grid gap-6 sm:grid-cols-3 ${isAboutLoading || isAccountLoading ? 'invisible' : ''}`}
+      >
+        {texts.points.map(({ title, text }) => (
+          <li key={title}>
+            <h2 className="font-semibold">{title}</h2>
+            <p className="mt-1 text-s text-pretty text-muted">{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The own list of who is signed in; for others, the way to be that. */
+function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
+  const texts = useTexts()
+  const account = useAccount()
+  const [demoUser] = demoUsers
+  if (account) {
+    return (
+      <div className="flex sm:justify-center">
+        <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.secondary}>
+          {texts.account.yourList}
+        </Link>
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3 sm:justify-center">
+      {signIn && account === null && demoUser !== undefined ? (
+        <a href={signInPath('/', demoUser)} onClick={beginSignIn} className={buttonStyles.secondary}>
+          {texts.home.demoSignIn(demoUser)}
+        </a>
+      ) : (
+        <SignInLink long />
+      )}
+      <p className="text-s text-muted">
+        {signIn ? texts.home.publicOnly : texts.home.publicOnlyWithoutSignIn}
+      </p>
+    </div>
+  )
+}
+
+/** What all of this is about: the season that is missing on the line of those that were watched. */
+function HeroRail() {
+  const marks: readonly Mark[] = ['watched', 'watched', 'missing', 'watched', 'missing', 'announced']
+  return (
+    <div aria-hidden="true" className="flex items-center sm:mx-auto">
+      {marks.map((mark, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a picture that never changes
+        <Fragment key={at}>
+          {at > 0 && (
+            <span
+              className={`w-8 min-w-0 border-t-2 border-edge ${mark === 'announced' ? 'border-dashed' : ''}`}
+            />
+          )}
+          <StateMark mark={mark} className={`shrink-0 ${mark === 'missing' ? 'size-10' : 'size-7'}`} />
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+function NameForm() {
+  const texts = useTexts().home
+  const keyTexts = useTexts().keys
+  const navigate = useNavigate()
+  const field = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string>()
+  const [fieldId, problemId] = [useId(), useId()]
+  useKeys([{ keys: '/', label: keyTexts.search, run: () => field.current?.focus() }])
+
+  const find = (event: FormEvent) => {
+    event.preventDefault()
+    const name = parseName(field.current?.value ?? '')
+    if (isUserName(name)) void navigate({ to: '/u/$name', params: { name } })
+    else {
+      setProblem(name === '' ? texts.nameMissing : texts.nameInvalid)
+      field.current?.focus()
+    }
+  }
+  return (
+    <form onSubmit={find} noValidate className="mt-8">
+      <label htmlFor={fieldId} className="sr-only">
+        {texts.field}
+      </label>
+      <div className="flex gap-2">
+        <input
+          ref={field}
+          id={fieldId}
+          name="name"
+          placeholder={texts.field}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : problemId}
+          onChange={() => setProblem(undefined)}
+          className="min-h-12 min-w-0 flex-1 rounded-s border border-edge bg-surface px-4 placeholder:text-muted"
+        />
+        <button type="submit" className={`${buttonStyles.primary} min-h-12`}>
+          {texts.find}
+        </button>
+      </div>
+      <p id={problemId} role="alert" className="min-h-5 pt-1 text-s text-bad">
+        {problem}
+      </p>
+    </form>
+  )
+}
+
+/** People paste the address of a profile as often as the name in it. */
+function parseName(text: string): string {
+  const trimmed = text.trim()
+  return /anilist\.co\/user\/([^/?#\s]+)/i.exec(trimmed)?.[1] ?? trimmed.replace(/^@/, '')
+}
+
+function RecentNames() {
+  const texts = useTexts().home
+  const names = useDeviceValue(recentNames)
+  if (names.length === 0) return null
+  return (
+    <section aria-label={texts.recent} className="mt-2 flex flex-wrap items-center gap-2 sm:justify-center">
+      <h2 className="mr-1 text-s text-muted">{texts.recent}</h2>
+      {names.map((name) => (
+        <span key={name} className="flex items-stretch rounded-full border border-rule bg-surface">
+          <NameLink name={name} className="rounded-l-full pl-4" />
+          <button
+            type="button"
+            aria-label={texts.forget(name)}
+            onClick={() => forgetName(name)}
+            className="grid w-9 place-items-center rounded-r-full text-muted hover:bg-sunken hover:text-ink"
+          >
+            <Icon name="cross" className="size-3.5" />
+          </button>
+        </span>
+      ))}
+    </section>
+  )
+}
+
+function DemoNames({ names }: { names: readonly string[] }) {
+  const texts = useTexts().home
+  if (names.length === 0) return null
+  return (
+    <section aria-label={texts.demo} className="mt-4 flex flex-wrap items-center gap-2 sm:justify-center">
+      <h2 className="w-full text-s text-muted sm:text-center">{texts.demo}</h2>
+      {names.map((name) => (
+        <span key={name} className="flex rounded-full border border-rule bg-surface">
+          <NameLink name={name} className="rounded-full px-4" />
+        </span>
+      ))}
+    </section>
+  )
+}
+
+function NameLink({ name, className }: { name: string; className: string }) {
+  return (
+    <Link
+      to="/u/$name"
+      params={{ name }}
+      className={`inline-flex min-h-10 items-center hover:bg-sunken ${className}`}
+    >
+      {name}
+    </Link>
+  )
+}

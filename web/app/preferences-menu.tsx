@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useDeviceValue } from '../data/device-value.ts'
+import {
+  languagePreference,
+  languages,
+  themePreference,
+  themes,
+  titleLanguagePreference,
+  titleLanguages,
+} from '../data/preferences.ts'
+import { HeaderMenu } from '../ui/header-menu.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+import { languageNames } from '../ui/texts/language-names.ts'
+import { useSettingsTexts } from './settings-texts.ts'
+
+/** How things look and are called; the rest of the settings is a page of its own. */
+export default function PreferencesMenu({ children }: { children: ReactNode }) {
+  const texts = useTexts()
+  const settingsTexts = useSettingsTexts()
+  return (
+    <HeaderMenu button={children}>
+      <Choice
+        label={texts.shell.theme}
+        value={useDeviceValue(themePreference)}
+        options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+        onChoose={(theme) => themePreference.set(theme)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <Choice
+        label={texts.shell.language}
+        value={useDeviceValue(languagePreference) ?? 'browser'}
+        options={[
+          ['browser', texts.shell.languageOfBrowser],
+          ...languages.map((language) => [language, languageNames[language]] as const),
+        ]}
+        onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <Choice
+        label={texts.shell.titleLanguage}
+        value={useDeviceValue(titleLanguagePreference)}
+        options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+        onChoose={(language) => titleLanguagePreference.set(language)}
+      />
+      <DropdownMenu.Separator className="my-2 border-t border-rule" />
+      <DropdownMenu.Item asChild>
+        <Link
+          to="/settings"
+          className="flex min-h-10 items-center rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
+        >
+          {settingsTexts.all}
+        </Link>
+      </DropdownMenu.Item>
+    </HeaderMenu>
+  )
+}
+
+function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string
+  value: Value
+  options: readonly (readonly [Value, string])[]
+  onChoose: (value: Value) => void
+}) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => onChoose(chosen as Value)}>
+      <DropdownMenu.Label className="px-3 py-1 text-s text-muted">{label}</DropdownMenu.Label>
+      {options.map(([option, words]) => (
+        <DropdownMenu.RadioItem
+          key={option}
+          value={option}
+          className="flex min-h-10 items-center gap-2 rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
+          onSelect={(event) => event.preventDefault()}
+        >
+          <span className="flex-1">{words}</span>
+          <DropdownMenu.ItemIndicator className="text-accent">
+            <Icon name="check" />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}

@@ -1,0 +1,61 @@
+import { useParams } from '@tanstack/react-router'
+import { scanOptionsOf } from '../data/results-search.ts'
+import { nowhere } from '../data/scan-query.ts'
+import { useAnswer } from '../data/use-answer.ts'
+import { useChangedAnswer } from '../data/use-changed-answer.ts'
+import { TitleDetails } from '../details/title-details-loader.tsx'
+import { ActingProvider } from '../list/acting-context.tsx'
+import { Results } from '../results/results.tsx'
+import { RunningResults } from '../results/running-results.tsx'
+import { useResultsSearch } from '../results/use-results-search.ts'
+import { OwnScoreFormat } from '../titles/scores.ts'
+import { usePageTitle } from '../ui/page-title.ts'
+import { useTexts } from '../ui/texts/language.tsx'
+import { OldAnswerBanner } from './old-answer-banner.tsx'
+import { ScanProblem } from './scan-problem.tsx'
+
+/** What one user is missing: while it is being found, when it is found, and where it cannot be. */
+export function ResultsPage() {
+  const { name } = useParams({ from: '/u/$name' })
+  return (
+    <div className="mx-auto w-full max-w-[96rem] flex-1 px-4 pt-5 md:px-6">
+      <ScanOf key={name.toLowerCase()} name={name} />
+    </div>
+  )
+}
+
+function ScanOf({ name }: { name: string }) {
+  const texts = useTexts().results
+  const { search } = useResultsSearch()
+  const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
+  const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0)
+  usePageTitle(texts.title(answer?.user.name ?? name))
+  if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
+  return (
+    <ActingProvider name={name}>
+      <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+        {answer && error && (
+          <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
+        )}
+        {answer ? (
+          <Results
+            answer={answer}
+            places={finished?.places ?? nowhere}
+            isFetching={isFetching}
+            onScanAgain={scanAgain}
+          />
+        ) : (
+          <RunningResults name={name} running={running} />
+        )}
+        {search.title !== undefined && (
+          <TitleDetails
+            id={search.title}
+            franchises={answer?.franchises ?? running?.franchises ?? []}
+            answer={answer}
+            user={name}
+          />
+        )}
+      </OwnScoreFormat>
+    </ActingProvider>
+  )
+}

@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router'
+import { useAbout } from '../data/about.ts'
+import { ApiError } from '../data/api-error.ts'
+import { type ProblemScreen, screenOf } from '../data/problem-screen.ts'
+import { recentNames } from '../data/recent-names.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import type { IconName } from '../ui/icon.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { usePageTitle } from '../ui/page-title.ts'
+import { Retrying, useProblemTexts } from '../ui/problem.tsx'
+import { SignInLink } from '../ui/sign-in-link.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+import { nearNames } from './near-names.ts'
+
+/** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
+export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
+  const texts = useTexts().problems
+  const screen = screenOf(error)
+  const { title, text } = useProblemTexts(screen, name)
+  usePageTitle(title)
+  const requestId = error instanceof ApiError ? error.requestId : undefined
+  return (
+    <Notice
+      icon={icons[screen.kind]}
+      tone={screen.kind === 'other' ? 'bad' : 'quiet'}
+      title={title}
+      actions={
+        <>
+          {screen.kind === 'private' && <SignInLink long />}
+          {screen.retryAfterMs !== undefined && <Retrying afterMs={screen.retryAfterMs} onRetry={onRetry} />}
+          {screen.retryAfterMs === undefined && screen.retryable && (
+            <button
+              type="button"
+              className={screen.kind === 'private' ? buttonStyles.secondary : buttonStyles.primary}
+              onClick={onRetry}
+            >
+              {screen.kind === 'too-long' ? texts.goOn : texts.retry}
+            </button>
+          )}
+          <Link to="/" className={buttonStyles.quiet}>
+            {texts.otherName}
+          </Link>
+        </>
+      }
+    >
+      {screen.kind === 'not-found' && <NearNames name={name} />}
+      <p>{text}</p>
+      {screen.kind === 'other' && requestId && <p className="text-s">{texts.requestId(requestId)}</p>}
+    </Notice>
+  )
+}
+
+const icons: Readonly<Record<ProblemScreen['kind'], IconName>> = {
+  'not-found': 'person',
+  private: 'lock',
+  'anilist-down': 'cloud',
+  'anilist-busy': 'clock',
+  'too-many': 'pause',
+  busy: 'clock',
+  'too-long': 'clock',
+  offline: 'cloud',
+  unreachable: 'cloud',
+  other: 'warning',
+}
+
+function NearNames({ name }: { name: string }) {
+  const texts = useTexts().problems
+  const about = useAbout()
+  const names = nearNames(name, [...recentNames.get(), ...(about?.demoUsers ?? [])])
+  if (names.length === 0) return null
+  return (
+    <p className="flex flex-wrap items-center justify-center gap-2">
+      {texts.near}
+      {names.map((near) => (
+        <Link key={near} to="/u/$name" params={{ name: near }} className={buttonStyles.secondary}>
+          {near}
+        </Link>
+      ))}
+    </p>
+  )
+}

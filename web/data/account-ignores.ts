@@ -1,0 +1,109 @@
+import { inParts } from '../../src/core/parts.ts'
+import type { Change, Changes } from './changed-answer.ts'
+import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
+import { createListeners } from './listeners.ts'
+
+export interface IgnoreServices {
+  /** Keeps what is to be ignored, {@link mostAtOnce} at most. */
+  readonly save: (ignores: readonly Ignore[]) => Promise<void>
+  /** Takes one back. */
+  readonly remove: (ignore: Ignore) => Promise<void>
+  readonly now: () => number
+}
+
+/** What an account ignores and brings back on this page: shown at once, kept at the server a moment later. */
+export interface AccountIgnores {
+  /** Rejects where it could not be kept; then all is as before. */
+  ignore(ignores: readonly Ignore[]): Promise<void>
+  /** As {@link AccountIgnores.ignore}. */
+  bringBack(ignores: readonly Ignore[]): Promise<void>
+  changes(): Pick<Changes, 'ignored' | 'broughtBack'>
+  /** As when somebody else is signed in. */
+  forget(): void
+  subscribe(onChange: () => void): () => void
+}
+
+/** So many the server takes at once. */
+const mostAtOnce = 500
+
+type Changed = ReadonlyMap<IgnoreKey, Change<Ignore>>
+
+export function createAccountIgnores({ save, remove, now }: IgnoreServices): AccountIgnores {
+  let changes: { readonly ignored: Changed; readonly broughtBack: Changed } = {
+    ignored: new Map(),
+    broughtBack: new Map(),
+  }
+  const listeners = createListeners()
+  /** One after the other: what was ignored and brought back at once must end so at the server. */
+  let queue: Promise<unknown> = Promise.resolve()
+  /** Grows with each who leaves. */
+  let people = 0
+
+  const change = (next: typeof changes) => {
+    changes = next
+    listeners.tell()
+  }
+  /** Each after the one before; none once somebody else is signed in, whose it would be. */
+  const eachInTurn = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
+    const asked = people
+    const turn = queue.then(async () => {
+      for (const item of items) if (asked === people) await work(item)
+    })
+    queue = turn.catch(() => {
+      // Whoever asked for it is told.
+    })
+    return turn
+  }
+
+  /** Moves ignores from one side to the other at once, and back where the server could not. */
+  async function move(
+    to: 'ignored' | 'broughtBack',
+    ignores: readonly Ignore[],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const from = to === 'ignored' ? 'broughtBack' : 'ignored'
+    const before = changes
+    const asked = people
+    const put = (at: number) =>
+      change({
+        ...changes,
+        [to]: withAll(changes[to], ignores, at),
+        [from]: withoutAll(changes[from], ignores),
+      })
+    put(Infinity)
+    try {
+      await work()
+      if (asked === people) put(now())
+    } catch (error) {
+      if (asked !== people) return
+      const had = (side: Changed) => ignores.flatMap((one) => side.get(keyOf(one)) ?? [])
+      const restore = (name: 'ignored' | 'broughtBack') =>
+        new Map([
+          ...withoutAll(changes[name], ignores),
+          ...had(before[name]).map((one) => [keyOf(one.value), one] as const),
+        ])
+      change({ ignored: restore('ignored'), broughtBack: restore('broughtBack') })
+      throw error
+    }
+  }
+
+  return {
+    ignore: (ignores) => move('ignored', ignores, () => eachInTurn(inParts(ignores, mostAtOnce), save)),
+    bringBack: (ignores) => move('broughtBack', ignores, () => eachInTurn(ignores, remove)),
+    changes: () => changes,
+    forget() {
+      people++
+      change({ ignored: new Map(), broughtBack: new Map() })
+    },
+    subscribe: listeners.subscribe,
+  }
+}
+
+function withAll(changed: Changed, ignores: readonly Ignore[], at: number): Changed {
+  return new Map([...changed, ...ignores.map((one) => [keyOf(one), { value: one, at }] as const)])
+}
+
+function withoutAll(changed: Changed, ignores: readonly Ignore[]): Changed {
+  const keys = new Set(ignores.map(keyOf))
+  return new Map([...changed].filter(([key]) => !keys.has(key)))
+}

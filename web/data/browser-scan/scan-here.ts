@@ -1,0 +1,107 @@
+import { userList } from '../../../src/anilist/operations.ts'
+import { RelationLoader } from '../../../src/anilist/relation-loader.ts'
+import { readsOf } from '../../../src/anilist/relation-pages.ts'
+import { createRelationRequests } from '../../../src/anilist/relation-requests.ts'
+import type { Transport } from '../../../src/anilist/transport.ts'
+import { type ReadList, type ReadListOptions, toReadList } from '../../../src/anilist/user-list.ts'
+import { Hints } from '../../../src/core/hints.ts'
+import { defaultSearch, type SearchOptions } from '../../../src/core/search.ts'
+import { sequelPairs } from '../../../src/core/sequel-pairs.ts'
+import type { RelationsReply } from '../../../src/http/schemas/relations.ts'
+import { mostEarlyFranchises, toFranchiseAnswers, toFullAnswer } from '../../../src/scan/franchise-answer.ts'
+import { runScan } from '../../../src/scan/run-scan.ts'
+import type { ScanOptions } from '../results-search.ts'
+import type { ScanAnswer, ScanProgress } from '../scan.ts'
+import { browserClock, createAniListHere } from './anilist-here.ts'
+import { type AskServer, KnownRelations } from './known-relations.ts'
+
+/** A scan to be done in this browser. */
+export interface ScanHere {
+  readonly name: string
+  readonly options: ScanOptions
+  /** Where AniList's API answers. */
+  readonly anilistUrl: string
+  /** The origin of our own server. */
+  readonly serverUrl: string
+}
+
+/** How long this browser waits for AniList's allowance; then the server can tell more of that. */
+const patienceMs = 90_000
+const serverTimeoutMs = 10_000
+
+/**
+ * The server's own scan with other hands: the list, and the relations that the server does not know, come from AniList straight to
+ * this browser, by the allowance of whoever sits in front of it. The server is asked only what it knows.
+ *
+ * @param known what was read here before; it is added to
+ * @throws for whatever goes wrong, without a word on what to do: the server can do the same scan and tells it better
+ */
+export async function scanHere(
+  { name, options, anilistUrl, serverUrl }: ScanHere,
+  onProgress: (progress: ScanProgress) => void = () => {},
+  known = new KnownRelations(Date.now()),
+  clock = browserClock,
+): Promise<ScanAnswer> {
+  const search = toSearchOptions(options)
+  const anilist = createAniListHere({ ...clock, url: anilistUrl, patienceMs })
+  const hints = new Hints({ recall: (ids) => known.recall(ids), pairs: sequelPairs })
+  const relations = new RelationLoader({
+    ...{ ...createRelationRequests(anilist, clock.now), hints },
+    async keep(reply) {
+      const reads = readsOf(reply)
+      hints.learn(reply.hints, reads.expansions.keys())
+      known.keep(reads)
+    },
+    sleep: clock.sleep,
+    // There is no other scan whose ids could travel along.
+    holdMs: 0,
+  })
+  const ask: AskServer = (ids) => askServer(serverUrl, { ids, relations: search.relations, knownOnly: true })
+  const scan = await runScan(
+    {
+      readList: (user, how) => readList(anilist, user, how),
+      relations,
+      catalogue: { find: (ids) => known.find(ids, ask) },
+      now: clock.now,
+    },
+    {
+      list: name,
+      search,
+      priority: 'interactive',
+      onProgress: (progress, findings) =>
+        onProgress({ ...progress, franchises: toFranchiseAnswers(findings, mostEarlyFranchises) }),
+    },
+  )
+  return toFullAnswer(scan, clock.now())
+}
+
+function toSearchOptions({ depth, relations, ...flags }: ScanOptions): SearchOptions {
+  const { adult = false, music = false, throughDropped = false, fromPlanned = false } = flags
+  return {
+    ...defaultSearch,
+    depth: depth ?? Infinity,
+    relations: relations ?? [],
+    ...{ adult, music, throughDropped, fromPlanned },
+  }
+}
+
+async function readList(anilist: Transport, userName: string, how: ReadListOptions): Promise<ReadList> {
+  const { MediaListCollection: list } = await anilist.request({
+    ...userList,
+    variables: { userName },
+    ...how,
+  })
+  if (!list || list.hasNextChunk) throw new Error('AniList gave no whole list')
+  return toReadList([list], userName)
+}
+
+async function askServer(serverUrl: string, body: object): Promise<RelationsReply> {
+  const reply = await fetch(`${serverUrl}/api/v1/relations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(serverTimeoutMs),
+  })
+  if (!reply.ok) throw new Error(`HTTP ${reply.status}`)
+  return (await reply.json()) as RelationsReply
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { formatQuery, parseQuery } from './address-query.ts'
+import {
+  filtersOf,
+  parseResultsSearch,
+  type ResultsSearch,
+  scanOptionsOf,
+  withoutFilters,
+} from './results-search.ts'
+
+const full: ResultsSearch = {
+  depth: 2,
+  relations: ['PREQUEL', 'SIDE_STORY'],
+  adult: true,
+  music: true,
+  throughDropped: true,
+  fromPlanned: true,
+  show: ['out', 'airing'],
+  format: ['TV', 'MOVIE', 'NONE'],
+  distance: [1, 3],
+  year: [2020, 0],
+  genre: ['Slice of Life', 'Sci-Fi'],
+  kind: ['SEQUEL'],
+  mine: 7.5,
+  score: 80,
+  q: 'fate/stay, night & day',
+  view: 'grid',
+  sort: 'score',
+  grouped: true,
+  hidden: 'music',
+  title: 16498,
+}
+
+test('a search survives the way through the address', () => {
+  const address = formatQuery({ ...full })
+  expect(parseResultsSearch(parseQuery(address))).toEqual(full)
+  expect(address).toContain('?depth=2&relations=PREQUEL,SIDE_STORY&adult=true')
+})
+
+test.each<[string, string, ResultsSearch]>([
+  ['nothing', '', {}],
+  ['an unknown name', '?utm=1', {}],
+  ['an unknown format among known ones', '?format=TV,FILM', { format: ['TV'] }],
+  ['values in another order, and twice', '?show=airing,out,airing', { show: ['out', 'airing'] }],
+  ['a year that is none', '?year=2020,x,-1,1e9', { year: [2020] }],
+  ['half a step', '?depth=1.5', {}],
+  ['no step at all', '?depth=0', {}],
+  ['a score beyond all', '?score=101&mine=-1', {}],
+  ['an unknown view and order', '?view=cards&sort=luck', {}],
+  ['a flag that is not set', '?fromPlanned=false&music=1', {}],
+  ['adult titles that are not wanted', '?adult=false', { adult: false }],
+  ['every step, said aloud', '?depth=all', { depth: 'all' }],
+  ['empty values', '?q=&genre=&score=', {}],
+])('search: %s', (_story, query, expected) => {
+  expect(parseResultsSearch(parseQuery(query))).toEqual(expected)
+})
+
+test('every part of a search is of the scan, a filter, or of how it looks', () => {
+  const { view, sort, grouped, hidden, title } = full
+  expect({ ...scanOptionsOf(full), ...filtersOf(full), view, sort, grouped, hidden, title }).toEqual(full)
+  expect(withoutFilters(full)).toEqual({ ...scanOptionsOf(full), view, sort, grouped, hidden, title })
+})

@@ -1,0 +1,127 @@
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  skipToken,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import { findAniListUrl } from './about.ts'
+import { ApiError } from './api-error.ts'
+import { tryScanHere } from './browser-scan/try-scan-here.ts'
+import { keepAnswer } from './last-answer.ts'
+import { railOf } from './rail.ts'
+import { rememberName } from './recent-names.ts'
+import type { ScanOptions } from './results-search.ts'
+import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from './scan.ts'
+
+/** A scan that is under way, as the page shows it. */
+export interface RunningScan {
+  readonly progress: ScanProgress
+  /** In the order in which they came to be known, which never changes: what somebody reads must not move. */
+  readonly franchises: readonly Franchise[]
+  readonly places: Places
+  /** When the first of them was shown, in milliseconds since 1970. */
+  readonly shownSince: number | undefined
+}
+
+/** Franchises by id, from top to bottom, with the number of stops that they had when they came: their cards keep that size. */
+export type Places = ReadonlyMap<number, number>
+
+/** An answer, and what was on the page before it came. */
+export interface FinishedScan {
+  readonly answer: ScanAnswer
+  readonly places: Places
+  /** What happened before then, the answer knows. Milliseconds since 1970. */
+  readonly askedAt: number
+}
+
+/** Whoever looked at the first franchises for so long has begun to read. */
+const readingMs = 800
+const staleMs = 5 * 60_000
+
+/** AniList does not tell small letters from capital ones, so neither do keys. */
+function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
+  return queryOptions({
+    queryKey: ['scan', name.toLowerCase(), options],
+    staleTime: staleMs,
+    // The access to AniList has just turned out to be gone: without it, there is what everybody sees.
+    retry: (failures, error) =>
+      failures < 1 && error instanceof ApiError && error.code === 'anilist-not-connected',
+    retryDelay: 0,
+    queryFn: async ({ signal, client }): Promise<FinishedScan> => {
+      const key = runningKey(name, options)
+      const askedAt = Date.now()
+      try {
+        const onProgress = (progress: ScanProgress) =>
+          client.setQueryData<RunningScan>(key, (before) => goOn(before, progress, Date.now()))
+        const anilistUrl = () => findAniListUrl(client)
+        const answer =
+          (await tryScanHere(name, options, { anilistUrl, signal, onProgress })) ??
+          (await readScan(name, options, { signal, fresh, onProgress }))
+        rememberName(answer.user.name)
+        void keepAnswer(name, options, answer)
+        return { answer, places: placesOf(client.getQueryData(key)), askedAt }
+      } finally {
+        client.removeQueries({ queryKey: key })
+      }
+    },
+  })
+}
+
+/** The scan of a list, with what is known of it while it runs. */
+export function useScan(name: string, options: ScanOptions) {
+  const client = useQueryClient()
+  const query = useQuery({
+    ...scanQuery(name, options),
+    // The page belongs to one list: with other options, what is there stays until the other answer comes.
+    placeholderData: keepPreviousData,
+  })
+  const running = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
+  const { data: finished, isFetching, error } = query
+  const state = useMemo(
+    () => ({ finished, running: isFetching ? running : undefined, isFetching, error }),
+    [finished, running, isFetching, error],
+  )
+  return {
+    // Hundreds of titles take a while to be shown. What comes in by itself must not hold up who scrolls or types meanwhile.
+    ...useDeferredValue(state),
+    /** Reads the list anew. */
+    scanAgain: () => scanAgain(client, name, options),
+  }
+}
+
+async function scanAgain(client: QueryClient, name: string, options: ScanOptions): Promise<void> {
+  await client.fetchQuery({ ...scanQuery(name, options, { fresh: true }), staleTime: 0 }).catch(() => {
+    // The query holds the error, and the page shows it.
+  })
+}
+
+function runningKey(name: string, options: ScanOptions) {
+  return ['running-scan', name.toLowerCase(), options] as const
+}
+
+/** The next state of a running scan: franchises that are known already keep their place, new ones follow. */
+export function goOn(before: RunningScan | undefined, progress: ScanProgress, now: number): RunningScan {
+  const found = new Map(progress.franchises?.map((franchise) => [franchise.id, franchise]))
+  const known = before?.franchises ?? []
+  const renewed = known.map((franchise) => found.get(franchise.id) ?? franchise)
+  for (const { id } of known) found.delete(id)
+  // What grew together with one that is shown is shown there.
+  const shownMedia = new Set(renewed.flatMap(({ media }) => media.map(({ id }) => id)))
+  const added = [...found.values()].filter(({ media }) => !media.some(({ id }) => shownMedia.has(id)))
+  const franchises = [...renewed, ...added]
+  const shownSince = before?.shownSince ?? (franchises.length > 0 ? now : undefined)
+  const places = new Map(before?.places)
+  for (const franchise of added) places.set(franchise.id, railOf(franchise).main.length)
+  return { progress, franchises, places, shownSince }
+}
+
+function placesOf(running: RunningScan | undefined): Places {
+  if (running?.shownSince === undefined || Date.now() - running.shownSince < readingMs) return nowhere
+  return running.places
+}
+
+/** Nothing was on the page yet. */
+export const nowhere: Places = new Map()

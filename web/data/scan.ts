@@ -1,0 +1,94 @@
+import type { FranchiseAnswer, FullAnswer, MemberAnswer } from '../../src/scan/franchise-answer.ts'
+import type { ScanProgress as Progress } from '../../src/scan/run-scan.ts'
+import type { HiddenAnswer, MissingAnswer } from '../../src/scan/scan-answer.ts'
+import { formatQuery } from './address-query.ts'
+import { noting, send } from './api.ts'
+import { ApiError, isProblem } from './api-error.ts'
+import { readEvents } from './event-stream.ts'
+import type { ScanOptions } from './results-search.ts'
+
+/** The answer with all that this page asks for. */
+export type ScanAnswer = FullAnswer
+export type Franchise = FranchiseAnswer
+export type Member = MemberAnswer
+export type Missing = MissingAnswer
+export type HiddenTitle = HiddenAnswer
+export type ScanProgress = Progress & { readonly franchises?: readonly Franchise[] }
+
+/** The address of a scan at the server. */
+export function scanPath(name: string, options: ScanOptions): string {
+  return `/api/v1/scans/${encodeURIComponent(name)}${formatQuery({ ...options, partial: true, include: 'franchises', showHidden: true })}`
+}
+
+export interface ReadScanOptions {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: ScanProgress) => void
+  /** Read the list anew, even where an answer is at hand. */
+  readonly fresh?: boolean
+  /** What tests replace. */
+  readonly ask?: typeof send
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** How often a lost connection is taken up again without anything having come over it. */
+const mostLosses = 5
+const reconnectAfterMs = 2_000
+
+/**
+ * Follows a scan to its end. A connection that is lost on the way is taken up again where it broke.
+ *
+ * @throws ApiError for whatever keeps the scan from an answer
+ */
+export async function readScan(
+  name: string,
+  options: ScanOptions,
+  { signal, onProgress, fresh = false, ask = send, sleep = pause }: ReadScanOptions,
+): Promise<ScanAnswer> {
+  const path = scanPath(name, options) + (fresh ? '&fresh=true' : '')
+  let lastEventId: string | undefined
+  for (let losses = 0; ; losses++) {
+    try {
+      const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+      const reply = await ask(path, { accept: 'text/event-stream', headers, signal })
+      for await (const { id, event, data } of readEvents(reply.body ?? new ReadableStream())) {
+        lastEventId = id
+        losses = 0
+        if (event === 'progress') onProgress(JSON.parse(data))
+        if (event === 'answer') return JSON.parse(data)
+        if (event === 'problem') throw asError(JSON.parse(data))
+      }
+    } catch (error) {
+      if (signal.aborted) throw error
+      if (lastEventId === undefined || losses >= mostLosses || !isLoss(error)) throw error
+    }
+    // A stream that just ends does so because the server goes: the next one takes over.
+    if (losses >= mostLosses) throw lost()
+    await sleep(reconnectAfterMs, signal)
+  }
+}
+
+function asError(problem: unknown): ApiError {
+  if (!isProblem(problem)) return lost()
+  const { retryAfter } = problem
+  const retryAfterMs = retryAfter === undefined ? undefined : retryAfter * 1000
+  return noting(new ApiError({ ...problem, retryAfterMs }))
+}
+
+/** Whether it is the connection that failed, and not the scan. */
+function isLoss(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0
+}
+
+function lost(): ApiError {
+  return new ApiError({ code: 'server-unreachable', status: 0, detail: 'The connection was lost.' })
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+}

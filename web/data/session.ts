@@ -1,0 +1,85 @@
+import { useSyncExternalStore } from 'react'
+import { accountQuery } from './account.ts'
+import { keepCsrfToken, listenForSession } from './api.ts'
+import { forgetAnswers } from './last-answer.ts'
+import { createListeners } from './listeners.ts'
+import { pendingAdditions } from './pending-additions.ts'
+import { queryClient } from './query-client.ts'
+import { forgetName } from './recent-names.ts'
+import { renewalDismissed, type SignInMark, signedInAccount, signInMark } from './sign-in-mark.ts'
+
+const drawnAfterMs = 50
+
+let ended = false
+const listeners = createListeners()
+
+/** Whether the session ended without anybody on this page having ended it, which has not been read yet. */
+export function useSessionEnded(): boolean {
+  return useSyncExternalStore(listeners.subscribe, () => ended)
+}
+
+export function dismissSessionEnd(): void {
+  setEnded(false)
+}
+
+/** Keeps this page in step with the session from now on: with what the server says, and with what other tabs do. */
+export function followSession(): void {
+  // Whoever comes back from AniList without having been let in need not be asked for.
+  const hasFailed = new URLSearchParams(location.search).has('signInError')
+  if (hasFailed && signInMark.get()?.state === 'begun') signInMark.set(undefined)
+  let left = signedInAccount()
+  const { queryKey } = accountQuery
+  listenForSession({
+    onEnd() {
+      const mark = signInMark.get()
+      if (mark?.state === 'signed-in') setEnded(true)
+      if (mark) signInMark.set(undefined)
+    },
+    onDisconnect: () => void askAgain(),
+  })
+  signInMark.subscribe(() => {
+    const mark = signInMark.get()
+    const came = signedInAccount()
+    if (left !== undefined && left !== came) forgetPrivate()
+    left = came
+    if (came !== undefined) setEnded(false)
+    if (mark === undefined) queryClient.setQueryData(queryKey, null)
+    // In another tab, somebody has signed in: this one needs a new CSRF token.
+    else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
+      void queryClient.invalidateQueries({ queryKey })
+  })
+}
+
+/** A first reply that is still on its way was asked for before, and is not taken back by asking for another. */
+async function askAgain(): Promise<void> {
+  const { queryKey } = accountQuery
+  await queryClient.cancelQueries({ queryKey })
+  await queryClient.invalidateQueries({ queryKey })
+}
+
+/** What only the account could see must not stay for whoever uses this device next. */
+function forgetPrivate(): void {
+  keepCsrfToken(null)
+  void forgetAnswers()
+  pendingAdditions.set(undefined)
+  renewalDismissed.set(undefined)
+  const name = queryClient.getQueryData(accountQuery.queryKey)?.name
+  if (name !== undefined) forgetName(name)
+  const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
+  // Not before the page has drawn that nobody is signed in: what it shows to the account would be asked for again, in vain.
+  setTimeout(
+    () => void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) }),
+    drawnAfterMs,
+  )
+}
+
+function isOther(mark: SignInMark): boolean {
+  const known = queryClient.getQueryData(accountQuery.queryKey)
+  return mark.state === 'signed-in' && mark.session !== known?.sessionId
+}
+
+function setEnded(value: boolean): void {
+  if (value === ended) return
+  ended = value
+  listeners.tell()
+}

@@ -1,0 +1,101 @@
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef, useState } from 'react'
+import type { ListStatus } from '../../src/core/list.ts'
+import { useAbout } from '../data/about.ts'
+import { useAccount } from '../data/account.ts'
+import type { NamedTitle } from '../data/additions.ts'
+import { isOwnList } from '../data/own-list.ts'
+import { useActingTexts } from './acting-texts.ts'
+import { createIgnoring, type Ignoring } from './ignoring.ts'
+import { createSelection, type Selection } from './selection.ts'
+import { useAdding } from './use-adding.ts'
+
+const AddDialog = lazy(() => import('./add-dialog.tsx'))
+const OutcomeDialog = lazy(() => import('./outcome-dialog.tsx'))
+const SignInDialog = lazy(() => import('./sign-in-dialog.tsx'))
+
+/** What one can do about the titles of a list. */
+export interface Acting extends Ignoring {
+  /** Whether the list is one's own, somebody else's, or nobody is signed in, so that it may be either. */
+  readonly place: 'own' | 'elsewhere' | 'signed-out'
+  /** Whether what is missing from this list can be added to it, or might be once its owner has signed in. */
+  readonly canAdd: boolean
+  readonly canIgnore: boolean
+  readonly selection: Selection
+  /**
+   * Adds titles to the own list: one at once, several after a look at what that would do. Whoever is not signed in is asked to.
+   */
+  add(titles: readonly NamedTitle[], options?: { readonly leftAlone?: number }): void
+}
+
+const ActingContext = createContext<Acting | undefined>(undefined)
+
+/** `undefined` where there is nothing to act on yet, as while a scan runs, and until it is known who is signed in. */
+export function useActing(): Acting | undefined {
+  return use(ActingContext)
+}
+
+type OpenDialog =
+  | { readonly kind: 'preview'; readonly titles: readonly NamedTitle[]; readonly leftAlone: number }
+  | { readonly kind: 'outcome'; readonly id: string }
+  | { readonly kind: 'sign-in' }
+
+/**
+ * Lets everything below act on the titles of a list.
+ *
+ * @param name whose list it is
+ */
+export function ActingProvider({ name, children }: { name: string; children: ReactNode }) {
+  const account = useAccount()
+  const canSignIn = useAbout()?.signIn === true
+  const [selection] = useState(createSelection)
+  const [dialog, setDialog] = useState<OpenDialog>()
+  const adding = useAdding({
+    account,
+    shown: dialog?.kind === 'outcome' ? dialog.id : undefined,
+    onShow: (id) => setDialog({ kind: 'outcome', id }),
+    onSignIn: () => setDialog({ kind: 'sign-in' }),
+  })
+  const texts = useActingTexts()
+  const newest = useRef({ account, texts })
+  newest.current = { account, texts }
+  const [ignoring] = useState(() => createIgnoring(() => newest.current))
+
+  const isSignedIn = Boolean(account)
+  const place = !account ? 'signed-out' : isOwnList(account, name) ? 'own' : 'elsewhere'
+  const isKnown = account !== undefined
+  const acting = useMemo((): Acting | undefined => {
+    if (!isKnown) return undefined
+    return {
+      place,
+      selection,
+      canAdd: place === 'own' || (place === 'signed-out' && canSignIn),
+      canIgnore: place !== 'elsewhere',
+      add(titles, { leftAlone = 0 } = {}) {
+        if (titles.length === 0) return
+        if (!isSignedIn) setDialog({ kind: 'sign-in' })
+        else if (titles.length === 1) adding.start(titles, 'PLANNING')
+        else setDialog({ kind: 'preview', titles, leftAlone })
+      },
+      ...ignoring,
+    }
+  }, [isKnown, isSignedIn, canSignIn, place, selection, adding, ignoring])
+
+  const close = () => setDialog(undefined)
+  const add = (titles: readonly NamedTitle[], status: ListStatus) => {
+    const id = adding.start(titles, status)
+    selection.turn(false)
+    setDialog(id === undefined ? undefined : { kind: 'outcome', id })
+  }
+  return (
+    <ActingContext value={acting}>
+      {children}
+      <Suspense fallback={null}>
+        {dialog?.kind === 'preview' && (
+          <AddDialog titles={dialog.titles} leftAlone={dialog.leftAlone} onAdd={add} onClose={close} />
+        )}
+        {dialog?.kind === 'outcome' && <OutcomeDialog id={dialog.id} adding={adding} onClose={close} />}
+        {dialog?.kind === 'sign-in' && <SignInDialog onClose={close} />}
+      </Suspense>
+    </ActingContext>
+  )
+}

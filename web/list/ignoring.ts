@@ -1,0 +1,95 @@
+import type { Account } from '../data/account.ts'
+import { accountIgnores, undoStack } from '../data/acting.ts'
+import { bringBackOnDevice, ignoreOnDevice } from '../data/device-ignores.ts'
+import type { Ignore } from '../data/ignore.ts'
+import { queryClient } from '../data/query-client.ts'
+import { rescanForIgnored } from '../data/rescan.ts'
+import type { ActingTexts } from '../ui/texts/en-acting.ts'
+import { showToast } from '../ui/toasts.tsx'
+import { reasonOf } from './failure.ts'
+import { keepFocusNear } from './keep-focus.ts'
+
+export interface Ignored {
+  readonly ignores: readonly Ignore[]
+  /** What to call it all: the name of a title or franchise, or "3 titles". */
+  readonly name: string
+  /** Titles that go from the page. */
+  readonly gone: ReadonlySet<number>
+}
+
+/** Ignores for the account, or on the device where nobody is signed in, and tells what becomes of it. */
+export interface Ignoring {
+  /** @param from where one was on the page, unless the focus tells */
+  ignore(what: Ignored, from?: Element | null): void
+  bringBack(what: Ignored, from?: Element | null): void
+}
+
+/** How things are at present. */
+export interface IgnoringContext {
+  readonly account: Account | null | undefined
+  readonly texts: ActingTexts
+}
+
+type Direction = 'ignore' | 'bringBack'
+
+export function createIgnoring(context: () => IgnoringContext): Ignoring {
+  const carryOut = async (direction: Direction, ignores: readonly Ignore[]): Promise<void> => {
+    const { account } = context()
+    if (!account) {
+      if (direction === 'ignore') ignoreOnDevice(ignores)
+      else bringBackOnDevice(ignores)
+      return
+    }
+    await accountIgnores[direction](ignores)
+    if (direction === 'bringBack') rescanForIgnored(account, ignores)
+    void queryClient.invalidateQueries({ queryKey: ['ignores'] })
+  }
+
+  const toldText = (direction: Direction, { name, ignores }: Ignored): string => {
+    const acting = context().texts
+    return direction === 'ignore' ? acting.ignored(name, ignores[0]?.until != null) : acting.broughtBack(name)
+  }
+
+  function act(direction: Direction, what: Ignored): void {
+    if (what.ignores.length === 0) return
+    const dismiss = showToast({
+      text: toldText(direction, what),
+      action: { label: context().texts.undo, run: () => pushed.take() },
+    })
+    const pushed = undoStack.push({ undo: () => takeBack(direction, what), dismiss })
+    carryOut(direction, what.ignores).catch((error) => {
+      dismiss()
+      pushed.drop()
+      fail(what, error, () => act(direction, what))
+    })
+  }
+
+  function takeBack(direction: Direction, what: Ignored): void {
+    const back = direction === 'ignore' ? 'bringBack' : 'ignore'
+    carryOut(back, what.ignores).then(
+      () => showToast({ text: toldText(back, what), kind: 'good' }),
+      (error) => fail(what, error, () => takeBack(direction, what)),
+    )
+  }
+
+  function fail({ name }: Ignored, error: Error, again: () => void): void {
+    const { texts } = context()
+    showToast({
+      text: texts.notKept(name, reasonOf(error, texts)),
+      kind: 'bad',
+      lasts: 30_000,
+      action: { label: texts.retry, run: again },
+    })
+  }
+
+  return {
+    ignore(what, from) {
+      keepFocusNear(what.gone, from)
+      act('ignore', what)
+    },
+    bringBack(what, from) {
+      keepFocusNear(what.gone, from)
+      act('bringBack', what)
+    },
+  }
+}

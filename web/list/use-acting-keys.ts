@@ -1,0 +1,73 @@
+import { undoStack } from '../data/acting.ts'
+import type { Franchise, Member } from '../data/scan.ts'
+import { useTitleName } from '../titles/use-title-name.ts'
+import { useKeys } from '../ui/keys.ts'
+import { showToast } from '../ui/toasts.tsx'
+import { useActing } from './acting-context.tsx'
+import { useActingTexts } from './acting-texts.ts'
+import { focusedTitle } from './focused-title.ts'
+
+/**
+ * `a` adds, `i` ignores and `x` chooses the title where one is, or those that are chosen; `u` takes back what was done last.
+ *
+ * @param canSelect whether there is a bar for what is chosen
+ */
+export function useActingKeys(franchises: readonly Franchise[], canSelect: boolean): void {
+  const words = useActingTexts()
+  const acting = useActing()
+  const nameOf = useTitleName()
+
+  const missing = (wanted: (id: number) => boolean): readonly Member[] =>
+    franchises.flatMap(({ media }) => media.filter(({ id, state }) => state === 'missing' && wanted(id)))
+  /** What a key acts on; says so where there is nothing. */
+  const targets = (): readonly Member[] => {
+    const chosen = acting?.selection.ids()
+    if (canSelect && chosen && chosen.size > 0) return missing((id) => chosen.has(id))
+    const here = focusedTitle()
+    if (here === undefined) {
+      showToast({ text: words.nowhere })
+      return []
+    }
+    const found = missing((id) => id === here)
+    if (found.length === 0) showToast({ text: words.notMissing })
+    return found
+  }
+
+  const add = () => {
+    if (!acting) return
+    if (acting.place === 'elsewhere') showToast({ text: words.elsewhereKeys })
+    else if (!acting.canAdd) showToast({ text: words.cannotAdd })
+    else acting.add(targets().map((member) => ({ id: member.id, name: nameOf(member) })))
+  }
+  const ignore = () => {
+    if (!acting) return
+    if (!acting.canIgnore) {
+      showToast({ text: words.elsewhereKeys })
+      return
+    }
+    const members = targets()
+    const [first] = members
+    if (!first) return
+    const name = members.length === 1 ? nameOf(first) : words.titles(members.length)
+    acting.ignore({
+      ignores: members.map(({ id }) => ({ scope: 'title', mediaId: id, until: null })),
+      name,
+      gone: new Set(members.map(({ id }) => id)),
+    })
+    if (members.length > 1) acting.selection.turn(false)
+  }
+  const select = () => {
+    const here = focusedTitle()
+    if (here === undefined) showToast({ text: words.nowhere })
+    else if (missing((id) => id === here).length > 0) acting?.selection.toggle(here)
+  }
+  const undo = () => {
+    if (!undoStack.pop()) showToast({ text: words.nothingToUndo })
+  }
+  useKeys([
+    { keys: 'a', label: words.keys.add, run: add },
+    { keys: 'i', label: words.keys.ignore, run: ignore },
+    ...(canSelect ? [{ keys: 'x', label: words.keys.select, run: select }] : []),
+    { keys: 'u', label: words.keys.undo, run: undo },
+  ])
+}

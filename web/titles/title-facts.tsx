@@ -1,0 +1,55 @@
+import { availability, episodesOut } from '../../src/core/stats.ts'
+import type { Member } from '../data/scan.ts'
+import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { useScores } from './scores.ts'
+
+/** "TV · 2019" */
+export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
+  const texts = useTexts().media
+  return [media.format && texts.formats[media.format], media.year].filter(Boolean).join(' · ')
+}
+
+/** What there is to watch: episodes, the time to the next one, or when it begins. */
+export function Extent({ media }: { media: Member }) {
+  const texts = useTexts().media
+  const formats = useFormats()
+  const available = availability(media)
+  if (available === 'airing' || media.nextAiring) {
+    return media.nextAiring ? <Countdown next={media.nextAiring} /> : texts.airing
+  }
+  if (available === 'announced') {
+    const date = formats.date(media.startDate)
+    return date ? texts.from(date) : texts.announced
+  }
+  const episodes = episodesOut(media)
+  if (episodes === 1 && media.duration) return formats.duration(media.duration)
+  return episodes === null ? '' : texts.episodes(episodes)
+}
+
+/** "Ep 5 in 3d 4h", to the minute as a rule and to the second in the end. */
+function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAiring']> }) {
+  const texts = useTexts().media
+  const formats = useFormats()
+  const left = at * 1000 - useNow()
+  if (left <= 0) return texts.nextEpisodeSoon(episode)
+  return (
+    <time dateTime={new Date(at * 1000).toISOString()}>
+      {texts.nextEpisode(episode, formats.countdown(left))}
+    </time>
+  )
+}
+
+/** AniList's average. */
+export function Score({ media }: { media: Pick<Member, 'score'> }) {
+  const texts = useTexts().media
+  const scores = useScores()
+  if (media.score === null) return null
+  const score = scores.average(media.score)
+  return (
+    <span title={texts.scoreLong(score)}>
+      <span aria-hidden="true">{score}</span>
+      <span className="sr-only">{texts.scoreLong(score)}</span>
+    </span>
+  )
+}

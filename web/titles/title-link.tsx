@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ResultsSearch } from '../data/results-search.ts'
+import type { Member } from '../data/scan.ts'
+
+/**
+ * Leads to the details of a title, over the page where it is shown. `data-stop` makes it one that the keys move to, and
+ * `data-media` names it for the keys that act on it.
+ */
+export function TitleLink({
+  media,
+  label,
+  stop = false,
+  replace = false,
+  tabIndex,
+  className = '',
+  children,
+}: {
+  media: Pick<Member, 'id'>
+  label?: string
+  stop?: boolean
+  /** Takes the place of the address that is shown, as from the details of one title to those of the next. */
+  replace?: boolean
+  tabIndex?: number
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <Link
+      to="."
+      search={(before: ResultsSearch) => ({ ...before, title: media.id })}
+      resetScroll={false}
+      replace={replace}
+      preload={false}
+      tabIndex={tabIndex}
+      aria-label={label}
+      data-media={media.id}
+      data-stop={stop || undefined}
+      className={className}
+    >
+      {children}
+    </Link>
+  )
+}

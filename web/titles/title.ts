@@ -1,0 +1,88 @@
+import { isWatched } from '../../src/core/list.ts'
+import { displayTitle, type MediaTitle } from '../../src/core/media.ts'
+import { type Availability, availability, minutesToWatch } from '../../src/core/stats.ts'
+import type { TitleLanguage } from '../data/preferences.ts'
+import type { Franchise, Member, Missing, ScanAnswer } from '../data/scan.ts'
+
+/** A missing title with all that filters, orders and views look at, worked out once. */
+export interface Title {
+  readonly id: number
+  readonly member: Member
+  readonly missing: Missing
+  readonly franchise: Franchise
+  readonly availability: Availability
+  /** What is out of it takes so long. */
+  readonly minutes: number
+  /** What the owner of the list gave its franchise on average, in their own format; `null` where they gave nothing. */
+  readonly mine: number | null
+  /** Place in the answer, from 0. */
+  readonly rank: number
+  /** All its names in small letters, for the search. */
+  readonly words: string
+}
+
+/**
+ * The missing titles of an answer, in its order. Where nothing of a title has changed since it was asked for last, it is the same
+ * object: of a long list that somebody acts on, only what they touched is worked out and drawn anew.
+ */
+export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): readonly Title[] {
+  const franchises = new Map(answer.franchises.map((franchise) => [franchise.id, franchise]))
+  const members = new Map(answer.franchises.flatMap(({ media }) => media.map((one) => [one.id, one])))
+  const scores = new Map(answer.franchises.map((franchise) => [franchise.id, meanScore(franchise)]))
+  return answer.missing.flatMap((missing, rank) => {
+    const franchise = franchises.get(missing.franchise)
+    const member = members.get(missing.media.id)
+    if (!franchise || !member) return []
+    const known = titles.get(missing)
+    if (known && known.member === member && known.franchise === franchise && known.rank === rank) return known
+    const title: Title = {
+      id: member.id,
+      member,
+      missing,
+      franchise,
+      availability: availability(member),
+      minutes: minutesToWatch([member]),
+      mine: scores.get(franchise.id) ?? null,
+      rank,
+      words: known?.words ?? searchable([...Object.values(member.title), franchise.title].join('\n')),
+    }
+    titles.set(missing, title)
+    return title
+  })
+}
+
+const titles = new WeakMap<Missing, Title>()
+
+/** The mean of what was watched and scored. */
+function meanScore({ media }: Franchise): number | null {
+  const scores = media.flatMap(({ entry }) =>
+    entry && isWatched(entry) && entry.score > 0 ? [entry.score] : [],
+  )
+  if (scores.length === 0) return null
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length
+}
+
+/** Small letters without accents, so that "pokemon" finds "Pokémon". */
+export function searchable(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** The title in the language that somebody wants, or the next best. */
+export function titleIn(language: TitleLanguage, media: { id: number; title: MediaTitle }): string {
+  return media.title[language] ?? displayTitle(media)
+}
+
+/**
+ * A title without the name of its franchise, which stands above it already.
+ *
+ * @example
+ * shortTitle('Attack on Titan: Season 3', 'Attack on Titan') // 'Season 3'
+ */
+export function shortTitle(title: string, franchise: string): string {
+  if (!title.toLowerCase().startsWith(franchise.toLowerCase())) return title
+  const rest = title.slice(franchise.length)
+  // "Titania" does not begin with the name "Titan", and "Titan!!" is not "Titan" with something behind it.
+  if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
+  const short = rest.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
+  return /[\p{L}\p{N}]/u.test(short) ? short : title
+}

@@ -1,0 +1,68 @@
+import { Dialog as Radix } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { buttonStyles } from './button.tsx'
+import { Icon } from './icon.tsx'
+import { useTexts } from './texts/language.tsx'
+
+/**
+ * A dialog over the page: in the middle, or on a phone a sheet at the bottom. It is open as long as it is there; load whatever
+ * uses it lazily, for its code is no part of the first load. Whoever closes it is again where they opened it.
+ *
+ * @param props.onClose called for Escape, a press beside it, and its own button
+ */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  footer,
+  width = 'max-w-lg',
+  isRead = false,
+}: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  footer?: ReactNode
+  width?: string
+  /** Nothing in it takes the focus, so that the keyboard needs another way to scroll it. */
+  isRead?: boolean
+}) {
+  const texts = useTexts()
+  const [opener] = useState(() => document.activeElement)
+  return (
+    <Radix.Root defaultOpen onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-30 animate-appear bg-veil" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
+          onCloseAutoFocus={() => focusOn(opener)}
+          className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
+        >
+          <header className="flex items-center gap-2 border-b border-rule py-2 pr-2 pl-5">
+            <Radix.Title className="flex-1 text-l font-semibold">{title}</Radix.Title>
+            <Radix.Close className={buttonStyles.icon} aria-label={texts.shell.close}>
+              <Icon name="cross" />
+            </Radix.Close>
+          </header>
+          <div tabIndex={isRead ? 0 : undefined} className="overflow-y-auto px-5 py-4">
+            {children}
+          </div>
+          {footer && (
+            <footer className="flex flex-wrap gap-2 border-t border-rule px-5 py-3">{footer}</footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** What a toast offers, such as to undo, leaves the dialog open. */
+function isToast(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-toasts]') !== null
+}
+
+/** What opened the dialog may be gone by now: then the page below it has the focus. */
+function focusOn(opener: Element | null): void {
+  const to = opener?.isConnected ? opener : document.getElementById('content')
+  if (to instanceof HTMLElement) to.focus({ preventScroll: true })
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import { useAbout } from '../data/about.ts'
+import type { ProblemScreen } from '../data/problem-screen.ts'
+import { buttonStyles } from './button.tsx'
+import { useFormats, useTexts } from './texts/language.tsx'
+import { useNow } from './use-now.ts'
+
+/** The words of a problem. */
+export function useProblemTexts(
+  { kind, detail }: ProblemScreen,
+  name: string,
+): { title: string; text: string } {
+  const texts = useTexts().problems
+  const about = useAbout()
+  switch (kind) {
+    case 'not-found':
+      return { title: texts.notFound(name), text: texts.notFoundText }
+    case 'private':
+      return {
+        title: texts.private(name),
+        text: about?.signIn ? texts.privateText : texts.privateTextWithoutSignIn,
+      }
+    case 'anilist-down':
+      return { title: texts.aniListDown, text: texts.aniListDownText }
+    case 'anilist-busy':
+      return { title: texts.aniListBusy, text: texts.aniListBusyText }
+    case 'too-many':
+      return { title: texts.tooMany, text: texts.tooManyText }
+    case 'busy':
+      return { title: texts.busy, text: texts.busyText }
+    case 'too-long':
+      return { title: texts.tooLong, text: texts.tooLongText }
+    case 'offline':
+      return { title: texts.offline, text: texts.offlineText }
+    case 'unreachable':
+      return { title: texts.unreachable, text: texts.unreachableText }
+    case 'other':
+      return { title: texts.other, text: detail }
+  }
+}
+
+/** Counts down and tries again; sooner when the connection is back, or somebody does not want to wait. */
+export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () => void }) {
+  const texts = useTexts().problems
+  const formats = useFormats()
+  const [at] = useState(() => Date.now() + afterMs)
+  const left = at - useNow()
+  const isDue = left <= 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once when it is due, whatever is to be called then
+  useEffect(() => {
+    if (isDue) onRetry()
+  }, [isDue])
+  useEffect(() => {
+    addEventListener('online', onRetry)
+    return () => removeEventListener('online', onRetry)
+  }, [onRetry])
+  return (
+    <button type="button" className={buttonStyles.secondary} onClick={onRetry}>
+      {isDue ? texts.retry : texts.againIn(formats.countdown(left))}
+    </button>
+  )
+}

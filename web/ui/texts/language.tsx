@@ -1,0 +1,68 @@
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { type Language, languagePreference, languages } from '../../data/preferences.ts'
+import { english, type Texts } from './en.ts'
+import { createFormats, type Formats } from './formats.ts'
+
+interface Words {
+  readonly language: Language
+  readonly texts: Texts
+  readonly formats: Formats
+}
+
+/** Where the browser names no region. */
+const locales: Readonly<Record<Language, string>> = { en: 'en', pt: 'pt-BR' }
+
+/** The language to begin with: the one that was chosen, else the first of the browser's that there is. */
+export function chooseLanguage(chosen: Language | undefined, ofBrowser: readonly string[]): Language {
+  if (chosen) return chosen
+  return (
+    ofBrowser
+      .map((tag) => languages.find((language) => isOf(language, tag)))
+      .find((language) => language !== undefined) ?? 'en'
+  )
+}
+
+/** Loads a catalogue. English comes with the page; the others when somebody reads them. */
+export async function loadWords(language: Language): Promise<Words> {
+  const locale = navigator.languages.find((tag) => isOf(language, tag)) ?? locales[language]
+  const formats = createFormats(locale)
+  const makeTexts = language === 'pt' ? (await import('./pt.ts')).portuguese : english
+  return { language, texts: makeTexts(formats), formats }
+}
+
+const WordsContext = createContext<Words | undefined>(undefined)
+
+/** Gives the texts to all below it, and follows the choice of a language. */
+export function LanguageProvider({ initial, children }: { initial: Words; children: ReactNode }) {
+  const [words, setWords] = useState(initial)
+  useEffect(
+    () =>
+      languagePreference.subscribe(() => {
+        const language = chooseLanguage(languagePreference.get(), navigator.languages)
+        void loadWords(language).then(setWords)
+      }),
+    [],
+  )
+  useEffect(() => {
+    document.documentElement.lang = words.formats.locale
+  }, [words])
+  return <WordsContext value={words}>{children}</WordsContext>
+}
+
+export function useWords(): Words {
+  const words = use(WordsContext)
+  if (!words) throw new Error('Texts are used outside of a LanguageProvider.')
+  return words
+}
+
+export function useTexts(): Texts {
+  return useWords().texts
+}
+
+export function useFormats(): Formats {
+  return useWords().formats
+}
+
+function isOf(language: Language, tag: string): boolean {
+  return tag.toLowerCase().split('-')[0] === language
+}

@@ -1,0 +1,113 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { createListeners } from '../data/listeners.ts'
+import { Icon } from './icon.tsx'
+import { useTexts } from './texts/language.tsx'
+
+export interface Toast {
+  readonly text: string
+  readonly kind?: 'good' | 'bad'
+  /** What one can do about it, such as undo. */
+  readonly action?: { readonly label: string; readonly run: () => void }
+  /** Milliseconds; those with an action stay longer. */
+  readonly lasts?: number
+}
+
+type ShownToast = Toast & { readonly id: number }
+
+let shown: readonly ShownToast[] = []
+let announcement = ''
+let nextId = 1
+const listeners = createListeners()
+
+/** Says something at the edge of the page, aloud too. Returns what takes it away. */
+export function showToast(toast: Toast): () => void {
+  const id = nextId++
+  change(() => {
+    shown = [...shown.slice(-2), { ...toast, id }]
+  })
+  return () => dismiss(id)
+}
+
+/** Says something aloud that the page shows by itself. */
+export function announce(text: string): void {
+  change(() => {
+    announcement = text
+  })
+}
+
+function dismiss(id: number): void {
+  change(() => {
+    shown = shown.filter((toast) => toast.id !== id)
+  })
+}
+
+function change(apply: () => void): void {
+  apply()
+  listeners.tell()
+}
+
+/** The place of toasts and announcements. It is always there: screen readers follow only what they know already. */
+export function Toasts() {
+  const toasts = useSyncExternalStore(listeners.subscribe, () => shown)
+  const aloud = useSyncExternalStore(listeners.subscribe, () => announcement)
+  return (
+    <>
+      {/* Said outright, `aria-live` keeps a dialog from hiding it from screen readers. */}
+      <p role="status" aria-live="polite" className="sr-only">
+        {aloud}
+      </p>
+      <div
+        role="status"
+        aria-live="polite"
+        data-toasts
+        className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--bar,0px))] z-50 flex [html:has([role=dialog])_&]:top-3 [html:has([role=dialog])_&]:bottom-auto flex-col items-center gap-2"
+      >
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function ToastCard({
+  toast: { id, text, kind, action, lasts = action ? 12_000 : 5_000 },
+}: {
+  toast: ShownToast
+}) {
+  const texts = useTexts()
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(id), lasts)
+    return () => clearTimeout(timer)
+  }, [id, lasts])
+  return (
+    <div className="pointer-events-auto flex max-w-full animate-appear items-center gap-2 rounded-m bg-surface py-1 pr-1 pl-4 shadow-over">
+      {kind && (
+        <span className={kind === 'good' ? 'text-good' : 'text-bad'}>
+          <Icon name={kind === 'good' ? 'check' : 'warning'} />
+        </span>
+      )}
+      <span className="py-2">{text}</span>
+      {action && (
+        <button
+          type="button"
+          className="min-h-11 rounded-s px-3 font-medium text-accent hover:bg-sunken"
+          onClick={() => {
+            action.run()
+            dismiss(id)
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        className="grid size-11 place-items-center rounded-s text-muted hover:bg-sunken hover:text-ink"
+        aria-label={texts.shell.dismiss}
+        onClick={() => dismiss(id)}
+      >
+        <Icon name="cross" className="size-4" />
+      </button>
+    </div>
+  )
+}
