@@ -179,7 +179,7 @@ async function connectAccounts(
   const [{ openAccounts }, { createAniListOauth }, { exportAdditions }, { exportIgnored }] =
     await Promise.all([
       import('./accounts/accounts.ts'),
-      import('./accounts/anilist-oauth.ts'),
+      import('./accounts/sign-in/anilist-oauth.ts'),
       import('./lists/list-additions.ts'),
       import('./lists/ignores.ts'),
     ])

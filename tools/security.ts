@@ -62,13 +62,13 @@ const programs: readonly Program[] = [
     key: 'tokens',
     name: 'forged access tokens',
     minutes: 3,
-    args: test('src/accounts/access-token.test.ts'),
+    args: test('src/accounts/sessions/access-token.test.ts'),
   },
   {
     key: 'seals',
     name: 'tampering with sealed tokens',
     minutes: 3,
-    args: test('src/accounts/sealed-token.test.ts'),
+    args: test('src/accounts/tokens/sealed-token.test.ts'),
   },
   {
     key: 'forgery',

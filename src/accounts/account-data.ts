@@ -2,8 +2,8 @@ import { deleteAccount, findAccount } from '../store/accounts.ts'
 import type { Store } from '../store/store.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { AuditTrail } from './audit-trail.ts'
-import { type Connections, formatConnection } from './connection.ts'
-import { formatSession, type Sessions } from './sessions.ts'
+import { formatSession, type Sessions } from './sessions/sessions.ts'
+import { type Connections, formatConnection } from './tokens/connection.ts'
 
 /** Everything that is kept of a person, in sections: plain data that can be written as JSON. Times are ISO 8601. */
 export type AccountExport = { readonly exportedAt: string } & Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { AccountErrorCode } from '../accounts/account-error.ts'
-import type { SealErrorCode } from '../accounts/seal-error.ts'
+import type { SealErrorCode } from '../accounts/tokens/seal-error.ts'
 import type { AniListErrorCode } from '../anilist/errors.ts'
 import type { LimitErrorCode } from '../limits/limit-error.ts'
 import type { ListErrorCode } from '../lists/list-error.ts'

@@ -1,6 +1,6 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { SessionTokens } from '../accounts/sessions.ts'
+import type { SessionTokens } from '../accounts/sessions/sessions.ts'
 
 /** What a browser keeps of a session and of a sign-in under way. Scripts never see any of it. */
 export interface SessionCookies {

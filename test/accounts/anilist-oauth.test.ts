@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { createAniListOauth } from '../../src/accounts/anilist-oauth.ts'
+import { createAniListOauth } from '../../src/accounts/sign-in/anilist-oauth.ts'
 import { redirectUri } from './instance.ts'
 import { noon } from './people.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect } from 'vitest'
-import type { LentToken } from '../../src/accounts/connection.ts'
+import type { LentToken } from '../../src/accounts/tokens/connection.ts'
 import { AniListError, type AniListErrorCode } from '../../src/anilist/errors.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { findAccount } from '../../src/store/accounts.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { checkKeyring } from '../../src/accounts/key-check.ts'
+import { checkKeyring } from '../../src/accounts/tokens/key-check.ts'
 import { isForeignKeyViolation } from '../../src/store/constraint.ts'
 import type { Store } from '../../src/store/store.ts'
 import { deleteTokenKey, listTokenKeys } from '../../src/store/token-keys.ts'

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto'
-import type { Keyring } from '../../src/accounts/keyring.ts'
+import type { Keyring } from '../../src/accounts/tokens/keyring.ts'
 
 /** A keyring of keys that follow from their names: `keyringOf('k2', 'k1')`, or `staging/k1` for another key named k1. */
 export function keyringOf(...names: readonly string[]): Keyring {

@@ -103,10 +103,10 @@ test('a protection that is taken out is noticed, and a change that is none is no
   const said: string[] = []
   const harmless = {
     policy: 'same-origin return path',
-    file: 'src/accounts/return-path.ts',
+    file: 'src/accounts/sign-in/return-path.ts',
     find: '/** Longer than any path of the page. */',
     replace: '/** Long enough. */',
-    test: 'src/accounts/return-path.test.ts',
+    test: 'src/accounts/sign-in/return-path.test.ts',
   } as const
   const real = removedProtections.filter(({ policy }) => policy === harmless.policy)
   const before = readFileSync(harmless.file, 'utf8')
@@ -117,7 +117,7 @@ test('a protection that is taken out is noticed, and a change that is none is no
   expect(said).toEqual([
     ...real.map(({ policy, file }) => `removed: ${policy} (${file}): noticed`),
     expect.stringMatching(
-      /^removed: same-origin return path \(src\/accounts\/return-path\.ts\): NOT NOTICED: \d+ passed$/,
+      /^removed: same-origin return path \(src\/accounts\/sign-in\/return-path\.ts\): NOT NOTICED: \d+ passed$/,
     ),
     `  what was taken out: ${harmless.find}`,
   ])

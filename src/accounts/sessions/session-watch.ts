@@ -1,8 +1,8 @@
-import type { Clock } from '../anilist/clock.ts'
-import { inParts } from '../core/parts.ts'
-import { findLiveSessions } from '../store/sessions.ts'
-import type { Store } from '../store/store.ts'
-import { AccountError } from './account-error.ts'
+import type { Clock } from '../../anilist/clock.ts'
+import { inParts } from '../../core/parts.ts'
+import { findLiveSessions } from '../../store/sessions.ts'
+import type { Store } from '../../store/store.ts'
+import { AccountError } from '../account-error.ts'
 import { limitsAt } from './session-limits.ts'
 
 /** One session of an account: in its name something is done. */

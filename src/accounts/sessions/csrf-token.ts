@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { RandomBytes } from './aes-gcm.ts'
-import { deriveKey, keyedHash } from './derived-keys.ts'
+import { deriveKey, keyedHash } from '../derived-keys.ts'
+import type { RandomBytes } from '../tokens/aes-gcm.ts'
 
 /** Tokens by which a browser shows that a write comes from our page: only that can read one and send it in a header. */
 export interface CsrfTokens {

@@ -1,5 +1,5 @@
-import type { Account } from '../store/accounts.ts'
-import type { Queries } from '../store/schema.ts'
+import type { Account } from '../../store/accounts.ts'
+import type { Queries } from '../../store/schema.ts'
 import {
   deleteSession,
   findSession,
@@ -11,13 +11,13 @@ import {
   type Session,
   sessionsBeyond,
   setLastUsed,
-} from '../store/sessions.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
+} from '../../store/sessions.ts'
+import type { Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/transaction.ts'
+import { AccountError } from '../account-error.ts'
+import type { AuditTrail } from '../audit-trail.ts'
+import type { RandomBytes } from '../tokens/aes-gcm.ts'
 import type { AccessToken, AccessTokens } from './access-token.ts'
-import { AccountError } from './account-error.ts'
-import type { RandomBytes } from './aes-gcm.ts'
-import type { AuditTrail } from './audit-trail.ts'
 import type { RefreshTokens } from './refresh-token.ts'
 import { endOf, isOver, limitsAt, mostSessions, touchEveryMs } from './session-limits.ts'
 import type { SessionName } from './session-watch.ts'

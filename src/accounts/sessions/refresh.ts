@@ -1,4 +1,4 @@
-import type { Queries } from '../store/schema.ts'
+import type { Queries } from '../../store/schema.ts'
 import {
   deleteSession,
   findSession,
@@ -9,11 +9,11 @@ import {
   rotateSession,
   type Session,
   type SpentRefreshToken,
-} from '../store/sessions.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
-import { AccountError } from './account-error.ts'
-import type { AuditTrail } from './audit-trail.ts'
+} from '../../store/sessions.ts'
+import type { Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/transaction.ts'
+import { AccountError } from '../account-error.ts'
+import type { AuditTrail } from '../audit-trail.ts'
 import { isRefreshToken, type RefreshTokens } from './refresh-token.ts'
 import { graceMs, isOver, limitsAt, mostSpentTokens } from './session-limits.ts'
 

@@ -9,8 +9,8 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { plainCause } from '../anilist/errors.ts'
-import { AccountError, type AccountErrorCode } from './account-error.ts'
+import { plainCause } from '../../anilist/errors.ts'
+import { AccountError, type AccountErrorCode } from '../account-error.ts'
 
 /** An AniList token as AniList gave it. */
 export interface GrantedToken {

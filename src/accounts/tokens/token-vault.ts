@@ -1,4 +1,4 @@
-import type { StoredToken } from '../store/anilist-tokens.ts'
+import type { StoredToken } from '../../store/anilist-tokens.ts'
 import type { RandomBytes } from './aes-gcm.ts'
 import type { Keyring } from './keyring.ts'
 import { openToken, rewrapToken, type SealedToken, type SealPlace, sealToken } from './sealed-token.ts'

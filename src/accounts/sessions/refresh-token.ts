@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import type { RandomBytes } from './aes-gcm.ts'
-import { deriveKey, keyedHash } from './derived-keys.ts'
+import { deriveKey, keyedHash } from '../derived-keys.ts'
+import type { RandomBytes } from '../tokens/aes-gcm.ts'
 
 /** Opaque refresh tokens of 256 bits, of which the database knows only a keyed hash. */
 export interface RefreshTokens {

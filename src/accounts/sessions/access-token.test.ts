@@ -1,7 +1,7 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomBytes, sign as signWith } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodePart, encodePart, forgeries, forgerOf } from '../../test/accounts/forged-tokens.ts'
+import { decodePart, encodePart, forgeries, forgerOf } from '../../../test/accounts/forged-tokens.ts'
 import { createAccessTokens } from './access-token.ts'
 
 const noon = Date.UTC(2026, 10, 24, 12)

@@ -1,8 +1,8 @@
-import { accountsOfName, sessionsOfAccounts } from '../store/account-sessions.ts'
-import { deleteSession } from '../store/sessions.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
-import type { AuditTrail } from './audit-trail.ts'
+import { accountsOfName, sessionsOfAccounts } from '../../store/account-sessions.ts'
+import { deleteSession } from '../../store/sessions.ts'
+import type { Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/transaction.ts'
+import type { AuditTrail } from '../audit-trail.ts'
 
 /**
  * Ends sessions for their people, as an operator does when a device or a key may be in wrong hands. They are refused from the

@@ -1,4 +1,4 @@
-import type { Session, SessionLimits } from '../store/sessions.ts'
+import type { Session, SessionLimits } from '../../store/sessions.ts'
 
 const day = 86_400_000
 
