@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     // Tests that start processes or a database share the machine with each other.
     testTimeout: 60_000,
-    reporters: ['default', './tools/count-reporter.ts'],
+    reporters: ['./tools/test-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: [beside] } },
       { extends: true, test: { name: 'parts', include: [apart], exclude: [onBothEngines, inBrowser] } },

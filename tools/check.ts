@@ -1,12 +1,12 @@
-// Usage: node tools/check.ts [FILTER…]
+// Usage: node tools/check.ts [--quick] [FILTER…]
 //
-// All that a change must pass, behind `npm test`. Goes on after a step that failed, so that one run shows all
-// that is wrong; a FILTER chooses test files. The last line is "N passed, N failed", each step counting as one.
-import { spawnSync } from 'node:child_process'
+// All that a change must pass, run by `npm test`. Continues after a step that failed, so that one run shows all that is wrong. --quick
+// leaves out the tests that take long, a FILTER chooses test files. The last line is "N passed, N failed", each step counting as one.
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { formatTally, type Tally } from './count-reporter.ts'
+import { formatTally, type Tally } from './test-reporter.ts'
 
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '--error-on-warnings'],
@@ -18,33 +18,34 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['nothing unused', 'knip', '--no-progress'],
 ]
 
-let passed = 0
-let failed = 0
-
-for (const [name, command, ...args] of steps) {
-  const started = performance.now()
-  const run = spawnSync(command, args, { encoding: 'utf8' })
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  if (run.status === 0) passed++
-  else failed++
-  console.log(`${name}: ${run.status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`)
-  if (run.status !== 0) console.log(run.error?.message ?? run.stdout + run.stderr)
-}
-
+const checked = await Promise.all(steps.map(check))
 console.log('tests:')
 const tests = runTests(process.argv.slice(2))
-passed += tests.passed
-failed += tests.failed
-
+const passed = tests.passed + checked.filter((ok) => ok).length
+const failed = tests.failed + checked.filter((ok) => !ok).length
 console.log(`\n${formatTally({ passed, failed })}`)
 process.exitCode = failed === 0 ? 0 : 1
 
-function runTests(filters: readonly string[]): Tally {
+function check([name, command, ...args]: (typeof steps)[number]): Promise<boolean> {
+  const started = performance.now()
+  return new Promise((resolve) => {
+    execFile(command, args, { maxBuffer: Infinity }, (error, stdout, stderr) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      console.log(`${name}: ${error ? 'FAILED' : 'ok'} (${seconds} s)`)
+      if (error) console.log(stdout + stderr || error.message)
+      resolve(!error)
+    })
+  })
+}
+
+function runTests(args: readonly string[]): Tally {
   const folder = mkdtempSync(join(tmpdir(), 'tally-'))
   const file = join(folder, 'tally.json')
   try {
+    const filters = args.filter((arg) => arg !== '--quick')
+    const projects = args.includes('--quick') ? ['--project=unit', '--project=parts'] : []
     const env = { ...process.env, TALLY_FILE: file }
-    const { status } = spawnSync('vitest', ['run', ...filters], { stdio: 'inherit', env })
+    const { status } = spawnSync('vitest', ['run', ...projects, ...filters], { stdio: 'inherit', env })
     // Without a tally vitest did not get as far as its tests, and has said why.
     const tally: Tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 }
     return status === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 }

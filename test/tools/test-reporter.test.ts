@@ -57,11 +57,25 @@ describe('the line that ends a run of tests', () => {
   })
 })
 
-function runTests(files: Record<string, string>, env: Record<string, string>) {
+test('says of many files how far it is, and of a failure at once', () => {
+  const slow = "test('waits', () => new Promise((resolve) => setTimeout(resolve, 300)))"
+  const names = Array.from({ length: 10 }, (_, i) => `passes-${i}`)
+  const files = { ...Object.fromEntries(names.map((name) => [name, passing])), fails: failing, slow }
+  const { stdout } = runTests(files, {}, { everyMs: 100 })
+  const [progress = '', summary] = stdout.split('Test Files')
+  expect(progress).toContain('FAILED: fails.test.js > subtracts: expected +0 to be 2')
+  expect(progress).toMatch(/^0\.\d min: \d+ of 12 files, \d+ tests passed, [01] failed; now \S+\.test\.js/m)
+  expect(progress).not.toContain('passes-0.test.js (')
+  expect(summary).toContain('11 passed, 1 failed')
+})
+
+function runTests(files: Record<string, string>, env: Record<string, string>, options = {}) {
   const root = temporaryFolder()
   for (const [name, code] of Object.entries(files)) writeFileSync(join(root, `${name}.test.js`), code)
-  const reporter = resolve('tools/count-reporter.ts')
-  return spawnSync('vitest', ['run', '--root', root, '--globals', `--reporter=${reporter}`], {
+  const reporters = [[resolve('tools/test-reporter.ts'), options]]
+  const config = { test: { globals: true, reporters } }
+  writeFileSync(join(root, 'vitest.config.js'), `export default ${JSON.stringify(config)}`)
+  return spawnSync('vitest', ['run', '--root', root], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...env },
   })
