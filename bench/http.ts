@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freshSecrets } from '../src/fresh-secrets.ts'
+import { freshSecrets } from '../src/config/fresh-secrets.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 import { load, loadMeasurements, startProcess } from './load.ts'
 import type { Measurement } from './measure.ts'

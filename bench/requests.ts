@@ -1,7 +1,7 @@
 import { RelationLoader } from '../src/anilist/relation-loader.ts'
 import { createRelationRequests } from '../src/anilist/relation-requests.ts'
 import { readUserList } from '../src/anilist/user-list.ts'
-import { loadConfig } from '../src/config.ts'
+import { loadConfig } from '../src/config/config.ts'
 import { Hints } from '../src/core/hints.ts'
 import { defaultSearch } from '../src/core/search.ts'
 import { sequelPairs } from '../src/core/sequel-pairs.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freshSecrets } from '../src/fresh-secrets.ts'
+import { freshSecrets } from '../src/config/fresh-secrets.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts'
 import { buildPage, isOld } from '../tools/page.ts'
 import { startProcess } from './load.ts'

@@ -9,19 +9,19 @@ import { createRelationRequests, type RelationRequests } from './anilist/relatio
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
 import { readViewer } from './anilist/viewer.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
+import { allowOutbound } from './config/outbound.ts'
+import type { ServerConfig } from './config/server-config.ts'
 import { Hints } from './core/hints.ts'
 import { sequelPairs } from './core/sequel-pairs.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
-import type { RedisLink } from './limits/redis.ts'
 import type { Ignores } from './lists/ignores.ts'
 import type { Lists } from './lists/lists.ts'
-import { allowOutbound } from './outbound.ts'
+import type { RedisLink } from './redis/redis.ts'
 import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
 import { createRelationLookup, type RelationLookup } from './scan/relation-lookup.ts'
 import { runScan, type Scan, type ScanRequest } from './scan/run-scan.ts'
 import { createScanRuns, type ScanRuns } from './scan/scan-runs.ts'
-import type { ServerConfig } from './server-config.ts'
 import { type Catalogue, createCatalogue } from './store/catalogue.ts'
 import { openStore, type Store } from './store/store.ts'
 import { version } from './version.ts'
@@ -236,8 +236,8 @@ async function connectLists(
 /** What all instances on one Redis have in common. The driver is loaded only where there is one. */
 async function shareByRedis(url: string, config: Config, clock: Clock) {
   const [{ connectRedis }, { createSharedText }, { createSharedBudget }] = await Promise.all([
-    import('./limits/redis.ts'),
-    import('./limits/shared-text.ts'),
+    import('./redis/redis.ts'),
+    import('./redis/shared-text.ts'),
     import('./anilist/shared-budget.ts'),
   ])
   const redis = await connectRedis(url)

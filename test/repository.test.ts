@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { options } from '../src/options.ts'
+import { options } from '../src/config/options.ts'
 
 /** What git holds or would take in: the tree as others get it. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

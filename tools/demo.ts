@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { options } from '../src/options.ts'
+import { options } from '../src/config/options.ts'
 import { environmentAt } from '../src/sandbox/environment.ts'
 import { startSandbox } from '../src/sandbox/server.ts'
 

@@ -1,5 +1,5 @@
 import { exitCodes } from '../src/cli/exit-codes.ts'
-import { type Option, options } from '../src/options.ts'
+import { type Option, options } from '../src/config/options.ts'
 
 const all: readonly Option<unknown>[] = Object.values(options)
 
@@ -8,7 +8,7 @@ export function formatEnvExample(): string {
   const head = [
     'Every option with its default. To set any, copy this file to .env and remove the # before its name.',
     'NAME_FILE in place of NAME names a file that holds the value.',
-    'Written from src/options.ts by: npm run docs',
+    'Written from src/config/options.ts by: npm run docs',
   ]
     .map(comment)
     .join('\n')

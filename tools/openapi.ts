@@ -1,7 +1,7 @@
-import { freshSecrets } from '../src/fresh-secrets.ts'
+import { freshSecrets } from '../src/config/fresh-secrets.ts'
+import { loadServerConfig } from '../src/config/server-config.ts'
 import { buildApp } from '../src/http/app.ts'
 import { createLogger } from '../src/http/logger.ts'
-import { loadServerConfig } from '../src/server-config.ts'
 import { createServerServices } from '../src/services.ts'
 
 /** The OpenAPI document of all routes, as `docs/openapi.json` holds it: the same whatever the configuration. */

@@ -44,7 +44,7 @@ const programs: readonly Program[] = [
     key: 'production',
     name: 'what production refuses',
     minutes: 2,
-    args: test('src/production.test.ts', 'test/secrets'),
+    args: test('src/config/production.test.ts', 'test/config'),
   },
   {
     key: 'replies',

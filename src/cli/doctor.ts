@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import { gatherSources, readConfig } from '../config.ts'
-import type { Config } from '../options.ts'
+import { gatherSources, readConfig } from '../config/config.ts'
+import type { Config } from '../config/options.ts'
 import { checkAniList, checkConfig, checkDatabase, checkPermissions, checkRuntime } from './doctor-checks.ts'
 import { oneLine } from './failure.ts'
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadConfig } from '../config.ts'
+import { loadConfig } from '../config/config.ts'
 import { migrate } from '../store/migrate.ts'
 import { openStore } from '../store/store.ts'
 

@@ -1,9 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ConfigSources, processSources, type Setting } from '../config-sources.ts'
-import { connectRedis } from '../limits/redis.ts'
-import { isLoopback, isNameWithoutDot } from '../loopback.ts'
-import type { Config } from '../options.ts'
+import { isLoopback, isNameWithoutDot } from '../config/networks.ts'
+import type { Config } from '../config/options.ts'
 import {
   allowedExceptions,
   databaseProblems,
@@ -13,7 +11,9 @@ import {
   productionProblems,
   secretProblems,
   transportProblems,
-} from '../production.ts'
+} from '../config/production.ts'
+import { type ConfigSources, processSources, type Setting } from '../config/sources.ts'
+import { connectRedis } from '../redis/redis.ts'
 import { parseDatabaseUrl } from '../store/database-url.ts'
 import type { Finding } from './doctor.ts'
 

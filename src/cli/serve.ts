@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import type { Config } from '../config.ts'
-import { loadServerConfig } from '../server-config.ts'
+import type { Config } from '../config/config.ts'
+import { loadServerConfig } from '../config/server-config.ts'
 import { createServerServices } from '../services.ts'
 import { CommandError } from './failure.ts'
 

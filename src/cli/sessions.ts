@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { createAuditTrail } from '../accounts/audit-trail.ts'
 import { deriveKey } from '../accounts/derived-keys.ts'
 import { endSessionsAsOperator } from '../accounts/sessions/operator-session-end.ts'
-import { loadServerConfig } from '../server-config.ts'
+import { loadServerConfig } from '../config/server-config.ts'
 import { openStore } from '../store/store.ts'
 import { CommandError } from './failure.ts'
 

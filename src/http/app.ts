@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { type Clock, systemClock } from '../anilist/clock.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { ServerServices, Services } from '../services.ts'
 import { pingStore } from '../store/ping.ts'
 import { type App, createInstance } from './instance.ts'

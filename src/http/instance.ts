@@ -6,7 +6,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { answerMalformedHttp } from './malformed-http.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { routablePath } from './plugins/strict-requests.ts'

@@ -1,9 +1,9 @@
+import type { RedisLink } from '../redis/redis.ts'
+import { RedisAwayError } from '../redis/redis-error.ts'
 import { LimitError } from './limit-error.ts'
 import type { Charge, Verdict } from './limit-store.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { limitOf, type PolicyName, policies, windowMs } from './policies.ts'
-import type { RedisLink } from './redis.ts'
-import { RedisAwayError } from './redis-error.ts'
 import { createRedisStore } from './redis-store.ts'
 
 /** One policy as it meets one request. */

@@ -1,6 +1,6 @@
+import type { RedisLink } from '../redis/redis.ts'
+import { defineScript } from '../redis/redis-script.ts'
 import type { Charge, LimitStore, Standing } from './limit-store.ts'
-import type { RedisLink } from './redis.ts'
-import { defineScript } from './redis-script.ts'
 
 /**
  * One decision in one step, by the clock of Redis: instances need not agree on the time. Under each key stands a list

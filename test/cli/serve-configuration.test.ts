@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { freshSecrets } from '../../src/fresh-secrets.ts'
+import { freshSecrets } from '../../src/config/fresh-secrets.ts'
 import { freePort } from '../support/free-port.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { runCli, spawnCli } from './run-cli.ts'

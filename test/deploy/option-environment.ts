@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { readConfig } from '../../src/config.ts'
-import { options } from '../../src/options.ts'
-import { productionProblems } from '../../src/production.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { options } from '../../src/config/options.ts'
+import { productionProblems } from '../../src/config/production.ts'
 
 /** Makes the secrets of an instance as people do, and returns the folder. */
 export function makeSecrets(folder: string): string {

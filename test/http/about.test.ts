@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Config } from '../../src/config.ts'
+import type { Config } from '../../src/config/config.ts'
 import { version } from '../../src/version.ts'
 import { startService } from './service.ts'
 

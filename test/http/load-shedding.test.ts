@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config/config.ts'
 import { createInstance } from '../../src/http/instance.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { shedLoad } from '../../src/http/plugins/load-shedding.ts'

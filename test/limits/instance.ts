@@ -4,7 +4,7 @@
 // writes how many were admitted.
 import { once } from 'node:events'
 import { createRateLimits } from '../../src/limits/rate-limits.ts'
-import { connectRedis } from '../../src/limits/redis.ts'
+import { connectRedis } from '../../src/redis/redis.ts'
 
 const [url = '', perMinute, requests] = process.argv.slice(2)
 const redis = await connectRedis(url, { commandTimeoutMs: 30_000 })

@@ -4,7 +4,7 @@
 // other in each of WORKS that run at once, and writes a line once it is ready and when it is through.
 import { once } from 'node:events'
 import { z } from 'zod'
-import { loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config/config.ts'
 import { createServices } from '../../src/services.ts'
 
 const [redisUrl, anilistApiUrl = '', requests, caller, works = requests] = process.argv.slice(2)

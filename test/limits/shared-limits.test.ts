@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { LimitError } from '../../src/limits/limit-error.ts'
 import { limitOf, type PolicyName } from '../../src/limits/policies.ts'
 import { createRateLimits, type RateLimits } from '../../src/limits/rate-limits.ts'
-import { connectRedis, type RedisLink } from '../../src/limits/redis.ts'
+import { connectRedis, type RedisLink } from '../../src/redis/redis.ts'
 import { busyness } from '../support/busyness.ts'
 import { withRedis } from '../support/redis.ts'
 

@@ -1,4 +1,4 @@
-import { loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config/config.ts'
 import { defaultSearch, type SearchOptions } from '../../src/core/search.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import type { Scan, ScanRequest } from '../../src/scan/run-scan.ts'

@@ -5,7 +5,7 @@ import { addressDemands, callerDemands, type RouteLimit } from '../../limits/dem
 import { LimitError } from '../../limits/limit-error.ts'
 import { rateLimitFields } from '../../limits/rate-limit-fields.ts'
 import type { Demand, Quota, RateLimits } from '../../limits/rate-limits.ts'
-import type { RedisLink } from '../../limits/redis.ts'
+import type { RedisLink } from '../../redis/redis.ts'
 import type { Queries } from '../../store/schema.ts'
 import type { App } from '../instance.ts'
 

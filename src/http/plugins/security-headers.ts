@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import type { App } from '../instance.ts'
 
 /** Where AniList itself answers, and its pictures come from. */

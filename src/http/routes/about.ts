@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { version } from '../../version.ts'
 import type { App } from '../instance.ts'
 import { aboutSchema } from '../schemas/about.ts'

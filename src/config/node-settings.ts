@@ -1,5 +1,5 @@
-import type { ConfigSources } from './config-sources.ts'
-import { isLoopback } from './loopback.ts'
+import { isLoopback } from './networks.ts'
+import type { ConfigSources } from './sources.ts'
 
 /**
  * What Node itself was told that would undo what the program takes care of: it heeds these variables and flags without

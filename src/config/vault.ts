@@ -1,6 +1,6 @@
-import { exchange } from './exchange.ts'
 import { readSecretTexts } from './secret-texts.ts'
 import { SecretsError } from './secrets-error.ts'
+import { exchange } from './secrets-exchange.ts'
 import type { SecretsManager, SecretsManagerParts } from './secrets-manager.ts'
 
 export interface VaultOptions extends SecretsManagerParts {

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { gatherSources, readConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
-import { type ConfigSources, processSources } from './config-sources.ts'
 import { keepDevelopmentSecrets } from './development-secrets.ts'
 import { requiredSecrets } from './fresh-secrets.ts'
 import type { Config } from './options.ts'
 import { productionProblems } from './production.ts'
+import { type ConfigSources, processSources } from './sources.ts'
 
 /** The configuration of a server, whose secrets are there. */
 export type ServerConfig = Config & {

@@ -1,7 +1,7 @@
-import { ConfigError } from '../config-error.ts'
-import { isPrivateOnTheWay } from '../loopback.ts'
-import { type Config, options } from '../options.ts'
 import { createAwsSecretsManager } from './aws.ts'
+import { ConfigError } from './config-error.ts'
+import { isPrivateOnTheWay } from './networks.ts'
+import { type Config, options } from './options.ts'
 import { createVault } from './vault.ts'
 
 /** A place that keeps secrets for us. */

@@ -1,4 +1,3 @@
-import type { ConfigSources } from './config-sources.ts'
 import {
   isAnybody,
   isEveryAddress,
@@ -6,10 +5,11 @@ import {
   isNameWithoutDot,
   isPrivateHost,
   isPrivateOnTheWay,
-} from './loopback.ts'
+} from './networks.ts'
 import { nodeProblems } from './node-settings.ts'
 import { type Config, type Option, options, type ProductionException } from './options.ts'
 import { readingsOf, secretWeakness } from './secret-strength.ts'
+import type { ConfigSources } from './sources.ts'
 
 /**
  * What keeps a server with this configuration from going into production, one sentence or two each: the variable, what

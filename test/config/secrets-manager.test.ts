@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-codes.ts'
-import { loadConfig } from '../../src/config.ts'
-import type { Config } from '../../src/options.ts'
-import { createSecretsManager } from '../../src/secrets/secrets-manager.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import type { Config } from '../../src/config/options.ts'
+import { createSecretsManager } from '../../src/config/secrets-manager.ts'
 import { type Answer, startAws, startVault, type Trouble } from './stand-in.ts'
 
 const folder = import.meta.dirname

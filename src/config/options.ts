@@ -15,7 +15,7 @@ import {
   webOrigin,
   wholeNumber,
   yesOrNo,
-} from './config-checks.ts'
+} from './checks.ts'
 
 /**
  * Every option of the program, in the order in which people read of them. A new option is one entry here: the

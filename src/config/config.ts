@@ -1,7 +1,7 @@
 import { ConfigError } from './config-error.ts'
-import { type ConfigSources, layersOf, processSources, readSetting, type Setting } from './config-sources.ts'
 import { nodeProblems } from './node-settings.ts'
 import { type Config, type Option, options } from './options.ts'
+import { type ConfigSources, layersOf, processSources, readSetting, type Setting } from './sources.ts'
 
 export type { Config } from './options.ts'
 
@@ -31,7 +31,7 @@ export async function gatherSources(sources: ConfigSources = processSources()): 
   const problems = config.appEnv === 'production' ? nodeProblems(sources) : []
   if (problems.length > 0) throw new ConfigError(problems)
   // Loaded only here: most instances have no manager, and should not start later for it.
-  const { createSecretsManager } = await import('./secrets/secrets-manager.ts')
+  const { createSecretsManager } = await import('./secrets-manager.ts')
   const { name, loadSecrets } = createSecretsManager(config)
   return { ...sources, managed: { name, variables: await loadSecrets() } }
 }
