@@ -8,7 +8,7 @@ import {
 } from '../store/audit-trail.ts'
 import type { Queries } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { keyedHash } from './derived-keys.ts'
+import { keyedHash } from './cryptography.ts'
 
 /** What is written down. `reuse` is a spent refresh token that came back; `refuse` a token that could not be opened. */
 export const auditEvents = [

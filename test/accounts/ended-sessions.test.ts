@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { InjectOptions } from 'fastify'
 import { describe, expect, vi } from 'vitest'
-import { endSessionsAsOperator } from '../../src/accounts/sessions/operator-session-end.ts'
+import { endSessionsAsOperator } from '../../src/accounts/sessions/sessions.ts'
 import type { RateBudget } from '../../src/anilist/rate-budget.ts'
 import { type Browser, signIn } from '../http/browser.ts'
 import { type Service, startService } from '../http/service.ts'

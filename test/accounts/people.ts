@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { createAuditTrail } from '../../src/accounts/audit-trail.ts'
 import type { Keyring } from '../../src/accounts/tokens/keyring.ts'
-import { createTokenVault, type TokenVault } from '../../src/accounts/tokens/token-vault.ts'
+import { createTokenVault, type TokenVault } from '../../src/accounts/tokens/sealed-token.ts'
 import { type Account, saveAccount } from '../../src/store/accounts.ts'
 import { saveToken } from '../../src/store/anilist-tokens.ts'
 import type { Store } from '../../src/store/store.ts'

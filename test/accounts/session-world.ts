@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createAccessTokens } from '../../src/accounts/sessions/access-token.ts'
+import { createRefreshTokens } from '../../src/accounts/sessions/opaque-tokens.ts'
 import { refresh } from '../../src/accounts/sessions/refresh.ts'
-import { createRefreshTokens } from '../../src/accounts/sessions/refresh-token.ts'
 import { createSessions } from '../../src/accounts/sessions/sessions.ts'
 import { saveAccount } from '../../src/store/accounts.ts'
 import type { Store } from '../../src/store/store.ts'

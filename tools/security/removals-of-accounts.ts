@@ -46,14 +46,14 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'access tokens encrypted at rest',
-    file: 'src/accounts/tokens/aes-gcm.ts',
+    file: 'src/accounts/cryptography.ts',
     find: 'Buffer.concat([decipher.update(body), decipher.final()])',
     replace: 'decipher.update(body)',
     test: 'src/accounts/tokens/sealed-token.test.ts',
   },
   {
     policy: 'access tokens encrypted at rest',
-    file: 'src/accounts/tokens/aes-gcm.ts',
+    file: 'src/accounts/cryptography.ts',
     find: ', { authTagLength: tagBytes })\n    .setAAD(',
     replace: ')\n    .setAAD(',
     also: [[' || bytes.length < ivBytes + tagBytes)', ')']],
@@ -61,7 +61,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'access tokens encrypted at rest',
-    file: 'src/accounts/tokens/aes-gcm.ts',
+    file: 'src/accounts/cryptography.ts',
     find: 'const iv = random(ivBytes)',
     replace: 'const iv = Buffer.alloc(ivBytes)',
     test: 'src/accounts/tokens/sealed-token.test.ts',
@@ -183,7 +183,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'a canary token appears nowhere',
-    file: 'src/accounts/sessions/refresh-token.ts',
+    file: 'src/accounts/sessions/opaque-tokens.ts',
     find: 'hash: (token) => keyedHash(hashKey, token)',
     replace: 'hash: (token) => token || keyedHash(hashKey, token)',
     test: 'test/accounts/canary.test.ts',
@@ -274,7 +274,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'rotating refresh tokens',
-    file: 'src/accounts/sessions/refresh-token.ts',
+    file: 'src/accounts/sessions/opaque-tokens.ts',
     find: 'hash: (token) => keyedHash(hashKey, token)',
     replace: 'hash: (token) => token || keyedHash(hashKey, token)',
     test: 'test/accounts/refresh.test.ts',

@@ -186,7 +186,7 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: 'CSRF by a token',
-    file: 'src/accounts/sessions/csrf-token.ts',
+    file: 'src/accounts/sessions/opaque-tokens.ts',
     find: '(sessionId: string, salt: string) =>',
     replace: "(_: string, salt: string, sessionId = '') =>",
     test: 'test/http/csrf.test.ts',

@@ -14,7 +14,7 @@ import type { Store } from '../../store/store.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import { AccountError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
-import { isRefreshToken, type RefreshTokens } from './refresh-token.ts'
+import { isRefreshToken, type RefreshTokens } from './opaque-tokens.ts'
 import { graceMs, isOver, limitsAt, mostSpentTokens } from './session-limits.ts'
 
 export interface RefreshOptions {

@@ -1,3 +1,4 @@
+import { accountsOfName, sessionsOfAccounts } from '../../store/account-sessions.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { Queries } from '../../store/schema.ts'
 import {
@@ -16,9 +17,9 @@ import type { Store } from '../../store/store.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import { AccountError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
-import type { RandomBytes } from '../tokens/aes-gcm.ts'
+import type { RandomBytes } from '../cryptography.ts'
 import type { AccessToken, AccessTokens } from './access-token.ts'
-import type { RefreshTokens } from './refresh-token.ts'
+import type { RefreshTokens } from './opaque-tokens.ts'
 import { endOf, isOver, limitsAt, mostSessions, touchEveryMs } from './session-limits.ts'
 import type { SessionName } from './session-watch.ts'
 
@@ -151,4 +152,29 @@ export function formatSession({ id, device, createdAt, lastUsedAt }: Session) {
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: new Date(lastUsedAt).toISOString(),
   }
+}
+
+/**
+ * Ends sessions for their people, as an operator does when a device or a key may be in wrong hands. They are refused from the
+ * next request on, by every instance. Each is in the audit trail.
+ *
+ * @param name of one person at AniList, in any case; everybody where it is undefined
+ * @returns how many sessions it ended; undefined where nobody has the name
+ */
+export function endSessionsAsOperator(
+  { store, audit }: { readonly store: Store; readonly audit: AuditTrail },
+  name: string | undefined,
+): Promise<number | undefined> {
+  return inTransaction(store.db, async (db) => {
+    const accountIds = name === undefined ? undefined : await accountsOfName(db, name)
+    if (accountIds?.length === 0) return undefined
+    let ended = 0
+    for (const { id, accountId } of await sessionsOfAccounts(db, accountIds)) {
+      // One that its person ended at the same moment is ended already.
+      if (!(await deleteSession(db, id))) continue
+      await audit.record(db, 'revoke', { accountId, sessionId: id, detail: { by: 'operator' } })
+      ended++
+    }
+    return ended
+  })
 }

@@ -7,7 +7,7 @@ import { AccountError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import type { SessionName, SessionWatch } from '../sessions/session-watch.ts'
 import { SealError } from './seal-error.ts'
-import type { TokenVault } from './token-vault.ts'
+import type { TokenVault } from './sealed-token.ts'
 
 /** How an account stands with AniList. Times are epoch milliseconds. */
 export type ConnectionState =

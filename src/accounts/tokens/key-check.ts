@@ -2,7 +2,7 @@ import { isForeignKeyViolation } from '../../store/constraint.ts'
 import type { Queries } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { addTokenKey, deleteTokenKey, listTokenKeys } from '../../store/token-keys.ts'
-import { decrypt, encrypt, type RandomBytes } from './aes-gcm.ts'
+import { decrypt, encrypt, type RandomBytes } from '../cryptography.ts'
 import type { Keyring, TokenKey } from './keyring.ts'
 import { SealError } from './seal-error.ts'
 

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import type { Keyring } from './keyring.ts'
 import { SealError } from './seal-error.ts'
-import type { TokenVault } from './token-vault.ts'
+import type { TokenVault } from './sealed-token.ts'
 
 export interface KeyRotation {
   /** How many tokens were brought under the first key. */

@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { decrypt, encrypt, type RandomBytes } from './aes-gcm.ts'
+import type { StoredToken } from '../../store/anilist-tokens.ts'
+import { decrypt, encrypt, type RandomBytes } from '../cryptography.ts'
 import { type Keyring, type TokenKey, tokenKeyBytes } from './keyring.ts'
 import { SealError } from './seal-error.ts'
 
@@ -92,4 +93,33 @@ function tokenContext({ environment, table, column, accountId }: SealPlace): str
 /** With the key's id, which the token's own context leaves out, so that rewrapping need not touch the token. */
 function keyContext({ environment, table, column, accountId }: SealPlace, keyId: string): string {
   return JSON.stringify(['data key', environment, table, column, accountId, keyId])
+}
+
+/** Seals and opens the AniList tokens of this instance: the keyring and the place where they belong. */
+export interface TokenVault {
+  seal(accountId: string, token: string): SealedToken
+  /** @throws SealError `sealed-key-unknown` or `sealed-damaged` */
+  open(stored: StoredToken): string
+  /** @throws SealError as `open` */
+  rewrap(stored: StoredToken): SealedToken
+}
+
+/** @param environment `APP_ENV`: what one environment sealed, no other opens, even with the same key */
+export function createTokenVault(options: {
+  readonly keyring: Keyring
+  readonly environment: string
+  readonly random: RandomBytes
+}): TokenVault {
+  const { keyring, environment, random } = options
+  const placeOf = (accountId: string): SealPlace => ({
+    environment,
+    table: 'anilist_token',
+    column: 'token',
+    accountId,
+  })
+  return {
+    seal: (accountId, token) => sealToken(keyring, token, placeOf(accountId), random),
+    open: (stored) => openToken(keyring, stored, placeOf(stored.accountId)),
+    rewrap: (stored) => rewrapToken(keyring, stored, placeOf(stored.accountId), random),
+  }
 }

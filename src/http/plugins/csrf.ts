@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { CsrfTokens } from '../../accounts/sessions/csrf-token.ts'
+import type { CsrfTokens } from '../../accounts/sessions/opaque-tokens.ts'
 import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createCsrfTokens } from './csrf-token.ts'
+import { createCsrfTokens } from './opaque-tokens.ts'
 
 const tokens = createCsrfTokens('the secret key of the tests, 32+', randomBytes)
 
-test('each token is new, and good for its session alone', () => {
+test('each CSRF token is new, and good for its session alone', () => {
   const [one, other] = [tokens.make('s1'), tokens.make('s1')]
   expect(one).not.toBe(other)
   expect(tokens.check('s1', one)).toBe(true)
@@ -12,7 +12,7 @@ test('each token is new, and good for its session alone', () => {
   expect(tokens.check('s2', one)).toBe(false)
 })
 
-test('another secret key makes other tokens', () => {
+test('another secret key makes other CSRF tokens', () => {
   const others = createCsrfTokens('another secret key of the tests!', randomBytes)
   expect(others.check('s1', tokens.make('s1'))).toBe(false)
 })
@@ -27,6 +27,6 @@ test.each([
   ['more parts', `${tokens.make('s1')}.x`],
   ['other letters', tokens.make('s1').replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))],
   ['what is longer in bytes than in characters', tokens.make('s1').replace(/.$/, 'é')],
-])('%s is refused', (_, text) => {
+])('a CSRF token: %s is refused', (_, text) => {
   expect(tokens.check('s1', text)).toBe(false)
 })

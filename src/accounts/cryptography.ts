@@ -1,5 +1,12 @@
-import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
-import { SealError } from './seal-error.ts'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
+import { SealError } from './tokens/seal-error.ts'
 
 /** Gives so many random bytes. */
 export type RandomBytes = (count: number) => Buffer
@@ -40,4 +47,28 @@ export function decrypt(key: KeyObject, sealed: string, context: string): Buffer
   } catch (cause) {
     throw new SealError('sealed-damaged', { cause })
   }
+}
+
+/** What `SECRET_KEY` serves. Each purpose has a key of its own, so that what one makes is nothing to another. */
+export type KeyPurpose =
+  | 'audit origin'
+  | 'csrf token'
+  | 'refresh token'
+  | 'refresh token successor'
+  | 'sign-in state'
+
+/**
+ * Derives the key of a purpose from SECRET_KEY by HKDF (RFC 5869). A new SECRET_KEY gives new keys: everybody has to
+ * sign in again, and nothing else is lost.
+ */
+export function deriveKey(secretKey: string, purpose: KeyPurpose): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, 'sequel-finder', purpose, 32)))
+}
+
+/**
+ * A keyed hash (HMAC-SHA-256, as base64url). Enough for what is random: whoever reads the database can neither
+ * use it nor try guesses without the key.
+ */
+export function keyedHash(key: KeyObject, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url')
 }
