@@ -1,5 +1,5 @@
+import { loadServerConfig } from '../src/config/config.ts'
 import { freshSecrets } from '../src/config/fresh-secrets.ts'
-import { loadServerConfig } from '../src/config/server-config.ts'
 import { buildApp } from '../src/http/app.ts'
 import { createLogger } from '../src/http/logger.ts'
 import { createServerServices } from '../src/services.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { gatherSources, readConfig, shownValue } from '../config/config.ts'
-import { ConfigError } from '../config/config-error.ts'
+import { ConfigError } from '../config/errors.ts'
 import type { Setting } from '../config/sources.ts'
 
 /** `config`: every option, its value without what is secret in it, and the place that set it. */

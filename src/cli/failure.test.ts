@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConfigError } from '../config/config-error.ts'
+import { ConfigError } from '../config/errors.ts'
 import { CommandError, describeFailure, formatFailure, formatTrace } from './failure.ts'
 
 describe('a failure in one line', () => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import type { Config } from '../config/config.ts'
-import { loadServerConfig } from '../config/server-config.ts'
+import { type Config, loadServerConfig } from '../config/config.ts'
 import { createServerServices } from '../services.ts'
 import { CommandError } from './failure.ts'
 

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { createAuditTrail } from '../accounts/audit-trail.ts'
 import { deriveKey } from '../accounts/cryptography.ts'
 import { endSessionsAsOperator } from '../accounts/sessions/sessions.ts'
-import { loadServerConfig } from '../config/server-config.ts'
+import { loadServerConfig } from '../config/config.ts'
 import { openStore } from '../store/store.ts'
 import { CommandError } from './failure.ts'
 

@@ -1,7 +1,6 @@
 import { type AwsCredentials, signAwsRequest } from './aws-signature.ts'
-import { readSecretTexts } from './secret-texts.ts'
-import { SecretsError, type SecretsErrorCode } from './secrets-error.ts'
-import { exchange } from './secrets-exchange.ts'
+import { SecretsError, type SecretsErrorCode } from './errors.ts'
+import { exchange, readSecretTexts } from './secrets-exchange.ts'
 import type { SecretsManager, SecretsManagerParts } from './secrets-manager.ts'
 
 export interface AwsOptions extends SecretsManagerParts, AwsCredentials {

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { parseEnv } from 'node:util'
+import { ConfigError } from './errors.ts'
 import { secretWeakness } from './secret-strength.ts'
 
 /** The secrets without which the server does not start in production. */
@@ -22,4 +26,51 @@ export function freshSecrets(keyId: string): Record<RequiredSecret, string> {
 export function freshSecret(encoding: 'base64' | 'base64url'): string {
   const secret = randomBytes(32).toString(encoding)
   return secretWeakness(secret) === undefined ? secret : freshSecret(encoding)
+}
+
+const heading =
+  '# The secrets of this instance in development, made at its first start. Production takes none of them.\n'
+
+/**
+ * The secrets that an instance in development made for itself at its first start, so that sign-ins survive a restart
+ * though nobody configured anything.
+ *
+ * @param file where they are kept, readable by this user alone
+ * @throws ConfigError when they can be neither read nor written
+ */
+export function keepDevelopmentSecrets(file: string): Record<RequiredSecret, string> {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    if (!existsSync(file)) writeNew(file)
+    chmodSync(file, 0o600)
+    return readSecrets(file)
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new ConfigError([
+      `SECRET_KEY, JWT_SECRET_KEY and TOKEN_ENCRYPTION_KEYS are not set, and ${file} cannot be used for made-up ones (${code}). Set them, or allow this user to write the file.`,
+    ])
+  }
+}
+
+/** Processes that start at once must not each make their own, nor read half of a file: it appears whole, and the first stays. */
+function writeNew(file: string): void {
+  const lines = Object.entries(freshSecrets('development')).map(([name, value]) => `${name}=${value}\n`)
+  const draft = `${file}.${process.pid}`
+  try {
+    writeFileSync(draft, heading + lines.join(''), { mode: 0o600 })
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function readSecrets(file: string): Record<RequiredSecret, string> {
+  const found = parseEnv(readFileSync(file, 'utf8'))
+  const missing = requiredSecrets.filter((name) => !found[name])
+  if (missing.length > 0)
+    throw new ConfigError([`${file} lacks ${missing.join(', ')}. Delete it, and new ones are made.`])
+  return found as Record<RequiredSecret, string>
 }

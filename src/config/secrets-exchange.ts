@@ -1,4 +1,4 @@
-import { SecretsError } from './secrets-error.ts'
+import { SecretsError } from './errors.ts'
 
 /** A request to a secrets manager. */
 export interface Exchange {
@@ -67,4 +67,18 @@ function networkCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined
   const first = cause instanceof AggregateError ? cause.errors[0] : cause
   return (first as NodeJS.ErrnoException | undefined)?.code ?? 'no connection'
+}
+
+/**
+ * Checks that a stored secret is a map from names to texts, and gives it back.
+ *
+ * @throws SecretsError `secrets-bad-reply`, naming the key and never the value
+ */
+export function readSecretTexts(stored: unknown, place: string): Record<string, string> {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
+    throw new SecretsError('secrets-bad-reply', place)
+  for (const [key, value] of Object.entries(stored)) {
+    if (typeof value !== 'string') throw new SecretsError('secrets-bad-reply', place, `${key} is not a text`)
+  }
+  return { ...stored } as Record<string, string>
 }

@@ -1,5 +1,5 @@
 import { createAwsSecretsManager } from './aws.ts'
-import { ConfigError } from './config-error.ts'
+import { ConfigError } from './errors.ts'
 import { isPrivateOnTheWay } from './networks.ts'
 import { type Config, options } from './options.ts'
 import { createVault } from './vault.ts'

@@ -1,6 +1,5 @@
-import { readSecretTexts } from './secret-texts.ts'
-import { SecretsError } from './secrets-error.ts'
-import { exchange } from './secrets-exchange.ts'
+import { SecretsError } from './errors.ts'
+import { exchange, readSecretTexts } from './secrets-exchange.ts'
 import type { SecretsManager, SecretsManagerParts } from './secrets-manager.ts'
 
 export interface VaultOptions extends SecretsManagerParts {

@@ -1,7 +1,7 @@
 import type { AccountErrorCode } from '../accounts/account-error.ts'
 import type { SealErrorCode } from '../accounts/tokens/seal-error.ts'
 import type { AniListErrorCode } from '../anilist/errors.ts'
-import type { LimitErrorCode } from '../limits/limit-error.ts'
+import type { LimitErrorCode } from '../limits/rate-limits.ts'
 import type { ListErrorCode } from '../lists/list-error.ts'
 import type { ScanErrorCode } from '../scan/scan-error.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'

@@ -26,3 +26,132 @@ export interface Verdict {
 export interface LimitStore {
   take(charges: readonly Charge[]): Promise<Verdict>
 }
+
+export interface MemoryStore extends LimitStore {
+  /** As {@link LimitStore.take}, at once. */
+  takeNow(charges: readonly Charge[]): Verdict
+  /** Counts a request that was admitted elsewhere. */
+  record(charges: readonly Charge[]): void
+  /** Keys that are counted at present. */
+  readonly size: number
+}
+
+export interface MemoryStoreOptions {
+  /** Milliseconds since any moment, never going back. */
+  readonly now: () => number
+  /** Beyond this many keys those that were quiet for longest are forgotten: an attacker has many addresses, and we little memory. */
+  readonly maxKeys?: number
+}
+
+interface Entry {
+  readonly log: SlidingLog
+  /** When the last request of it leaves its window. */
+  lapsesAt: number
+}
+
+/** Requests between two looks for keys that have lapsed. */
+const sweepEvery = 1_000
+
+/** Counts in the memory of this process. */
+export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions): MemoryStore {
+  /** The key that was quiet for longest comes first. */
+  const entries = new Map<string, Entry>()
+  let untilSweep = sweepEvery
+
+  function takeNow(charges: readonly Charge[]): Verdict {
+    const admitted = charges.every(({ key, limit, windowMs }) => used(key, windowMs) < limit)
+    if (admitted) record(charges)
+    return { admitted, standings: charges.map(standing) }
+  }
+
+  function used(key: string, windowMs: number): number {
+    const entry = entries.get(key)
+    if (entry === undefined) return 0
+    // Who is refused comes back to the end as well: else a flood of other keys would soon let him begin anew.
+    touch(key, entry)
+    entry.log.forgetUntil(now() - windowMs)
+    return entry.log.size
+  }
+
+  function touch(key: string, entry: Entry): void {
+    entries.delete(key)
+    entries.set(key, entry)
+  }
+
+  function standing({ key, windowMs }: Charge): Standing {
+    const oldest = entries.get(key)?.log.oldest
+    return {
+      used: entries.get(key)?.log.size ?? 0,
+      freesInMs: oldest === undefined ? windowMs : Math.max(oldest + windowMs - now(), 0),
+    }
+  }
+
+  function record(charges: readonly Charge[]): void {
+    for (const { key, windowMs } of charges) {
+      const entry = entries.get(key) ?? { log: createSlidingLog(), lapsesAt: 0 }
+      entry.log.add(now())
+      entry.lapsesAt = now() + windowMs
+      touch(key, entry)
+    }
+    if (--untilSweep <= 0) sweep()
+    if (entries.size > maxKeys) forgetQuietest()
+  }
+
+  /** Many at once: finding the first of a Map from which the first were deleted takes as long as there were. */
+  function forgetQuietest(): void {
+    const most = Math.floor(maxKeys * 0.9)
+    for (const key of entries.keys()) {
+      if (entries.size <= most) return
+      entries.delete(key)
+    }
+  }
+
+  function sweep(): void {
+    untilSweep = sweepEvery
+    for (const [key, { lapsesAt }] of entries) if (lapsesAt <= now()) entries.delete(key)
+  }
+
+  return {
+    takeNow,
+    take: async (charges) => takeNow(charges),
+    record,
+    get size() {
+      return entries.size
+    },
+  }
+}
+
+/** Moments in ascending order: added at one end, forgotten at the other, both at a cost that does not grow. */
+interface SlidingLog {
+  add(moment: number): void
+  /** Forgets every moment up to and including this one. */
+  forgetUntil(moment: number): void
+  readonly size: number
+  readonly oldest: number | undefined
+}
+
+/** Moments that were forgotten stay in the array until they are so many: `shift` would move all others each time. */
+const slack = 256
+
+function createSlidingLog(): SlidingLog {
+  let moments: number[] = []
+  let start = 0
+
+  return {
+    add(moment) {
+      moments.push(moment)
+    },
+    forgetUntil(moment) {
+      while (start < moments.length && (moments[start] as number) <= moment) start++
+      if (start < slack || start < moments.length / 2) return
+      moments = moments.slice(start)
+      start = 0
+    },
+    get size() {
+      return moments.length - start
+    },
+    get oldest() {
+      return moments[start]
+    },
+  }
+}

@@ -1,18 +1,7 @@
-import type { RedisLink } from '../redis/redis.ts'
-import { RedisAwayError } from '../redis/redis-error.ts'
-import { LimitError } from './limit-error.ts'
-import type { Charge, Verdict } from './limit-store.ts'
-import { createMemoryStore } from './memory-store.ts'
-import { limitOf, type PolicyName, policies, windowMs } from './policies.ts'
+import { RedisAwayError, type RedisLink } from '../redis/redis-link.ts'
+import { type Charge, createMemoryStore, type Verdict } from './limit-store.ts'
+import { type Demand, limitOf, type PolicyName, policies, windowMs } from './policies.ts'
 import { createRedisStore } from './redis-store.ts'
-
-/** One policy as it meets one request. */
-export interface Demand {
-  readonly policy: PolicyName
-  /** Whom it counts: an address as {@link countedAddress} gives it, or an account by its id. */
-  readonly per: 'address' | 'account'
-  readonly id: string
-}
 
 /** How a policy stands for whoever was counted. */
 export interface Quota {
@@ -132,4 +121,33 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
   }
 
   return { take, onRefused: (listener) => void listeners.push(listener), snapshot }
+}
+
+export type LimitErrorCode = 'rate-limited' | 'limits-unavailable'
+
+/** A request that is not served now, though it may be later. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError'
+  readonly code: LimitErrorCode
+  readonly retryAfterMs: number
+  /** How the limits stand; none where they cannot be known. */
+  readonly quotas: readonly Quota[]
+
+  constructor(
+    code: LimitErrorCode,
+    retryAfterMs: number,
+    options: ErrorOptions & { readonly quotas?: readonly Quota[] } = {},
+  ) {
+    const seconds = Math.ceil(retryAfterMs / 1000)
+    super(messages[code](`${seconds} second${seconds === 1 ? '' : 's'}`), options)
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+    this.quotas = options.quotas ?? []
+  }
+}
+
+const messages: Readonly<Record<LimitErrorCode, (wait: string) => string>> = {
+  'rate-limited': (wait) => `That were too many requests for one minute. Try again in ${wait}.`,
+  'limits-unavailable': (wait) =>
+    `Requests of this kind cannot be counted at the moment, so none are served. Try again in ${wait}.`,
 }

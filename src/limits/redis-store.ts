@@ -1,5 +1,4 @@
-import type { RedisLink } from '../redis/redis.ts'
-import { defineScript } from '../redis/redis-script.ts'
+import { defineScript, type RedisLink } from '../redis/redis-link.ts'
 import type { Charge, LimitStore, Standing } from './limit-store.ts'
 
 /**

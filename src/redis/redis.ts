@@ -1,29 +1,5 @@
 import { Redis } from 'ioredis'
-import { RedisAwayError } from './redis-error.ts'
-import { defineScript, type Script } from './redis-script.ts'
-
-/** Whether Redis answers, and since when (milliseconds since 1970). */
-export interface RedisState {
-  readonly up: boolean
-  readonly since: number
-  /** Why it is away. */
-  readonly reason: string
-}
-
-/**
- * The connection to Redis. It never keeps anyone waiting: a command gets an answer within a second or fails, and while
- * Redis is known to be away all fail at once. It connects again by itself.
- */
-export interface RedisLink {
-  /** @throws RedisAwayError */
-  run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
-  readonly state: RedisState
-  /** @throws RedisAwayError while it does not answer */
-  check(): void
-  /** Calls the listener each time when Redis goes or comes back, until the result is called. */
-  watch(listener: (state: RedisState) => void): () => void
-  close(): void
-}
+import { defineScript, RedisAwayError, type RedisLink, type RedisState, type Script } from './redis-link.ts'
 
 export interface RedisOptions {
   readonly now?: () => number

@@ -1,7 +1,5 @@
 import type { SharedText } from '../anilist/shared-budget.ts'
-import type { RedisLink } from './redis.ts'
-import { RedisAwayError } from './redis-error.ts'
-import { defineScript } from './redis-script.ts'
+import { defineScript, RedisAwayError, type RedisLink } from './redis-link.ts'
 
 /** Gives back the milliseconds since 1970 by the clock of Redis, and the text. */
 const read = defineScript(`

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { describe, expect, onTestFinished, test as plainTest } from 'vitest'
-import { loadServerConfig } from '../../src/config/server-config.ts'
+import { loadServerConfig } from '../../src/config/config.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
 import { environmentAt } from '../../src/sandbox/environment.ts'

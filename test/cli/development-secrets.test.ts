@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadServerConfig } from '../../src/config/server-config.ts'
+import { loadServerConfig } from '../../src/config/config.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const file = (folder: string) => join(folder, 'data/development-secrets.env')
@@ -62,7 +62,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
 
   test('processes that start at once agree on one', async () => {
     const folder = temporaryFolder()
-    const code = `import { loadServerConfig } from ${JSON.stringify(join(process.cwd(), 'src/config/server-config.ts'))}
+    const code = `import { loadServerConfig } from ${JSON.stringify(join(process.cwd(), 'src/config/config.ts'))}
       console.log((await loadServerConfig({ env: {}, folder: ${JSON.stringify(folder)} })).secretKey)`
     const keys = await Promise.all(Array.from({ length: 4 }, () => run(code)))
     expect(new Set(keys).size).toBe(1)

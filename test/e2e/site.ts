@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
-import type { Config } from '../../src/config/config.ts'
-import { loadServerConfig, type ServerConfig } from '../../src/config/server-config.ts'
+import { type Config, loadServerConfig, type ServerConfig } from '../../src/config/config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'

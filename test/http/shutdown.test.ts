@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { loadServerConfig } from '../../src/config/server-config.ts'
+import { loadServerConfig } from '../../src/config/config.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { startServer } from '../../src/http/server.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'

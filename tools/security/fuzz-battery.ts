@@ -4,8 +4,8 @@
 // with 1 where a reply was not what it must be, and says which request it was; the same SEED sends the same requests.
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { loadServerConfig } from '../../src/config/config.ts'
 import { freshSecrets } from '../../src/config/fresh-secrets.ts'
-import { loadServerConfig } from '../../src/config/server-config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'

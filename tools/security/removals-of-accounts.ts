@@ -538,7 +538,7 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'the server refuses to start',
-    file: 'src/config/server-config.ts',
+    file: 'src/config/config.ts',
     find: "first.config.appEnv === 'production' ? productionProblems(first.config, sources) : []",
     replace:
       "first.config.appEnv === 'production' ? productionProblems(first.config, sources).slice(0, 0) : []",
@@ -546,14 +546,14 @@ export const removalsOfAccounts: readonly RemovedProtection[] = [
   },
   {
     policy: 'in development the server makes',
-    file: 'src/config/development-secrets.ts',
+    file: 'src/config/fresh-secrets.ts',
     find: 'chmodSync(file, 0o600)',
     replace: 'chmodSync(file, 0o644)',
     test: 'test/cli/development-secrets.test.ts',
   },
   {
     policy: 'in development the server makes',
-    file: 'src/config/development-secrets.ts',
+    file: 'src/config/fresh-secrets.ts',
     find: '{ recursive: true, mode: 0o700 }',
     replace: '{ recursive: true }',
     test: 'test/cli/development-secrets.test.ts',

@@ -74,7 +74,7 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: 'per IP (IPv6 by /64)',
-    file: 'src/limits/memory-store.ts',
+    file: 'src/limits/limit-store.ts',
     find: 'used(key, windowMs) < limit)',
     replace: 'used(key, windowMs) < limit || true)',
     test: 'test/http/rate-limit.test.ts',
@@ -91,7 +91,7 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
     file: 'src/limits/policies.ts',
     find: "'sign-in': { per: 'address', share: 1 / 6,",
     replace: "'sign-in': { per: 'address', share: 1,",
-    test: 'src/limits/demands.test.ts',
+    test: 'src/limits/policies.test.ts',
   },
   {
     policy: 'exact across instances',
@@ -130,10 +130,10 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: '`RateLimit`',
-    file: 'src/limits/rate-limit-fields.ts',
+    file: 'src/http/plugins/rate-limit.ts',
     find: 'return Math.ceil(ms / 1000)',
     replace: 'return Math.floor(ms / 1000)',
-    test: 'src/limits/rate-limit-fields.test.ts',
+    test: 'src/http/plugins/rate-limit.test.ts',
   },
   {
     policy: 'cookies only',

@@ -1,6 +1,6 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
-import { ConfigError } from '../../config/config-error.ts'
+import { ConfigError } from '../../config/errors.ts'
 import { AccountError } from '../account-error.ts'
 
 /** Whom an access token speaks for. */

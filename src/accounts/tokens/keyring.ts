@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { ConfigError } from '../../config/config-error.ts'
+import { ConfigError } from '../../config/errors.ts'
 
 /** A key with a name of its own, which stands beside everything that it seals. */
 export interface TokenKey {

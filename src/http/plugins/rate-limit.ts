@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AuditTrail } from '../../accounts/audit-trail.ts'
 import { countedAddress } from '../../limits/client-address.ts'
-import { addressDemands, callerDemands, type RouteLimit } from '../../limits/demands.ts'
-import { LimitError } from '../../limits/limit-error.ts'
-import { rateLimitFields } from '../../limits/rate-limit-fields.ts'
-import type { Demand, Quota, RateLimits } from '../../limits/rate-limits.ts'
-import type { RedisLink } from '../../redis/redis.ts'
+import { addressDemands, callerDemands, type Demand, type RouteLimit } from '../../limits/policies.ts'
+import { LimitError, type Quota, type RateLimits } from '../../limits/rate-limits.ts'
+import type { RedisLink } from '../../redis/redis-link.ts'
 import type { Queries } from '../../store/schema.ts'
 import type { App } from '../instance.ts'
 
@@ -79,4 +77,28 @@ export function limitRequests(
 
 function routeLimit({ method, routeOptions }: FastifyRequest): RouteLimit | undefined {
   return routeOptions.config.limit ?? (writes.has(method) ? 'writes' : undefined)
+}
+
+/**
+ * The header fields that tell clients of their limits, as draft-ietf-httpapi-ratelimit-headers-10 has them: for each policy
+ * its quota `q` in a window of `w` seconds, and what remains, `r`, for the next `t` seconds. Seconds are rounded up:
+ * coming too early would be refused.
+ *
+ * @example
+ * rateLimitFields(quotas)
+ * // { 'ratelimit-policy': '"address";q=120;w=60', ratelimit: '"address";r=119;t=60' }
+ */
+export function rateLimitFields(quotas: readonly Quota[]): Record<'ratelimit' | 'ratelimit-policy', string> {
+  const items = quotas.map(({ policy, limit, windowMs, remaining, resetMs }) => ({
+    policy: `"${policy}";q=${limit};w=${seconds(windowMs)}`,
+    state: `"${policy}";r=${remaining};t=${seconds(resetMs)}`,
+  }))
+  return {
+    'ratelimit-policy': items.map(({ policy }) => policy).join(', '),
+    ratelimit: items.map(({ state }) => state).join(', '),
+  }
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 1000)
 }

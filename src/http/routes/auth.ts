@@ -6,7 +6,7 @@ import { formatSession } from '../../accounts/sessions/sessions.ts'
 import { deviceLabel } from '../../accounts/sign-in/device.ts'
 import { formatConnection } from '../../accounts/tokens/connection.ts'
 import { AniListError } from '../../anilist/errors.ts'
-import { LimitError } from '../../limits/limit-error.ts'
+import { LimitError } from '../../limits/rate-limits.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
 import {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { addressDemands, callerDemands, type RouteLimit } from './demands.ts'
-import { limitOf, type PolicyName, policies } from './policies.ts'
+import {
+  addressDemands,
+  callerDemands,
+  limitOf,
+  type PolicyName,
+  policies,
+  type RouteLimit,
+} from './policies.ts'
 
 const ip = '192.0.2.1'
 

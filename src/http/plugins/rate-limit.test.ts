@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { rateLimitFields } from './rate-limit-fields.ts'
-import type { Quota } from './rate-limits.ts'
+import type { Quota } from '../../limits/rate-limits.ts'
+import { rateLimitFields } from './rate-limit.ts'
 
 const address: Quota = { policy: 'address', limit: 120, windowMs: 60_000, remaining: 119, resetMs: 60_000 }
 const signIn: Quota = { policy: 'sign-in', limit: 20, windowMs: 60_000, remaining: 0, resetMs: 1_001 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMemoryStore } from './memory-store.ts'
+import { createMemoryStore } from './limit-store.ts'
 
 const minute = 60_000
 
