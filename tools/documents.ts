@@ -1,4 +1,4 @@
-import { exitCodes } from '../src/cli/exit-codes.ts'
+import { exitCodes } from '../src/cli/failure.ts'
 import { type Option, options } from '../src/config/options.ts'
 
 const all: readonly Option<unknown>[] = Object.values(options)

@@ -9,8 +9,7 @@ import { createTokenVault } from '../accounts/tokens/sealed-token.ts'
 import { loadServerConfig, type ServerConfig } from '../config/config.ts'
 import { freshSecret, freshSecrets } from '../config/fresh-secrets.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { CommandError } from './failure.ts'
-import { programName } from './program-name.ts'
+import { CommandError, programName } from './failure.ts'
 
 const help = `
 To replace a token encryption key:

@@ -1,8 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
-import { exitCodeOf, formatExitCodes } from './exit-codes.ts'
-import { describeFailure, formatFailure, formatTrace } from './failure.ts'
-import { programName } from './program-name.ts'
+import {
+  describeFailure,
+  exitCodeOf,
+  formatExitCodes,
+  formatFailure,
+  formatTrace,
+  programName,
+} from './failure.ts'
 
 /**
  * Every command. Each loads its own file only when it is called: what a command does not need would cost every

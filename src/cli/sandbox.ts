@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { Command, InvalidArgumentError } from 'commander'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts'
-import { CommandError } from './failure.ts'
-import { programName } from './program-name.ts'
+import { CommandError, programName } from './failure.ts'
 
 interface SandboxFlags extends Pick<SandboxOptions, 'nesting' | 'aliases' | 'thin'> {
   readonly port: number

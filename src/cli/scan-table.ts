@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import stringWidth from 'string-width'
 import { displayTitle, type Media, type MediaFormat, siteUrl } from '../core/media.ts'
 import type { ExclusionRule } from '../core/search.ts'
 import { countHidden, type MissingSequel } from '../core/sequels.ts'
@@ -10,7 +11,6 @@ import {
   minutesToWatch,
 } from '../core/stats.ts'
 import type { Scan } from '../scan/run-scan.ts'
-import { padEnd, padStart, truncate, wrap } from './text-width.ts'
 
 export interface TableOptions {
   readonly showHidden: boolean
@@ -188,3 +188,38 @@ function printable(text: string): string {
 const bold = (text: string) => styleText('bold', text)
 const dim = (text: string) => styleText('dim', text)
 const accent = (text: string) => styleText(['bold', 'cyan'], text)
+
+const graphemes = new Intl.Segmenter()
+
+/** Cuts a text to a number of terminal columns, with an ellipsis where something was cut. */
+function truncate(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text
+  let cut = ''
+  let width = 0
+  for (const { segment } of graphemes.segment(text)) {
+    width += stringWidth(segment)
+    if (width > columns - 1) break
+    cut += segment
+  }
+  return `${cut.trimEnd()}…`
+}
+
+/** Fills up with spaces to a number of terminal columns; wide characters, as in native titles, count as two. */
+function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(columns - stringWidth(text), 0))
+}
+
+function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(columns - stringWidth(text), 0)) + text
+}
+
+/** Breaks a text at spaces into lines of at most so many terminal columns. */
+function wrap(text: string, columns: number): string {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`
+    if (lines.length > 0 && stringWidth(longer) <= columns) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines.join('\n')
+}

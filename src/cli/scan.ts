@@ -9,8 +9,7 @@ import { defaultSearch, type SearchOptions } from '../core/search.ts'
 import type { Scan } from '../scan/run-scan.ts'
 import { toScanAnswer } from '../scan/scan-answer.ts'
 import { createServices } from '../services.ts'
-import { CommandError } from './failure.ts'
-import { programName } from './program-name.ts'
+import { CommandError, programName } from './failure.ts'
 import { scanProgress } from './scan-progress.ts'
 
 interface ScanFlags {

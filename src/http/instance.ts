@@ -8,9 +8,9 @@ import Fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config/config.ts'
 import { answerMalformedHttp } from './malformed-http.ts'
+import { requestIds } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { routablePath } from './plugins/strict-requests.ts'
-import { requestIds } from './request-id.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { HttpError } from './http-error.ts'
-import { toProblem } from './problem.ts'
+import { HttpError, toProblem } from './problem.ts'
 
 /**
  * Answers what Node's HTTP parser refuses, or what did not arrive in time: there is no request yet, so the reply goes

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Services } from '../services.ts'
 
@@ -129,4 +130,16 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
     read: () => registry.metrics(),
     contentType: registry.contentType,
   }
+}
+
+/** `GET /metrics`, on a server of its own: what the service does is for its operator and not for the internet. */
+export function createMetricsServer(metrics: Pick<Metrics, 'read' | 'contentType'>): Server {
+  return createServer(async (request, response) => {
+    if (request.url !== '/metrics' || request.method !== 'GET') {
+      response.writeHead(404).end()
+      return
+    }
+    const text = await metrics.read()
+    response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text)
+  })
 }

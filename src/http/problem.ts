@@ -1,7 +1,24 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { HttpError } from './http-error.ts'
-import { type ProblemKind, problemKinds } from './problem-codes.ts'
+import { type HttpErrorCode, type ProblemKind, problemKinds } from './problem-codes.ts'
 import type { Problem } from './schemas/problem.ts'
+
+/** A request that is refused for what it is. The message says what is wrong with it and what to do. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError'
+  readonly code: HttpErrorCode
+  /** Headers that the reply needs besides, such as `Allow`. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: HttpErrorCode,
+    message: string,
+    options: ErrorOptions & { headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(message, options)
+    this.code = code
+    this.headers = options.headers ?? {}
+  }
+}
 
 /** A problem as it is sent. */
 export interface ProblemReply {

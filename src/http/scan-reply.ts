@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { FullAnswer } from '../scan/franchise-answer.ts'
-import { type ContentCoding, encodeText } from './content-coding.ts'
+import { type ContentCoding, encodeText } from './plugins/compression.ts'
 import { scanAnswerSchema } from './schemas/scan.ts'
 
 /** What of an answer was asked for. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exitCodeOf } from '../../src/cli/exit-codes.ts'
+import { exitCodeOf } from '../../src/cli/failure.ts'
 import { loadConfig } from '../../src/config/config.ts'
 import type { Config } from '../../src/config/options.ts'
 import { createSecretsManager } from '../../src/config/secrets-manager.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { exitCodeOf } from '../../src/cli/exit-codes.ts'
+import { exitCodeOf } from '../../src/cli/failure.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { makeSecrets, obstaclesToProduction, unknownOptions } from './option-environment.ts'
 

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { createMetrics } from '../../src/http/metrics.ts'
-import { createMetricsServer } from '../../src/http/metrics-server.ts'
+import { createMetrics, createMetricsServer } from '../../src/http/metrics.ts'
 import { startService } from './service.ts'
 
 /** The value of a series, such as `name{label="x"}`. */

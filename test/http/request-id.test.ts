@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { requestIds } from '../../src/http/request-id.ts'
+import { requestIds } from '../../src/http/plugins/request-log.ts'
 import { shareService } from './service.ts'
 
 const given = 'f3a9c2d4-proxy-0001'

@@ -165,21 +165,21 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: 'CSRF by Sec-Fetch-Site',
-    file: 'src/http/plugins/csrf.ts',
+    file: 'src/http/plugins/cross-origin.ts',
     find: 'if (!comesFromUs(request, allowed))',
     replace: 'if (allowed.size < 0 && !comesFromUs(request, allowed))',
     test: 'test/http/csrf.test.ts',
   },
   {
     policy: 'CSRF by Sec-Fetch-Site',
-    file: 'src/http/plugins/csrf.ts',
+    file: 'src/http/plugins/cross-origin.ts',
     find: 'return site === undefined && cookie === undefined',
     replace: 'return site === undefined',
     test: 'test/http/csrf.test.ts',
   },
   {
     policy: 'CSRF by a token',
-    file: 'src/http/plugins/csrf.ts',
+    file: 'src/http/plugins/cross-origin.ts',
     find: 'if (signedIn && !csrfTokens.check(',
     replace: 'if (signedIn && allowed.size < 0 && !csrfTokens.check(',
     test: 'test/http/csrf.test.ts',
@@ -326,7 +326,7 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: 'trusted proxies by CIDR',
-    file: 'src/http/request-id.ts',
+    file: 'src/http/plugins/request-log.ts',
     find: ' && address !== undefined && trusted(address)) {',
     replace: ' && address !== undefined && trusted) {',
     test: 'test/http/request-id.test.ts',
@@ -631,7 +631,7 @@ export const removalsOfTraffic: readonly RemovedProtection[] = [
   },
   {
     policy: 'trusted proxies by CIDR',
-    file: 'src/http/request-id.ts',
+    file: 'src/http/plugins/request-log.ts',
     find: 'const wellFormed = /^[A-Za-z0-9_-]{8,64}$/',
     replace: 'const wellFormed = /^/',
     test: 'test/http/request-id.test.ts',

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SessionList } from '../../src/http/schemas/auth.ts'
+import type { SessionList } from '../../src/http/schemas/account.ts'
 import { requestJson } from '../data/api.ts'
 
 /** One of the places where the account is signed in. */

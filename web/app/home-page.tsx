@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
-import type { About } from '../../src/http/schemas/about.ts'
+import type { About } from '../../src/http/schemas/account.ts'
 import { aboutQuery } from '../data/about.ts'
 import { accountQuery, useAccount } from '../data/account.ts'
 import { useDeviceValue } from '../data/device-value.ts'

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import type { About } from '../../src/http/schemas/about.ts'
+import type { About } from '../../src/http/schemas/account.ts'
 import { requestJson } from './api.ts'
 
 /** What this instance is: its version, whether people can sign in, and whom a demo has to show. */

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Me } from '../../src/http/schemas/auth.ts'
+import type { Me } from '../../src/http/schemas/account.ts'
 import { keepCsrfToken, requestJson } from './api.ts'
 import { signInMark } from './sign-in-mark.ts'
 

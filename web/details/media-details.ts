@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { mediaDetailsSchema } from '../../src/http/schemas/media-details.ts'
+import type { mediaDetailsSchema } from '../../src/http/schemas/media.ts'
 import { findAniListUrl } from '../data/about.ts'
 import { accountQuery } from '../data/account.ts'
 import { requestJson } from '../data/api.ts'

@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { AccountError } from '../../accounts/account-error.ts'
 import type { Accounts } from '../../accounts/accounts.ts'
 import type { Principal } from '../../accounts/sessions/sessions.ts'
-import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
+import { HttpError } from '../problem.ts'
 import type { SessionCookies } from '../session-cookies.ts'
 
 /** Who sends a request, and by what it was proven. */

@@ -1,5 +1,8 @@
 import cors from '@fastify/cors'
+import type { FastifyRequest } from 'fastify'
+import type { CsrfTokens } from '../../accounts/sessions/opaque-tokens.ts'
 import type { App } from '../instance.ts'
+import { HttpError } from '../problem.ts'
 
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -21,4 +24,42 @@ export async function allowOrigins(app: App, origins: readonly string[]): Promis
     maxAge: rememberFor,
     strictPreflight: false,
   })
+}
+
+const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+
+/**
+ * Refuses writes that another site makes a browser send. The browser itself says where a request comes from, and our page
+ * proves besides, by a token in a header, that it could read what only it is shown.
+ *
+ * @param origins pages that may write, besides our own
+ */
+export function refuseForgedRequests(app: App, csrfTokens: CsrfTokens, origins: readonly string[]): void {
+  const allowed: ReadonlySet<string> = new Set(origins)
+  app.addHook('onRequest', async (request) => {
+    const { signedIn } = request
+    if (harmless.has(request.method) || request.is404 || signedIn?.by === 'bearer') return
+    if (!comesFromUs(request, allowed))
+      throw new HttpError('origin-refused', 'Only pages of this instance may do that with your cookies.')
+    if (signedIn && !csrfTokens.check(signedIn.session.id, tokenOf(request)))
+      throw new HttpError(
+        'csrf-token-invalid',
+        'The header X-CSRF-Token must hold the csrfToken that GET /api/v1/auth/me gives.',
+      )
+  })
+}
+
+/** `Sec-Fetch-Site` where the browser sends it, else `Origin`; both cannot be set by scripts of a page. */
+function comesFromUs({ headers }: FastifyRequest, allowed: ReadonlySet<string>): boolean {
+  const { origin, cookie } = headers
+  const site = headers['sec-fetch-site']
+  if (site === 'same-origin') return true
+  if (origin !== undefined) return allowed.has(origin)
+  // No browser leaves out both. Without cookies there is nothing to abuse either.
+  return site === undefined && cookie === undefined
+}
+
+function tokenOf({ headers }: FastifyRequest): string {
+  const token = headers['x-csrf-token']
+  return typeof token === 'string' ? token : ''
 }

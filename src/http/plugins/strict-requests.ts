@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
+import { HttpError } from '../problem.ts'
 
 /** Headers that mean one thing. Sent twice, a proxy before us may have believed the other one. */
 const singleHeaders: ReadonlySet<string> = new Set([

@@ -16,7 +16,7 @@ import {
   refreshedSchema,
   sessionParamsSchema,
   sessionsSchema,
-} from '../schemas/auth.ts'
+} from '../schemas/account.ts'
 import { problemReplies } from '../schemas/problem.ts'
 import type { SessionCookies } from '../session-cookies.ts'
 

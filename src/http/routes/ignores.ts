@@ -3,7 +3,7 @@ import type { Ignores } from '../../lists/ignores.ts'
 import type { Ignored } from '../../store/ignored.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
-import { ignoreBodySchema, ignoreParamsSchema, ignoresSchema } from '../schemas/ignores.ts'
+import { ignoreBodySchema, ignoreParamsSchema, ignoresSchema } from '../schemas/list.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
 const tags = ['ignores']

@@ -1,11 +1,15 @@
+import type { Said } from '../../core/hints.ts'
+import { followedKinds } from '../../core/search.ts'
 import { callerOf } from '../../limits/client-address.ts'
 import type { MediaLookup } from '../../scan/media-lookup.ts'
-import { HttpError } from '../http-error.ts'
+import type { RelationLookup } from '../../scan/relation-lookup.ts'
 import type { App } from '../instance.ts'
-import { mediaDetailsSchema, mediaParamsSchema } from '../schemas/media-details.ts'
+import { HttpError } from '../problem.ts'
+import { mediaDetailsSchema, mediaParamsSchema } from '../schemas/media.ts'
 import { problemReplies } from '../schemas/problem.ts'
+import { type RelationsReply, relationsBodySchema, relationsReplySchema } from '../schemas/relations.ts'
 
-const description = `
+const detailsDescription = `
 What no scan answers with, of a title that scans have come across, or whose relations \`POST /api/v1/relations\` has given; for
 others it answers 404, so that AniList cannot be read through here. A title on a list need not be known: its relations came with
 the list, which is not kept.
@@ -18,7 +22,7 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
     config: { public: true, limit: 'scans' },
     schema: {
       summary: 'Synopsis and studios of a title',
-      description,
+      description: detailsDescription,
       tags: ['media'],
       params: mediaParamsSchema,
       response: { 200: mediaDetailsSchema, ...problemReplies },
@@ -32,4 +36,48 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
       return details
     },
   })
+}
+
+const relationsDescription = `
+For pages that read a public list from AniList by themselves and search it in the browser: the list never comes here. Whoever asks
+AniList for the rest as well says \`knownOnly\`, and costs this instance nothing of AniList's allowance; otherwise it is asked for
+what the catalogue does not know.
+
+It changes nothing; it is a POST because the ids do not fit into an address.
+`.trim()
+
+/** `POST /api/v1/relations`: what the search in the browser needs to know of the titles that a list leads to. */
+export function addRelationsRoute(app: App, relations: RelationLookup): void {
+  app.post('/api/v1/relations', {
+    config: { public: true, limit: 'scans' },
+    schema: {
+      summary: 'Relations of titles',
+      description: relationsDescription,
+      tags: ['scans'],
+      body: relationsBodySchema,
+      response: { 200: relationsReplySchema, ...problemReplies },
+    },
+    handler: async ({ body, signedIn, ip }, reply) => {
+      const left = new AbortController()
+      reply.raw.once('close', () => left.abort())
+      const kinds = followedKinds(body)
+      const { media, expansions, hints, requests } = body.knownOnly
+        ? await relations.recall(body.ids, kinds)
+        : await relations.find(body.ids, kinds, {
+            signal: left.signal,
+            caller: callerOf(signedIn?.account.id, ip),
+          })
+      reply.header('cache-control', 'no-store')
+      return {
+        media: [...media],
+        expansions: expansionsOf(expansions),
+        ...(body.knownOnly && { hints: expansionsOf(hints) }),
+        requests,
+      }
+    },
+  })
+}
+
+function expansionsOf(said: Said): RelationsReply['expansions'] {
+  return [...said].map(([id, edges]) => ({ id, relations: edges.map(({ to, kind }) => ({ to, kind })) }))
 }

@@ -8,15 +8,14 @@ import { defaultSearch } from '../../core/search.ts'
 import { callerOf } from '../../limits/client-address.ts'
 import type { Ignores } from '../../lists/ignores.ts'
 import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
-import { chooseCoding } from '../content-coding.ts'
 import { acceptsEventStream } from '../event-stream.ts'
 import type { App } from '../instance.ts'
+import { addVary, chooseCoding } from '../plugins/compression.ts'
 import { toProblem } from '../problem.ts'
 import { type ScanParts, scanReply } from '../scan-reply.ts'
 import { openScanStream } from '../scan-stream.ts'
 import { problemReplies } from '../schemas/problem.ts'
 import { scanAnswerSchema, scanParamsSchema, scanQuerySchema } from '../schemas/scan.ts'
-import { addVary } from '../vary.ts'
 
 export interface ScanRouteOptions extends Clock {
   readonly runs: ScanRuns

@@ -1,5 +1,108 @@
 import { z } from 'zod'
 
+export const aboutSchema = z
+  .object({
+    name: z.string(),
+    version: z.string(),
+    signIn: z.boolean().describe('Whether people can sign in with AniList here'),
+    anilistApiUrl: z
+      .string()
+      .describe('Where AniList answers, for pages that read public lists by themselves'),
+    demoUsers: z
+      .array(z.string())
+      .describe('AniList users to try things with, where this instance is a demo'),
+  })
+  .meta({ id: 'About' })
+
+export type About = z.output<typeof aboutSchema>
+
+const loginQuery = z.strictObject({
+  returnTo: z
+    .string()
+    .max(512)
+    .optional()
+    .describe('Where to go afterwards: a path of this site, `/` unless told')
+    .meta({ example: '/lists' }),
+})
+
+/**
+ * What a sign-in may be begun with. Only a demo takes the name of a user, and only of those that it shows: everywhere else there
+ * is no such parameter.
+ *
+ * @param demoUsers `DEMO_USERS`
+ */
+export function loginQuerySchema(
+  demoUsers: readonly string[],
+): z.ZodType<{ readonly returnTo?: string | undefined; readonly user?: string | undefined }> {
+  if (demoUsers.length === 0) return loginQuery
+  return loginQuery.extend({ user: z.enum(demoUsers).optional().describe('The sample user to sign in as') })
+}
+
+/** AniList's to shape: it may add parameters. */
+export const callbackQuerySchema = z
+  .object({
+    state: z.string().min(1).max(256),
+    code: z.string().min(1).max(4096).optional(),
+    error: z.string().min(1).max(256).optional(),
+  })
+  .refine(({ code, error }) => (code === undefined) !== (error === undefined), 'must have a code or an error')
+
+const time = z.iso.datetime()
+
+const connectionSchema = z
+  .discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('connected'),
+      since: time.describe('When AniList gave the access'),
+      expiresAt: time.describe('When AniList will want a new sign-in'),
+      expiresSoon: z.boolean().describe('It is time to sign in again'),
+    }),
+    z.strictObject({
+      state: z.literal('expired').describe('AniList no longer takes the access: sign in again'),
+    }),
+    z.strictObject({ state: z.literal('disconnected').describe('You took the access away') }),
+  ])
+  .meta({ id: 'AniListConnection' })
+
+export const meSchema = z
+  .strictObject({
+    id: z.int().positive().describe("AniList's id of the person"),
+    name: z.string(),
+    avatarUrl: z.string().nullable(),
+    showsAdult: z.boolean().describe('Whether AniList shows them adult titles'),
+    createdAt: time.describe('When they first signed in here'),
+    csrfToken: z.string().describe('For the header `X-CSRF-Token` of every write, as long as the session is'),
+    sessionId: z.string(),
+    anilist: connectionSchema,
+  })
+  .meta({ id: 'Me' })
+
+export type Me = z.output<typeof meSchema>
+
+export const refreshedSchema = z
+  .strictObject({ accessTokenExpiresAt: time.describe('Refresh again by then') })
+  .meta({ id: 'Refreshed' })
+
+export const sessionsSchema = z
+  .strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id: z.string(),
+        device: z.string().meta({ example: 'Firefox on Linux' }),
+        createdAt: time,
+        lastUsedAt: time.describe('To five minutes'),
+        current: z.boolean().describe('The one that asks'),
+      }),
+    ),
+  })
+  .meta({ id: 'Sessions' })
+
+export type SessionList = z.output<typeof sessionsSchema>
+
+export const sessionParamsSchema = z.strictObject({
+  id: z.string().regex(/^[\w-]{22}$/, 'must be the id of a session'),
+})
+
 /** Sections come from everything that keeps something of a person, so that there is no end to their list here. */
 export const accountExportSchema = z
   .looseObject({ exportedAt: z.iso.datetime() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MediaDetails } from '../../anilist/media-details.ts'
 import { listStatuses } from '../../core/list.ts'
 import { mediaFormats, mediaStatuses } from '../../core/media.ts'
 import { exclusionRules } from '../../core/search.ts'
@@ -65,3 +66,21 @@ export const memberSchema = z
       .describe('What the list says of it'),
   })
   .meta({ id: 'FranchiseMember' }) satisfies z.ZodType<MemberAnswer>
+
+export const mediaParamsSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "must be AniList's id of a media: a whole number from 1")
+    .transform(Number)
+    .describe("AniList's id")
+    .meta({ example: 16498 }),
+})
+
+export const mediaDetailsSchema = z
+  .object({
+    id: mediaIdSchema,
+    synopsis: z.array(z.string()).readonly().describe('Paragraphs of plain text, without spoilers'),
+    studios: z.array(z.string()).readonly(),
+    endDate: fuzzyDateSchema.describe('Any part may be unknown'),
+  })
+  .meta({ id: 'MediaDetails' }) satisfies z.ZodType<MediaDetails>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redactText } from './redact.ts'
+import { redactText } from './logger.ts'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
 

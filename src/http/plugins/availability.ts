@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import underPressure from '@fastify/under-pressure'
-import { HttpError } from '../http-error.ts'
 import type { App } from '../instance.ts'
+import { HttpError } from '../problem.ts'
 
 /** The process has not looked at new requests for this long: it would only fall further behind. */
 const maxEventLoopDelay = 3_000
@@ -37,5 +37,20 @@ export async function shedLoad(app: App, within: LoadBounds = bounds): Promise<v
         },
       )
     },
+  })
+}
+
+/**
+ * Ends connections with the reply that is under way when the server begins to close. Fastify does so for requests that
+ * come after that; the others would stay open, idle, and keep the server waiting for them.
+ */
+export function endConnectionsOnClose(app: App): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close')
+    return payload
   })
 }
