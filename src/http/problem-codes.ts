@@ -172,6 +172,16 @@ const ofStore = {
   'database-newer': databaseFailed,
 } as const satisfies Record<StoreErrorCode, ProblemKind>
 
+export type ProblemCode =
+  | HttpErrorCode
+  | AniListErrorCode
+  | ScanErrorCode
+  | LimitErrorCode
+  | ListErrorCode
+  | AccountErrorCode
+  | SealErrorCode
+  | StoreErrorCode
+
 /** Every code that a reply may carry. The codes are stable, and so is the status of each. */
 export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...ofHttp,

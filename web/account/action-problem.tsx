@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { screenOf } from '../data/problem-screen.ts'
+import { problemOf } from '../data/problems.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Retrying, useProblemTexts } from '../ui/problem.tsx'
 import { useFormats } from '../ui/texts/language.tsx'
@@ -12,20 +12,20 @@ import { useAccountTexts } from './account-texts.ts'
  * @param props.onRetry tries again by itself when it is time; left out for what people should decide anew
  */
 export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () => void }) {
-  const screen = screenOf(error)
-  const { title, text } = useProblemTexts(screen, '')
+  const problem = problemOf(error)
+  const { title, text } = useProblemTexts(problem, '')
   return (
     <div role="alert" className="mt-3 flex flex-wrap items-center gap-3 rounded-m bg-sunken px-4 py-2">
       <Icon name="warning" className="size-5 text-bad" />
       <p className="min-w-48 flex-1 py-2">
         {title}.{' '}
-        {onRetry || screen.kind === 'other' ? (
+        {onRetry || problem.screen === 'other' ? (
           text
         ) : (
-          <Patience key={error.message} forMs={screen.retryAfterMs} />
+          <Patience key={error.message} forMs={problem.retryAfterMs} />
         )}
       </p>
-      {onRetry && <Retrying key={error.message} afterMs={screen.retryAfterMs ?? 30_000} onRetry={onRetry} />}
+      {onRetry && <Retrying key={error.message} afterMs={problem.retryAfterMs ?? 30_000} onRetry={onRetry} />}
     </div>
   )
 }

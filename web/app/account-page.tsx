@@ -12,7 +12,7 @@ import { SessionsSection } from '../account/sessions-section.tsx'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { useAbout } from '../data/about.ts'
 import { type Account, accountQuery } from '../data/account.ts'
-import { screenOf } from '../data/problem-screen.ts'
+import { problemOf } from '../data/problems.ts'
 import { useSessionEnded } from '../data/session.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -91,13 +91,13 @@ function Deleted() {
 }
 
 function Unknown({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const screen = screenOf(error)
-  const { title, text } = useProblemTexts(screen, '')
+  const problem = problemOf(error)
+  const { title, text } = useProblemTexts(problem, '')
   return (
     <Notice
       icon="cloud"
       title={title}
-      actions={<Retrying key={error.message} afterMs={screen.retryAfterMs ?? 30_000} onRetry={onRetry} />}
+      actions={<Retrying key={error.message} afterMs={problem.retryAfterMs ?? 30_000} onRetry={onRetry} />}
     >
       <p>{text}</p>
     </Notice>

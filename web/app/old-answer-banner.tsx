@@ -1,4 +1,4 @@
-import { screenOf } from '../data/problem-screen.ts'
+import { problemOf } from '../data/problems.ts'
 import { Retrying, useProblemTexts } from '../ui/problem.tsx'
 import { ProblemBanner } from '../ui/problem-banner.tsx'
 import { useFormats, useTexts } from '../ui/texts/language.tsx'
@@ -18,13 +18,13 @@ export function OldAnswerBanner({
 }) {
   const texts = useTexts().problems
   const formats = useFormats()
-  const screen = screenOf(error)
-  const { title } = useProblemTexts(screen, name)
+  const problem = problemOf(error)
+  const { title } = useProblemTexts(problem, name)
   const age = Math.max(0, useNow() - Date.parse(generatedAt))
   return (
     <ProblemBanner
       icon="cloud"
-      action={<Retrying key={error.message} afterMs={screen.retryAfterMs ?? 60_000} onRetry={onRetry} />}
+      action={<Retrying key={error.message} afterMs={problem.retryAfterMs ?? 60_000} onRetry={onRetry} />}
     >
       {title}. {texts.old(formats.ago(age))}
     </ProblemBanner>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useAbout } from '../data/about.ts'
 import { ApiError } from '../data/api-error.ts'
-import { type ProblemScreen, screenOf } from '../data/problem-screen.ts'
+import { problemOf, type Screen } from '../data/problems.ts'
 import { recentNames } from '../data/recent-names.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
@@ -15,26 +15,27 @@ import { nearNames } from './near-names.ts'
 /** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
   const texts = useTexts().problems
-  const screen = screenOf(error)
-  const { title, text } = useProblemTexts(screen, name)
+  const problem = problemOf(error)
+  const { screen, retryAfterMs } = problem
+  const { title, text } = useProblemTexts(problem, name)
   usePageTitle(title)
   const requestId = error instanceof ApiError ? error.requestId : undefined
   return (
     <Notice
-      icon={icons[screen.kind]}
-      tone={screen.kind === 'other' ? 'bad' : 'quiet'}
+      icon={icons[screen]}
+      tone={screen === 'other' ? 'bad' : 'quiet'}
       title={title}
       actions={
         <>
-          {screen.kind === 'private' && <SignInLink long />}
-          {screen.retryAfterMs !== undefined && <Retrying afterMs={screen.retryAfterMs} onRetry={onRetry} />}
-          {screen.retryAfterMs === undefined && screen.retryable && (
+          {screen === 'private' && <SignInLink long />}
+          {retryAfterMs !== undefined && <Retrying afterMs={retryAfterMs} onRetry={onRetry} />}
+          {retryAfterMs === undefined && !problem.final && (
             <button
               type="button"
-              className={screen.kind === 'private' ? buttonStyles.secondary : buttonStyles.primary}
+              className={screen === 'private' ? buttonStyles.secondary : buttonStyles.primary}
               onClick={onRetry}
             >
-              {screen.kind === 'too-long' ? texts.goOn : texts.retry}
+              {screen === 'too-long' ? texts.goOn : texts.retry}
             </button>
           )}
           <Link to="/" className={buttonStyles.quiet}>
@@ -43,14 +44,14 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
         </>
       }
     >
-      {screen.kind === 'not-found' && <NearNames name={name} />}
+      {screen === 'not-found' && <NearNames name={name} />}
       <p>{text}</p>
-      {screen.kind === 'other' && requestId && <p className="text-s">{texts.requestId(requestId)}</p>}
+      {screen === 'other' && requestId && <p className="text-s">{texts.requestId(requestId)}</p>}
     </Notice>
   )
 }
 
-const icons: Readonly<Record<ProblemScreen['kind'], IconName>> = {
+const icons: Readonly<Record<Screen, IconName>> = {
   'not-found': 'person',
   private: 'lock',
   'anilist-down': 'cloud',
@@ -58,6 +59,9 @@ const icons: Readonly<Record<ProblemScreen['kind'], IconName>> = {
   'too-many': 'pause',
   busy: 'clock',
   'too-long': 'clock',
+  'too-large': 'cloud',
+  database: 'cloud',
+  restarting: 'clock',
   offline: 'cloud',
   unreachable: 'cloud',
   other: 'warning',

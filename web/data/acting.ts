@@ -1,22 +1,19 @@
-import { accountQuery } from './account.ts'
 import { createAccountIgnores } from './account-ignores.ts'
 import { type AddReply, createAdditions, type UndoReply } from './additions.ts'
-import { type ApiRequest, requestJson } from './api.ts'
-import { ApiError } from './api-error.ts'
+import { requestJson } from './api.ts'
 import { pendingAdditions } from './pending-additions.ts'
-import { queryClient } from './query-client.ts'
 import { signedInAccount, signInMark } from './sign-in-mark.ts'
 import { createUndoStack } from './undo-stack.ts'
 
 /** What this page adds to lists. */
 export const additions = createAdditions({
   add: (key, mediaIds, status) =>
-    write<AddReply>('/api/v1/list', {
+    requestJson<AddReply>('/api/v1/list', {
       method: 'POST',
       headers: { 'idempotency-key': key },
       body: { mediaIds, status },
     }),
-  undo: (additionId) => write<UndoReply>('/api/v1/list/undo', { method: 'POST', body: { additionId } }),
+  undo: (additionId) => requestJson<UndoReply>('/api/v1/list/undo', { method: 'POST', body: { additionId } }),
   pending: pendingAdditions,
   newKey: () => crypto.randomUUID(),
   now: Date.now,
@@ -25,8 +22,8 @@ export const additions = createAdditions({
 
 /** What this page ignores for the account. */
 export const accountIgnores = createAccountIgnores({
-  save: (ignores) => write('/api/v1/ignores', { method: 'POST', body: { ignores } }),
-  remove: ({ scope, mediaId }) => write(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),
+  save: (ignores) => requestJson('/api/v1/ignores', { method: 'POST', body: { ignores } }),
+  remove: ({ scope, mediaId }) => requestJson(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),
   now: Date.now,
 })
 
@@ -42,14 +39,3 @@ signInMark.subscribe(() => {
   accountIgnores.forget()
   undoStack.clear()
 })
-
-/** Another tab may have begun another session meanwhile: then the token of this page is renewed, once. */
-async function write<T>(path: string, request: ApiRequest): Promise<T> {
-  try {
-    return await requestJson<T>(path, request)
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'csrf-token-invalid') throw error
-    await queryClient.fetchQuery({ ...accountQuery, staleTime: 0 })
-    return requestJson<T>(path, request)
-  }
-}

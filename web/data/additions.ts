@@ -6,6 +6,7 @@ import { ApiError } from './api-error.ts'
 import type { Change, Entry } from './changed-answer.ts'
 import { createListeners } from './listeners.ts'
 import type { PendingAddition } from './pending-additions.ts'
+import { problemOf } from './problems.ts'
 
 export type AddReply = z.output<typeof addedSchema>
 export type UndoReply = z.output<typeof undoneSchema>
@@ -153,7 +154,7 @@ export function createAdditions(services: AdditionServices): Additions {
         return await services.add(part.key, ids, one.value.status)
       } catch (error) {
         const wait = patience[tries]
-        if (wait === undefined || !(error instanceof ApiError) || !isPassing(error)) throw error
+        if (wait === undefined || !(error instanceof ApiError) || !problemOf(error).passing) throw error
         await sleep(Math.min(error.retryAfterMs ?? wait, longestWaitMs))
         if (isForgotten(one)) throw error
       }
@@ -284,13 +285,6 @@ function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap
 /** Whether nobody knows if the request got there. */
 function isLost({ code }: ApiError): boolean {
   return code === 'offline' || code === 'server-unreachable' || code === 'reply-unreadable'
-}
-
-/** What is over by itself in a moment. Nobody is asked to wait for more. */
-function isPassing({ code }: ApiError): boolean {
-  return ['server-unreachable', 'list-busy', 'list-writes-stopped', 'overloaded', 'rate-limited'].includes(
-    code,
-  )
 }
 
 function unknownProblem(cause: unknown): ApiError {

@@ -1,5 +1,4 @@
 import { ApiError, readProblem, unreachable } from './api-error.ts'
-import { refreshSession } from './session-refresh.ts'
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -24,6 +23,8 @@ export interface SessionListener {
   readonly onEnd: () => void
   /** AniList no longer takes the access that it gave. */
   readonly onDisconnect: () => void
+  /** Another tab may have begun another session: gets its token. Says whether it is of the same account, so that a write may go on. */
+  readonly onStaleToken: () => Promise<boolean>
 }
 
 let listener: SessionListener | undefined
@@ -33,7 +34,8 @@ export function listenForSession(to: SessionListener): void {
 }
 
 /**
- * Asks the server, with the cookies of this page. An access token that has run out is renewed on the way.
+ * Asks the server, with the cookies of this page. An access token that has run out is renewed on the way, and so is a CSRF token
+ * of another session.
  *
  * @param path begins with `/api/`
  * @throws ApiError for any reply that is no success, and where none came. An abort is thrown as it is.
@@ -42,10 +44,13 @@ export async function send(path: string, request: ApiRequest = {}): Promise<Resp
   const reply = await ask(path, request)
   if (reply.ok) return reply
   const problem = await readProblem(reply)
-  if (!isRunOut(problem)) throw noting(problem)
-  await refreshSession().catch((error: ApiError) => {
-    throw noting(error)
-  })
+  if (isRunOut(problem)) {
+    await refreshSession().catch((error: ApiError) => {
+      throw noting(error)
+    })
+  } else if (problem.code !== 'csrf-token-invalid' || !(await listener?.onStaleToken())) {
+    throw noting(problem)
+  }
   const second = await ask(path, request)
   if (!second.ok) throw noting(await readProblem(second))
   return second
@@ -68,6 +73,44 @@ async function ask(path: string, request: ApiRequest): Promise<Response> {
     if (signal?.aborted) throw error
     throw unreachable(error)
   }
+}
+
+const lockName = 'refresh-session'
+let running: Promise<void> | undefined
+
+/**
+ * Has the server renew the access token, which only cookies hold. One refresh at a time, in all tabs together: a refresh token
+ * serves once, and one that comes back late ends the session. Whoever finds another at it waits for that one and asks nothing.
+ *
+ * @throws ApiError where there is no session any more (401), or the server cannot tell
+ */
+function refreshSession(): Promise<void> {
+  running ??= refreshAlone().finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+async function refreshAlone(): Promise<void> {
+  // Browsers have locks on https and on localhost only. Without, the server's ten seconds of grace have to do.
+  const locks: LockManager | undefined = navigator.locks
+  if (!locks) return refresh()
+  const isDone = await locks.request(lockName, { ifAvailable: true }, async (lock) => {
+    if (!lock) return false
+    await refresh()
+    return true
+  })
+  if (!isDone) await locks.request(lockName, () => {})
+}
+
+async function refresh(): Promise<void> {
+  let reply: Response
+  try {
+    reply = await fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' })
+  } catch (error) {
+    throw unreachable(error)
+  }
+  if (!reply.ok) throw await readProblem(reply)
 }
 
 /** Whether the refresh token may still be good. One that a changed key made invalid is replaced just as well. */

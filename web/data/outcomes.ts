@@ -1,4 +1,5 @@
 import type { Addition, TitleResult } from './additions.ts'
+import { problemOf } from './problems.ts'
 
 export interface OutcomeCounts {
   readonly added: number
@@ -28,20 +29,10 @@ export function countOutcomes(addition: Outcomes): OutcomeCounts {
   }
 }
 
-/** Failures that are so for good: asking again gets the same answer. */
-const final: ReadonlySet<string> = new Set([
-  'media-not-found',
-  'media-not-anime',
-  'entry-made-elsewhere',
-  'anilist-bad-request',
-  'anilist-not-found',
-  'anilist-too-complex',
-  'addition-undone',
-])
-
 /** How many of the titles that failed may well be added by another try. */
 export function countRetriable(addition: Outcomes): number {
-  return titlesOfOutcome(addition, 'failed').filter(({ result }) => !final.has(result?.code ?? '')).length
+  return titlesOfOutcome(addition, 'failed').filter(({ result }) => !problemOf(result?.code ?? '').final)
+    .length
 }
 
 /** The titles of one outcome, with what is known of each, in the order of the addition. */

@@ -36,6 +36,11 @@ export function followSession(): void {
       if (mark) signInMark.set(undefined)
     },
     onDisconnect: () => void askAgain(),
+    async onStaleToken() {
+      const before = signedInAccount()
+      await queryClient.fetchQuery({ ...accountQuery, staleTime: 0 })
+      return signedInAccount() === before
+    },
   })
   signInMark.subscribe(() => {
     const mark = signInMark.get()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { findAnswer } from './last-answer.ts'
-import { mayShowOldAnswer, screenOf } from './problem-screen.ts'
+import { mayShowOldAnswer, problemOf } from './problems.ts'
 import type { ScanOptions } from './results-search.ts'
 import { useScan } from './scan-query.ts'
 
@@ -10,7 +10,7 @@ export function useAnswer(name: string, options: ScanOptions) {
   const old = useQuery({
     queryKey: ['old-answer', name, options],
     queryFn: async () => (await findAnswer(name, options)) ?? null,
-    enabled: error !== null && finished === undefined && mayShowOldAnswer(screenOf(error)),
+    enabled: error !== null && finished === undefined && mayShowOldAnswer(problemOf(error)),
     staleTime: 0,
   })
   return {

@@ -3,11 +3,11 @@ import type { Account } from '../data/account.ts'
 import { additions, undoStack } from '../data/acting.ts'
 import type { Addition, NamedTitle, UndoReply } from '../data/additions.ts'
 import { countOutcomes, countRetriable } from '../data/outcomes.ts'
+import { needsSignIn, problemOf } from '../data/problems.ts'
 import { rescan } from '../data/rescan.ts'
 import type { Pushed } from '../data/undo-stack.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { announce, showToast, type Toast } from '../ui/toasts.tsx'
-import { needsSignIn, reasonOf } from './failure.ts'
 
 /** Adds to the own list, and tells what becomes of it. */
 export interface Adding {
@@ -92,12 +92,12 @@ export function createAdding(context: () => AddingContext): Adding {
       const status = acting.statuses[result.entry?.status ?? settled.status]
       return { text: acting.alreadyListed(name, status), lasts: longMs }
     }
-    const { problem } = settled
-    const action = needsSignIn(problem ?? result?.code ?? '')
+    const problem = problemOf(settled.problem ?? result?.code ?? '')
+    const action = needsSignIn(problem)
       ? { label: acting.signIn, run: onSignIn }
       : countRetriable(settled) > 0 && { label: acting.retry, run: () => retry(settled.id) }
     return {
-      text: acting.failed(name, reasonOf(problem ?? result?.code ?? '', texts)),
+      text: acting.failed(name, texts.reasons[problem.reason]),
       kind: 'bad',
       lasts: longMs,
       ...(action && { action }),
@@ -133,7 +133,7 @@ export function createAdding(context: () => AddingContext): Adding {
     } catch (error) {
       if (!additions.get(id)) return
       const { texts } = context()
-      const text = texts.undoFailed(reasonOf(error as Error, texts))
+      const text = texts.undoFailed(texts.reasons[problemOf(error as Error).reason])
       const again = { label: texts.retry, run: () => void takeBack(id) }
       showToast({ text, kind: 'bad', lasts: longMs, action: again })
     }

@@ -3,12 +3,12 @@ import { accountIgnores } from '../data/acting.ts'
 import { deviceIgnores } from '../data/device-ignores.ts'
 import { useDeviceValue } from '../data/device-value.ts'
 import { isOver } from '../data/ignore.ts'
+import { problemOf } from '../data/problems.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { ProblemBanner } from '../ui/problem-banner.tsx'
 import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
 import { useActingTexts } from './acting-texts.ts'
-import { reasonOf } from './failure.ts'
 
 /** What somebody ignored before they signed in can move to their account, which follows them to other devices. */
 export function DeviceIgnoresNote() {
@@ -24,7 +24,7 @@ export function DeviceIgnoresNote() {
       deviceIgnores.set(undefined)
       showToast({ text: texts.moved, kind: 'good' })
     } catch (error) {
-      showToast({ text: texts.notMoved(reasonOf(error as Error, texts)), kind: 'bad' })
+      showToast({ text: texts.notMoved(texts.reasons[problemOf(error as Error).reason]), kind: 'bad' })
     } finally {
       setIsMoving(false)
     }

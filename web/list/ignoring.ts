@@ -2,11 +2,11 @@ import type { Account } from '../data/account.ts'
 import { accountIgnores, undoStack } from '../data/acting.ts'
 import { bringBackOnDevice, ignoreOnDevice } from '../data/device-ignores.ts'
 import type { Ignore } from '../data/ignore.ts'
+import { problemOf } from '../data/problems.ts'
 import { queryClient } from '../data/query-client.ts'
 import { rescanForIgnored } from '../data/rescan.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
-import { reasonOf } from './failure.ts'
 import { keepFocusNear } from './keep-focus.ts'
 
 export interface Ignored {
@@ -75,7 +75,7 @@ export function createIgnoring(context: () => IgnoringContext): Ignoring {
   function fail({ name }: Ignored, error: Error, again: () => void): void {
     const { texts } = context()
     showToast({
-      text: texts.notKept(name, reasonOf(error, texts)),
+      text: texts.notKept(name, texts.reasons[problemOf(error).reason]),
       kind: 'bad',
       lasts: 30_000,
       action: { label: texts.retry, run: again },

@@ -2,13 +2,13 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 import { additions } from '../data/acting.ts'
 import type { Addition, TitleResult } from '../data/additions.ts'
 import { countOutcomes, countRetriable, titlesOfOutcome } from '../data/outcomes.ts'
+import { problemOf } from '../data/problems.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useFormats } from '../ui/texts/language.tsx'
 import { useActingTexts } from './acting-texts.ts'
 import type { Adding } from './adding.ts'
-import { reasonOf } from './failure.ts'
 
 /** How an addition gets on, and what has become of each title. */
 export default function OutcomeDialog({
@@ -121,7 +121,7 @@ function Outcomes({ addition }: { addition: Addition }) {
         lines={titlesOfOutcome(addition, 'failed').map(({ id, name, result }) => ({
           id,
           name,
-          words: reasonOf(result?.code ?? addition.problem ?? '', acting),
+          words: acting.reasons[problemOf(result?.code ?? addition.problem ?? '').reason],
         }))}
       />
       <Outcome

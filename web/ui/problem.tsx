@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 import { useAbout } from '../data/about.ts'
-import type { ProblemScreen } from '../data/problem-screen.ts'
+import type { PageProblem } from '../data/problems.ts'
 import { buttonStyles } from './button.tsx'
 import { useFormats, useTexts } from './texts/language.tsx'
 import { useNow } from './use-now.ts'
 
 /** The words of a problem. */
 export function useProblemTexts(
-  { kind, detail }: ProblemScreen,
+  { screen, detail }: Pick<PageProblem, 'screen' | 'detail'>,
   name: string,
 ): { title: string; text: string } {
   const texts = useTexts().problems
   const about = useAbout()
-  switch (kind) {
+  switch (screen) {
     case 'not-found':
       return { title: texts.notFound(name), text: texts.notFoundText }
     case 'private':
@@ -30,6 +30,12 @@ export function useProblemTexts(
       return { title: texts.busy, text: texts.busyText }
     case 'too-long':
       return { title: texts.tooLong, text: texts.tooLongText }
+    case 'too-large':
+      return { title: texts.tooLarge, text: texts.tooLargeText }
+    case 'database':
+      return { title: texts.database, text: texts.databaseText }
+    case 'restarting':
+      return { title: texts.restarting, text: texts.restartingText }
     case 'offline':
       return { title: texts.offline, text: texts.offlineText }
     case 'unreachable':
