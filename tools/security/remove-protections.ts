@@ -19,8 +19,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { untilInterrupted } from './interruption.ts'
-import { type RemovedProtection, withoutProtection } from './removed-protection.ts'
-import { removedProtections } from './removed-protections.ts'
+import { type Change, pathOf, withoutProtection } from './removal.ts'
+import { removals } from './removals.ts'
 import { runTool } from './run-tool.ts'
 import { parseTestReport, type TestOutcome, whyNotNoticed, whyNotSound } from './test-outcome.ts'
 
@@ -28,32 +28,29 @@ import { parseTestReport, type TestOutcome, whyNotNoticed, whyNotSound } from '.
 const secondsForTests = 240
 
 /**
- * Takes protections out of a copy of the tree, each by itself, and tells of each whether its test noticed.
+ * Takes protections out of a copy of the tree, each by itself, and tells of each whether the tests of its policy noticed.
  *
+ * @param wanted by how the names of the tests begin, after `policy: `
  * @param say takes a line when that is known
  * @returns how many were not noticed
  * @throws the signal's reason, once the copy is gone
  */
 export async function removeProtections(
-  removals: readonly RemovedProtection[],
+  wanted: readonly (readonly [policy: string, changes: readonly Change[]])[],
   { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
 ): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'sequel-finder-removals-'))
   try {
     const copy = copyTree(folder)
-    const run = (test: string, names: readonly string[]) => runTests(copy, { test, names, signal })
     let unnoticed = 0
-    for (const [test, ofFile] of Map.groupBy(removals, ({ test }) => test)) {
-      const unchanged = await run(test, [...new Set(ofFile.map(({ policy }) => policy))])
-      for (const removal of ofFile) {
-        const { policy, file, find } = removal
-        const why =
-          whyUnsound(unchanged, policy) ??
-          whyNotNoticed(await without(removal, copy, () => run(test, [policy])))
-        say(`removed: ${policy} (${file}): ${why === undefined ? 'noticed' : `NOT NOTICED: ${why}`}`)
-        if (why === undefined) continue
-        unnoticed++
-        say(`  what was taken out: ${find.trim()}`)
+    for (const [policy, changes] of wanted) {
+      const run = () => runTests(copy, { policy, signal })
+      const unsound = whyNotSound(await run())
+      for (const change of changes) {
+        const why = unsound ? `unchanged, ${unsound}` : whyNotNoticed(await without(change, copy, run))
+        const { file, what } = change
+        say(`${policy}: ${file}: ${what}: ${why === undefined ? 'noticed' : `NOT NOTICED: ${why}`}`)
+        if (why !== undefined) unnoticed++
       }
     }
     return unnoticed
@@ -62,17 +59,10 @@ export async function removeProtections(
   }
 }
 
-/** Why tests of the program as it is say nothing of the one that is changed; undefined where they do. */
-function whyUnsound(unchanged: TestOutcome, policy: string): string | undefined {
-  const why = whyNotSound(unchanged)
-  if (why !== undefined) return `unchanged, ${why}`
-  return unchanged.passed.some((name) => name.includes(`policy: ${policy}`)) ? undefined : 'no test ran'
-}
-
-async function without<T>(removal: RemovedProtection, copy: string, act: () => Promise<T>): Promise<T> {
-  const file = join(copy, removal.file)
+async function without<T>(change: Change, copy: string, act: () => Promise<T>): Promise<T> {
+  const file = join(copy, pathOf(change))
   const source = readFileSync(file, 'utf8')
-  writeFileSync(file, withoutProtection(source, removal))
+  writeFileSync(file, withoutProtection(source, change))
   try {
     return await act()
   } finally {
@@ -100,21 +90,25 @@ function copyTree(folder: string): string {
   return copy
 }
 
-interface TestRun {
-  readonly test: string
-  readonly names: readonly string[]
-  readonly signal: AbortSignal
+/** The files whose tests name a policy. */
+function testsOf(policy: string, copy: string): string[] {
+  const files = execFileSync('git', ['ls-files', '*.test.ts'], { cwd: copy, encoding: 'utf8' })
+  return files
+    .split('\n')
+    .filter((file) => file && readFileSync(join(copy, file), 'utf8').includes(`policy: ${policy}`))
 }
 
-async function runTests(copy: string, { test, names, signal }: TestRun): Promise<TestOutcome> {
+async function runTests(
+  copy: string,
+  { policy, signal }: { readonly policy: string; readonly signal: AbortSignal },
+): Promise<TestOutcome> {
   signal.throwIfAborted()
   const report = join(copy, '../report.json')
   rmSync(report, { force: true })
-  const pattern = `policy: (${names.map(literally).join('|')})`
-  const vitest = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', test, '-t', pattern]
+  const vitest = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...testsOf(policy, copy)]
   const { status, output } = await runTool(
     process.execPath,
-    [...vitest, '--reporter=json', `--outputFile=${report}`, '--hookTimeout=60000'],
+    [...vitest, '-t', `policy: ${literally(policy)}`, '--reporter=json', `--outputFile=${report}`],
     // What a test leaves behind that was ended goes with the copy.
     { seconds: secondsForTests, cwd: copy, env: { TMPDIR: join(copy, '../tmp') }, signal },
   )
@@ -129,17 +123,18 @@ function literally(text: string): string {
   return text.replace(/[^\w ]/g, '\\$&')
 }
 
-/** So many of them with --quick. */
-const few = 10
-
 if (import.meta.main) {
   await untilInterrupted(async (signal) => {
     const args = process.argv.slice(2)
     const names = args.filter((arg) => !arg.startsWith('-'))
-    const wanted = removedProtections.filter(({ policy }) => names.length === 0 || names.includes(policy))
-    const removals = args.includes('--quick') ? wanted.slice(0, few) : wanted
-    const unnoticed = await removeProtections(removals, { say: console.log, signal })
-    console.log(`${removals.length} protections removed, ${unnoticed} not noticed`)
-    return removals.length > 0 && unnoticed === 0
+    const wanted = Object.entries(removals)
+      .filter(([policy]) => names.length === 0 || names.includes(policy))
+      .map(([policy, changes]) => [policy, changes.flat()] as const)
+    const few = wanted.slice(0, 10).map(([policy, changes]) => [policy, changes.slice(0, 1)] as const)
+    const chosen = args.includes('--quick') ? few : wanted
+    const unnoticed = await removeProtections(chosen, { say: console.log, signal })
+    const count = chosen.reduce((sum, [, changes]) => sum + changes.length, 0)
+    console.log(`${count} protections removed, ${unnoticed} not noticed`)
+    return count > 0 && unnoticed === 0
   })
 }
