@@ -74,6 +74,8 @@ export type ServerConfig = Config & {
   readonly [Key in 'secretKey' | 'jwtSecretKey' | 'tokenEncryptionKeys']-?: NonNullable<Config[Key]>
 }
 
+const developmentSecrets = 'data/development-secrets.env'
+
 /**
  * Reads the configuration for everything that signs people in or opens their tokens. In development it makes the secrets
  * that are missing and keeps them in `data/`; in production it refuses what is unsafe.
@@ -87,11 +89,14 @@ export async function loadServerConfig(sources: ConfigSources = processSources()
   if (first.problems.length > 0) throw new ConfigError(first.problems)
   const problems = first.config.appEnv === 'production' ? productionProblems(first.config, sources) : []
   if (problems.length > 0) throw new ConfigError(problems)
-  if (first.config.appEnv === 'production' || hasSecrets(first.config)) return first.config as ServerConfig
-  return readConfig(withDevelopmentSecrets(gathered)).config as ServerConfig
+  if (hasSecrets(first.config)) return first.config
+  const { config } = readConfig(withDevelopmentSecrets(gathered))
+  if (hasSecrets(config)) return config
+  throw new ConfigError([`${developmentSecrets} is damaged. Delete it to have new secrets made.`])
 }
 
-function hasSecrets({ secretKey, jwtSecretKey, tokenEncryptionKeys }: Config): boolean {
+function hasSecrets(config: Config): config is ServerConfig {
+  const { secretKey, jwtSecretKey, tokenEncryptionKeys } = config
   return [secretKey, jwtSecretKey, tokenEncryptionKeys].every(
     (secret) => secret !== undefined && secret.length > 0,
   )
@@ -99,12 +104,12 @@ function hasSecrets({ secretKey, jwtSecretKey, tokenEncryptionKeys }: Config): b
 
 /** What was made up stands behind everything that somebody has set. */
 function withDevelopmentSecrets(sources: ConfigSources): ConfigSources {
-  const made = keepDevelopmentSecrets(join(sources.folder, 'data/development-secrets.env'))
+  const made = keepDevelopmentSecrets(join(sources.folder, developmentSecrets))
   const names = requiredSecrets
   return {
     ...sources,
     managed: {
-      name: sources.managed?.name ?? 'data/development-secrets.env',
+      name: sources.managed?.name ?? developmentSecrets,
       variables: {
         ...Object.fromEntries(names.map((name) => [name, made[name]])),
         ...sources.managed?.variables,

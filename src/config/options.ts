@@ -143,7 +143,8 @@ export const options = {
     default: 'sqlite:data/sequel-finder.db',
     check: databaseAddress,
     conceal: concealPassword,
-    description: 'Where to keep the catalogue: `sqlite:PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.',
+    description:
+      'Where to keep the catalogue and the accounts: `sqlite:PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.',
   },
   databaseEncryptionKey: {
     name: 'DATABASE_ENCRYPTION_KEY',

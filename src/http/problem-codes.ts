@@ -113,7 +113,7 @@ const ofLists = {
   'additions-full': { status: 429, title: 'Too many titles added in seven days' },
   'list-busy': { status: 503, title: 'Something else is being written to the list' },
   'list-writes-stopped': { status: 503, title: 'The server is about to stop' },
-} as const satisfies Record<ListErrorCode, ProblemKind>
+} as const satisfies Record<Exclude<ListErrorCode, AniListErrorCode>, ProblemKind>
 
 const ofAccounts = {
   'access-token-invalid': { status: 401, title: 'The access token is not valid' },

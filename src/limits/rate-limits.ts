@@ -147,7 +147,7 @@ export class LimitError extends Error {
 }
 
 const messages: Readonly<Record<LimitErrorCode, (wait: string) => string>> = {
-  'rate-limited': (wait) => `That were too many requests for one minute. Try again in ${wait}.`,
+  'rate-limited': (wait) => `You have sent too many requests within one minute. Try again in ${wait}.`,
   'limits-unavailable': (wait) =>
     `Requests of this kind cannot be counted at the moment, so none are served. Try again in ${wait}.`,
 }

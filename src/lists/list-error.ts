@@ -14,6 +14,11 @@ export class ListError extends Error {
   }
 }
 
+/** Whether a code is one of ours: the others are AniList's. */
+export function isListErrorCode(code: string): code is ListErrorCode {
+  return Object.hasOwn(messages, code)
+}
+
 const messages = {
   'idempotency-key-reused':
     'This Idempotency-Key was used for other titles or another status. Take a new key for a new request.',
@@ -30,5 +35,8 @@ const messages = {
   'entry-not-listed': 'This title is not on your list. Add it first.',
   'entry-would-be-lowered':
     'That would take the entry back: to an earlier status or fewer episodes. Do so at AniList if you mean it.',
+  // The request was in order: AniList has a reason that lies with the entry or the account.
+  'anilist-bad-request':
+    'AniList refused this change, and your entry is as it was. Make the change on AniList instead.',
   'progress-beyond-end': 'The title has fewer episodes than that.',
 } as const

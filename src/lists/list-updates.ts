@@ -2,7 +2,7 @@ import type { EntryChange, UpdateCode } from '../anilist/entry-update.ts'
 import { AniListError } from '../anilist/errors.ts'
 import type { AccountTurns } from './account-turns.ts'
 import { type EntryAnswer, toEntryAnswer } from './list-additions.ts'
-import { ListError, type ListErrorCode } from './list-error.ts'
+import { isListErrorCode, ListError } from './list-error.ts'
 import type { ListOwner, ListWriter } from './list-writer.ts'
 
 export interface UpdateAnswer {
@@ -42,14 +42,7 @@ export function createListUpdates(options: {
   }
 }
 
-const ours: ReadonlySet<UpdateCode> = new Set<UpdateCode & ListErrorCode>([
-  'media-not-found',
-  'entry-not-listed',
-  'entry-would-be-lowered',
-  'progress-beyond-end',
-])
-
 function errorOf(code: UpdateCode): Error {
-  if (ours.has(code)) return new ListError(code as ListErrorCode)
-  return new AniListError('anilist-bad-request', { cause: new Error('the mutation was refused') })
+  if (isListErrorCode(code)) return new ListError(code)
+  return new AniListError(code, { cause: new Error('the mutation was refused') })
 }

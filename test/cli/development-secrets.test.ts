@@ -47,6 +47,14 @@ describe('policy: in development the server makes and keeps its own secrets', ()
       /development-secrets\.env lacks JWT_SECRET_KEY, TOKEN_ENCRYPTION_KEYS\. Delete it/,
     ],
     [
+      'holds what is no key',
+      (folder) => {
+        mkdirSync(join(folder, 'data'))
+        writeFileSync(file(folder), 'SECRET_KEY=a\nJWT_SECRET_KEY=b\nTOKEN_ENCRYPTION_KEYS=development\n')
+      },
+      /^data\/development-secrets\.env is damaged\. Delete it/,
+    ],
+    [
       'cannot be written',
       (folder) => writeFileSync(join(folder, 'data'), 'no folder'),
       /SECRET_KEY, JWT_SECRET_KEY and TOKEN_ENCRYPTION_KEYS are not set/,

@@ -161,6 +161,16 @@ describe('updating', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([status, code])
     expect(sandbox.list(login)).toEqual(before)
   })
+
+  test('says that a change which AniList refuses has to be made there', async () => {
+    const { update, sandbox, login } = await startSignedIn()
+    const before = sandbox.list(login)
+    sandbox.script(['slow', 'bad-request'])
+    const reply = await update({ mediaId: 10379, progress: 6 })
+    expect([reply.statusCode, reply.json().code]).toEqual([502, 'anilist-bad-request'])
+    expect(reply.json().detail).toMatch(/Make the change on AniList/)
+    expect(sandbox.list(login)).toEqual(before)
+  })
 })
 
 describe('refuses', () => {
