@@ -1,33 +1,46 @@
-import { type AwsCredentials, signAwsRequest } from './aws-signature.ts'
+import { AwsV4Signer } from 'aws4fetch'
 import { SecretsError, type SecretsErrorCode } from './errors.ts'
 import { exchange, readSecretTexts } from './secrets-exchange.ts'
 import type { SecretsManager, SecretsManagerParts } from './secrets-manager.ts'
 
-export interface AwsOptions extends SecretsManagerParts, AwsCredentials {
+export interface AwsOptions extends SecretsManagerParts {
   /** For instance `https://secretsmanager.eu-central-1.amazonaws.com`. */
   readonly endpoint: string
   readonly region: string
   /** A name or an ARN. */
   readonly secretId: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string | undefined
 }
 
 /**
  * AWS Secrets Manager: one `GetSecretValue`, as its API reference documents, whose `SecretString` is a JSON object.
- * Spoken by hand, since the SDK weighs more than the rest of this program.
+ * Spoken by hand, since the SDK weighs more than the rest of this program; only the signature (version 4) is a library's.
  */
 export function createAwsSecretsManager(options: AwsOptions): SecretsManager {
-  const { endpoint, region, secretId, fetch, timeoutMs, now = Date.now } = options
+  const { endpoint, region, accessKeyId, secretAccessKey, sessionToken, secretId, fetch, timeoutMs } = options
+  const url = `${endpoint}/`
   const place = `the secret ${secretId} in AWS Secrets Manager`
-  const body = JSON.stringify({ SecretId: secretId })
-  const headers = {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': 'secretsmanager.GetSecretValue',
-  }
 
   async function loadSecrets(): Promise<Record<string, string>> {
-    const request = { method: 'POST', url: `${endpoint}/`, headers, body, service: 'secretsmanager', region }
-    const init = { method: 'POST', headers: signAwsRequest(request, options, now()), body }
-    const reply = await exchange({ url: request.url, init, place, fetch, timeoutMs })
+    const { method, headers, body } = await new AwsV4Signer({
+      ...{ url, region, service: 'secretsmanager', accessKeyId, secretAccessKey, allHeaders: true },
+      ...(sessionToken !== undefined && { sessionToken }),
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'secretsmanager.GetSecretValue',
+      },
+      body: JSON.stringify({ SecretId: secretId }),
+    }).sign()
+    const reply = await exchange({
+      url,
+      init: { method, headers, body: body ?? null },
+      place,
+      fetch,
+      timeoutMs,
+    })
     if (reply.status !== 200) throw refusal(reply.status, reply.body, place)
     return readSecretTexts(secretString(reply.body), place)
   }

@@ -19,7 +19,6 @@ export interface SecretsManager {
 /** How the managers reach the network, and how long they wait; tests replace it. */
 export interface SecretsManagerParts {
   readonly fetch?: typeof fetch
-  readonly now?: () => number
   readonly timeoutMs?: number
 }
 
