@@ -144,6 +144,6 @@ async function showPhotographs(page: Page): Promise<void> {
 
 async function goHome(page: Page, site: Site): Promise<void> {
   await page.goto(site.url)
-  await page.getByLabel('AniList user name').fill('casual')
+  await page.getByLabel('AniList username').fill('casual')
   await page.waitForLoadState('networkidle')
 }

@@ -48,9 +48,9 @@ describe('a public list', () => {
     await page.goto(`${site.url}/u/casual`)
     await sentence(page).waitFor()
     const before = site.sandbox.requests.length
-    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => site.sandbox.requests.length).toBe(before + 1)
-    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => site.sandbox.requests.length).toBe(before + 2)
     expect(site.services.anilist.requestCount).toBe(0)
   })
@@ -76,7 +76,7 @@ describe('a public list', () => {
     await sentence(page).waitFor()
     expect(paths).toEqual(['/graphql', '/api/v1/scans/casual'])
     // What failed a moment ago is not tried again.
-    await page.getByRole('button', { name: 'Read the list again' }).click()
+    await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => paths.at(-1)).toBe('/api/v1/scans/casual')
     expect(paths.filter((path) => path === '/graphql')).toHaveLength(1)
   })

@@ -68,7 +68,7 @@ describe.each(bothSizes)('a franchise, on a %s', (size) => {
   })
 })
 
-test.each(['overview', 'titles', 'posters'])('no stop lies on another, %s', async (zoom) => {
+test.each(['overview', 'names', 'posters'])('no stop lies on another, %s', async (zoom) => {
   const page = await openPage(browser())
   await open(page, ofAHundred)
   await page.getByRole('radio', { name: new RegExp(zoom, 'i') }).check({ force: true })
@@ -184,8 +184,8 @@ describe('the address', () => {
   test('of a title over the results says why it is there, and leads to the whole franchise', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual?title=131681`)
-    const why = details(page).getByRole('region', { name: 'Why it is here' })
-    await why.getByText('3 steps away from what was watched:').waitFor()
+    const why = details(page).getByRole('region', { name: 'Why you’re seeing this' })
+    await why.getByText('Comes 3 titles after something you watched:').waitFor()
     expect(await why.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/Watched\s+Attack on Titan Season 3\s+TV/),
       expect.stringMatching(/Season 3 Part 2\s+Sequel · TV · 2019/),
@@ -193,7 +193,7 @@ describe('the address', () => {
       expect.stringMatching(/Final Season Part 2\s+Sequel · TV · 2022/),
     ])
     await expectAccessible(page)
-    await details(page).getByRole('link', { name: 'The whole franchise' }).click()
+    await details(page).getByRole('link', { name: 'View franchise' }).click()
     await page.waitForURL('**/u/casual/franchise/16498')
   })
 
@@ -207,7 +207,7 @@ describe('the address', () => {
   test('of a title that is not there says so, and closes', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual?title=5`)
-    await details(page).getByRole('heading', { name: 'This title is not here' }).waitFor()
+    await details(page).getByRole('heading', { name: 'Title not found' }).waitFor()
     await page.getByRole('button', { name: 'Close' }).click()
     await details(page).waitFor({ state: 'detached' })
   })

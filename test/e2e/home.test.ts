@@ -6,7 +6,7 @@ import { shareSite, startSite } from './site.ts'
 const browser = shareBrowser()
 const site = shareSite()
 
-const field = 'AniList user name'
+const field = 'AniList username'
 
 describe.each([
   ['phone', 'dark'],
@@ -48,7 +48,7 @@ describe.each([
     expect(new URL(page.url()).pathname).toBe('/u/casual')
     await page.goBack()
     await page.getByRole('region', { name: 'Recent' }).getByRole('link', { name: 'casual' }).waitFor()
-    await page.getByRole('button', { name: 'Forget casual' }).click()
+    await page.getByRole('button', { name: 'Remove casual' }).click()
     await page.getByRole('region', { name: 'Recent' }).waitFor({ state: 'detached' })
   })
 })
@@ -87,13 +87,13 @@ describe('the field', () => {
     const page = await openPage(browser())
     await page.goto(site().url)
     await page.getByLabel(field).fill(text)
-    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('button', { name: 'Find sequels' }).click()
     await page.waitForURL(`**${path}`)
   })
 
   test.each([
-    ['no name', '', 'Type a user name first.'],
-    ['what cannot be a name', 'two words', 'letters, digits'],
+    ['no name', '', 'Enter your AniList username.'],
+    ['what cannot be a name', 'two words', 'letters, numbers'],
   ])('says what is wrong with %s', async (_story, text, words) => {
     const page = await openPage(browser())
     await page.goto(site().url)
@@ -108,9 +108,9 @@ describe('the keyboard', () => {
   test('reaches the field, shows its keys, and goes home', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/nowhere`)
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor()
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await page.keyboard.press('g')
@@ -148,9 +148,9 @@ describe('preferences', () => {
     await page.getByRole('heading', { name: 'O que você perdeu?' }).waitFor()
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('pt-BR')
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Preferências' }).click()
+    await page.getByRole('button', { name: 'Configurações' }).click()
     await page.getByRole('menuitemradio', { name: 'English' }).click()
-    await page.getByRole('menuitemradio', { name: 'As the browser' }).waitFor()
+    await page.getByRole('menuitemradio', { name: 'Browser default' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
   })
@@ -158,7 +158,7 @@ describe('preferences', () => {
   test('a theme, which is there before the first paint', async () => {
     const page = await openPage(browser(), { mayLog: /ERR_FAILED/ })
     await page.goto(site().url)
-    await page.getByRole('button', { name: 'Preferences' }).click()
+    await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('menuitemradio', { name: 'Dark' }).click()
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     await expect.poll(ground).toBe('rgb(20, 19, 18)')

@@ -62,8 +62,8 @@ describe('more than 3,000 missing titles', () => {
     await page.getByRole('link', { name: 'Shortest first' }).waitFor()
     await expectAccessible(page)
     await picture(page, 'long-list-phone')
-    await page.getByRole('link', { name: 'Only the next step of each' }).click()
-    await page.getByRole('button', { name: 'Remove the filter Next step' }).waitFor()
+    await page.getByRole('link', { name: 'Just the next one in each series' }).click()
+    await page.getByRole('button', { name: 'Remove filter: Next up' }).waitFor()
   })
 
   test('going back finds the place where one was', async () => {

@@ -47,7 +47,7 @@ async function comeBack(page: Page, site: Site, webPage?: string): Promise<void>
 }
 
 async function scanCasual(page: Page): Promise<void> {
-  await page.getByLabel('AniList user name').fill('casual')
+  await page.getByLabel('AniList username').fill('casual')
   await page.keyboard.press('Enter')
   await sentence(page).waitFor()
   // It is kept a moment after it is shown.
@@ -61,17 +61,17 @@ describe('without a network', () => {
     await scanCasual(page)
     await goOffline(page, site)
     await page.reload()
-    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await page.getByText(/You’re offline\. Showing your last result, from .* ago/).waitFor()
     await sentence(page).waitFor()
     await expectAccessible(page)
     await picture(page, `offline-result-${size}`)
 
     await page.getByRole('link', { name: 'Attack on Titan', exact: true }).click()
     await heading(page, 'Attack on Titan').waitFor()
-    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await page.getByText(/You’re offline\. Showing your last result, from .* ago/).waitFor()
     await page.reload()
     await heading(page, 'Attack on Titan').waitFor()
-    await page.getByText(/You are offline\. This is the result of .*(ago|now)/).waitFor()
+    await page.getByText(/You’re offline\. Showing your last result, from .* ago/).waitFor()
     await expectAccessible(page)
     await picture(page, `offline-franchise-${size}`)
 
@@ -83,7 +83,7 @@ describe('without a network', () => {
     await sentence(page).waitFor()
 
     await comeBack(page, site)
-    await page.getByText(/This is the result of/).waitFor({ state: 'detached' })
+    await page.getByText(/Showing your last result/).waitFor({ state: 'detached' })
     await sentence(page).waitFor()
   })
 
@@ -93,12 +93,12 @@ describe('without a network', () => {
     await goOffline(page, site)
     for (const path of ['/u/collector', '/u/casual/franchise/16498']) {
       await page.goto(site.url + path)
-      await heading(page, 'You are offline').waitFor()
+      await heading(page, 'You’re offline').waitFor()
     }
     await page.goto(`${site.url}/settings`)
     await heading(page, 'Settings').waitFor()
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 
   test('nothing of the API is kept but the last answers, and those by the page alone', async () => {
@@ -125,11 +125,11 @@ test('a server that is away is no different', async () => {
   await scanCasual(page)
   await site.stop()
   await page.reload()
-  await page.getByText(/Our server does not answer\. This is the result of/).waitFor()
+  await page.getByText(/Our server isn’t responding\. Showing your last result, from/).waitFor()
   await sentence(page).waitFor()
   await site.start()
-  await page.getByRole('button', { name: /^Again in/ }).click()
-  await page.getByText(/This is the result of/).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Retry now' }).click()
+  await page.getByText(/Showing your last result/).waitFor({ state: 'detached' })
 })
 
 describe('a new version', () => {
@@ -151,7 +151,7 @@ describe('a new version', () => {
 
     // Its parts are nowhere but on this device.
     await old.keyboard.press('?')
-    await old.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await old.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await old.keyboard.press('Escape')
     await question(old).waitFor()
 
@@ -159,7 +159,7 @@ describe('a new version', () => {
     await page.reload()
     await heading(page, 'What is new to you?').waitFor()
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keyboard keys' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 })
 

@@ -8,9 +8,9 @@ import { startSite } from './site.ts'
 const browser = shareBrowser()
 
 const sentence = (page: Page) => page.getByRole('heading', { level: 1, name: /is missing/ })
-const running = (page: Page) => page.getByRole('heading', { level: 1, name: 'Looking at the list of casual' })
+const running = (page: Page) => page.getByRole('heading', { level: 1, name: 'Checking casual’s list' })
 const titleOf = (card: Locator) => card.getByRole('heading').first().textContent()
-const results = (page: Page) => page.getByRole('region', { name: 'Missing sequels' })
+const results = (page: Page) => page.getByRole('region', { name: 'Missing titles' })
 
 describe('a cold scan', () => {
   test('shows the first franchises while it goes on, and what one reads stays where it is', async () => {
@@ -18,7 +18,7 @@ describe('a cold scan', () => {
     const page = await openPage(browser())
     await page.goto(`${site.url}/u/casual?relations=SIDE_STORY,SPIN_OFF`)
     await running(page).waitFor()
-    await page.getByText('Reading the list').waitFor()
+    await page.getByText('Loading the list').waitFor()
     const card = results(page).getByRole('region').nth(2)
     await card.waitFor()
     expect(await sentence(page).count()).toBe(0)
@@ -39,7 +39,7 @@ describe('a cold scan', () => {
     const site = await startSite()
     const page = await openPage(browser(), { size: 'phone' })
     await page.goto(site.url)
-    await page.getByLabel('AniList user name').fill('casual')
+    await page.getByLabel('AniList username').fill('casual')
     const begun = performance.now()
     await page.keyboard.press('Enter')
     await results(page).getByRole('region').first().waitFor()
@@ -66,7 +66,7 @@ test('a warm scan shows its results within 300 ms', async () => {
   // Something else may run beside any of the rounds; the fastest one tells what the page takes.
   for (let round = 0; round < 10 && !(Math.min(...times) < 300); round++) {
     await page.goto(site.url)
-    await page.getByLabel('AniList user name').fill('casual')
+    await page.getByLabel('AniList username').fill('casual')
     await page.waitForLoadState('networkidle')
     times.push((await timeScan(page)) / busyness())
   }
@@ -78,7 +78,7 @@ describe("AniList's allowance", () => {
     const site = await startSite({ sandbox: { limit: 1 }, config: { anilistRequestsPerMinute: 1 } })
     const page = await openPage(browser(), { workers: false })
     await page.goto(`${site.url}/u/casual`)
-    const waiting = page.getByText(/AniList lets us continue in \d+s/)
+    const waiting = page.getByText(/Resuming automatically in \d+s/)
     await waiting.waitFor()
     expect(await results(page).getByRole('region').count()).toBeGreaterThan(0)
     await expectAccessible(page)
@@ -87,7 +87,7 @@ describe("AniList's allowance", () => {
     await expect.poll(() => waiting.textContent()).not.toBe(first)
     const other = await openPage(browser(), { size: 'phone', workers: false })
     await other.goto(`${site.url}/u/planner`)
-    await other.getByText(/You're number \d+ in the queue/).waitFor()
+    await other.getByText(/You’re number \d+ in the queue/).waitFor()
     await expectAccessible(other)
     await picture(other, 'queued-phone')
   })
@@ -97,7 +97,7 @@ test('where one in five replies of AniList fails, the answer is the same', async
   const site = await startSite({ sandbox: { faults: 0.2, seed: 7, slowMs: 300 } })
   const page = await openPage(browser())
   await page.goto(site.url)
-  await page.getByLabel('AniList user name').fill('casual')
+  await page.getByLabel('AniList username').fill('casual')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'casual is missing 43 sequels in 21 franchises' }).waitFor({
     timeout: 120_000,

@@ -20,7 +20,7 @@ async function openSettings(options: PageOptions = {}): Promise<Page> {
 
 async function openList(page: Page, name: string, search = ''): Promise<string> {
   await page.goto(`${site().url}/u/${name}${search}`)
-  await heading(page, new RegExp(`${name} is missing|Nothing is missing`)).waitFor()
+  await heading(page, new RegExp(`${name} is missing|All caught up`)).waitFor()
   return new URL(page.url()).search
 }
 
@@ -41,7 +41,7 @@ describe('the settings', () => {
   test('are found from the menu of preferences, the footer and the keyboard', async () => {
     const page = await openPage(browser())
     await page.goto(site().url)
-    await page.getByRole('button', { name: 'Preferences' }).click()
+    await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByRole('menuitem', { name: 'All settings' }).click()
     await heading(page, 'Settings').waitFor()
     await page.goBack()
@@ -70,13 +70,13 @@ describe('the settings', () => {
     await expectAccessible(page)
     await page.reload()
     await heading(page, 'Configurações').waitFor()
-    await choice(page, 'Idioma', 'Do navegador').check()
+    await choice(page, 'Idioma', 'Padrão do navegador').check()
     await heading(page, 'Settings').waitFor()
   })
 
   test('of titles show them as one likes them', async () => {
     const page = await openSettings()
-    await choice(page, 'Titles in', 'Romaji').check()
+    await choice(page, 'Title language', 'Romaji').check()
     await openList(page, 'casual')
     await page.getByText('Shingeki no Kyojin').first().waitFor()
   })
@@ -86,7 +86,7 @@ describe('scores', () => {
   test('are shown as at AniList, or as one likes them', async () => {
     const page = await openPage(browser())
     await signIn(page, site(), 'casual')
-    const own = page.getByRole('dialog').getByText('Own score', { exact: true })
+    const own = page.getByRole('dialog').getByText('Your score', { exact: true })
     // A title that its owner scored, in a list of ten points.
     const details = '/u/casual?title=16498'
     await openList(page, 'casual')
@@ -97,7 +97,7 @@ describe('scores', () => {
     await facts.getByText(/^\d+%$/).waitFor()
     await facts.getByText(/^\d+\/10$/).waitFor()
     await page.goto(`${site().url}/settings`)
-    await choice(page, 'Scores', 'Of 5, stars').check()
+    await choice(page, 'Scores', '5 star').check()
     await page.goto(site().url + details)
     await own.waitFor()
     expect(await facts.getByText(/^\d\/5$/).count()).toBe(2)
@@ -107,10 +107,10 @@ describe('scores', () => {
 describe('what scans look for', () => {
   test('holds where the address says nothing, which then says it', async () => {
     const page = await openSettings()
-    await choice(page, 'How far', 'The next step only').check()
-    await choice(page, 'Include', 'Music videos').check()
+    await choice(page, 'How far to follow each series', 'Only the next title').check()
+    await choice(page, 'Also show', 'Music videos').check()
     await page.goto(site().url)
-    await page.getByLabel('AniList user name').fill('casual')
+    await page.getByLabel('AniList username').fill('casual')
     await page.keyboard.press('Enter')
     await heading(page, /casual is missing/).waitFor()
     expect(new URL(page.url()).search).toBe('?depth=1&music=true')
@@ -122,11 +122,11 @@ describe('what scans look for', () => {
 
   test('can be put off for one scan', async () => {
     const page = await openSettings({ size: 'phone' })
-    await choice(page, 'How far', 'The next step only').check()
+    await choice(page, 'How far to follow each series', 'Only the next title').check()
     await openList(page, 'casual')
-    await page.getByRole('button', { name: /^Options/ }).click()
+    await page.getByRole('button', { name: /^Scan options/ }).click()
     await page.getByRole('button', { name: 'Sequels only' }).click()
-    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('button', { name: 'Update results' }).click()
     await page.waitForURL('**/u/casual?depth=all')
     await heading(page, /casual is missing 43 sequels/).waitFor()
     await page.reload()
@@ -137,18 +137,18 @@ describe('what scans look for', () => {
     const page = await openSettings()
     const reset = page.getByRole('button', { name: 'Sequels only' })
     expect(await reset.isDisabled()).toBe(true)
-    await choice(page, 'Follow besides sequels', 'Side story').check()
+    await choice(page, 'Also include', 'Side story').check()
     await reset.click()
-    expect(await choice(page, 'Follow besides sequels', 'Side story').isChecked()).toBe(false)
+    expect(await choice(page, 'Also include', 'Side story').isChecked()).toBe(false)
     expect(await openList(page, 'casual')).toBe('')
   })
 
   test('of titles for adults is for each reader to say, whatever else the address asks for', async () => {
     const page = await openSettings()
-    await choice(page, 'Titles for adults', 'Leave them out').check()
+    await choice(page, 'Adult content', 'Hide').check()
     expect(await openList(page, 'casual', '?music=true')).toBe('?music=true&adult=false')
     await page.goto(`${site().url}/settings`)
-    await choice(page, 'Titles for adults', 'As set at AniList').check()
+    await choice(page, 'Adult content', 'Same as AniList').check()
     expect(await openList(page, 'casual', '?music=true')).toBe('?music=true')
   })
 })
@@ -159,8 +159,8 @@ test('names and results are forgotten on request', async () => {
   const kept = () => page.evaluate(async () => [localStorage.getItem('recent-names'), await caches.keys()])
   await expect.poll(kept).toEqual(['["casual"]', ['last-answers']])
   await page.goto(`${site().url}/settings`)
-  await page.getByRole('button', { name: 'Forget names and results' }).click()
-  await page.getByText('Names and results are forgotten.').waitFor()
+  await page.getByRole('button', { name: 'Clear history' }).click()
+  await page.getByText('History cleared.').waitFor()
   expect(await kept()).toEqual([null, []])
 })
 
@@ -168,6 +168,6 @@ test('whoever is signed in finds the way to the account', async () => {
   const page = await openPage(browser(), { size: 'phone' })
   await signIn(page, site(), 'casual')
   await page.goto(`${site().url}/settings`)
-  await page.getByRole('link', { name: /are on the page of your account/ }).click()
-  await heading(page, 'Where you are signed in').waitFor()
+  await page.getByRole('link', { name: /on your account page/ }).click()
+  await heading(page, 'Where you’re signed in').waitFor()
 })

@@ -7,7 +7,7 @@ const browser = shareBrowser()
 const site = shareSite()
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
-const again = (page: Page) => page.getByRole('button', { name: /^Again in/ })
+const again = (page: Page) => page.getByRole('button', { name: 'Retry now' })
 
 describe('a state with a screen of its own', () => {
   const states: readonly (readonly [
@@ -17,18 +17,18 @@ describe('a state with a screen of its own', () => {
     words: string,
     options: PageOptions,
   ])[] = [
-    ['nowhere', '/nowhere', 'There is nothing here', 'Go home', { size: 'phone', theme: 'dark' }],
-    ['not-found', '/u/csual', 'AniList knows no “csual”', 'Did you mean', {}],
+    ['nowhere', '/nowhere', 'Page not found', 'Go home', { size: 'phone', theme: 'dark' }],
+    ['not-found', '/u/csual', 'No AniList user called “csual”', 'Did you mean', {}],
     [
       'private',
       '/u/private-person',
-      'private-person keeps the list private',
+      'private-person’s list is private',
       'Sign in with AniList',
       { size: 'phone' },
     ],
-    ['none-missing', '/u/completionist', 'Nothing is missing', 'What comes next', { theme: 'dark' }],
-    ['empty', '/u/newcomer', 'Nothing to follow yet', 'is empty', { size: 'phone' }],
-    ['none-watched', '/u/planner', 'Nothing was watched yet', 'Begin at planned titles', {}],
+    ['none-missing', '/u/completionist', 'All caught up', 'Coming up', { theme: 'dark' }],
+    ['empty', '/u/newcomer', 'Nothing on the list yet', 'is empty', { size: 'phone' }],
+    ['none-watched', '/u/planner', 'Nothing watched yet', 'Start from planned titles', {}],
   ]
   test.each(states)('%s', async (story, path, title, words, options) => {
     const page = await openPage(browser(), options)
@@ -44,7 +44,7 @@ describe('a state with a screen of its own', () => {
     await page.getByRole('link', { name: 'casual' }).click()
     await heading(page, /casual is missing/).waitFor()
     await page.goto(`${site().url}/u/planner`)
-    await page.getByRole('link', { name: 'Begin at planned titles' }).click()
+    await page.getByRole('link', { name: 'Start from planned titles' }).click()
     await heading(page, /planner is missing/).waitFor()
   })
 })
@@ -56,7 +56,7 @@ describe('while AniList is away', () => {
     const page = await openPage(browser(), { size: 'phone', workers: false })
     await page.clock.install()
     await page.goto(`${own.url}/u/casual`)
-    await heading(page, 'AniList does not answer').waitFor()
+    await heading(page, 'AniList isn’t responding').waitFor()
     await again(page).waitFor()
     await expectAccessible(page)
     await picture(page, 'state-anilist-down')
@@ -76,7 +76,7 @@ describe('while AniList is away', () => {
     await own.start()
     own.sandbox.script(['outage', 'outage'])
     await page.reload()
-    await page.getByText(/AniList does not answer\. This is the result of/).waitFor()
+    await page.getByText(/AniList isn’t responding\. Showing your last result, from/).waitFor()
     await heading(page, /casual is missing 43 sequels/).waitFor()
     await again(page).waitFor()
     await expectAccessible(page)
@@ -88,7 +88,7 @@ describe('while AniList is away', () => {
     sandbox.script(['slow', 'outage'])
     const page = await openPage(browser(), { workers: false })
     await page.goto(`${url}/u/casual`)
-    await page.getByText('AniList failed on the way').waitFor()
+    await page.getByText('AniList failed partway').waitFor()
     await heading(page, /casual is missing/).waitFor()
     await picture(page, 'state-incomplete')
   })
@@ -102,9 +102,9 @@ test('our own limit is a countdown that goes on by itself', async () => {
   await page.evaluate(async () => {
     for (let i = 0; i < 6; i++) await fetch('/api/v1/scans/casual')
   })
-  await page.getByLabel('AniList user name').fill('casual')
+  await page.getByLabel('AniList username').fill('casual')
   await page.keyboard.press('Enter')
-  await heading(page, 'That was a little fast').waitFor()
+  await heading(page, 'Slow down a moment').waitFor()
   await again(page).waitFor()
   await expectAccessible(page)
   await picture(page, 'state-own-limit')
@@ -113,11 +113,11 @@ test('our own limit is a countdown that goes on by itself', async () => {
 test('offline is a state like another, and ends by itself', async () => {
   const page = await openPage(browser(), { mayLog: /ERR_INTERNET_DISCONNECTED/ })
   await page.goto(site().url)
-  await page.getByLabel('AniList user name').fill('collector')
+  await page.getByLabel('AniList username').fill('collector')
   await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
   await page.keyboard.press('Enter')
-  await heading(page, 'You are offline').waitFor()
+  await heading(page, 'You’re offline').waitFor()
   await expectAccessible(page)
   await picture(page, 'state-offline')
   await page.context().setOffline(false)
@@ -128,10 +128,10 @@ test('a part of the page that cannot be had is no dead end', async () => {
   const page = await openPage(browser(), { mayLog: /ERR_FAILED|Failed to fetch|dynamically imported/ })
   await page.route('**/assets/results-page*', (route) => route.abort())
   await page.goto(`${site().url}/u/casual`)
-  await heading(page, 'This page broke').waitFor()
+  await heading(page, 'Something broke').waitFor()
   await expectAccessible(page)
   await page.unroute('**/assets/results-page*')
-  await page.getByRole('button', { name: 'Load again' }).click()
+  await page.getByRole('button', { name: 'Reload' }).click()
   await heading(page, /casual is missing/).waitFor()
   expect(page.url()).toContain('/u/casual')
 })

@@ -26,7 +26,7 @@ export function OldAnswerBanner({
       icon="cloud"
       action={<Retrying key={error.message} afterMs={problem.retryAfterMs ?? 60_000} onRetry={onRetry} />}
     >
-      {title}. {texts.old(formats.ago(age))}
+      {title}. {texts.old(age < 60_000 ? undefined : formats.ago(age))}
     </ProblemBanner>
   )
 }

@@ -26,7 +26,9 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
           <span aria-hidden="true">
             <StateMark mark={markOf({ state, entry, status: media.status })} className="size-5" />
           </span>
-          {texts.media.states[markOf({ state, entry, status: media.status })]}
+          {state === 'missing'
+            ? texts.details.notAdded
+            : texts.media.states[markOf({ state, entry, status: media.status })]}
         </span>
       ),
     ],
@@ -41,7 +43,8 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
       episodes !== null &&
         [
           texts.media.episodesLong(episodes),
-          duration !== null && texts.details.each(formats.duration(duration)),
+          duration !== null &&
+            (episodes === 1 ? formats.duration(duration) : texts.details.each(formats.duration(duration))),
         ]
           .filter(Boolean)
           .join(', '),
@@ -73,7 +76,7 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
   function progress(): string {
     const all = isMember(media) ? (media.episodes ?? episodesOut(media)) : media.episodes
     const seen = entry?.progress ?? 0
-    return all === null ? formats.number(seen) : texts.results.completion(seen, all)
+    return all === null ? formats.number(seen) : texts.details.seenOf(seen, all)
   }
 }
 

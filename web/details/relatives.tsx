@@ -14,7 +14,7 @@ export function Why({ franchise, missing }: { franchise: Franchise; missing: Mis
   return (
     <Steps
       title={texts.details.why}
-      text={texts.details.whyText(texts.media.stepsLong(missing.distance))}
+      text={texts.details.whyText(missing.distance)}
       steps={steps}
       here={missing.media.id}
     />

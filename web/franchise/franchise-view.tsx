@@ -7,6 +7,7 @@ import type { Franchise } from '../data/scan.ts'
 import { FranchiseActions } from '../list/franchise-actions.tsx'
 import { useActingKeys } from '../list/use-acting-keys.ts'
 import { TitleLink } from '../titles/title-link.tsx'
+import { markOf } from '../titles/title-mark.ts'
 import { useFranchiseName, useTitleName } from '../titles/use-title-name.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -58,7 +59,11 @@ export function FranchiseView({
           {next && (
             <TitleLink media={next} className={`${buttonStyles.primary} max-w-full`}>
               <Icon name="play" className="size-4" />
-              <span className="truncate">{texts.franchise.watchNext(nameOf(next))}</span>
+              <span className="truncate">
+                {markOf(next) === 'watching'
+                  ? texts.franchise.resumeTitle(nameOf(next))
+                  : texts.franchise.watchNext(nameOf(next))}
+              </span>
             </TitleLink>
           )}
           {isAnswered && <FranchiseActions franchise={franchise} titles={franchise.media} size="large" />}
@@ -86,7 +91,7 @@ export function FranchiseView({
 
 const none: readonly Franchise[] = []
 
-/** "7 of 10 watched · 9 h left · 2013 to 2023", and the same as a bar. */
+/** "7 of 10 watched · 9h to watch · 2013 to 2023", and the same as a bar. */
 function Completion({ franchise: { media } }: { franchise: Franchise }) {
   const texts = useTexts()
   const formats = useFormats()
@@ -95,7 +100,7 @@ function Completion({ franchise: { media } }: { franchise: Franchise }) {
   const years = media.flatMap(({ year }) => (year === null ? [] : [year]))
   const [first, last] = [Math.min(...years), Math.max(...years)]
   const parts = [
-    texts.results.completionLong(watched, total),
+    texts.results.completion(watched, total),
     minutes > 0 && texts.results.timeLeft(formats.duration(minutes)),
     texts.counts.titles(media.length),
     years.length > 0 && (first === last ? `${first}` : texts.franchise.years(first, last)),

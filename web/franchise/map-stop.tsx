@@ -46,7 +46,7 @@ export const MapStop = memo(function MapStop({
           aria-hidden="true"
           className={`absolute left-1/2 -translate-x-1/2 rounded-full bg-accent text-on-accent ${isFar ? '-top-2 size-1.5' : '-top-6.5 px-2 text-s leading-5 font-medium whitespace-nowrap'}`}
         >
-          {isFar ? '' : texts.next}
+          {isFar ? '' : mark === 'watching' ? texts.resume : texts.next}
         </span>
       )}
       <TitleLink

@@ -10,9 +10,9 @@ export interface StopTexts {
   readonly name: string
   /** The name without that of the franchise, which stands above: the end of it. */
   readonly short: string
-  /** What the picture shows beside the name, in words: "Missing. Sequel of Attack on Titan. Next to watch." */
+  /** What the picture shows beside the name, in words: "Missing. Sequel to Attack on Titan. Next to watch." */
   readonly said: string
-  /** "Sequel of Season 2"; `undefined` for what comes first. */
+  /** "Sequel to Season 2"; `undefined` for what comes first. */
   readonly relation: string | undefined
 }
 
@@ -28,11 +28,13 @@ export function useStopTexts(franchise: Franchise, franchiseName: string): (memb
       const shorten = (full: string) => shortInFranchise(full, franchiseName)
       const origin = origins.get(member.id)
       const relationIn = (words: (name: string) => string) =>
-        origin && own.relationTo(texts.relations[origin.kind], words(nameOf(origin.media)))
+        origin && own.relationTo(origin.kind, words(nameOf(origin.media)))
+      const mark = markOf(member)
+      const nextLong = mark === 'watching' ? own.resumeLong : own.nextLong
       const parts = [
-        texts.states[markOf(member)],
+        texts.states[mark],
         relationIn((full) => full),
-        member.id === next ? own.nextLong : undefined,
+        member.id === next ? nextLong : undefined,
       ]
       return {
         name,

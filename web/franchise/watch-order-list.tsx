@@ -54,7 +54,7 @@ export function WatchOrderList({
                 </span>
                 {isNext && (
                   <span className="rounded-full bg-accent px-2 text-s leading-5 font-medium text-on-accent">
-                    {texts.next}
+                    {mark === 'watching' ? texts.resume : texts.next}
                   </span>
                 )}
               </TitleLink>

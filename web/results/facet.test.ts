@@ -42,21 +42,21 @@ describe('the filters to choose from', () => {
 
   test('have what there is, with counts', () => {
     const facets = facetsFor({})
-    expect(optionsOf(facets, 'format')).toEqual(['TV 1', 'Film 1'])
+    expect(optionsOf(facets, 'format')).toEqual(['TV 1', 'Movie 1'])
     expect(optionsOf(facets, 'year')).toEqual(['2022 1', '2020 1'])
-    expect(optionsOf(facets, 'mine')).toEqual(['8/10 or more 2', '7/10 or more 2', '6/10 or more 2'])
+    expect(optionsOf(facets, 'mine')).toEqual(['8/10 and up 2', '7/10 and up 2', '6/10 and up 2'])
     expect(optionsOf(facets, 'score')).toEqual([
-      '90% or more 1',
-      '80% or more 1',
-      '70% or more 2',
-      '60% or more 2',
+      '90% and up 1',
+      '80% and up 1',
+      '70% and up 2',
+      '60% and up 2',
     ])
   })
 
   test('keep what is chosen, though it shows nothing', () => {
     const facets = facetsFor({ format: ['OVA'], score: 95, genre: ['Horror'], year: [1990] })
     expect(optionsOf(facets, 'format')).toContain('OVA 0 *')
-    expect(optionsOf(facets, 'score')).toContain('95% or more 0 *')
+    expect(optionsOf(facets, 'score')).toContain('95% and up 0 *')
     expect(optionsOf(facets, 'genre')).toContain('Horror 0 *')
     expect(optionsOf(facets, 'year')).toContain('1990 0 *')
   })

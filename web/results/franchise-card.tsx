@@ -49,7 +49,7 @@ export const FranchiseCard = memo(function FranchiseCard({
             </FranchiseLink>
           </h2>
           <p className="truncate text-s text-muted">
-            <span title={texts.completionLong(watched, total)}>{texts.completion(watched, total)}</span>
+            {texts.completion(watched, total)}
             {minutes > 0 && <> · {texts.timeLeft(formats.duration(minutes))}</>}
           </p>
         </div>

@@ -22,7 +22,7 @@ export function ScanOptionsButton() {
         onClick={() => setIsOpen(true)}
       >
         <Icon name="sliders" />
-        {texts.button}
+        {texts.title}
         {changed > 0 && <span className="rounded-full bg-accent px-2 text-s text-on-accent">{changed}</span>}
       </button>
       {isOpen && (

@@ -38,7 +38,7 @@ export function Summary({
           text={
             titles.length === 0
               ? acting.nothingLeft(answer.user.name)
-              : texts.sentence(answer.user.name, titles.length, franchises)
+              : texts.sentence(answer.user.name, titles.length, franchises, search.relations === undefined)
           }
           tags={{
             name: (words) => <span className="break-all">{words}</span>,

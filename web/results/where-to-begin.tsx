@@ -19,7 +19,7 @@ export function WhereToBegin({ titles }: { titles: readonly Title[] }) {
   ]
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3 text-s text-muted">
-      {texts.manyTitle(titles.length)}
+      {texts.manyTitle}
       {ways.map(([label, search]) => (
         <ResultsLink
           key={label}

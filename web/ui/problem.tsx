@@ -61,8 +61,11 @@ export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () =>
     return () => removeEventListener('online', onRetry)
   }, [onRetry])
   return (
-    <button type="button" className={buttonStyles.secondary} onClick={onRetry}>
-      {isDue ? texts.retry : texts.againIn(formats.countdown(left))}
-    </button>
+    <span className="inline-flex flex-wrap items-center justify-center gap-3">
+      {!isDue && <span className="text-muted tabular-nums">{texts.againIn(formats.countdown(left))}</span>}
+      <button type="button" className={buttonStyles.secondary} onClick={onRetry}>
+        {texts.retryNow}
+      </button>
+    </span>
   )
 }

@@ -2,13 +2,13 @@ import type { ListStatus } from '../../../src/core/list.ts'
 import type { OutcomeCounts } from '../../data/outcomes.ts'
 import type { Formats } from './formats.ts'
 
-/** The texts of what one can do about titles, which come with the pages that show them. */
+/** Texts for adding, ignoring and selecting titles. They load with the pages that show them. */
 export function englishActing({ plural, number }: Formats) {
   return {
-    nothingLeft: (name: string) => `<name>${name}</name> is missing nothing any more`,
+    nothingLeft: (name: string) => `<name>${name}</name> is all caught up`,
     titles: (count: number) => plural(count, { one: '# title', other: '# titles' }),
     add: (title: string) => `Add ${title} to Planning`,
-    isListed: (title: string) => `${title} is on the list now`,
+    isListed: (title: string) => `${title} is on your list now`,
     addPlanning: 'Add to Planning',
     addToOwn: 'Add to your Planning',
     planned: 'In Planning',
@@ -28,37 +28,37 @@ export function englishActing({ plural, number }: Formats) {
 
     previewTitle: (count: number) => plural(count, { one: 'Add # title', other: 'Add # titles' }),
     previewList: 'Titles to add',
-    asStatus: 'Add them as',
+    asStatus: 'List status',
     leftAlone: (count: number) =>
       plural(count, {
-        one: '# title of it is on your list already and stays as it is.',
-        other: '# titles of it are on your list already and stay as they are.',
+        one: '# title is already on your list and won’t be changed.',
+        other: '# titles are already on your list and won’t be changed.',
       }),
     carefully:
-      'We look at your list first: what is on it by then, hidden and private entries included, is left alone.',
+      'We check your list first. Anything already on it, including hidden and private entries, is left untouched.',
     addTo: (count: number, status: string) => `Add ${number(count)} to ${status}`,
     cancel: 'Cancel',
 
     addingTitle: (count: number) => plural(count, { one: 'Adding # title', other: 'Adding # titles' }),
     progress: (done: number, all: number) => `${number(done)} of ${number(all)} done`,
-    background: 'Go on in the background',
-    stop: 'Stop and take back',
+    background: 'Continue in background',
+    stop: 'Stop and undo',
     outcomeTitle: (added: number) =>
       added === 0 ? 'Nothing was added' : plural(added, { one: '# title added', other: '# titles added' }),
     summary: ({ added, alreadyListed, failed }: OutcomeCounts) =>
       [
         `${number(added)} added`,
-        alreadyListed > 0 && `${number(alreadyListed)} there already`,
+        alreadyListed > 0 && `${number(alreadyListed)} already on your list`,
         failed > 0 && `${number(failed)} failed`,
       ]
         .filter(Boolean)
         .join(', '),
     failedList: 'Not added',
-    alreadyList: 'On your list already, left as it was',
+    alreadyList: 'Already on your list',
     addedList: (status: string) => `Added to ${status}`,
-    seen: (episodes: number) => plural(episodes, { one: '# episode seen', other: '# episodes seen' }),
+    seen: (episodes: number) => plural(episodes, { one: '# episode watched', other: '# episodes watched' }),
     private: 'private',
-    retryFailed: (count: number) => plural(count, { one: 'Try it again', other: 'Try these # again' }),
+    retryFailed: (count: number) => plural(count, { one: 'Try again', other: 'Try these # again' }),
     done: 'Done',
     show: 'Show',
     retry: 'Try again',
@@ -67,45 +67,47 @@ export function englishActing({ plural, number }: Formats) {
 
     added: (title: string, status: string) => `Added to ${status}: ${title}`,
     alreadyListed: (title: string, status: string) =>
-      `${title} is on your list already, as ${status}. It was left as it is.`,
-    failed: (title: string, reason: string) => `${title} was not added. ${reason}`,
-    undoneOne: (title: string) => `${title} is off your list again`,
+      `${title} is already on your list as ${status}. We left it unchanged.`,
+    failed: (title: string, reason: string) => `Couldn’t add ${title}. ${reason}`,
+    undoneOne: (title: string) => `Removed ${title} from your list`,
     undone: (removed: number, kept: number, failed: number) =>
       [
         plural(removed, {
-          one: '# title is off your list again',
-          other: '# titles are off your list again',
+          one: 'Removed # title from your list',
+          other: 'Removed # titles from your list',
         }),
         kept > 0 &&
-          plural(kept, { one: '# was changed since and stays', other: '# were changed since and stay' }),
-        failed > 0 && `${number(failed)} could not be taken back`,
+          plural(kept, {
+            one: '# kept because you changed it since',
+            other: '# kept because you changed them since',
+          }),
+        failed > 0 && `${number(failed)} couldn’t be removed`,
       ]
         .filter(Boolean)
         .join('; '),
-    undoFailed: (reason: string) => `It was not taken back. ${reason}`,
-    nothingToUndo: 'There is nothing to take back.',
-    nowhere: 'Go to a title first: j and k move from one to the next.',
-    notMissing: 'This one is not missing.',
-    cannotAdd: 'Nobody can sign in here, so nothing can be added.',
+    undoFailed: (reason: string) => `Couldn’t undo that. ${reason}`,
+    nothingToUndo: 'Nothing to undo.',
+    nowhere: 'Select a title first (j and k move between titles).',
+    notMissing: 'That title isn’t missing.',
+    cannotAdd: 'Signing in is turned off on this server, so titles can’t be added.',
 
     reasons: {
-      gone: 'AniList has no such anime any more.',
-      raced: 'Somebody added it at the same moment. Look at it at AniList.',
-      changed: 'It was changed since.',
-      refused: 'AniList refuses to add it.',
-      tooLate: 'That was too long ago.',
-      listBusy: 'Something else is being written to your list. Try again in a moment.',
-      disconnected: 'Your access to AniList has ended. Sign in again.',
-      signedOut: 'You are no longer signed in.',
-      ignoresFull: 'You ignore 5,000 titles, which is the most. Restore some of them first.',
-      additionsFull:
-        'You added too much within a week for all of it to stay undoable. Try again in a few days.',
-      aniListDown: 'AniList does not answer. Try again later.',
-      aniListBusy: 'AniList’s allowance is used up. Try again in a minute.',
-      tooMany: 'That was a little fast. Try again in a minute.',
-      serverBusy: 'There is a lot to do at the moment. Try again in a minute.',
-      offline: 'You are offline.',
-      unreachable: 'Our server did not answer. Trying again does nothing twice.',
+      gone: 'AniList no longer has this anime.',
+      raced: 'It was just added somewhere else. Check it on AniList.',
+      changed: 'You’ve changed it since.',
+      refused: 'AniList wouldn’t accept it.',
+      tooLate: 'Additions can only be undone for 7 days.',
+      listBusy: 'Your list is being updated right now. Try again in a moment.',
+      disconnected: 'Your AniList access has ended. Sign in again.',
+      signedOut: 'You’re no longer signed in.',
+      ignoresFull: 'You’ve reached the limit of 5,000 ignored titles. Restore some first.',
+      additionsFull: 'You’ve reached the limit of additions we can keep for undo. Try again in a few days.',
+      aniListDown: 'AniList isn’t responding. Try again later.',
+      aniListBusy: 'AniList rate limit reached. Try again in a minute.',
+      tooMany: 'Too many requests from your network. Try again in a minute.',
+      serverBusy: 'We’re busy right now. Try again in a minute.',
+      offline: 'You’re offline.',
+      unreachable: 'Our server didn’t respond. It’s safe to try again.',
       other: 'Something went wrong on our side.',
     },
 
@@ -115,54 +117,54 @@ export function englishActing({ plural, number }: Formats) {
     ignoreFranchise: 'Ignore the whole franchise',
     snooze: (days: number) => `Snooze for ${number(days)} days`,
     snoozeFranchise: (days: number) => `Snooze the franchise for ${number(days)} days`,
-    snoozeUntil: (date: string) => `Snooze until it airs, ${date}`,
+    snoozeUntil: (date: string) => `Snooze until it airs (${date})`,
     ignored: (name: string, isSnoozed: boolean) => (isSnoozed ? `Snoozed: ${name}` : `Ignored: ${name}`),
-    notKept: (name: string, reason: string) => `${name}: this could not be kept. ${reason}`,
-    bringBack: 'Bring back',
-    bringBackTitle: (title: string) => `Bring back ${title}`,
-    bringBackAll: (count: number) => `Bring back all ${number(count)}`,
-    broughtBack: (name: string) => `Brought back: ${name}`,
-    ignoredId: (id: number) => `Title ${id} of AniList`,
-    ignoredElsewhere: 'Nothing leads there now',
+    notKept: (name: string, reason: string) => `Couldn’t save your change to ${name}. ${reason}`,
+    bringBack: 'Restore',
+    bringBackTitle: (title: string) => `Restore ${title}`,
+    bringBackAll: (count: number) => `Restore all ${number(count)}`,
+    broughtBack: (name: string) => `Restored: ${name}`,
+    ignoredId: (id: number) => `AniList title ${id}`,
+    ignoredElsewhere: 'No longer in your results',
     ignoredFor: {
       ever: 'Ignored',
-      franchise: 'With its franchise',
-      until: (date: string) => `Until ${date}`,
+      franchise: 'Whole franchise',
+      until: (date: string) => `Snoozed until ${date}`,
     },
-    more: (franchise: string) => `More for ${franchise}`,
+    more: (franchise: string) => `More actions for ${franchise}`,
     onDevice: (count: number) =>
       plural(count, {
-        one: 'You ignored # title or franchise on this device before you signed in.',
-        other: 'You ignored # titles and franchises on this device before you signed in.',
+        one: 'You ignored # title or franchise on this device before signing in.',
+        other: 'You ignored # titles and franchises on this device before signing in.',
       }),
-    move: 'Ignore in your account',
-    forget: 'Forget',
-    moved: 'Kept in your account from now on',
-    notMoved: (reason: string) => `This stays on the device for now. ${reason}`,
+    move: 'Move to your account',
+    forget: 'Discard',
+    moved: 'Moved to your account',
+    notMoved: (reason: string) => `Couldn’t move them to your account. ${reason}`,
 
     selectButton: 'Select',
     selectTitles: 'Select titles',
     select: (title: string) => `Select ${title}`,
-    selectCount: (count: number) => plural(count, { one: 'Select the missing one', other: 'Select these #' }),
+    selectCount: (count: number) => plural(count, { one: 'Select this title', other: 'Select these #' }),
     selectAll: (count: number) => `Select all ${number(count)}`,
-    selectNone: 'Select none',
+    selectNone: 'Clear selection',
     selection: 'Selected titles',
     selected: (count: number) => `${number(count)} selected`,
     stopSelecting: 'Stop selecting',
 
     signInTitle: 'Sign in to add titles',
     signInText:
-      'AniList asks whether we may write to your list, and sends you back to where you are now. We only add: nothing on your list is ever overwritten.',
+      'AniList will ask for permission to edit your list, then bring you back here. We only ever add.',
     notNow: 'Not now',
-    elsewhere: (name: string) => `This is the list of ${name}. What you add goes to your own.`,
-    elsewhereKeys: 'This is not your own list. Open a title to add it to yours.',
-    toOwnList: 'What am I missing?',
+    elsewhere: (name: string) => `You’re viewing ${name}’s list. Titles you add go to yours.`,
+    elsewhereKeys: 'This isn’t your list. Open a title to add it to yours.',
+    toOwnList: 'My missing sequels',
 
     keys: {
       add: 'Add to Planning',
       ignore: 'Ignore',
       select: 'Select',
-      undo: 'Take back what you did last',
+      undo: 'Undo last action',
     },
   }
 }

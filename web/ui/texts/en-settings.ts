@@ -1,33 +1,32 @@
 import type { ScoreFormat } from '../../../src/core/score.ts'
 
-/** The texts of the settings, which come with those pages. */
+/** Texts for the settings page. They load with it. */
 export function englishSettings() {
   return {
     all: 'All settings',
-    text: 'Kept on this device only. Changes apply at once.',
+    text: 'Saved on this device. Changes apply immediately.',
     looks: 'Appearance',
     titles: 'Titles and scores',
     scores: 'Scores',
-    scoresAsAniList: 'As at AniList',
+    scoresAsAniList: 'Same as AniList',
     scoreFormats: {
-      POINT_100: 'Of 100',
-      POINT_10_DECIMAL: 'Of 10, with a decimal',
-      POINT_10: 'Of 10',
-      POINT_5: 'Of 5, stars',
-      POINT_3: 'Of 3, faces',
+      POINT_100: '100 point',
+      POINT_10_DECIMAL: '10 point decimal',
+      POINT_10: '10 point',
+      POINT_5: '5 star',
+      POINT_3: '3 point smiley',
     } satisfies Record<ScoreFormat, string>,
-    adult: 'Titles for adults',
-    adultAsAniList: 'As set at AniList',
-    adultShow: 'Show them',
-    adultHide: 'Leave them out',
+    adult: 'Adult content',
+    adultAsAniList: 'Same as AniList',
+    adultShow: 'Show',
+    adultHide: 'Hide',
     scanText:
-      'Used where an address does not say. What you see then stands in its address, so that you can share it.',
-    memory: 'What this device remembers',
-    memoryText:
-      'The last names that you looked up, and the last results, for when AniList or the network is away.',
-    forget: 'Forget names and results',
-    forgotten: 'Names and results are forgotten.',
-    account: 'Sessions, the access to AniList and your data are on the page of your account.',
+      'Your defaults for every scan. They’re added to the link, so what you share looks the same for others.',
+    memory: 'History',
+    memoryText: 'Stored on this device: up to 6 recent usernames and 6 results, so you can see them offline.',
+    forget: 'Clear history',
+    forgotten: 'History cleared.',
+    account: 'Manage your sessions, AniList access and data on your account page.',
   }
 }
 

@@ -27,7 +27,7 @@ test('no text is empty, and none was left in English', () => {
 
 /** Names, and words that both languages write alike. */
 const sameInBoth =
-  /^(productName|shortName|shell\.api|shell\.titleLanguages\.romaji|media\.formats\.(TV|OVA|ONA))$/
+  /^(productName|shortName|shell\.api|shell\.titleLanguages\.romaji|media\.formats\.(TV|OVA|ONA|ONE_SHOT)|media\.relations\.SPIN_OFF|franchise\.zoom)$/
 
 function strings(value: unknown, path = ''): (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]]

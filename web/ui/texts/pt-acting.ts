@@ -3,10 +3,10 @@ import type { Formats } from './formats.ts'
 
 export function portugueseActing({ plural, number }: Formats): ActingTexts {
   return {
-    nothingLeft: (name) => `Não falta mais nada a <name>${name}</name>`,
+    nothingLeft: (name) => `<name>${name}</name> está em dia`,
     titles: (count) => plural(count, { one: '# título', other: '# títulos' }),
     add: (title) => `Adicionar ${title} aos planejados`,
-    isListed: (title) => `${title} agora está na lista`,
+    isListed: (title) => `${title} agora está na sua lista`,
     addPlanning: 'Adicionar aos planejados',
     addToOwn: 'Adicionar aos seus planejados',
     planned: 'Nos planejados',
@@ -27,19 +27,19 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
 
     previewTitle: (count) => plural(count, { one: 'Adicionar # título', other: 'Adicionar # títulos' }),
     previewList: 'Títulos a adicionar',
-    asStatus: 'Adicionar como',
+    asStatus: 'Status na lista',
     leftAlone: (count) =>
       plural(count, {
-        one: '# título dela já está na sua lista e fica como está.',
-        other: '# títulos dela já estão na sua lista e ficam como estão.',
+        one: '# título já está na sua lista e não será alterado.',
+        other: '# títulos já estão na sua lista e não serão alterados.',
       }),
     carefully:
-      'Olhamos a sua lista antes: o que já estiver nela, inclusive entradas ocultas e privadas, fica como está.',
+      'Antes, verificamos sua lista. O que já estiver nela, inclusive itens ocultos e privados, não será alterado.',
     addTo: (count, status) => `Adicionar ${number(count)} como ${status}`,
     cancel: 'Cancelar',
 
     addingTitle: (count) => plural(count, { one: 'Adicionando # título', other: 'Adicionando # títulos' }),
-    progress: (done, all) => `${number(done)} de ${number(all)} prontos`,
+    progress: (done, all) => `${number(done)} de ${number(all)} concluídos`,
     background: 'Continuar em segundo plano',
     stop: 'Parar e desfazer',
     outcomeTitle: (added) =>
@@ -49,15 +49,16 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
     summary: ({ added, alreadyListed, failed }) =>
       [
         plural(added, { one: '# adicionado', other: '# adicionados' }),
-        alreadyListed > 0 && plural(alreadyListed, { one: '# já estava lá', other: '# já estavam lá' }),
+        alreadyListed > 0 &&
+          plural(alreadyListed, { one: '# já estava na sua lista', other: '# já estavam na sua lista' }),
         failed > 0 && plural(failed, { one: '# falhou', other: '# falharam' }),
       ]
         .filter(Boolean)
         .join(', '),
     failedList: 'Não adicionados',
-    alreadyList: 'Já na sua lista, como estavam',
+    alreadyList: 'Já estavam na sua lista',
     addedList: (status) => `Adicionados como ${status}`,
-    seen: (episodes) => plural(episodes, { one: '# episódio visto', other: '# episódios vistos' }),
+    seen: (episodes) => plural(episodes, { one: '# episódio assistido', other: '# episódios assistidos' }),
     private: 'privado',
     retryFailed: (count) => plural(count, { one: 'Tentar de novo', other: 'Tentar estes # de novo' }),
     done: 'Pronto',
@@ -67,49 +68,49 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
     signIn: 'Entrar',
 
     added: (title, status) => `Adicionado como ${status}: ${title}`,
-    alreadyListed: (title, status) => `${title} já está na sua lista, como ${status}. Ficou como estava.`,
-    failed: (title, reason) => `${title} não foi adicionado. ${reason}`,
-    undoneOne: (title) => `${title} saiu da sua lista de novo`,
+    alreadyListed: (title, status) => `${title} já está na sua lista como ${status}. Não alteramos nada.`,
+    failed: (title, reason) => `Não foi possível adicionar ${title}. ${reason}`,
+    undoneOne: (title) => `${title} foi removido da sua lista`,
     undone: (removed, kept, failed) =>
       [
         plural(removed, {
-          one: '# título saiu da sua lista de novo',
-          other: '# títulos saíram da sua lista de novo',
+          one: '# título foi removido da sua lista',
+          other: '# títulos foram removidos da sua lista',
         }),
         kept > 0 &&
           plural(kept, {
-            one: '# foi alterado desde então e fica',
-            other: '# foram alterados desde então e ficam',
+            one: '# foi mantido porque você o alterou depois',
+            other: '# foram mantidos porque você os alterou depois',
           }),
         failed > 0 &&
-          plural(failed, { one: '# não pôde ser desfeito', other: '# não puderam ser desfeitos' }),
+          plural(failed, { one: '# não pôde ser removido', other: '# não puderam ser removidos' }),
       ]
         .filter(Boolean)
         .join('; '),
-    undoFailed: (reason) => `Não foi desfeito. ${reason}`,
-    nothingToUndo: 'Não há nada a desfazer.',
-    nowhere: 'Vá primeiro a um título: j e k passam de um ao outro.',
-    notMissing: 'Este não está faltando.',
-    cannotAdd: 'Ninguém pode entrar aqui, então nada pode ser adicionado.',
+    undoFailed: (reason) => `Não foi possível desfazer. ${reason}`,
+    nothingToUndo: 'Nada para desfazer.',
+    nowhere: 'Selecione um título primeiro (j e k passam de um para o outro).',
+    notMissing: 'Este título não está faltando.',
+    cannotAdd: 'O login está desativado neste servidor, então não dá para adicionar títulos.',
 
     reasons: {
       gone: 'O AniList não tem mais esse anime.',
-      raced: 'Alguém o adicionou no mesmo momento. Confira no AniList.',
-      changed: 'Foi alterado desde então.',
-      refused: 'O AniList se recusa a adicioná-lo.',
-      tooLate: 'Isso faz tempo demais.',
-      listBusy: 'Outra coisa está sendo gravada na sua lista. Tente de novo daqui a pouco.',
-      disconnected: 'O seu acesso ao AniList terminou. Entre de novo.',
+      raced: 'Ele acabou de ser adicionado em outro lugar. Confira no AniList.',
+      changed: 'Você o alterou depois disso.',
+      refused: 'O AniList não aceitou.',
+      tooLate: 'Só é possível desfazer adições por 7 dias.',
+      listBusy: 'Sua lista está sendo atualizada. Tente de novo daqui a pouco.',
+      disconnected: 'Seu acesso ao AniList terminou. Entre de novo.',
       signedOut: 'Você não está mais conectado.',
-      ignoresFull: 'Você já ignora 5.000 títulos, o máximo. Restaure alguns primeiro.',
+      ignoresFull: 'Você atingiu o limite de 5.000 títulos ignorados. Restaure alguns primeiro.',
       additionsFull:
-        'Você adicionou títulos demais em uma semana para que tudo possa ser desfeito. Tente de novo em alguns dias.',
-      aniListDown: 'O AniList não responde. Tente mais tarde.',
-      aniListBusy: 'A cota do AniList acabou. Tente de novo em um minuto.',
-      tooMany: 'Foi um pouco rápido demais. Tente de novo em um minuto.',
-      serverBusy: 'Há muito a fazer no momento. Tente de novo em um minuto.',
+        'Você atingiu o limite de títulos que podemos desfazer em 7 dias. Tente de novo em alguns dias.',
+      aniListDown: 'O AniList não está respondendo. Tente mais tarde.',
+      aniListBusy: 'Limite de consultas do AniList atingido. Tente de novo em um minuto.',
+      tooMany: 'Solicitações demais da sua rede. Tente de novo em um minuto.',
+      serverBusy: 'Estamos sobrecarregados no momento. Tente de novo em um minuto.',
       offline: 'Você está sem conexão.',
-      unreachable: 'O nosso servidor não respondeu. Tentar de novo não faz nada duas vezes.',
+      unreachable: 'Nosso servidor não respondeu. Pode tentar de novo: nada será duplicado.',
       other: 'Algo deu errado do nosso lado.',
     },
 
@@ -119,35 +120,35 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
     ignoreFranchise: 'Ignorar a franquia inteira',
     snooze: (days) => `Adiar por ${number(days)} dias`,
     snoozeFranchise: (days) => `Adiar a franquia por ${number(days)} dias`,
-    snoozeUntil: (date) => `Adiar até ir ao ar, ${date}`,
+    snoozeUntil: (date) => `Adiar até ir ao ar (${date})`,
     ignored: (name, isSnoozed) => (isSnoozed ? `Adiado: ${name}` : `Ignorado: ${name}`),
-    notKept: (name, reason) => `${name}: não pôde ser guardado. ${reason}`,
-    bringBack: 'Trazer de volta',
-    bringBackTitle: (title) => `Trazer ${title} de volta`,
-    bringBackAll: (count) => `Trazer todos os ${number(count)} de volta`,
-    broughtBack: (name) => `De volta: ${name}`,
+    notKept: (name, reason) => `Não foi possível salvar a alteração em ${name}. ${reason}`,
+    bringBack: 'Restaurar',
+    bringBackTitle: (title) => `Restaurar ${title}`,
+    bringBackAll: (count) => `Restaurar todos os ${number(count)}`,
+    broughtBack: (name) => `Restaurado: ${name}`,
     ignoredId: (id) => `Título ${id} do AniList`,
-    ignoredElsewhere: 'Nada leva até lá agora',
+    ignoredElsewhere: 'Não está mais nos seus resultados',
     ignoredFor: {
       ever: 'Ignorado',
-      franchise: 'Com a franquia',
-      until: (date) => `Até ${date}`,
+      franchise: 'Franquia inteira',
+      until: (date) => `Adiado até ${date}`,
     },
-    more: (franchise) => `Mais para ${franchise}`,
+    more: (franchise) => `Mais ações para ${franchise}`,
     onDevice: (count) =>
       plural(count, {
         one: 'Você ignorou # título ou franquia neste aparelho antes de entrar.',
         other: 'Você ignorou # títulos e franquias neste aparelho antes de entrar.',
       }),
-    move: 'Ignorar na sua conta',
-    forget: 'Esquecer',
-    moved: 'Guardado na sua conta a partir de agora',
-    notMoved: (reason) => `Fica no aparelho por enquanto. ${reason}`,
+    move: 'Mover para sua conta',
+    forget: 'Descartar',
+    moved: 'Movido para sua conta',
+    notMoved: (reason) => `Não foi possível mover para sua conta. ${reason}`,
 
     selectButton: 'Selecionar',
     selectTitles: 'Selecionar títulos',
     select: (title) => `Selecionar ${title}`,
-    selectCount: (count) => plural(count, { one: 'Selecionar o que falta', other: 'Selecionar estes #' }),
+    selectCount: (count) => plural(count, { one: 'Selecionar este título', other: 'Selecionar estes #' }),
     selectAll: (count) => `Selecionar os ${number(count)}`,
     selectNone: 'Limpar seleção',
     selection: 'Títulos selecionados',
@@ -156,17 +157,17 @@ export function portugueseActing({ plural, number }: Formats): ActingTexts {
 
     signInTitle: 'Entre para adicionar títulos',
     signInText:
-      'O AniList pergunta se podemos gravar na sua lista e manda você de volta para onde está. Só adicionamos: nada da sua lista é sobrescrito.',
+      'O AniList vai pedir permissão para editar sua lista e depois trazer você de volta para cá. Nós só adicionamos títulos.',
     notNow: 'Agora não',
-    elsewhere: (name) => `Esta é a lista de ${name}. O que você adicionar vai para a sua.`,
+    elsewhere: (name) => `Você está vendo a lista de ${name}. O que você adicionar vai para a sua.`,
     elsewhereKeys: 'Esta não é a sua lista. Abra um título para adicioná-lo à sua.',
-    toOwnList: 'O que falta na minha?',
+    toOwnList: 'O que falta na minha lista',
 
     keys: {
       add: 'Adicionar aos planejados',
       ignore: 'Ignorar',
       select: 'Selecionar',
-      undo: 'Desfazer o que você fez por último',
+      undo: 'Desfazer última ação',
     },
   }
 }
