@@ -34,7 +34,7 @@ export function FranchiseActions({
         <button
           type="button"
           aria-label={isLarge ? undefined : texts.addOf(missing.length, name)}
-          className={isLarge ? buttonStyles.secondary : `${buttonStyles.quiet} px-2 text-accent!`}
+          className={isLarge ? buttonStyles.secondary : `${buttonStyles.quiet} gap-1! px-1.5! text-accent!`}
           onClick={() =>
             acting.add(
               missing.map((member) => ({ id: member.id, name: nameOf(member) })),

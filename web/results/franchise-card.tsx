@@ -48,9 +48,10 @@ export const FranchiseCard = memo(function FranchiseCard({
               {name}
             </FranchiseLink>
           </h2>
-          <p className="truncate text-s text-muted">
-            {texts.completion(watched, total)}
-            {minutes > 0 && <> · {texts.timeLeft(formats.duration(minutes))}</>}
+          {/* Where both do not fit, the time is left out instead of being cut off. */}
+          <p className="flex h-5 flex-wrap gap-x-1 overflow-hidden text-s text-muted">
+            <span>{texts.completion(watched, total)}</span>
+            {minutes > 0 && <span>· {texts.timeLeft(formats.duration(minutes))}</span>}
           </p>
         </div>
         <FranchiseActions franchise={franchise} titles={franchise.media.filter(({ id }) => shown.has(id))} />
