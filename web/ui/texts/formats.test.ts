@@ -40,7 +40,7 @@ test.each([
 })
 
 test.each([
-  ['now', 10_000, 'this minute'],
+  ['now', 10_000, 'now'],
   ['minutes', 5 * minutes, '5 minutes ago'],
   ['hours', 2 * hours, '2 hours ago'],
   ['days', 49 * hours, '2 days ago'],

@@ -1,28 +1,28 @@
-/** Numbers, durations, dates and plurals in the words of one language; all by `Intl`. */
+/** Numbers, durations, dates and plurals in one language, all from `Intl`. */
 export interface Formats {
   /** A BCP 47 tag, such as `pt-BR`. */
   readonly locale: string
   number(value: number): string
-  /** The form that the number asks for, `#` standing for the number itself. */
+  /** The plural form for a number, with `#` replaced by the number. */
   plural(count: number, forms: PluralForms): string
   /** "one, two and three" */
   list(items: readonly string[]): string
-  /** Whole hours from one hour on, minutes below that: "61h", "40m". */
+  /** Rounded to hours, or to minutes below one hour: "61h", "40m". */
   duration(minutes: number): string
-  /** The two largest units of what is left, at least a minute: "3d 4h". */
+  /** The two largest units: "3d 4h". Seconds appear only below one minute. */
   countdown(ms: number): string
   /** "2 hours ago" */
   ago(ms: number): string
-  /** "in 11 months"; the reverse of {@link Formats.ago}, for what is further away. */
+  /** "in 11 months", the counterpart of {@link Formats.ago} for longer times. */
   ahead(ms: number): string
-  /** The day of a moment, in milliseconds since 1970, where the reader is. */
+  /** The local day of a time in milliseconds since 1970. */
   day(time: number): string
-  /** A day, or a month or year where no more is known. */
+  /** A day, or only the month or year if that is all we know. */
   date(date: { year: number | null; month: number | null; day: number | null }): string | undefined
   readonly compare: (one: string, other: string) => number
 }
 
-/** The plural categories of our languages; `other` serves for those that are left out. */
+/** The plural categories of our languages. Missing ones fall back to `other`. */
 export interface PluralForms {
   readonly one?: string
   readonly many?: string
@@ -77,6 +77,8 @@ export function createFormats(locale: string): Formats {
       return inUnit('minute', minutes)
     },
     ago(ms) {
+      // Zero seconds reads "now", zero minutes "this minute".
+      if (ms < minute) return past().format(0, 'second')
       if (ms < hour) return past().format(-Math.round(ms / minute), 'minute')
       if (ms < day) return past().format(-Math.round(ms / hour), 'hour')
       return past().format(-Math.round(ms / day), 'day')
@@ -100,7 +102,7 @@ export function createFormats(locale: string): Formats {
   }
 }
 
-/** What is made only when somebody asks for it: these are slow to make, and a page needs few of them to begin with. */
+/** Formatters are slow to create and a page needs few of them, so each is created on first use. */
 function onDemand<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {

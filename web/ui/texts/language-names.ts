@@ -1,2 +1,2 @@
-/** Each language in its own words. */
+/** Each language's name for itself. */
 export const languageNames = { en: 'English', pt: 'Português' } as const

@@ -9,10 +9,10 @@ interface Words {
   readonly formats: Formats
 }
 
-/** Where the browser names no region. */
+/** Used when the browser names no region. */
 const locales: Readonly<Record<Language, string>> = { en: 'en', pt: 'pt-BR' }
 
-/** The language to begin with: the one that was chosen, else the first of the browser's that there is. */
+/** The initial language: the user's choice, else the first browser language that we have. */
 export function chooseLanguage(chosen: Language | undefined, ofBrowser: readonly string[]): Language {
   if (chosen) return chosen
   return (
@@ -22,7 +22,7 @@ export function chooseLanguage(chosen: Language | undefined, ofBrowser: readonly
   )
 }
 
-/** Loads a catalogue. English comes with the page; the others when somebody reads them. */
+/** Loads a language. English ships with the page; others load when chosen. */
 export async function loadWords(language: Language): Promise<Words> {
   const locale = navigator.languages.find((tag) => isOf(language, tag)) ?? locales[language]
   const formats = createFormats(locale)
@@ -32,7 +32,7 @@ export async function loadWords(language: Language): Promise<Words> {
 
 const WordsContext = createContext<Words | undefined>(undefined)
 
-/** Gives the texts to all below it, and follows the choice of a language. */
+/** Provides the texts, and updates them when the user chooses another language. */
 export function LanguageProvider({ initial, children }: { initial: Words; children: ReactNode }) {
   const [words, setWords] = useState(initial)
   useEffect(

@@ -4,10 +4,9 @@ import type { Formats } from './formats.ts'
 import { useWords } from './language.tsx'
 
 /**
- * Texts of parts that are loaded when somebody opens them: they come along with those, in all languages, and are no part of
- * the first load.
+ * Texts for parts of the page that load on demand. They load with their part, in every language, to keep the first load small.
  *
- * @param catalogues the same from one call to the next
+ * @param catalogues must be the same object on every call
  */
 export function useMoreTexts<Texts>(
   catalogues: Readonly<Record<Language, (formats: Formats) => Texts>>,

@@ -44,11 +44,11 @@ export function portugueseAccount({ plural }: Formats): AccountTexts {
       'rate-limited': 'Muitas tentativas de login. Tente de novo em um minuto.',
     },
 
-    since: (day) => `Na plataforma desde ${day}`,
+    since: (day) => `Membro desde ${day}`,
     profile: 'Seu perfil no AniList',
     access: 'Acesso ao AniList',
     accessText:
-      'Permite que a gente leia seus itens privados e adicione títulos quando você pede. Vale por um ano e fica guardado com criptografia.',
+      'Permite ler seus itens privados e adicionar títulos quando você pede. Vale por um ano e fica guardado com criptografia.',
     given: 'Concedido em',
     ends: 'Expira em',
     dayAndTime: (day, time) => `${day}, ${time}`,

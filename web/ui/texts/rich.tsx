@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 
 /**
- * A text of the catalogue with elements in it, so that translators can put them where their language wants them.
+ * A text with elements in it, so that each language can place them where its grammar needs them.
  *
  * @example
  * <Rich text="Read <docs>the documentation</docs>." tags={{ docs: (words) => <a href="/docs">{words}</a> }} />
@@ -19,7 +19,7 @@ export function Rich({
   ))
 }
 
-/** The pieces of a text, those between `<tag>` and `</tag>` with their tag. Tags do not nest. */
+/** Splits a text into its parts; text between `<tag>` and `</tag>` keeps its tag. Tags don't nest. */
 export function parseRich(text: string): readonly { tag?: string; words: string }[] {
   return text
     .split(/(<(\w+)>.*?<\/\2>)/g)
