@@ -178,7 +178,7 @@ export function createAdditions(services: AdditionServices): Additions {
 
   function find(id: string): Running {
     const one = all.get(id)
-    if (!one) throw new Error(`Nothing was added as ${id}.`)
+    if (!one) throw new Error(`There is no addition ${id}.`)
     return one
   }
 

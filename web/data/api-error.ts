@@ -49,7 +49,7 @@ export async function readProblem(reply: Response): Promise<ApiError> {
 /** The error behind a `fetch` that never came back. */
 export function unreachable(cause: unknown): ApiError {
   const code: LocalErrorCode = navigator.onLine ? 'server-unreachable' : 'offline'
-  return new ApiError({ code, status: 0, detail: 'The server did not answer.' }, { cause })
+  return new ApiError({ code, status: 0, detail: 'The server did not respond.' }, { cause })
 }
 
 export function isProblem(value: unknown): value is Problem {

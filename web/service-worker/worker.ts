@@ -52,7 +52,7 @@ async function readFile(path: string, integrity: string | undefined): Promise<Re
     credentials: 'omit',
     ...(integrity && { integrity, cache: 'reload' }),
   })
-  if (!reply.ok) throw new Error(`${path} is not to be had: ${reply.status}`)
+  if (!reply.ok) throw new Error(`Could not load ${path}: HTTP ${reply.status}`)
   return reply
 }
 

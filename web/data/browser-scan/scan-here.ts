@@ -91,7 +91,7 @@ async function readList(anilist: Transport, userName: string, how: ReadListOptio
     variables: { userName },
     ...how,
   })
-  if (!list || list.hasNextChunk) throw new Error('AniList gave no whole list')
+  if (!list || list.hasNextChunk) throw new Error('AniList did not return the whole list')
   return toReadList([list], userName)
 }
 

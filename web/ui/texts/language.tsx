@@ -51,7 +51,7 @@ export function LanguageProvider({ initial, children }: { initial: Words; childr
 
 export function useWords(): Words {
   const words = use(WordsContext)
-  if (!words) throw new Error('Texts are used outside of a LanguageProvider.')
+  if (!words) throw new Error('useWords must be used inside a LanguageProvider.')
   return words
 }
 
