@@ -160,7 +160,7 @@ describe('when the account is signed out', () => {
     additions.forget()
     await new Promise((resolve) => setTimeout(resolve))
     expect([asked.length, additions.get(id), states(additions.entries(account))]).toEqual([1, undefined, {}])
-    await expect(additions.undo(id)).rejects.toThrow('Nothing was added')
+    await expect(additions.undo(id)).rejects.toThrow('There is no addition')
     expect(undone).toEqual([])
   })
 
