@@ -44,7 +44,7 @@ export function loadMeasurements(
   ]
 }
 
-/** Starts a server that says `listens at URL` on its standard output. */
+/** Starts a server that says `is running at URL` on its standard output. */
 export async function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -55,7 +55,7 @@ export async function startProcess(
   })
   const exited = once(child, 'exit')
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-    const url = /listens at (http:\S+)/.exec(line)?.[1]
+    const url = /is running at (http:\S+)/.exec(line)?.[1]
     if (url === undefined) continue
     return {
       url,

@@ -1,7 +1,7 @@
 // Usage: node tools/demo.ts
 //
-// A first look, behind `npm run demo`: starts the sandbox on a free port, scans one of its users by the real command
-// line with a database of its own, and then serves the page until Ctrl-C. Asks AniList nothing and leaves nothing behind.
+// Runs `npm run demo`: starts the sandbox on a free port, scans one of its users with the real command line and a database
+// of its own, then serves the web app until Ctrl-C. It never contacts AniList, and removes what it created.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,16 +14,16 @@ import { startSandbox } from '../src/sandbox/server.ts'
 
 const user = 'casual'
 const usersToTry = [user, 'completionist', 'collector']
-/** Where `npm start` listens as well; taken ports are passed over. */
+/** The port of `npm start`; if it is in use, the next free one is taken. */
 const firstPort = 8000
 
-/** Our own options are the demo's to set: what the visitor set for a real instance is not touched by it. */
+/** The demo sets our options itself, so that those set for a real instance do not leak into it. */
 const ownNames = new Set(Object.values(options).flatMap(({ name }) => [name, `${name}_FILE`]))
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ownNames.has(name)))
 
 let child: ChildProcess | undefined
 let stopped = false
-// A Ctrl-C reaches the child as well, and a signal from elsewhere only this process, which stays to clear away what it made.
+// Ctrl-C also reaches the child, other signals only this process, which stays alive to clean up.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     stopped = true
@@ -35,7 +35,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sequel-finder-demo-'))
 const sandbox = await startSandbox()
 const atSandbox = {
   ...environment,
-  // Hints then name the command as it is to be typed in a checkout.
+  // Makes hints show the command as it is typed in a checkout.
   npm_lifecycle_event: 'cli',
   ...environmentAt(sandbox),
   DATABASE_URL: `sqlite:${join(folder, 'demo.db')}`,
@@ -48,13 +48,13 @@ try {
 }
 
 async function scan(): Promise<number> {
-  console.log(`Scanning the list of ${user}, who lives in a sandbox that stands in for AniList.\n`)
+  console.log(`Scanning the list of ${user}, a sample user of the sandbox that stands in for AniList.\n`)
   return await ended(run(['scan', user], atSandbox))
 }
 
-/** Serves the page until somebody stops it, and says what to try once it can be opened. */
+/** Serves the web app until it is stopped, and prints what to try once it is up. */
 async function servePage(): Promise<number> {
-  console.log('\nThat was the command line. Starting the page …\n')
+  console.log('\nThat was the command line. Starting the web app …\n')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = run(
@@ -74,22 +74,22 @@ async function servePage(): Promise<number> {
 }
 
 function invitation(url: string): string {
-  return `The page, on the sandbox:
+  return `The web app, running on the sandbox:
 
-  ${url}    sign in there as ${user} with one click
+  ${url}    sign in as ${user} with one click
 
-What to try next, from another terminal:
+What to try next, in another terminal:
 
-  npm run -s cli -- scan YOUR_ANILIST_NAME    your own list, from the real AniList
-  npm start                                   the page for your own list
+  npm run -s cli -- scan YOUR_ANILIST_NAME    scan your own list on AniList
+  npm start                                   start the web app for your own list
   npm run -s cli -- help scan                 side stories, depth, JSON, CSV …
   npm run -s cli -- sandbox                   the sandbox and its other users
-  npm test                                    everything that is checked
+  npm test                                    run all checks and tests
 
-Ctrl-C ends the demo.`
+Press Ctrl-C to stop the demo.`
 }
 
-/** Runs the command line in the demo's folder, where no `.env` speaks up. */
+/** Runs the command line in the demo's folder, where there is no `.env`. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv, stdout: 'inherit' | 'pipe' = 'inherit') {
   const cli = resolve(import.meta.dirname, 'cli.mjs')
   child = spawn(process.execPath, [cli, ...args], { cwd: folder, env, stdio: ['ignore', stdout, 'inherit'] })

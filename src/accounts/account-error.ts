@@ -13,24 +13,25 @@ export class AccountError extends Error {
 }
 
 const messages = {
-  'access-token-invalid': 'The access token is not valid. Sign in with AniList again.',
+  'access-token-invalid': 'The access token is invalid. Sign in with AniList again.',
   'access-token-expired':
-    'The access token has expired. Get a new one with POST /api/v1/auth/refresh, or sign in again.',
-  'session-ended': 'This session has ended: signed out, revoked, or unused for too long. Sign in again.',
-  'refresh-token-unknown': 'The refresh token is not valid. Sign in with AniList again.',
+    'The access token has expired. Get a new one from POST /api/v1/auth/refresh, or sign in again.',
+  'session-ended':
+    'This session has ended: it was signed out, revoked or unused for too long. Sign in again.',
+  'refresh-token-unknown': 'The refresh token is invalid. Sign in with AniList again.',
   'refresh-token-reused':
-    'The refresh token was used before, so someone else may have it. The session was ended: sign in again, and look at your sessions.',
-  'session-not-found': 'You have no session of this id. It may have ended already.',
+    'The refresh token has been used before, so someone else may have it. We ended the session: sign in again and check your sessions.',
+  'session-not-found': 'You have no session with this ID. It may have ended already.',
   'sign-in-unavailable':
-    'This instance is not set up for signing in. Whoever runs it has to set ANILIST_CLIENT_ID and ANILIST_CLIENT_SECRET.',
-  'sign-in-expired': 'This sign-in was begun too long ago, or in another browser. Begin it again.',
-  'sign-in-denied': 'You did not allow the access at AniList, so nobody was signed in.',
+    'Sign-in is not set up on this server. Its operator has to set ANILIST_CLIENT_ID and ANILIST_CLIENT_SECRET.',
+  'sign-in-expired': 'This sign-in has expired or was started in another browser. Try again.',
+  'sign-in-denied': 'You denied access on AniList, so you were not signed in.',
   'sign-in-code-refused':
-    'AniList no longer knows this sign-in: its code is good once and for minutes. Begin again.',
+    'AniList did not accept the sign-in code: it works once, and only for a few minutes. Sign in again.',
   'sign-in-refused':
-    'AniList does not accept this instance. Whoever runs it has to check ANILIST_CLIENT_ID, ANILIST_CLIENT_SECRET and ANILIST_REDIRECT_URI.',
-  'sign-in-failed': 'AniList failed while it signed you in. Try again in a few minutes.',
-  'return-path-invalid': 'returnTo must be a path of this site, such as /lists.',
+    'AniList did not accept this server as a client. Its operator has to check ANILIST_CLIENT_ID, ANILIST_CLIENT_SECRET and ANILIST_REDIRECT_URI.',
+  'sign-in-failed': 'AniList failed while signing you in. Try again in a few minutes.',
+  'return-path-invalid': 'returnTo must be a path on this site, such as /lists.',
   'anilist-not-connected':
-    'Your account has no access to AniList any more. Sign in with AniList again to go on.',
+    'Your account is no longer connected to AniList. Sign in with AniList again to continue.',
 } as const

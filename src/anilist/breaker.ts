@@ -85,7 +85,7 @@ function stillOpen(reason: AniListError, leftMs: number): AniListError {
   const when = `in ${Math.max(Math.ceil(leftMs / 1000), 1)} s`
   return new AniListError(reason.code, {
     cause: reason,
-    detail: reason.code === 'anilist-disabled' ? when : `many times in a row; asked again ${when}`,
+    detail: reason.code === 'anilist-disabled' ? when : `many times in a row; trying again ${when}`,
     ...(reason.status !== undefined && { status: reason.status }),
     retryAfterMs: leftMs,
     transient: false,

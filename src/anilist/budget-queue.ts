@@ -129,5 +129,5 @@ export function createBudgetQueue({ now, processId, onLeave, onEnd }: BudgetQueu
 function lineFull(full: 'all' | 'own', retryAfterMs: number): AniListError {
   const code = full === 'own' ? 'anilist-queue-share-full' : 'anilist-queue-full'
   const detail = `in ${Math.ceil(retryAfterMs / 1000)} s`
-  return new AniListError(code, { cause: new Error('the line is full'), detail, retryAfterMs })
+  return new AniListError(code, { cause: new Error('the queue is full'), detail, retryAfterMs })
 }

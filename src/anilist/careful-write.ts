@@ -172,8 +172,8 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
 
 function tellsTooLittle(told: number, asked: number): AniListError {
   return new AniListError('anilist-bad-reply', {
-    cause: new Error(`${told} outcomes for ${asked} titles`),
-    detail: 'it does not tell of all titles',
+    cause: new Error(`it has ${told} outcomes for ${asked} titles`),
+    detail: 'it does not cover all titles',
   })
 }
 

@@ -67,33 +67,33 @@ const transientCodes: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>(
 
 const messages: Readonly<Record<AniListErrorCode, (detail: string) => string>> = {
   'anilist-user-not-found': () =>
-    'AniList knows no user of this name. Check the spelling: the name stands in the profile address, anilist.co/user/NAME.',
+    'There is no AniList user with this name. Check the spelling: the name is in the profile link, anilist.co/user/NAME.',
   'anilist-user-private': () =>
-    'This AniList user keeps the list private. Its owner can sign in, or make the profile public in the settings of AniList.',
-  'anilist-not-found': () => 'AniList does not have what was asked for: it may have been deleted or merged.',
+    "This AniList user's list is private. Its owner can sign in, or make the profile public in their AniList settings.",
+  'anilist-not-found': () => 'AniList does not have what we asked for: it may have been deleted or merged.',
   'anilist-invalid-token': () => 'AniList no longer accepts this sign-in. Sign in with AniList again.',
   'anilist-bad-request': (detail) =>
-    `AniList refused the request${inBrackets(detail)}. Trying again will not help: please report it as a bug.`,
+    `AniList refused the request${inBrackets(detail)}. Trying again won't help; please report it as a bug.`,
   'anilist-too-complex': (detail) =>
     `The query is too complex for AniList${inBrackets(detail)}. Ask for fewer titles at once.`,
   'anilist-rate-limited': (detail) =>
-    `AniList allows no more requests for now. Try again ${detail || 'in a minute'}.`,
+    `AniList's rate limit has been reached. Try again ${detail || 'in a minute'}.`,
   'anilist-queue-full': (detail) =>
     `Too many requests are waiting for AniList. Try again ${detail || 'in a few minutes'}.`,
   'anilist-queue-share-full': (detail) =>
-    `Too many of your requests are waiting for AniList. Wait for some of them, or try again ${detail || 'in a few minutes'}.`,
+    `Too many of your requests are waiting for AniList. Wait for some of them to finish, or try again ${detail || 'in a few minutes'}.`,
   'anilist-disabled': (detail) =>
-    `AniList has switched its API off for the time being. Try again ${detail || 'later'}; AniList tells of outages on its Discord server.`,
+    `AniList has temporarily disabled its API. Try again ${detail || 'later'}; AniList announces outages on its Discord server.`,
   'anilist-server-error': (detail) => `AniList failed${inBrackets(detail)}. Try again in a few minutes.`,
   'anilist-bad-reply': (detail) =>
-    `AniList's reply cannot be used: ${detail || 'it is not what was asked for'}. Try again in a few minutes; if it stays so, please report it.`,
+    `AniList's reply can't be used: ${detail || 'it is not what we asked for'}. Try again in a few minutes. If it keeps happening, please report it.`,
   'anilist-reply-too-large': (detail) =>
-    `AniList's reply is larger than allowed${inBrackets(detail)}; none of it was used. Ask for less at once.`,
-  'anilist-timeout': (detail) => `AniList did not answer in time${inBrackets(detail)}. Try again later.`,
+    `AniList's reply is too large${inBrackets(detail)}, so none of it was used. Ask for less at once.`,
+  'anilist-timeout': (detail) => `AniList didn't respond in time${inBrackets(detail)}. Try again later.`,
   'anilist-unreachable': (detail) =>
-    `AniList cannot be reached${inBrackets(detail)}. Check the network and ANILIST_API_URL.`,
+    `AniList can't be reached${inBrackets(detail)}. Check the network and ANILIST_API_URL.`,
   'anilist-redirected': (detail) =>
-    `AniList's address answered with a redirect${inBrackets(detail)}, which is not followed. Check ANILIST_API_URL.`,
+    `AniList replied with a redirect${inBrackets(detail)}, which we don't follow. Check ANILIST_API_URL.`,
 }
 
 function inBrackets(detail: string): string {

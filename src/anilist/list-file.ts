@@ -22,7 +22,7 @@ export function parseListFile(text: string, name: string): ReadList {
   const parsed = fileSchema.safeParse(parseJson(text))
   if (!parsed.success) {
     throw new ListFileError(
-      `The list file is not an answer of AniList's MediaListCollection: ${describe(parsed.error)}.`,
+      `The list file is not a reply to AniList's MediaListCollection query: ${describe(parsed.error)}.`,
       { cause: parsed.error },
     )
   }
@@ -33,7 +33,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new ListFileError('The list file is not JSON. Save the answer of AniList as it came.', {
+    throw new ListFileError("The list file is not JSON. Save AniList's reply unchanged.", {
       cause: error,
     })
   }
@@ -43,5 +43,5 @@ function parseJson(text: string): unknown {
 function describe(error: z.ZodError): string {
   const issue = error.issues[0]
   const deepest = issue?.code === 'invalid_union' ? (issue.errors[0]?.[0] ?? issue) : issue
-  return `${deepest?.path.join('.') || 'the whole'}: ${deepest?.message ?? 'invalid'}`
+  return `${deepest?.path.join('.') || 'the file'}: ${deepest?.message ?? 'invalid'}`
 }

@@ -184,8 +184,8 @@ export async function readOwnEntries(
       },
     })
     if (Viewer.id !== viewerId) {
-      const cause = new Error('Viewer.id is not the id of the account')
-      throw new AniListError('anilist-bad-reply', { cause, detail: "it is about somebody else's list" })
+      const cause = new Error("Viewer.id is not the account's ID")
+      throw new AniListError('anilist-bad-reply', { cause, detail: "it is about someone else's list" })
     }
     askedAt = Math.min(askedAt, sentAt)
     for (const one of Object.values(pages).flatMap((page) => page.media)) {

@@ -44,7 +44,7 @@ export async function readReply(response: Response, maxBytes: number, signal: Ab
   } catch (error) {
     signal.throwIfAborted()
     const unreadable =
-      error instanceof AniListError ? error : badReply(response, 'it broke off', plainCause(error).message)
+      error instanceof AniListError ? error : badReply(response, 'it ended early', plainCause(error).message)
     return { status: response.status, headers: response.headers, data: undefined, errors: [], unreadable }
   }
 }
@@ -62,7 +62,7 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
       // The connection goes with it.
       await reader?.cancel()
       throw new AniListError('anilist-reply-too-large', {
-        cause: new Error(`more than ${maxBytes} bytes after HTTP ${response.status}`),
+        cause: new Error(`more than ${maxBytes} bytes, with HTTP ${response.status}`),
         detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
         status: response.status,
       })
@@ -127,7 +127,7 @@ export function dataOf<T>(reply: Reply, schema: ReplySchema<T>, secret: string |
   const [issue] = checked.error.issues
   const where = ['data', ...(issue?.path ?? [])].map(String).join('.')
   throw new AniListError('anilist-bad-reply', {
-    cause: new Error(`${checked.error.issues.length} places do not fit, the first with ${issue?.code}`),
+    cause: new Error(`${checked.error.issues.length} values are invalid, the first with ${issue?.code}`),
     detail: `"${where}" is not of the expected type`,
     status: reply.status,
     // Well-formed JSON of the wrong shape is AniList's considered answer: it would only be given again.
@@ -154,7 +154,7 @@ function errorOf(reply: Reply, secret: string | undefined, now: number): AniList
   if (status === 404) return new AniListError(notFoundCode(said), about)
   const complexity = /max query complexity should be (\d+) but got (\d+)/i.exec(said)
   if (complexity) {
-    const detail = `${complexity[2]}, where ${complexity[1]} is the most`
+    const detail = `${complexity[2]}, and the limit is ${complexity[1]}`
     return new AniListError('anilist-too-complex', { ...about, detail })
   }
   if (status >= 400) {
@@ -164,7 +164,7 @@ function errorOf(reply: Reply, secret: string | undefined, now: number): AniList
     })
   }
   // An error without a status, under HTTP 200: a part of the answer failed inside AniList.
-  return new AniListError('anilist-server-error', { ...about, detail: 'it says so beside HTTP 200' })
+  return new AniListError('anilist-server-error', { ...about, detail: 'it says so in a reply with HTTP 200' })
 }
 
 function notFoundCode(said: string): 'anilist-user-private' | 'anilist-user-not-found' | 'anilist-not-found' {

@@ -176,7 +176,7 @@ export function createTransport(options: TransportOptions): Transport {
 /** Other characters would make `fetch` throw an error that quotes the whole header. */
 function checkedToken(token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token
-  const cause = new Error('the token is empty or has characters that no header can carry')
+  const cause = new Error('the token is empty or has characters that are not allowed in a header')
   throw new AniListError('anilist-invalid-token', { cause })
 }
 

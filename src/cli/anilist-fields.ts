@@ -96,7 +96,7 @@ export function findMisfits(types: readonly DescribedType[]): string[] {
     const expected = typeFromAST(theirs, parseType(type))
     // A field that is gone is among what is refused.
     if (!found || (expected && isTypeSubTypeOf(theirs, found, expected))) return []
-    return [`"${field}" is ${found}, and not ${type}.`]
+    return [`"${field}" is ${found}, not ${type}.`]
   })
   return [...new Set([...refused.map(({ message }) => message), ...changed])]
 }

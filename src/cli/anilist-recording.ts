@@ -125,7 +125,7 @@ function writing(file: string, write: () => void): void {
     write()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const message = `${file} cannot be written (${code}). Name another one with --save.`
+    const message = `${file} can't be written (${code}). Choose another file with --save.`
     throw new CommandError('file-unwritable', message, { cause: error })
   }
 }

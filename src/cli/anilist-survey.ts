@@ -63,33 +63,35 @@ const forInformation = (what: string): Verdict => ({ verdict: 'ok', detail: `for
 const harmless = (what: string): Verdict => ({ verdict: 'ok', detail: `differs: ${what}` })
 const slower = (what: string): Verdict => ({ verdict: 'warn', detail: `differs: ${what}` })
 const wrong = (what: string): Verdict => ({ verdict: 'fail', detail: `differs: ${what}` })
-const notSeen = (why: string): Verdict => ({ verdict: 'warn', detail: `not seen: ${why}` })
+const notSeen = (why: string): Verdict => ({ verdict: 'warn', detail: `not checked: ${why}` })
 
 function judgeReach({ exchanges }: Survey): Verdict {
   const answer = readPages(exchanges, 'nested')
-  if (!(answer instanceof AniListError)) return asExpected('AniList answers.')
+  if (!(answer instanceof AniListError)) return asExpected('AniList responds.')
   if (answer.code === 'anilist-bad-request' || answer.code === 'anilist-too-complex')
-    return asExpected('AniList answers, but refuses three levels of relations.')
+    return asExpected('AniList responds, but refuses three levels of relations.')
   return { verdict: 'fail', detail: exchanges[0]?.failure ?? answer.message }
 }
 
 function judgeReads({ exchanges }: Survey): Verdict {
   const [first] = readLevels(exchanges)
   const read = readLists(exchanges)
-  if (!first || !read) return notSeen('AniList did not answer both requests for them.')
+  if (!first || !read) return notSeen('AniList did not answer both requests.')
   if (!first.get(knownMedia)?.has(`SEQUEL ${knownSequel}`))
     return wrong(`${knownSequel} is not among the sequels of ${knownMedia}. Answers would be wrong.`)
   const { missing, strange } = compare(first, read)
   if (missing + strange > 0)
-    return wrong(`two requests tell of different relations of ${knownMedia}. Answers would be wrong.`)
-  return asExpected('whole, and the same in two requests.')
+    return wrong(`two requests return different relations of ${knownMedia}. Answers would be wrong.`)
+  return asExpected('complete, and the same in two requests.')
 }
 
 function judgeSecondLevel({ exchanges }: Survey): Verdict {
   const { state, told } = judgeLevel(exchanges, 1)
   if (state === 'whole') return asExpected(`${told}.`)
   if (state === 'unknown') return notSeen(`${told}.`)
-  return slower(`${told}. Answers stay right, as nested lists are only hints, but scans take more requests.`)
+  return slower(
+    `${told}. Answers stay correct, as nested lists are only hints, but scans take more requests.`,
+  )
 }
 
 function judgeThirdLevel({ exchanges }: Survey): Verdict {
@@ -108,16 +110,16 @@ interface LevelState {
 function judgeLevel(exchanges: readonly Exchange[], depth: number): LevelState {
   const level = readLevels(exchanges)[depth]
   const read = readLists(exchanges)
-  if (!level?.size || !read) return { state: 'unknown', told: 'there is nothing to compare' }
+  if (!level?.size || !read) return { state: 'unknown', told: 'nothing to compare' }
   const { lists, edges, missing, strange } = compare(level, read)
-  if (edges === 0) return { state: 'unknown', told: 'no title so deep has relations' }
+  if (edges === 0) return { state: 'unknown', told: 'no title at this depth has relations' }
   const all = `${edges} relations in ${lists} lists`
-  if (missing + strange === 0) return { state: 'whole', told: `answered, and whole: ${all}` }
+  if (missing + strange === 0) return { state: 'whole', told: `complete: ${all}` }
   if (missing === edges && strange === 0)
-    return { state: 'empty', told: `no relations, where there are ${all}` }
+    return { state: 'empty', told: `no relations, although there are ${all}` }
   return {
     state: 'partial',
-    told: `answered, but not whole: of ${all}, ${missing} are missing, and ${strange} others are there`,
+    told: `incomplete: of ${all}, ${missing} are missing, and there are ${strange} others`,
   }
 }
 
@@ -137,10 +139,10 @@ function compare(lists: Lists, read: Lists) {
 
 function judgePageSize({ exchanges }: Survey): Verdict {
   const pages = readUsualPages(exchanges)
-  if (!pages) return notSeen('AniList answered no page of so many.')
+  if (!pages) return notSeen('AniList returned no page of this size.')
   if (Object.values(pages).some((page) => page?.pageInfo?.hasNextPage))
-    return wrong('AniList puts fewer on a page. Scans would take the others for deleted titles.')
-  return asExpected('none of them is left for a second page.')
+    return wrong('AniList returns fewer per page. Scans would mistake the others for deleted titles.')
+  return asExpected('all of them fit on one page.')
 }
 
 function judgeUsualPages({ exchanges }: Survey): Verdict {
@@ -148,7 +150,7 @@ function judgeUsualPages({ exchanges }: Survey): Verdict {
   if (pages instanceof AniListError) {
     const asked = findExchange(exchanges, 'ten pages')
     if (!asked) return notSeen(askedNoMore)
-    return slower(`${describe(asked, pages)} Answers stay right, but scans take more requests.`)
+    return slower(`${describe(asked, pages)} Answers stay correct, but scans take more requests.`)
   }
   const answered = Object.values(pages).flatMap((page) => page?.media ?? [])
   const empty = usualPages - Object.values(pages).filter((page) => page?.media).length
@@ -158,7 +160,7 @@ function judgeUsualPages({ exchanges }: Survey): Verdict {
 
 function judgeManyPages({ exchanges }: Survey): Verdict {
   const asked = findExchange(exchanges, 'sixteen pages')
-  if (!asked) return forInformation('not asked for.')
+  if (!asked) return forInformation('not tested.')
   const pages = readPages(exchanges, 'sixteen pages')
   return forInformation(pages instanceof AniListError ? `refused. ${describe(asked, pages)}` : 'answered.')
 }
@@ -166,8 +168,8 @@ function judgeManyPages({ exchanges }: Survey): Verdict {
 function judgeRateLimit({ exchanges }: Survey): Verdict {
   const { limit, remaining } = readRateLimitHeaders(new Headers(exchanges[0]?.reply?.headers), 0)
   if (limit === undefined || remaining === undefined)
-    return slower('replies do not tell it. We notice it only when AniList refuses us.')
-  const told = `${limit} requests a minute, of which ${remaining} were left after the first.`
+    return slower('replies do not include it. We only notice it when AniList refuses a request.')
+  const told = `${limit} requests per minute, with ${remaining} left after the first.`
   return limit < 30 ? slower(`${told} Scans take longer than with 30.`) : asExpected(told)
 }
 
@@ -176,12 +178,13 @@ function judgeComplexity({ exchanges }: Survey): Verdict {
   if (!asked) return notSeen(askedNoMore)
   const ours = complexity(tooComplex)
   const answer = readData(asked, z.unknown())
-  if (!(answer instanceof AniListError)) return harmless(`AniList answers a query of ${ours}.`)
+  if (!(answer instanceof AniListError))
+    return harmless(`AniList accepts a query with a complexity of ${ours}.`)
   if (answer.code !== 'anilist-too-complex' || asked.reply?.status !== 400)
-    return slower(`${describe(asked, answer)} We expect HTTP 400, and to be told how complex the query is.`)
+    return slower(`${describe(asked, answer)} We expect HTTP 400 with the complexity of the query.`)
   const [most = 0, got = 0] = asked.reply.body?.errors?.[0]?.message.match(/\d+/g)?.map(Number) ?? []
-  const told = `AniList takes ${most} at most, and counts ${got} where we count ${ours}.`
-  if (most < maxComplexity || got > ours) return wrong(`${told} It may refuse requests of ours.`)
+  const told = `AniList accepts at most ${most}, and counts ${got} where we count ${ours}.`
+  if (most < maxComplexity || got > ours) return wrong(`${told} It may refuse our requests.`)
   return most === maxComplexity && got === ours ? asExpected(told) : harmless(told)
 }
 
@@ -196,12 +199,12 @@ function judgeCors({ origin, exchanges }: Survey): Verdict {
     headers['access-control-allow-headers'] ?? '',
   )
   const gaps = [
-    ...(status >= 200 && status < 300 ? [] : [`a preflight is answered with HTTP ${status}`]),
+    ...(status >= 200 && status < 300 ? [] : [`a preflight request gets HTTP ${status}`]),
     ...(allowsOrigin ? [] : [`replies do not allow ${origin}`]),
-    ...(allowsJson ? [] : ['a page may not send JSON']),
+    ...(allowsJson ? [] : ['pages are not allowed to send JSON']),
   ]
-  if (gaps.length === 0) return asExpected(`${origin} may ask AniList.`)
-  return slower(`${gaps.join(', ')}. The page cannot read public lists by itself, so the server reads them.`)
+  if (gaps.length === 0) return asExpected(`pages at ${origin} may send requests to AniList.`)
+  return slower(`${gaps.join(', ')}. The page can't load public lists itself, so the server does.`)
 }
 
 function judgeFields({ exchanges }: Survey): Verdict | readonly Verdict[] {
@@ -214,14 +217,15 @@ function judgeFields({ exchanges }: Survey): Verdict | readonly Verdict[] {
   }
   try {
     const misfits = findMisfits(types)
-    if (misfits.length === 0) return asExpected(`AniList has all that we select of ${types.length} types.`)
-    return misfits.map((misfit) => wrong(`${misfit} Whatever needs it fails: please report it.`))
+    if (misfits.length === 0)
+      return asExpected(`AniList has every field that we select, in ${types.length} types.`)
+    return misfits.map((misfit) => wrong(`${misfit} Everything that needs it fails: please report it.`))
   } catch (error) {
-    return notSeen(`AniList's description of its types cannot be used: ${error}`)
+    return notSeen(`AniList's description of its types can't be used: ${error}`)
   }
 }
 
-const askedNoMore = 'AniList had refused a request, so it was not asked any more.'
+const askedNoMore = 'AniList refused an earlier request, so we sent no more.'
 
 /** Why there are no data, in AniList's own words where it gave any. */
 function describe({ reply, failure }: Exchange, error: AniListError): string {

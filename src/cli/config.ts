@@ -8,7 +8,7 @@ export function configCommand(): Command {
   return new Command('config')
     .description(
       'Shows every option, its value and where it comes from. Secrets are not shown. ' +
-        'The environment goes before .env, and .env before a secrets manager; NAME_FILE names a file that holds the value of NAME.',
+        'The environment takes precedence over .env, and .env over a secrets manager; NAME_FILE names a file that contains the value of NAME.',
     )
     .action(async () => {
       const { settings, problems } = readConfig(await gatherSources())

@@ -21,7 +21,7 @@ export function checkRuntime(version: string): Finding {
 
 export function checkConfig(problems: readonly string[]): readonly Finding[] {
   if (problems.length > 0) return problems.map(fail)
-  return [ok('The configuration is complete and correct.')]
+  return [ok('The configuration is valid.')]
 }
 
 /** Whether others on the machine could read the database: nothing to see on PostgreSQL, or before the first run. */
@@ -33,12 +33,14 @@ export function checkPermissions(databaseUrl: string): readonly Finding[] {
   const folder = dirname(resolve(address.path))
   return [
     isOpenToOthers(mode)
-      ? warn(`Others could read ${address.path} (mode ${octal(mode)}). This run makes it 600; see who did.`)
-      : ok(`Only this user can read ${address.path}.`),
+      ? warn(
+          `Other users could read ${address.path} (mode ${octal(mode)}). This run sets it to 600; check whether anyone did.`,
+        )
+      : ok(`Other users can't read ${address.path}.`),
     // Not a failure: the files themselves are closed, and a shared folder may be meant.
     isOpenToOthers(statSync(folder).mode)
-      ? warn(`Others can look into the folder of the database. To close it: chmod 700 ${folder}`)
-      : ok('Only this user can look into the folder of the database.'),
+      ? warn(`Other users can list the database folder. To prevent it: chmod 700 ${folder}`)
+      : ok("Other users can't list the database folder."),
   ]
 }
 
@@ -54,7 +56,7 @@ export async function checkDatabase(config: Config): Promise<readonly Finding[]>
     } finally {
       await store.close()
     }
-    return [ok(`The database ${store.place} opens, is up to date and can be written.`)]
+    return [ok(`The database ${store.place} is up to date and writable.`)]
   } catch (error) {
     return describeFailure(error).messages.map(fail)
   }
@@ -78,7 +80,7 @@ export async function checkAniList(config: Config): Promise<readonly Finding[]> 
       attempts: 1,
       signal: AbortSignal.timeout(patienceMs),
     })
-    findings.push(ok(`AniList answers at ${config.anilistApiUrl}.`))
+    findings.push(ok(`AniList responds at ${config.anilistApiUrl}.`))
   } catch (error) {
     findings.push(...describeUnanswered(error))
   }
@@ -89,7 +91,7 @@ function describeUnanswered(error: unknown): readonly Finding[] {
   const late = error instanceof DOMException && error.name === 'TimeoutError'
   if (!late) return describeFailure(error).messages.map(fail)
   return [
-    fail(`AniList did not answer within ${patienceMs / 1000} s. Check the network and ANILIST_API_URL.`),
+    fail(`AniList didn't respond within ${patienceMs / 1000} s. Check the network and ANILIST_API_URL.`),
   ]
 }
 
@@ -101,9 +103,9 @@ const patienceMs = 15_000
  */
 export function checkClock(date: string | null, now: number): Finding {
   const theirs = Date.parse(date ?? '')
-  if (Number.isNaN(theirs)) return warn('AniList did not tell the time, so the clock could not be compared.')
+  if (Number.isNaN(theirs)) return warn("AniList's reply had no date, so the clock couldn't be checked.")
   const seconds = Math.round((now - theirs) / 1000)
-  if (Math.abs(seconds) <= 60) return ok("The clock agrees with AniList's.")
+  if (Math.abs(seconds) <= 60) return ok("The clock matches AniList's.")
   const off = `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'}`
   return warn(`The clock is ${off} AniList's. Set it, for example with: timedatectl set-ntp true`)
 }

@@ -16,22 +16,22 @@ export interface Finding {
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'Checks the runtime, the configuration, the database, AniList and the clock, and says what to do where ' +
-        'something is wrong. Ends with 1 if anything fails; a warning alone is no failure. Asks AniList once.',
+      'Checks the runtime, the configuration, the database, AniList and the clock, and says how to fix what is wrong. ' +
+        'Exits with 1 if a check fails; warnings are not failures. Sends one request to AniList.',
     )
     .addOption(
       new Option(
         '--production',
-        "go through the security policy's checklist for production instead",
+        'go through the production checklist of the security policy instead',
       ).conflicts(['anilist', 'save']),
     )
-    .option('--anilist', 'ask AniList instead, in 8 requests at most, whether it does what we rely on')
+    .option('--anilist', 'check instead, in at most 8 requests, that AniList behaves as scans expect')
     .addOption(
-      new Option('--save <file>', 'with --anilist: keep requests and replies, for a bug report').implies({
+      new Option('--save <file>', 'with --anilist: save the requests and replies, for a bug report').implies({
         anilist: true,
       }),
     )
-    .option('--json', 'print one JSON object: whether all is well, and the findings')
+    .option('--json', 'print one JSON object: whether all checks passed, and the findings')
     .action(async ({ production = false, anilist = false, save, json = false }: DoctorFlags) => {
       const findings: Finding[] = []
       const examination = production ? examineForProduction() : anilist ? examineAniList(save) : examine()

@@ -30,17 +30,17 @@ describe('a failure in one line', () => {
     [
       'an error of Node, whose code is not ours',
       Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' }),
-      'error: ENOSPC: no space left on device. To see where, run it again with DEBUG=1. (unexpected)',
+      'error: ENOSPC: no space left on device. Run it again with DEBUG=1 to see where. (unexpected)',
     ],
     [
       'an error of PostgreSQL, whose code is not ours',
       Object.assign(new Error('syntax error'), { code: '42601' }),
-      'error: syntax error. To see where, run it again with DEBUG=1. (unexpected)',
+      'error: syntax error. Run it again with DEBUG=1 to see where. (unexpected)',
     ],
     [
       'something thrown that is no error',
       'out of cheese',
-      'error: out of cheese. To see where, run it again with DEBUG=1. (unexpected)',
+      'error: out of cheese. Run it again with DEBUG=1 to see where. (unexpected)',
     ],
   ])('%s', (_story, thrown, line) => {
     expect(formatFailure(describeFailure(thrown))).toBe(line)

@@ -28,7 +28,7 @@ export function describeFailure(thrown: unknown): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const code = stableCode(error)
   if (code === undefined) {
-    return { code, messages: [oneLine(`${error.message}. To see where, run it again with DEBUG=1.`)] }
+    return { code, messages: [oneLine(`${error.message}. Run it again with DEBUG=1 to see where.`)] }
   }
   const problems = 'problems' in error && Array.isArray(error.problems) ? error.problems : [error.message]
   return { code, messages: problems.map(oneLine) }
@@ -59,17 +59,17 @@ export function oneLine(text: string): string {
 
 /** What a script can learn from how the program ended. Scripts depend on these: they only ever grow. */
 export const exitCodes: readonly ExitCode[] = [
-  { exit: 0, meaning: 'answered' },
-  { exit: 1, meaning: 'anything not named here' },
-  { exit: 2, meaning: 'the command was not understood', codes: ['usage'] },
+  { exit: 0, meaning: 'success' },
+  { exit: 1, meaning: 'any other error' },
+  { exit: 2, meaning: 'invalid usage', codes: ['usage'] },
   {
     exit: 3,
-    meaning: 'no such AniList user, or a private one',
+    meaning: 'AniList user not found or private',
     codes: ['anilist-user-not-found', 'anilist-user-private'],
   },
   {
     exit: 4,
-    meaning: 'AniList is not available',
+    meaning: 'AniList is unavailable',
     codes: [
       'anilist-bad-reply',
       'anilist-disabled',
@@ -85,7 +85,7 @@ export const exitCodes: readonly ExitCode[] = [
   },
   {
     exit: 78,
-    meaning: 'the configuration is wrong',
+    meaning: 'invalid configuration',
     codes: [
       'config-invalid',
       'database-url',

@@ -12,19 +12,19 @@ import { openStore, type Store } from '../store/store.ts'
 import { CommandError, programName } from './failure.ts'
 
 const help = `
-To replace a token encryption key:
-  1. ${programName} keys generate     and put its key, with a comma, before the one in TOKEN_ENCRYPTION_KEYS
-  2. restart every instance          new tokens are sealed with the new key
-  3. ${programName} keys rotate       the older ones follow
-  4. take the old key out            and restart: an instance refuses to start while a token needs it
-Where several instances share a database, put the new key last and restart all of them before step 1: an instance
-that was not restarted yet has to know the key as well.
-Rotation does not reach backups: after a leak, make a new one and destroy those that the old key opens.`
+To replace the token encryption key:
+  1. ${programName} keys generate     put its key before the one in TOKEN_ENCRYPTION_KEYS, with a comma between
+  2. restart every instance          new tokens are encrypted with the new key
+  3. ${programName} keys rotate       re-encrypts the existing ones
+  4. remove the old key              and restart: an instance refuses to start while a token still needs it
+If several instances share a database, first add the new key last and restart all of them: before step 1, every
+instance has to know the new key.
+Rotation does not reach backups: after a leak, make a new backup and destroy those that the old key can decrypt.`
 
 /** `keys`: makes secrets, and replaces the key that seals tokens. */
 export function keysCommand(): Command {
   return new Command('keys')
-    .description('Makes the secrets of an instance, and replaces the key that encrypts AniList tokens.')
+    .description('Generates the secrets of an instance, and rotates the key that encrypts AniList tokens.')
     .addCommand(generateCommand())
     .addCommand(rotateCommand())
     .addHelpText('after', help)
@@ -34,7 +34,7 @@ function generateCommand(): Command {
   return new Command('generate')
     .summary('print new secrets, ready for .env')
     .description(
-      'Prints new random secrets, ready to be put into .env or a secrets manager. It keeps nothing.',
+      'Prints new random secrets, ready for .env or a secrets manager. They are not saved anywhere.',
     )
     .action(() => console.log(formatSecrets(new Date())))
 }
@@ -44,19 +44,19 @@ function formatSecrets(now: Date): string {
   const day = now.toISOString().slice(0, 10)
   const secrets = freshSecrets(`${day}-${randomBytes(2).toString('hex')}`)
   return [
-    '# Secrets of one environment. Never put them into version control, nor one of them into two places.',
+    '# Secrets for one environment. Never commit them, and never reuse one of them elsewhere.',
     ...Object.entries(secrets).map(([name, value]) => `${name}=${value}`),
-    '# Encrypts a new SQLite file. Leave it out for PostgreSQL, and for a file that is there already.',
+    '# Encrypts a new SQLite file. Leave it out for PostgreSQL, and for an existing file.',
     `DATABASE_ENCRYPTION_KEY=${freshSecret('base64url')}`,
   ].join('\n')
 }
 
 function rotateCommand(): Command {
   return new Command('rotate')
-    .summary('encrypt every token with the first key of TOKEN_ENCRYPTION_KEYS')
+    .summary('re-encrypt every token with the first key of TOKEN_ENCRYPTION_KEYS')
     .description(
-      'Brings every AniList token in the database under the first key of TOKEN_ENCRYPTION_KEYS. It may be stopped at any ' +
-        'moment and run again, also while the server runs.',
+      'Re-encrypts every AniList token in the database with the first key of TOKEN_ENCRYPTION_KEYS. It can be stopped ' +
+        'and run again at any time, also while the server is running.',
     )
     .action(async () => {
       const config = await loadServerConfig()
@@ -88,17 +88,15 @@ async function rotate(store: Store, keyring: Keyring, config: ServerConfig): Pro
 function report({ rewrapped, damaged }: KeyRotation, { first, keys }: Keyring): string {
   const done =
     rewrapped === 0
-      ? `Nothing is left to bring under ${first.id}.`
-      : `Brought ${counted(rewrapped)} under ${first.id}.`
+      ? `All tokens are encrypted with ${first.id} already.`
+      : `Re-encrypted ${counted(rewrapped)} with ${first.id}.`
   if (damaged.length > 0)
     throw new CommandError(
       'sealed-damaged',
-      `${done} But ${counted(damaged.length)} cannot be opened and stay as they are, until their people sign in again. The accounts: ${damaged.join(', ')}.`,
+      `${done} But ${counted(damaged.length)} can't be decrypted, and will only be replaced when the owner signs in again. Accounts: ${damaged.join(', ')}.`,
     )
   const others = [...keys.keys()].filter((id) => id !== first.id).join(', ')
-  return others === ''
-    ? done
-    : `${done} None needs ${others} any more: take that out of TOKEN_ENCRYPTION_KEYS.`
+  return others === '' ? done : `${done} You can now remove ${others} from TOKEN_ENCRYPTION_KEYS.`
 }
 
 function counted(tokens: number): string {

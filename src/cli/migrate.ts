@@ -7,8 +7,8 @@ import { openStore } from '../store/store.ts'
 export function migrateCommand(): Command {
   return new Command('migrate')
     .description(
-      'Brings the database of DATABASE_URL to the newest schema, and creates a SQLite file that is not there yet. ' +
-        'Other commands do this by themselves; this one is for those who want to see it done before an update.',
+      'Updates the database at DATABASE_URL to the latest schema, and creates the SQLite file if there is none. ' +
+        'Other commands do this automatically; use this one to do it ahead of an upgrade.',
     )
     .action(async () => {
       const { databaseUrl, databaseEncryptionKey } = await loadConfig()
@@ -17,7 +17,7 @@ export function migrateCommand(): Command {
         const applied = await migrate(store)
         for (const name of applied) console.log(`applied ${name}`)
         console.log(
-          applied.length === 0 ? `${store.place} is up to date` : `${store.place} is up to date now`,
+          applied.length === 0 ? `${store.place} is up to date` : `${store.place} is now up to date`,
         )
       } finally {
         await store.close()

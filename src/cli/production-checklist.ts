@@ -51,7 +51,7 @@ const checklist: readonly Point[] = [
   { name: 'logging and monitoring', look: lookAtMonitoring },
   {
     name: 'regular security audits',
-    look: () => [['warn', 'Not to be seen from here: run `npm run security` before each release.']],
+    look: () => [['warn', "This can't be checked from here: run `npm run security` before each release."]],
   },
   { name: 'dependencies up to date', look: lookAtRuntime },
   { name: 'secrets management', look: lookAtManagement },
@@ -66,12 +66,12 @@ export async function* examineProduction(examined: Examined): AsyncGenerator<Fin
     yield {
       point: 'environment',
       verdict: 'fail',
-      detail: 'APP_ENV is not production, so the server would not be strict. Set it.',
+      detail: "APP_ENV is not set to production, so the server wouldn't enforce these checks. Set it.",
     }
   for (const { name, look } of [...checklist, exceptions]) {
     const remarks = await look(examined)
     for (const [verdict, detail] of remarks) yield { point: name, verdict, detail }
-    if (remarks.length === 0) yield { point: name, verdict: 'ok', detail: 'In order.' }
+    if (remarks.length === 0) yield { point: name, verdict: 'ok', detail: 'No problems found.' }
   }
 }
 
@@ -85,10 +85,7 @@ function lookAtTransport({ config, sources = processSources() }: Examined): read
     ...gaps([...transportProblems(config, sources), ...databaseProblems(config)]),
     ...(isNameWithoutDot(redisHost) && !isLoopback(redisHost)
       ? ([
-          [
-            'warn',
-            'REDIS_URL is in clear text. Make sure that nobody else is in the network of that container.',
-          ],
+          ['warn', 'REDIS_URL is not encrypted. Make sure that nothing else is on its container network.'],
         ] as const)
       : []),
   ]
@@ -102,8 +99,8 @@ function lookAtExceptions({ config, sources = processSources() }: Examined): rea
     const allowInProduction = allowed.filter((other) => other !== exception)
     const stricter = { ...config, allowSqliteInProduction: false, allowInProduction }
     const passed = productionProblems(stricter, sources).filter((problem) => !told.has(problem))
-    if (passed.length === 0) return ['warn', `${exception} is allowed, and nothing needs it. Take it out.`]
-    return ['warn', `${exception} is in force, which allows: ${passed.join(' ')}`]
+    if (passed.length === 0) return ['warn', `${exception} is allowed, but not needed. Remove it.`]
+    return ['warn', `${exception} is in effect, which allows: ${passed.join(' ')}`]
   })
 }
 
@@ -113,7 +110,7 @@ function lookAtDatabase({ config }: Examined): readonly Remark[] {
     return [
       [
         'warn',
-        'Not to be seen from here: encrypt the disk of PostgreSQL. AniList tokens are sealed in any case.',
+        "This can't be checked from here: encrypt PostgreSQL's disk. AniList tokens are always encrypted.",
       ],
     ]
   if (config.databaseEncryptionKey === undefined)
@@ -124,7 +121,7 @@ function lookAtDatabase({ config }: Examined): readonly Remark[] {
     return [
       [
         'fail',
-        `${address.path} was made without DATABASE_ENCRYPTION_KEY and is not encrypted. Begin a new file.`,
+        `${address.path} was created without DATABASE_ENCRYPTION_KEY and is not encrypted. Start with a new file.`,
       ],
     ]
   return []
@@ -146,7 +143,7 @@ function startsInClear(path: string): boolean {
 function lookAtSecretFiles({ folder }: Examined): readonly Remark[] {
   const file = join(folder, '.env')
   if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) return []
-  return [['fail', `Others on this machine can read ${file}. Close it: chmod 600 ${file}`]]
+  return [['fail', `Other users of this machine can read ${file}. To prevent it: chmod 600 ${file}`]]
 }
 
 function lookAtScanning(): readonly Remark[] {
@@ -154,7 +151,7 @@ function lookAtScanning(): readonly Remark[] {
   return [
     [
       'warn',
-      'Not to be seen from an installed package: watch its releases, and run `npm audit` by the clock.',
+      "This can't be checked in an installed package: watch its releases, and run `npm audit` regularly.",
     ],
   ]
 }
@@ -170,10 +167,15 @@ async function lookAtHeaders({ config, fetch }: Examined): Promise<readonly Rema
     return gaps(
       expectedHeaders
         .filter((name) => !headers.has(name))
-        .map((name) => `Replies of PUBLIC_URL lack ${name}. See whether the proxy removes it.`),
+        .map((name) => `Replies from PUBLIC_URL have no ${name} header. Check whether the proxy removes it.`),
     )
   } catch {
-    return [['warn', 'PUBLIC_URL does not answer, so its headers were not seen. Look again while it serves.']]
+    return [
+      [
+        'warn',
+        "PUBLIC_URL doesn't respond, so its headers couldn't be checked. Try again while the server is running.",
+      ],
+    ]
   }
 }
 
@@ -183,28 +185,28 @@ async function lookAtLimits({ config }: Examined): Promise<readonly Remark[]> {
 
 async function lookForRedis({ redisUrl }: Config): Promise<readonly string[]> {
   if (redisUrl === undefined)
-    return ['REDIS_URL is not set: each instance counts for itself, and forgets when it restarts.']
+    return ['REDIS_URL is not set: each instance counts separately, and starts over when it restarts.']
   const redis = await connectRedis(redisUrl)
   redis.close()
   const { up, reason } = redis.state
-  return up ? [] : [`Redis does not answer (${reason}). Start it, or correct REDIS_URL.`]
+  return up ? [] : [`Redis doesn't respond (${reason}). Start it, or correct REDIS_URL.`]
 }
 
 function lookAtMonitoring({ config }: Examined): readonly Remark[] {
   return gaps([
     ...monitoringProblems(config),
     ...(config.logLevel === 'error'
-      ? ['LOG_LEVEL hides what an incident would have to be traced by. Set it to info.']
+      ? ['LOG_LEVEL hides what you would need to trace an incident. Set it to info.']
       : []),
     ...(config.metricsPort === undefined
-      ? ['METRICS_PORT is not set, so nothing can raise an alert. Set it, and let Prometheus read it.']
+      ? ['METRICS_PORT is not set, so nothing can raise an alert. Set it, and point Prometheus at it.']
       : []),
   ])
 }
 
 function lookAtRuntime(): readonly Remark[] {
   if (process.release.lts !== undefined) return []
-  return [['warn', `Node ${process.version} gets no long-term support. Use an even-numbered version.`]]
+  return [['warn', `Node ${process.version} has no long-term support. Use an even-numbered version.`]]
 }
 
 const secretNames = /^(SECRET_KEY|JWT_SECRET_KEY|TOKEN_ENCRYPTION_KEYS|ANILIST_CLIENT_SECRET)$/
@@ -219,7 +221,7 @@ function lookAtManagement({ settings }: Examined): readonly Remark[] {
   return [
     [
       'warn',
-      `${loose.join(', ')} stand in the environment or in .env. Better: SECRETS_MANAGER, or files by NAME_FILE.`,
+      `Set in the environment or in .env: ${loose.join(', ')}. Safer: a secrets manager (SECRETS_MANAGER), or files (NAME_FILE).`,
     ],
   ]
 }

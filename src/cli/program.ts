@@ -21,7 +21,7 @@ const commands: readonly LazyCommand[] = [
   },
   {
     name: 'serve',
-    summary: 'start the web application and its HTTP API',
+    summary: 'start the web app and its HTTP API',
     load: async () => (await import('./serve.ts')).serveCommand(),
   },
   {
@@ -31,17 +31,17 @@ const commands: readonly LazyCommand[] = [
   },
   {
     name: 'migrate',
-    summary: 'bring the database to the newest schema',
+    summary: 'update the database to the latest schema',
     load: async () => (await import('./migrate.ts')).migrateCommand(),
   },
   {
     name: 'keys',
-    summary: 'make secrets, and replace the key that encrypts AniList tokens',
+    summary: 'generate secrets, and rotate the key that encrypts AniList tokens',
     load: async () => (await import('./keys.ts')).keysCommand(),
   },
   {
     name: 'sessions',
-    summary: 'sign somebody out, or everybody',
+    summary: 'sign out one person, or everyone',
     load: async () => (await import('./sessions.ts')).sessionsCommand(),
   },
   {
@@ -51,7 +51,7 @@ const commands: readonly LazyCommand[] = [
   },
   {
     name: 'doctor',
-    summary: 'check that everything is in order, and say what to do where not',
+    summary: 'check that everything is set up correctly',
     load: async () => (await import('./doctor.ts')).doctorCommand(),
   },
 ]
@@ -65,7 +65,7 @@ interface LazyCommand {
 const help = `
 Examples:
   ${programName} scan YOUR_NAME              every missing sequel, by franchise
-  ${programName} scan YOUR_NAME --depth 1    only the next step of each chain
+  ${programName} scan YOUR_NAME --depth 1    only the next title in each chain
   ${programName} scan YOUR_NAME --json       for other programs
   ${programName} help scan                   all options of a command
 
@@ -73,9 +73,9 @@ Exit status:
 ${formatExitCodes()}
 
 Environment:
-  Options come from the environment or from a file .env in the current folder;
-  the command config lists them with their values. NO_COLOR=1 turns colours off,
-  DEBUG=1 shows where an error arose.
+  Options are read from the environment or from a .env file in the current
+  folder; the config command lists them with their values. NO_COLOR=1 turns off
+  colours, DEBUG=1 shows where an error occurred.
 
 Unofficial: not affiliated with AniList.`
 

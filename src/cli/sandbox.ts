@@ -14,39 +14,40 @@ interface SandboxFlags extends Pick<SandboxOptions, 'nesting' | 'aliases' | 'thi
 
 /** Who is there to try things with, and what for. */
 export const sampleUsers: readonly (readonly [name: string, about: string])[] = [
-  ['casual', 'watches much, and misses the sequel of most of it'],
-  ['completionist', 'misses nothing that is out'],
-  ['collector', 'keeps custom lists, hidden entries and adult titles'],
-  ['planner', 'has only plans so far'],
+  ['casual', 'watches a lot and is missing the sequel to most of it'],
+  ['completionist', 'is missing nothing that is out'],
+  ['collector', 'has custom lists, hidden entries and adult content'],
+  ['planner', 'has only planned titles so far'],
   ['newcomer', 'has an empty list'],
-  ['private-person', 'shows the list to nobody else'],
+  ['private-person', 'has a private list'],
 ]
 
 const help = `
-It speaks AniList's GraphQL, with its limits, errors and sign-in, and keeps everything in memory. Stop it with Ctrl-C.
+It speaks AniList's GraphQL API, with the same limits, errors and sign-in, and keeps everything in memory.
+Press Ctrl-C to stop it.
 
 Examples:
   ${programName} sandbox
-  ${programName} sandbox --scale 20000     also generated titles, and users scale50 to scale11000
-  ${programName} sandbox --faults 0.2      every fifth request fails in one way or another
+  ${programName} sandbox --scale 20000     adds generated titles, and users scale50 to scale11000
+  ${programName} sandbox --faults 0.2      one request in five fails
   ${programName} sandbox --nesting 1 --aliases 4 --thin
-                                       answers as little at once as AniList could`
+                                       returns as little per request as AniList might`
 
 /** `sandbox`: runs the stand-in AniList until it is told to stop. */
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .description(
-      'Starts a stand-in for AniList on this machine, to try things out without asking the real one.',
+      'Starts a stand-in for AniList on this machine, so that you can try things out without the real one.',
     )
-    .option('--port <number>', 'where to listen; 0 takes any that is free', wholeNumber(0, 65_535), 4010)
-    .option('--limit <number>', 'requests a minute that it allows', wholeNumber(1, 1_000_000), 30)
-    .option('--faults <part>', 'part of the requests that fail, from 0 to 1', parsePart, 0)
-    .option('--latency <ms>', 'milliseconds to wait before each reply', wholeNumber(0, 600_000), 0)
-    .option('--scale <number>', 'how many generated titles to add', wholeNumber(0, 1_000_000), 0)
-    .option('--nesting <levels>', 'how deep nested relations are answered: 1, 2, 3 or all', parseNesting, 2)
-    .option('--aliases <number>', 'aliased fields that one request may hold', wholeNumber(1, 1000))
-    .option('--thin', 'leave every third edge out of nested relations')
-    .option('--data <file>', 'a list saved from AniList, to serve as the user "real"')
+    .option('--port <number>', 'the port to listen on; 0 picks a free one', wholeNumber(0, 65_535), 4010)
+    .option('--limit <number>', 'requests allowed per minute', wholeNumber(1, 1_000_000), 30)
+    .option('--faults <fraction>', 'fraction of requests that fail, from 0 to 1', parsePart, 0)
+    .option('--latency <ms>', 'delay before each reply, in milliseconds', wholeNumber(0, 600_000), 0)
+    .option('--scale <number>', 'number of generated titles to add', wholeNumber(0, 1_000_000), 0)
+    .option('--nesting <levels>', 'levels of nested relations to return: 1, 2, 3 or all', parseNesting, 2)
+    .option('--aliases <number>', 'maximum number of aliased fields per request', wholeNumber(1, 1000))
+    .option('--thin', 'leave out every third edge of nested relations')
+    .option('--data <file>', 'a list saved from AniList, served as the user "real"')
     .addHelpText('after', help)
     .action(runSandbox)
 }
@@ -69,13 +70,13 @@ async function start(options: SandboxOptions & { readonly port: number }): Promi
     if (code === 'EADDRINUSE')
       throw new CommandError(
         'port-in-use',
-        `Port ${port} is in use, perhaps by another sandbox. Stop that, or choose another with --port; 0 takes any that is free.`,
+        `Port ${port} is already in use, perhaps by another sandbox. Stop it, or choose a different port with --port; 0 picks a free one.`,
         { cause: error },
       )
     if (code === 'EACCES')
       throw new CommandError(
         'port-forbidden',
-        `This user may not use port ${port}. Choose one above 1023 with --port.`,
+        `This user is not allowed to use port ${port}. Choose one above 1023 with --port.`,
         {
           cause: error,
         },
@@ -92,38 +93,38 @@ function formatWelcome(
   const users = [
     ...sampleUsers,
     ...(hasScaleUsers
-      ? [['scale500', 'has 500 generated titles; any number from 50 to 11000 will do'] as const]
+      ? [['scale500', 'has 500 generated titles; any number from 50 to 11000 works'] as const]
       : []),
-    ...(dataFile === undefined ? [] : [['real', `has the list of ${dataFile}`] as const]),
+    ...(dataFile === undefined ? [] : [['real', `has the list from ${dataFile}`] as const]),
   ]
   // A database of its own: what the sandbox tells of real titles must not pass for AniList's word later.
-  return `A stand-in for AniList listens at ${graphqlUrl}
+  return `A stand-in for AniList is running at ${graphqlUrl}
 
 Users:
 ${users.map(([name, about]) => `  ${name.padEnd(14)}  ${about}`).join('\n')}
 
-Use it from another terminal:
+To use it from another terminal:
   export ANILIST_API_URL=${graphqlUrl} DATABASE_URL=sqlite:data/sandbox.db
   ${programName} scan casual
 
-Stop it with Ctrl-C.`
+Press Ctrl-C to stop it.`
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
     if (value >= least && value <= most) return value
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`)
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
   }
 }
 
 function parseNesting(text: string): 1 | 2 | 3 | 'all' {
   for (const depth of [1, 2, 3, 'all'] as const) if (text === String(depth)) return depth
-  throw new InvalidArgumentError('Give 1, 2, 3 or all.')
+  throw new InvalidArgumentError('It must be 1, 2, 3 or all.')
 }
 
 function parsePart(text: string): number {
   const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= 0 && value <= 1) return value
-  throw new InvalidArgumentError('Give a number from 0 to 1, such as 0.2.')
+  throw new InvalidArgumentError('It must be a number from 0 to 1, such as 0.2.')
 }

@@ -40,8 +40,8 @@ function describeProgress(progress: ScanProgress, name: string, now: number): st
   const wait =
     waitingUntil === undefined
       ? ''
-      : ` AniList lets us continue in ${Math.max(1, Math.ceil((waitingUntil - now) / 1000))} s.`
-  if (phase === 'list') return `Reading the list of ${name} …${wait}`
+      : ` AniList limits how fast we can ask. Resuming in ${Math.max(1, Math.ceil((waitingUntil - now) / 1000))} s.`
+  if (phase === 'list') return `Loading ${name}'s list …${wait}`
   const count = (n: number, one: string, more: string) => `${n.toLocaleString('en')} ${n === 1 ? one : more}`
-  return `Following the chains of ${count(entries, 'entry', 'entries')}: ${missing.toLocaleString('en')} missing so far, ${count(requests, 'request', 'requests')} …${wait}`
+  return `Looking for sequels to ${count(entries, 'entry', 'entries')}: ${missing.toLocaleString('en')} missing so far, ${count(requests, 'request', 'requests')} …${wait}`
 }

@@ -59,13 +59,14 @@ function formatHeadline({ user, list, answer, incomplete }: Scan): string {
       facts.filter(Boolean).join(' · '),
     ].join('\n')
   }
-  if (incomplete) return `Nothing found that is missing from ${name}'s list, so far.`
-  if (list.size === 0) return `The list of ${name} is empty: there is nothing to look for sequels of.`
-  if (answer.hidden.length > 0) return `Nothing is missing from ${name}'s list but what the rules below hide.`
+  if (incomplete) return `Nothing missing from ${name}'s list has been found so far.`
+  if (list.size === 0) return `${name}'s list is empty: there is nothing to find sequels for.`
+  if (answer.hidden.length > 0)
+    return `Nothing is missing from ${name}'s list except the hidden titles below.`
   const watchesNothing = ![...list.values()].some(({ status }) => /COMPLETED|CURRENT|REPEATING/.test(status))
   return watchesNothing
-    ? `${name} has watched nothing yet, so no chain begins. Try --from-planned to begin at planned titles.`
-    : `Nothing is missing from ${name}'s list. All ${count(list.size, 'entry', 'entries')} are followed to the end.`
+    ? `${name} hasn't watched anything yet. Try --from-planned to start from planned titles.`
+    : `Nothing is missing from ${name}'s list. We followed all ${count(list.size, 'entry', 'entries')} to the end.`
 }
 
 function formatSection(
@@ -124,7 +125,7 @@ function formatLength(media: Media): string {
 const formatNames: Record<MediaFormat, string> = {
   TV: 'TV',
   TV_SHORT: 'Short',
-  MOVIE: 'Film',
+  MOVIE: 'Movie',
   SPECIAL: 'Special',
   OVA: 'OVA',
   ONA: 'ONA',
@@ -138,7 +139,7 @@ const ruleWords: Record<ExclusionRule, string> = {
   music: 'music',
   adult: 'adult',
   cancelled: 'cancelled',
-  dropped: 'behind dropped titles',
+  dropped: 'after dropped titles',
   ignored: 'ignored',
 }
 

@@ -29,13 +29,13 @@ type Format = (typeof formats)[number]
 const formats = ['table', 'json', 'csv'] as const
 
 const help = `
-A chain of sequels begins at each title that you have watched or are watching, and goes on through titles that
-you planned, paused or never listed. What it meets and your list lacks is missing. It stops at dropped titles.
+A chain starts at each title that you have completed or are watching, and continues through titles you planned,
+paused or never added. Titles in a chain that are not on your list are missing. A chain stops at dropped titles.
 
-Relation kinds: ${optionalKinds.join(', ')}
+Relation types: ${optionalKinds.join(', ')}
 
 Examples:
-  ${programName} scan NAME --depth 1                      only the next step of each chain
+  ${programName} scan NAME --depth 1                      only the next title in each chain
   ${programName} scan NAME --relations SIDE_STORY,PARENT  side stories as well
   ${programName} scan NAME --format csv > missing.csv     for a spreadsheet
   ${programName} scan --list-file list.json               a list saved from AniList`
@@ -43,19 +43,27 @@ Examples:
 /** `scan NAME`: the main job. */
 export function scanCommand(): Command {
   return new Command('scan')
-    .description('Show every sequel that an AniList list lacks, by franchise and in watch order.')
-    .argument('[name]', 'the AniList user whose anime list to read')
-    .option('--depth <steps>', 'how many steps to go from a watched title, or "all"', parseDepth, Infinity)
-    .option('--relations <kinds>', 'relation kinds to follow besides SEQUEL, with commas', parseKinds, [])
-    .option('--adult', 'adult titles as well')
-    .option('--music', 'music videos as well')
-    .option('--through-dropped', 'go on behind titles that you dropped')
-    .option('--from-planned', 'begin chains at planned and paused titles too')
-    .option('--show-hidden', 'list the titles that a rule hides')
-    .option('--partial', 'if AniList fails midway, answer with what is known so far')
-    .option('--list-file <file>', "read the list from a saved answer of AniList's MediaListCollection")
-    .addOption(new Option('--format <format>', 'how to print').choices(formats).default('table'))
-    .option('--json', 'the same as --format json')
+    .description('Show every sequel missing from an AniList list, by franchise and in watch order.')
+    .argument('[name]', 'an AniList username')
+    .addOption(
+      new Option('--depth <steps>', 'how many titles ahead to look in each chain')
+        .argParser(parseDepth)
+        .default(Infinity, 'all'),
+    )
+    .addOption(
+      new Option('--relations <types>', 'relation types to follow in addition to SEQUEL, comma-separated')
+        .argParser(parseKinds)
+        .default([], 'none'),
+    )
+    .option('--adult', 'include adult content')
+    .option('--music', 'include music videos')
+    .option('--through-dropped', 'continue past titles you dropped')
+    .option('--from-planned', 'start from planned and paused titles too')
+    .option('--show-hidden', 'list the hidden titles')
+    .option('--partial', 'if AniList fails partway, show what was found so far')
+    .option('--list-file <file>', "scan a saved reply to AniList's MediaListCollection query")
+    .addOption(new Option('--format <format>', 'the output format').choices(formats).default('table'))
+    .option('--json', 'same as --format json')
     .addHelpText('after', help)
     .action(scanAndPrint)
 }
@@ -65,7 +73,7 @@ async function scanAndPrint(name: string | undefined, flags: ScanFlags): Promise
     throw new CommandError('usage', 'Give a name or --list-file, not both.')
   }
   if (name?.trim() === '' || (name === undefined && flags.listFile === undefined)) {
-    throw new CommandError('usage', `Whose list? Give an AniList user name, as in: ${programName} scan NAME`)
+    throw new CommandError('usage', `Give an AniList username, as in: ${programName} scan NAME`)
   }
   const config = await loadConfig()
   const list = flags.listFile === undefined ? (name as string) : await readListFile(flags.listFile)
@@ -125,7 +133,7 @@ async function readListFile(file: string): Promise<ReadList> {
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new CommandError('list-file-unreadable', `The list file ${file} cannot be read. Check its path.`, {
+    throw new CommandError('list-file-unreadable', `The list file ${file} can't be read. Check its path.`, {
       cause: error,
     })
   }
@@ -134,7 +142,8 @@ async function readListFile(file: string): Promise<ReadList> {
 
 function parseDepth(text: string): number {
   if (text === 'all') return Infinity
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1, or "all".')
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number from 1, or "all".')
   return Number(text)
 }
 
@@ -145,7 +154,7 @@ function parseKinds(text: string): OptionalKind[] {
   const unknown = wanted.find((kind) => !optionalKinds.includes(kind as OptionalKind))
   if (unknown !== undefined) {
     throw new InvalidArgumentError(
-      `${unknown} is no kind that can be followed. Those are ${optionalKinds.join(', ')}.`,
+      `"${unknown}" isn't a relation type that can be followed. Use ${optionalKinds.join(', ')}.`,
     )
   }
   return [...new Set(wanted as OptionalKind[])]

@@ -8,8 +8,8 @@ import { CommandError } from './failure.ts'
 export function serveCommand(): Command {
   return new Command('serve')
     .description(
-      'Starts the web application and its HTTP API, on HOST and PORT. It logs to standard error, one line of JSON ' +
-        'for each request. SIGTERM or Ctrl-C stops it when the requests under way are answered.',
+      'Starts the web app and its HTTP API on HOST and PORT. Logs to standard error, with one line of JSON ' +
+        'per request. SIGTERM or Ctrl-C stops it after the requests in progress are answered.',
     )
     .action(serve)
 }
@@ -27,10 +27,10 @@ async function serve(): Promise<void> {
     const server = await startServer(services, config, { logger }).catch(explain(config))
     // Before the address is told: whoever reads it may stop the server at once.
     const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-    console.log(`Sequel Finder for AniList listens at ${server.url}`)
+    console.log(`Sequel Finder for AniList is running at ${server.url}`)
     if (server.metricsUrl) console.log(`Metrics are at ${server.metricsUrl}`)
     const [signal] = await told
-    logger.info(`stopping, on ${signal}`)
+    logger.info(`received ${signal}, stopping`)
     await server.stop()
     logger.info('stopped')
   } finally {
@@ -48,13 +48,13 @@ function explain(config: Config): (error: NodeJS.ErrnoException & { port?: numbe
       case 'EADDRINUSE':
         throw new CommandError(
           'port-in-use',
-          `Port ${port} is in use, perhaps by another instance. Stop that, or set ${portName} to another.`,
+          `Port ${port} is already in use, perhaps by another instance. Stop it, or set ${portName} to a different port.`,
           { cause: error },
         )
       case 'EACCES':
         throw new CommandError(
           'port-forbidden',
-          `This user may not use port ${port}. Set ${portName} to one above 1023, and put a proxy before it.`,
+          `This user is not allowed to use port ${port}. Set ${portName} to a port above 1023, and put a proxy in front.`,
           { cause: error },
         )
       case 'EADDRNOTAVAIL':
@@ -62,7 +62,7 @@ function explain(config: Config): (error: NodeJS.ErrnoException & { port?: numbe
       case 'EAI_AGAIN':
         throw new CommandError(
           'host-unavailable',
-          `${hostName} is no address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all that it has.`,
+          `${hostName} is not an address of this machine. Set it to 127.0.0.1, or to 0.0.0.0 for all interfaces.`,
           { cause: error },
         )
     }

@@ -9,31 +9,31 @@ import { CommandError } from './failure.ts'
 /** `sessions`: what an operator does about the sessions of others. */
 export function sessionsCommand(): Command {
   return new Command('sessions')
-    .description('Ends sessions of people who are signed in to this instance.')
+    .description('Ends the sessions of people signed in to this instance.')
     .addCommand(endCommand())
 }
 
 function endCommand(): Command {
   return new Command('end')
-    .summary('sign somebody out, or everybody, on all devices')
-    .argument('[name]', 'the AniList name of who is to be signed out')
-    .option('--all', 'sign everybody out')
+    .summary('sign out one person, or everyone, on all devices')
+    .argument('[name]', 'the AniList username of the person to sign out')
+    .option('--all', 'sign out everyone')
     .description(
-      'Ends all sessions of one person, or of everybody with --all, also while the server runs: they are refused from the ' +
-        'next request on. AniList tokens stay as they are; the people themselves disconnect them, at AniList if need be.',
+      'Ends all sessions of one person, or of everyone with --all. It also works while the server is running: their next ' +
+        'request is refused. Stored AniList tokens are kept; people can disconnect AniList here or in their AniList settings.',
     )
     .action(end)
 }
 
 async function end(name: string | undefined, { all = false }: { readonly all?: boolean }): Promise<void> {
-  if ((name !== undefined) === all) throw new CommandError('usage', 'Name one person, or say --all.')
+  if ((name !== undefined) === all) throw new CommandError('usage', 'Give one name, or use --all.')
   const { databaseUrl, databaseEncryptionKey, secretKey } = await loadServerConfig()
   const store = await openStore({ databaseUrl, encryptionKey: databaseEncryptionKey })
   try {
     const audit = createAuditTrail({ store, now: Date.now, originKey: deriveKey(secretKey, 'audit origin') })
     const ended = await endSessionsAsOperator({ store, audit }, name)
     if (ended === undefined)
-      throw new CommandError('account-not-found', `Nobody called ${name} has an account here.`)
+      throw new CommandError('account-not-found', `There is no account called ${name} here.`)
     console.log(ended === 1 ? 'Ended 1 session.' : `Ended ${ended} sessions.`)
   } finally {
     await store.close()

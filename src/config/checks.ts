@@ -26,7 +26,7 @@ export function atLeast(characters: number): Check<string> {
     text.length >= characters
       ? { value: text }
       : {
-          problem: `is shorter than ${characters} characters. Make one with: openssl rand -base64 ${characters}`,
+          problem: `is shorter than ${characters} characters. Generate one with: openssl rand -base64 ${characters}`,
         }
 }
 
@@ -34,7 +34,7 @@ export function atLeast(characters: number): Check<string> {
 export function webAddress(text: string): ReturnType<Check<string>> {
   const url = URL.parse(text)
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    return { problem: 'must be a web address that begins with http:// or https://.' }
+    return { problem: 'must be a URL that starts with http:// or https://.' }
   return { value: text.replace(/\/+$/, '') }
 }
 
@@ -47,7 +47,7 @@ export function yesOrNo(text: string): ReturnType<Check<boolean>> {
 /** Anything printable. A line break or a space at an end is a slip of copying that would only show much later. */
 export function someText(text: string): ReturnType<Check<string>> {
   if (/^\P{Cc}+$/u.test(text) && text.trim() === text) return { value: text }
-  return { problem: 'must have no line breaks, and no space at its ends.' }
+  return { problem: 'must not contain line breaks, or start or end with a space.' }
 }
 
 /** Keys with their names, as `k2:KEY,k1:KEY`. What the keys are worth is looked at where they are used. */
@@ -55,7 +55,7 @@ export function keyring(text: string): ReturnType<Check<string>> {
   const names = text.split(',').map((part) => /^([\w-]{1,32}):[\w+/=-]+$/.exec(part.trim())?.[1])
   if (names.includes(undefined) || new Set(names).size < names.length)
     return {
-      problem: 'must be ID:KEY, with commas between several and no ID twice. Make one with `keys generate`.',
+      problem: 'must be ID:KEY, comma-separated, with no ID used twice. Generate one with `keys generate`.',
     }
   return { value: text }
 }
@@ -64,7 +64,7 @@ export function keyring(text: string): ReturnType<Check<string>> {
 export function webOrigin(text: string): ReturnType<Check<string>> {
   const url = URL.parse(text)
   if ((url?.protocol === 'http:' || url?.protocol === 'https:') && url.origin === text) return { value: text }
-  return { problem: 'must hold origins such as https://example.org, in small letters, without a path or *.' }
+  return { problem: 'must contain origins such as https://example.org, in lower case, without a path or *.' }
 }
 
 /** Several values with commas between them. */
@@ -84,7 +84,7 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
 /** What a server can listen on: an IP address or a host name. */
 export function networkAddress(text: string): ReturnType<Check<string>> {
   if (isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return { value: text }
-  return { problem: 'must be an IP address or a host name, without scheme and port.' }
+  return { problem: 'must be an IP address or host name, without scheme or port.' }
 }
 
 /** An IP address, or a range of them in CIDR notation. A range that holds every address trusts anyone. */
@@ -95,7 +95,7 @@ export function networkRange(text: string): ReturnType<Check<string>> {
   const wide = bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most)
   if (version === 0 || wide || rest.length > 0)
     return {
-      problem: 'must hold addresses or ranges such as 10.0.0.0/8; a range of 0 bits would trust anyone.',
+      problem: 'must contain addresses or ranges such as 10.0.0.0/8; a range of 0 bits would trust everyone.',
     }
   return { value: text }
 }
@@ -111,7 +111,7 @@ export function redisAddress(text: string): ReturnType<Check<string>> {
   const url = URL.parse(text)
   if ((url?.protocol === 'redis:' || url?.protocol === 'rediss:') && url.hostname !== '')
     return { value: text }
-  return { problem: 'must be redis://HOST:PORT, or rediss://USER:PASSWORD@HOST:PORT with TLS.' }
+  return { problem: 'must be redis://HOST:PORT or, with TLS, rediss://USER:PASSWORD@HOST:PORT.' }
 }
 
 /** Shows nothing of a secret. */

@@ -31,13 +31,13 @@ export class SecretsError extends Error {
 
 const advice = {
   'secrets-unreachable': (place: string, why: string) =>
-    `The secrets cannot be fetched: ${place} does not answer${why}. Start it, or correct its address.`,
+    `The secrets can't be loaded: ${place} doesn't respond${why}. Start it, or correct its address.`,
   'secrets-refused': (place: string, why: string) =>
-    `The secrets cannot be fetched: ${place} may not be read with these credentials${why}. Renew them, or allow them to read it.`,
+    `The secrets can't be loaded: ${place} may not be read with these credentials${why}. Renew them, or allow them to read it.`,
   'secrets-not-found': (place: string, why: string) =>
-    `The secrets cannot be fetched: ${place} does not exist${why}. Create it, or correct its name.`,
+    `The secrets can't be loaded: ${place} doesn't exist${why}. Create it, or correct its name.`,
   'secrets-redirected': (place: string, why: string) =>
-    `The secrets cannot be fetched: ${place} answers with a redirect${why}, which is not followed. Set the address that it has now.`,
+    `The secrets can't be loaded: ${place} responds with a redirect${why}, which we don't follow. Set its current address.`,
   'secrets-bad-reply': (place: string, why: string) =>
-    `The secrets cannot be used: ${place} is not a map from option names to texts${why}. Correct what is stored there.`,
+    `The secrets can't be used: ${place} is not a map from option names to strings${why}. Correct what is stored there.`,
 } satisfies Record<string, (place: string, why: string) => string>

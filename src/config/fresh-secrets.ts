@@ -28,8 +28,7 @@ export function freshSecret(encoding: 'base64' | 'base64url'): string {
   return secretWeakness(secret) === undefined ? secret : freshSecret(encoding)
 }
 
-const heading =
-  '# The secrets of this instance in development, made at its first start. Production takes none of them.\n'
+const heading = '# Secrets for development, generated at the first start. They are not used in production.\n'
 
 /**
  * The secrets that an instance in development made for itself at its first start, so that sign-ins survive a restart
@@ -48,7 +47,7 @@ export function keepDevelopmentSecrets(file: string): Record<RequiredSecret, str
     if (error instanceof ConfigError) throw error
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
     throw new ConfigError([
-      `SECRET_KEY, JWT_SECRET_KEY and TOKEN_ENCRYPTION_KEYS are not set, and ${file} cannot be used for made-up ones (${code}). Set them, or allow this user to write the file.`,
+      `SECRET_KEY, JWT_SECRET_KEY and TOKEN_ENCRYPTION_KEYS are not set, and generated ones can't be saved to ${file} (${code}). Set them, or allow this user to write the file.`,
     ])
   }
 }
@@ -71,6 +70,8 @@ function readSecrets(file: string): Record<RequiredSecret, string> {
   const found = parseEnv(readFileSync(file, 'utf8'))
   const missing = requiredSecrets.filter((name) => !found[name])
   if (missing.length > 0)
-    throw new ConfigError([`${file} lacks ${missing.join(', ')}. Delete it, and new ones are made.`])
+    throw new ConfigError([
+      `${missing.join(', ')} missing from ${file}. Delete the file to generate new secrets.`,
+    ])
   return found as Record<RequiredSecret, string>
 }

@@ -12,7 +12,7 @@ export function nodeProblems({ env, nodeFlags = [] }: ConfigSources): readonly s
       .filter(({ name, isWeak }) => isWeak.test(env[name] ?? ''))
       .map(({ name, why }) => `${name} ${why}`),
     ...flagProblems('NODE_OPTIONS', fromOptions),
-    ...flagProblems('The command line of Node', nodeFlags),
+    ...flagProblems('The Node command line', nodeFlags),
   ]
 }
 
@@ -20,12 +20,16 @@ const weakeningVariables = [
   {
     name: 'NODE_TLS_REJECT_UNAUTHORIZED',
     isWeak: /^0$/,
-    why: 'lets anybody pass for AniList, the database and Redis. Take it out; NODE_EXTRA_CA_CERTS names an authority of your own.',
+    why: 'lets anyone impersonate AniList, the database and Redis. Remove it; to trust your own authority, use NODE_EXTRA_CA_CERTS.',
   },
-  { name: 'SSLKEYLOGFILE', isWeak: /./, why: 'writes down the keys of encrypted connections. Take it out.' },
-  { name: 'NODE_DEBUG', isWeak: /./, why: 'prints what is sent and received. Take it out.' },
-  { name: 'NODE_DEBUG_NATIVE', isWeak: /./, why: 'prints what is sent and received. Take it out.' },
-  { name: 'DEBUG', isWeak: /ioredis|\*/, why: 'prints what is sent to Redis, passwords too. Take it out.' },
+  { name: 'SSLKEYLOGFILE', isWeak: /./, why: 'logs the keys of encrypted connections. Remove it.' },
+  { name: 'NODE_DEBUG', isWeak: /./, why: 'prints everything that is sent and received. Remove it.' },
+  { name: 'NODE_DEBUG_NATIVE', isWeak: /./, why: 'prints everything that is sent and received. Remove it.' },
+  {
+    name: 'DEBUG',
+    isWeak: /ioredis|\*/,
+    why: 'prints everything that is sent to Redis, including passwords. Remove it.',
+  },
 ]
 
 /** Node takes `--tls_keylog` for `--tls-keylog`. */
@@ -33,9 +37,10 @@ function flagProblems(place: string, flags: readonly string[]): string[] {
   return flags.flatMap((flag, index) => {
     const [written = '', value] = flag.split(/=(.*)/)
     const name = written.replaceAll('_', '-')
-    if (weakeningFlags.test(name)) return [`${place} holds ${name}, which undoes protections. Take it out.`]
+    if (weakeningFlags.test(name))
+      return [`${place} contains ${name}, which disables protections. Remove it.`]
     if (inspectorFlags.test(name) && !isInspectedHere(value ?? valueAfter(flags[index + 1])))
-      return [`${place} holds ${name} with an address at which others could run code. Use 127.0.0.1.`]
+      return [`${place} contains ${name} with an address through which others could run code. Use 127.0.0.1.`]
     return []
   })
 }

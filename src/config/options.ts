@@ -27,27 +27,27 @@ export const options = {
     default: 'development',
     check: oneOf('development', 'production'),
     description:
-      'How strict to be: `development` or `production`. In production the server refuses to start with weak secrets or open doors; in development it makes its own secrets.',
+      '`development` or `production`. In production the server refuses to start with weak secrets or unsafe settings; in development it generates its own secrets.',
   },
   host: {
     name: 'HOST',
     default: '127.0.0.1',
     check: networkAddress,
     description:
-      'The address to listen on; `0.0.0.0` or `::` for every one of this machine, as a container needs.',
+      'The address to listen on. Use `0.0.0.0` or `::` to listen on all interfaces, as in a container.',
   },
   port: {
     name: 'PORT',
     default: '8000',
     check: wholeNumber(0, 65_535),
-    description: 'The port to listen on; `0` takes any that is free.',
+    description: 'The port to listen on; `0` picks a free one.',
   },
   publicUrl: {
     name: 'PUBLIC_URL',
     default: 'http://localhost:8000',
     check: webAddress,
     description:
-      'The address of this instance as browsers see it, https in production. AniList gets it as `Referer`, to know who asks.',
+      'The address of this instance in the browser, https in production. It is sent to AniList as the `Referer`.',
   },
   corsOrigins: {
     name: 'CORS_ORIGINS',
@@ -55,19 +55,19 @@ export const options = {
     defaultInProduction: '',
     check: listOf(webOrigin),
     description:
-      'Which other web pages may use the API: their exact origins, with commas. In production https alone, and none by default.',
+      'Other sites whose pages may use the API: exact origins, comma-separated. In production https only, and none by default.',
   },
   demoUsers: {
     name: 'DEMO_USERS',
     check: listOf(someText),
     description:
-      'For an instance that shows the sandbox: names of its users for the home page to offer, to look at and to sign in as with one click, with commas.',
+      'For a demo that runs on the sandbox: sample users to offer on the home page and for one-click sign-in, comma-separated.',
   },
   trustedProxies: {
     name: 'TRUSTED_PROXIES',
     check: listOf(networkRange),
     description:
-      'Proxies whose `X-Forwarded-*` and `X-Request-Id` headers are believed: addresses or ranges such as `10.0.0.0/8`, with commas. Needed in production, where public ranges are `/12` (IPv6: `/28`) at most.',
+      'Proxies whose `X-Forwarded-*` and `X-Request-Id` headers are trusted: addresses or ranges such as `10.0.0.0/8`, comma-separated. Required in production, where a public range may be no wider than `/12` (IPv6: `/28`).',
   },
   rateLimitPerMinute: {
     name: 'RATE_LIMIT_PER_MINUTE',
@@ -75,14 +75,14 @@ export const options = {
     check: wholeNumber(1, 10_000_000),
     productionRange: [10, 6000],
     description:
-      'How many requests a minute an address, or an account, may make. Sign-in, scans and writes get a part of that. In production 10 to 6000.',
+      'Requests per minute that each address and each account may make. Sign-in, scans and writes have lower limits, derived from this one. In production 10 to 6000.',
   },
   redisUrl: {
     name: 'REDIS_URL',
     check: redisAddress,
     conceal: concealPassword,
     description:
-      'A Redis that several instances share, `redis://` or `rediss://` with TLS: limits hold across all of them. Without it each counts for itself.',
+      'A Redis shared by all instances, `redis://` or, with TLS, `rediss://`, so that limits hold across all of them. Without it, each instance counts separately.',
   },
   instances: {
     name: 'INSTANCES',
@@ -90,53 +90,53 @@ export const options = {
     check: wholeNumber(1, 1000),
     productionRange: [1, 100],
     description:
-      'How many instances share `REDIS_URL`. While Redis is away, each allows so small a part of every limit. In production 100 at most.',
+      'How many instances share `REDIS_URL`. While Redis is unavailable, every limit is divided by this number. In production at most 100.',
   },
   secretKey: {
     name: 'SECRET_KEY',
     check: someText,
     conceal: hidden,
-    description: 'Signs what browsers keep for us, 32 bytes or more. `keys generate` makes it.',
+    description:
+      'Signs and hashes refresh tokens, CSRF tokens and sign-in state. At least 32 bytes; generate it with `keys generate`.',
   },
   jwtSecretKey: {
     name: 'JWT_SECRET_KEY',
     check: listOf(someText),
     conceal: hidden,
     description:
-      'Signs access tokens, 32 bytes or more. To change it, put the new key and a comma before the old one: the first signs, all verify.',
+      'Signs access tokens. At least 32 bytes. To replace it, put the new key before the old one, separated by a comma: the first signs, all verify.',
   },
   accessTokenExpireMinutes: {
     name: 'ACCESS_TOKEN_EXPIRE_MINUTES',
     default: '10080',
     defaultInProduction: '15',
     check: wholeNumber(1, 10_080),
-    description: 'How long an access token is good for. In production 15 by default, and 60 at most.',
+    description: 'How many minutes an access token is valid for. In production 15 by default and at most 60.',
   },
   tokenEncryptionKeys: {
     name: 'TOKEN_ENCRYPTION_KEYS',
     check: keyring,
     conceal: hidden,
     description:
-      'Encrypt the AniList tokens in the database: `ID:KEY`, with commas, a key being 32 bytes in base64. The first encrypts, all decrypt; see `keys rotate`.',
+      'Encrypts the AniList tokens in the database: `ID:KEY`, comma-separated, where a key is 32 bytes in base64. The first encrypts, all decrypt; see `keys rotate`.',
   },
   logLevel: {
     name: 'LOG_LEVEL',
     default: 'info',
     check: oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    description:
-      'How much the server logs: `debug`, `info`, `warn`, `error` or, outside production, `silent`.',
+    description: 'The log level: `debug`, `info`, `warn`, `error` or, outside production, `silent`.',
   },
   metricsHost: {
     name: 'METRICS_HOST',
     default: '127.0.0.1',
     check: networkAddress,
     description:
-      'The address on which metrics are served. Never one that the internet reaches: production takes loopback and private ones, and names without a dot.',
+      'The address to serve metrics on. It must not be reachable from the internet: production accepts loopback addresses, private addresses and names without a dot.',
   },
   metricsPort: {
     name: 'METRICS_PORT',
     check: wholeNumber(0, 65_535),
-    description: 'The port for Prometheus, at `/metrics`. Without it there are no metrics.',
+    description: 'The port to serve Prometheus metrics on, at `/metrics`. Metrics are off unless it is set.',
   },
   databaseUrl: {
     name: 'DATABASE_URL',
@@ -144,75 +144,75 @@ export const options = {
     check: databaseAddress,
     conceal: concealPassword,
     description:
-      'Where to keep the catalogue and the accounts: `sqlite:PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.',
+      'The database, which holds accounts and the cache of titles from AniList: `sqlite:PATH` or `postgresql://USER:PASSWORD@HOST/DATABASE`.',
   },
   databaseEncryptionKey: {
     name: 'DATABASE_ENCRYPTION_KEY',
     check: atLeast(32),
     conceal: hidden,
-    description: 'Encrypts the SQLite file when set, with 32 characters or more. Not used for PostgreSQL.',
+    description: 'Encrypts the SQLite file. At least 32 characters; not used with PostgreSQL.',
   },
   allowSqliteInProduction: {
     name: 'ALLOW_SQLITE_IN_PRODUCTION',
     default: 'no',
     check: yesOrNo,
-    description:
-      'Whether `sqlite:` will do in production, `yes` or `no`: fine for one instance on one machine.',
+    description: 'Whether to allow `sqlite:` in production, `yes` or `no`: fine for a single instance.',
   },
   allowInProduction: {
     name: 'ALLOW_IN_PRODUCTION',
     check: listOf(oneOf('sqlite', 'no-proxy', 'private-network', 'open-metrics', 'unusual-limits')),
     description:
-      'What production takes although it is weak, with commas: `sqlite`, `no-proxy`, `private-network`, `open-metrics`, `unusual-limits`. `docs/self-hosting.md` says when; `doctor --production` lists what is in force.',
+      'Exceptions to what production refuses, comma-separated: `sqlite`, `no-proxy`, `private-network`, `open-metrics`, `unusual-limits`. See `docs/self-hosting.md`; `doctor --production` lists those in effect.',
   },
   anilistApiUrl: {
     name: 'ANILIST_API_URL',
     default: 'https://graphql.anilist.co',
     check: webAddress,
-    description: 'Where AniList answers. Point it to the sandbox to try things out.',
+    description: "The address of AniList's GraphQL API. Point it at the sandbox to try things out.",
   },
   anilistAuthUrl: {
     name: 'ANILIST_AUTH_URL',
     default: 'https://anilist.co/api/v2/oauth/authorize',
     check: webAddress,
-    description: 'Where AniList asks people whether they let us in.',
+    description: 'The AniList page on which people authorize this instance.',
   },
   anilistTokenUrl: {
     name: 'ANILIST_TOKEN_URL',
     default: 'https://anilist.co/api/v2/oauth/token',
     check: webAddress,
-    description: 'Where AniList gives out tokens.',
+    description: 'The address at which AniList issues tokens.',
   },
   anilistClientId: {
     name: 'ANILIST_CLIENT_ID',
     check: someText,
     conceal: hidden,
     description:
-      'The id of this instance as an AniList client, from https://anilist.co/settings/developer. Without it nobody can sign in.',
+      'The ID of your AniList API client, from https://anilist.co/settings/developer. Without it, sign-in is turned off.',
   },
   anilistClientSecret: {
     name: 'ANILIST_CLIENT_SECRET',
     check: someText,
     conceal: hidden,
-    description: 'The secret that AniList shows beside that id.',
+    description: 'The secret that AniList shows next to that ID.',
   },
   anilistRedirectUri: {
     name: 'ANILIST_REDIRECT_URI',
     check: webAddress,
     description:
-      'The redirect URL as entered at AniList, to the letter. Unless set: `PUBLIC_URL` and `/api/v1/auth/callback`.',
+      'The redirect URL, exactly as entered on AniList. Defaults to `PUBLIC_URL` followed by `/api/v1/auth/callback`.',
   },
   anilistRequestsPerMinute: {
     name: 'ANILIST_REQUESTS_PER_MINUTE',
     default: '30',
     check: wholeNumber(1, 90),
-    description: 'How many requests a minute AniList may get at first; its own headers correct it later.',
+    description:
+      'How many requests per minute to send to AniList until its rate limit headers say otherwise.',
   },
   catalogueTtlHours: {
     name: 'CATALOGUE_TTL_HOURS',
     default: '24',
     check: wholeNumber(1, 720),
-    description: 'How old what is known of an anime may be before it is asked for again.',
+    description: 'How many hours a cached title is used before it is fetched again.',
   },
   scanTimeoutSeconds: {
     name: 'SCAN_TIMEOUT_SECONDS',
@@ -220,31 +220,30 @@ export const options = {
     check: wholeNumber(1, 3600),
     productionRange: [30, 1800],
     description:
-      'How long one scan may take. What it had fetched by then is kept for the next one. In production 30 to 1800.',
+      'How many seconds a scan may take. Whatever it has fetched by then is kept for the next one. In production 30 to 1800.',
   },
   secretsManager: {
     name: 'SECRETS_MANAGER',
     default: 'none',
     check: oneOf('none', 'vault', 'aws'),
     description:
-      'Where to get what neither the environment nor `.env` sets: `vault` (HashiCorp Vault, KV version 2), `aws` (AWS Secrets Manager), or `none`. The secret there is a map from option names to texts.',
+      'Where to look up options that are set neither in the environment nor in `.env`: `vault` (HashiCorp Vault, KV version 2), `aws` (AWS Secrets Manager) or `none`. The secret must map option names to strings.',
   },
   vaultAddr: {
     name: 'VAULT_ADDR',
     check: webAddress,
-    description: 'The address of Vault, https unless it is on this machine.',
+    description: 'The address of Vault; https unless it runs on this machine.',
   },
   vaultToken: {
     name: 'VAULT_TOKEN',
     check: someText,
     conceal: hidden,
-    description:
-      'A Vault token that may read the secret; `VAULT_TOKEN_FILE` suits what a Vault agent writes.',
+    description: 'A Vault token that may read the secret. With a Vault agent, use `VAULT_TOKEN_FILE`.',
   },
   vaultNamespace: {
     name: 'VAULT_NAMESPACE',
     check: someText,
-    description: 'The namespace, for Vaults that have them.',
+    description: 'The Vault namespace, if you use namespaces.',
   },
   vaultMount: {
     name: 'VAULT_MOUNT',
@@ -256,41 +255,41 @@ export const options = {
     name: 'VAULT_PATH',
     default: 'sequel-finder',
     check: someText,
-    description: 'The path of the secret within the engine.',
+    description: 'The path of the secret within the KV engine.',
   },
   awsRegion: {
     name: 'AWS_REGION',
     check: someText,
-    description: 'The region of the secret, such as `eu-central-1`.',
+    description: 'The AWS region of the secret, such as `eu-central-1`.',
   },
   awsSecretId: {
     name: 'AWS_SECRET_ID',
     default: 'sequel-finder',
     check: someText,
-    description: 'The name or ARN of the secret, whose text is a JSON object.',
+    description: 'The name or ARN of the secret, whose value must be a JSON object.',
   },
   awsAccessKeyId: {
     name: 'AWS_ACCESS_KEY_ID',
     check: someText,
-    description: 'The access key of a user or role that may call `secretsmanager:GetSecretValue`.',
+    description: 'The access key ID of a user or role that may call `secretsmanager:GetSecretValue`.',
   },
   awsSecretAccessKey: {
     name: 'AWS_SECRET_ACCESS_KEY',
     check: someText,
     conceal: hidden,
-    description: 'The secret that belongs to that access key.',
+    description: 'The secret access key that belongs to that ID.',
   },
   awsSessionToken: {
     name: 'AWS_SESSION_TOKEN',
     check: someText,
     conceal: hidden,
-    description: 'The session token, for temporary keys.',
+    description: 'The session token, for temporary credentials.',
   },
   awsEndpointUrl: {
     name: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
     check: webAddress,
     description:
-      'Another address of Secrets Manager, such as a VPC endpoint. Unless set: that of the region.',
+      'A custom endpoint for Secrets Manager, such as a VPC endpoint. Defaults to the endpoint of the region.',
   },
 } as const satisfies Readonly<Record<string, Option<unknown>>>
 

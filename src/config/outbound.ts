@@ -8,7 +8,7 @@ class OutboundError extends Error {
   readonly code = 'outbound-refused'
 
   constructor(origin: string) {
-    super(`This program sends nothing to ${origin}: it is none of the addresses that the options name.`)
+    super(`This program sends nothing to ${origin}: it is not one of the configured addresses.`)
   }
 }
 

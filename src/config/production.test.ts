@@ -293,8 +293,8 @@ test('production refuses flags on the command line of Node as in NODE_OPTIONS', 
   const sources = { env: good, folder: import.meta.dirname, nodeFlags }
   const problems = productionProblems(readConfig(sources).config, sources)
   expect(problems).toEqual([
-    expect.stringContaining('The command line of Node holds --inspect-port'),
-    expect.stringContaining('The command line of Node holds --tls-keylog'),
+    expect.stringContaining('The Node command line contains --inspect-port'),
+    expect.stringContaining('The Node command line contains --tls-keylog'),
   ])
 })
 

@@ -40,7 +40,7 @@ export function allowedExceptions(config: Config): ReadonlySet<ProductionExcepti
 export function secretProblems(config: Config): readonly string[] {
   const required = (['secretKey', 'jwtSecretKey', 'tokenEncryptionKeys'] as const)
     .filter((key) => config[key] === undefined || config[key].length === 0)
-    .map((key) => `${options[key].name} is not set. Make one with \`keys generate\`.`)
+    .map((key) => `${options[key].name} is not set. Generate one with \`keys generate\`.`)
   const halfClient =
     (config.anilistClientId === undefined) === (config.anilistClientSecret === undefined)
       ? []
@@ -57,7 +57,7 @@ export function secretProblems(config: Config): readonly string[] {
 function weakSecrets(config: Config): string[] {
   return ownSecrets(config).flatMap(({ name, secret }) => {
     const weakness = secretWeakness(secret)
-    return weakness === undefined ? [] : [`${name} ${weakness} Make a new one with \`keys generate\`.`]
+    return weakness === undefined ? [] : [`${name} ${weakness} Generate a new one with \`keys generate\`.`]
   })
 }
 
@@ -71,8 +71,8 @@ function reusedSecrets(config: Config): string[] {
     if (first !== undefined)
       problems.push(
         first === name
-          ? `${name} holds one secret twice. Leave one of them out.`
-          : `${name} holds the same secret as ${first}. Give each its own; \`keys generate\` makes them.`,
+          ? `${name} contains the same secret twice. Remove one of them.`
+          : `${name} contains the same secret as ${first}. Give each its own; \`keys generate\` creates them.`,
       )
     for (const reading of readings) seen.set(reading, name)
   }
@@ -136,15 +136,15 @@ export function transportProblems(config: Config, sources: ConfigSources): reado
     config.publicUrl.startsWith('https:') && !isLoopback(new URL(config.publicUrl).hostname)
       ? []
       : [
-          'PUBLIC_URL must be the https:// address that browsers use in production. Put a proxy that speaks https before this program.',
+          'PUBLIC_URL must be the https:// address that browsers use in production. Put an https proxy in front of this program.',
         ]
   const redirect =
     config.anilistRedirectUri === undefined || config.anilistRedirectUri.startsWith('https:')
       ? []
-      : ['ANILIST_REDIRECT_URI must begin with https:// in production. Correct it here and at AniList.']
+      : ['ANILIST_REDIRECT_URI must start with https:// in production. Correct it here and on AniList.']
   const upstream = (['anilistApiUrl', 'anilistAuthUrl', 'anilistTokenUrl'] as const)
     .filter((key) => !isPrivateOnTheWay(config[key]))
-    .map((key) => `${options[key].name} must begin with https:// in production: tokens go there.`)
+    .map((key) => `${options[key].name} must start with https:// in production: tokens are sent there.`)
   return [
     ...ours,
     ...redirect,
@@ -163,11 +163,11 @@ function proxyProblems(config: Config): string[] {
   const { trustedProxies = [] } = config
   if (trustedProxies.some(isAnybody))
     return [
-      'TRUSTED_PROXIES holds a range in which anybody may be. Name the address of your proxy, or public ranges of /12 (IPv6: /28) at most.',
+      'TRUSTED_PROXIES contains a range so wide that anyone could be in it. Use the address of your proxy, or public ranges no wider than /12 (IPv6: /28).',
     ]
   if (trustedProxies.length > 0 || allowedExceptions(config).has('no-proxy')) return []
   return [
-    'TRUSTED_PROXIES is not set, so all visitors would count as one. Set it to the address of your proxy, such as 127.0.0.1; where none tells who visits, set ALLOW_IN_PRODUCTION=no-proxy.',
+    "TRUSTED_PROXIES is not set, so all visitors would count as one. Set it to the address of your proxy, such as 127.0.0.1; if yours can't pass on visitors' addresses, set ALLOW_IN_PRODUCTION=no-proxy.",
   ]
 }
 
@@ -182,12 +182,10 @@ function redisProblems(config: Config): string[] {
     ...(isEncrypted || isNameWithoutDot(url.hostname)
       ? []
       : [
-          `REDIS_URL reaches another machine in clear text. Use rediss:// without a parameter tls${orPrivate(url.hostname)}.`,
+          `REDIS_URL connects to another machine without encryption. Use rediss:// without a tls parameter${orPrivate(url.hostname)}.`,
         ]),
     ...(passwordsIn(config.redisUrl).length === 0
-      ? [
-          'REDIS_URL names a Redis on another machine without a password. Set one there (requirepass) and here.',
-        ]
+      ? ['REDIS_URL connects to another machine without a password. Set one there (requirepass) and here.']
       : []),
   ]
 }
@@ -199,7 +197,7 @@ function isNear(host: string, config: Config): boolean {
 
 function orPrivate(host: string): string {
   return isPrivateHost(host)
-    ? ', or set ALLOW_IN_PRODUCTION=private-network where nobody else is in that network'
+    ? ', or set ALLOW_IN_PRODUCTION=private-network if nothing else is on that network'
     : ''
 }
 
@@ -211,10 +209,10 @@ export function originProblems(config: Config): readonly string[] {
   return [
     ...(local
       ? [
-          'CORS_ORIGINS must not hold localhost in production. Set it to the https:// origins of your own pages, or to the origin of PUBLIC_URL.',
+          'CORS_ORIGINS must not contain localhost in production. Set it to the https:// origins of your own pages, or to the origin of PUBLIC_URL.',
         ]
       : []),
-    ...(plain ? ['CORS_ORIGINS must hold https:// origins alone in production.'] : []),
+    ...(plain ? ['CORS_ORIGINS must contain only https:// origins in production.'] : []),
   ]
 }
 
@@ -231,17 +229,17 @@ export function databaseProblems(config: Config): readonly string[] {
   // As the driver has it: a parameter goes before the address, and the last before the first.
   const host = parameter('host') || unescaped(url.hostname)
   if (host === '')
-    return ['DATABASE_URL names no host, so that other variables would. Name it, such as localhost.']
+    return ['DATABASE_URL has no host, so other variables would decide it. Add one, such as localhost.']
   if (host.startsWith('/') || isNear(host, config)) return []
   return [
     ...(parameter('sslmode') === 'verify-full'
       ? []
       : [
-          `DATABASE_URL names a PostgreSQL on another machine without sslmode=verify-full. Add ?sslmode=verify-full, so that nobody on the way can read or take its place${orPrivate(host)}.`,
+          `DATABASE_URL connects to PostgreSQL on another machine without sslmode=verify-full. Add ?sslmode=verify-full, so that nobody in between can read along or impersonate it${orPrivate(host)}.`,
         ]),
     ...(passwordsIn(config.databaseUrl).length === 0 && parameter('sslcert') === ''
       ? [
-          'DATABASE_URL names a PostgreSQL on another machine without a password or sslcert. Give its role one, and add it.',
+          'DATABASE_URL connects to PostgreSQL on another machine without a password or sslcert. Give its role one, and add it here.',
         ]
       : []),
   ]
@@ -265,7 +263,7 @@ export function limitProblems(config: Config): readonly string[] {
 export function monitoringProblems(config: Config): readonly string[] {
   const isMute = config.logLevel === 'silent'
   return [
-    ...(isMute ? ['LOG_LEVEL hides everything, so that nothing could be traced. Set it to info.'] : []),
+    ...(isMute ? ['LOG_LEVEL turns off the log, so nothing could be traced. Set it to info.'] : []),
     ...metricsProblems(config),
   ]
 }
@@ -275,10 +273,10 @@ function metricsProblems(config: Config): string[] {
   if (metricsPort === undefined || isPrivateHost(metricsHost)) return []
   if (!isEveryAddress(metricsHost))
     return [
-      'METRICS_HOST may be reached from the internet. Set it to 127.0.0.1, or to the private address at which Prometheus asks.',
+      'METRICS_HOST may be reachable from the internet. Set it to 127.0.0.1, or to a private address that Prometheus can reach.',
     ]
   if (allowedExceptions(config).has('open-metrics')) return []
   return [
-    'METRICS_HOST is every address of this machine, which the internet may reach. Set it to 127.0.0.1 or a private address; in a container whose METRICS_PORT is not published, set ALLOW_IN_PRODUCTION=open-metrics.',
+    'METRICS_HOST is all interfaces of this machine, which may be reachable from the internet. Set it to 127.0.0.1 or a private address; in a container whose METRICS_PORT is not published, set ALLOW_IN_PRODUCTION=open-metrics.',
   ]
 }

@@ -38,7 +38,7 @@ export async function exchange({ url, init, place, ...parts }: Exchange): Promis
     return { status, body: parseJson(await readText(response, place)) }
   } catch (error) {
     if (error instanceof SecretsError) throw error
-    const why = signal.aborted ? `${timeoutMs / 1000} s passed` : networkCode(error)
+    const why = signal.aborted ? `timed out after ${timeoutMs / 1000} s` : networkCode(error)
     throw new SecretsError('secrets-unreachable', place, why)
   }
 }
@@ -78,7 +78,8 @@ export function readSecretTexts(stored: unknown, place: string): Record<string, 
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
     throw new SecretsError('secrets-bad-reply', place)
   for (const [key, value] of Object.entries(stored)) {
-    if (typeof value !== 'string') throw new SecretsError('secrets-bad-reply', place, `${key} is not a text`)
+    if (typeof value !== 'string')
+      throw new SecretsError('secrets-bad-reply', place, `${key} is not a string`)
   }
   return { ...stored } as Record<string, string>
 }

@@ -56,7 +56,7 @@ function required(config: Config, key: TextOption): string {
   const value = config[key]
   if (value !== undefined) return value
   throw new ConfigError([
-    `${options[key].name} must be set where SECRETS_MANAGER is ${config.secretsManager}.`,
+    `${options[key].name} must be set when SECRETS_MANAGER is ${config.secretsManager}.`,
   ])
 }
 
@@ -65,6 +65,6 @@ function privateAddress(config: Config, key: 'vaultAddr' | 'awsEndpointUrl'): st
   const address = config[key]
   if (address === undefined || config.appEnv !== 'production' || isPrivateOnTheWay(address)) return address
   throw new ConfigError([
-    `${options[key].name} must begin with https:// in production, unless it is on this machine.`,
+    `${options[key].name} must start with https:// in production, unless it is on this machine.`,
   ])
 }

@@ -47,7 +47,7 @@ function readDotenv(folder: string, problems: string[]): Variables {
     return parseEnv(readFileSync(join(folder, '.env'), 'utf8'))
   } catch (error) {
     if (codeOf(error) !== 'ENOENT')
-      problems.push(`.env cannot be read (${codeOf(error)}). Check its owner and mode.`)
+      problems.push(`.env can't be read (${codeOf(error)}). Check its owner and mode.`)
     return {}
   }
 }
@@ -67,7 +67,7 @@ export function readSetting(
     const text = variables[option.name] || undefined
     const file = variables[`${option.name}_FILE`] || undefined
     if (text !== undefined && file !== undefined)
-      problems.push(`${option.name} and ${option.name}_FILE are both set in the ${name}. Keep one of them.`)
+      problems.push(`${option.name} and ${option.name}_FILE are both set in the ${name}. Remove one of them.`)
     if (text !== undefined) return { option, text, source: name }
     if (file !== undefined) return readSettingFile(option, resolve(folder, file), problems)
   }
@@ -81,7 +81,7 @@ function readSettingFile(option: Option<unknown>, file: string, problems: string
     return { option, text: readFileSync(file, 'utf8').trimEnd(), source }
   } catch (error) {
     problems.push(
-      `${source} names a file that cannot be read (${codeOf(error)}). Check its path, owner and mode.`,
+      `${source} names a file that can't be read (${codeOf(error)}). Check its path, owner and mode.`,
     )
     return { option, text: undefined, source }
   }

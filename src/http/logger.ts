@@ -57,7 +57,7 @@ function pickLogged(fields: Record<string, unknown>): Record<string, unknown> {
 
 /** Of an error only what says where and why it arose. Other properties of it may hold what was sent or received. */
 function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
+  if (!(error instanceof Error)) return { message: 'a value that is not an Error was thrown' }
   const { code } = error as { code?: unknown }
   return {
     type: error.name,

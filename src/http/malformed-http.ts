@@ -46,8 +46,8 @@ function refusalOf(error: Error & { code?: string }): HttpError {
         'The headers are larger than 16 KiB. Send fewer or shorter ones.',
       )
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new HttpError('request-timeout', 'The request did not arrive whole in time. Send it again.')
+      return new HttpError('request-timeout', 'The request did not arrive completely in time. Send it again.')
     default:
-      return new HttpError('http-malformed', 'What arrived is not a valid HTTP/1.1 request.')
+      return new HttpError('http-malformed', 'This is not a valid HTTP/1.1 request.')
   }
 }

@@ -20,14 +20,14 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
 
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'How long requests took, by route. Event streams count from their begin to their end.',
+    help: 'Duration of requests by route. Event streams count from start to end.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
   new Counter({
     name: 'rate_limit_refusals_total',
-    help: 'Requests that a rate limit refused, by limit.',
+    help: 'Requests refused by a rate limit, by limit.',
     labelNames: ['limit'],
     registers,
     collect() {
@@ -37,36 +37,36 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
   })
 
   const gauges: readonly (readonly [name: string, help: string, read: () => number])[] = [
-    ['scan_runs_running', 'Scans under way.', () => scanRuns.counts().running],
-    ['scan_listeners', 'Requests that wait for a scan.', () => scanRuns.counts().listeners],
-    ['scan_answers_kept', 'Answers at hand for who asks next.', () => scanRuns.counts().answers],
+    ['scan_runs_running', 'Scans in progress.', () => scanRuns.counts().running],
+    ['scan_listeners', 'Requests waiting for a scan.', () => scanRuns.counts().listeners],
+    ['scan_answers_kept', 'Cached scan answers.', () => scanRuns.counts().answers],
     [
       'anilist_budget_limit',
-      'Requests a minute that AniList is believed to allow.',
+      'Requests per minute that AniList currently allows, as far as known.',
       () => budget.snapshot().limit,
     ],
-    ['anilist_budget_used', 'Requests that count in the current minute.', () => budget.snapshot().used],
+    ['anilist_budget_used', 'Requests counted in the current minute.', () => budget.snapshot().used],
     [
       'anilist_callers_waiting',
-      'Accounts and addresses whose requests to AniList wait for their turn.',
+      'Accounts and addresses with requests waiting for AniList.',
       () => budget.snapshot().callers,
     ],
     [
       'anilist_relation_pages',
-      'Aliased pages in one request about relations: fewer for an hour after AniList refused more.',
+      'Aliased pages per request for relations; reduced for an hour after AniList refuses one.',
       () => relationShape().pages,
     ],
     [
       'anilist_relation_levels',
-      'Levels of relations in one such request: 2, or 1 for an hour after AniList refused two.',
+      'Levels of relations per such request: 2, or 1 for an hour after AniList refuses two.',
       () => relationShape().levels,
     ],
     [
       'redis_away',
-      '1 while REDIS_URL is set and Redis does not answer: raise an alert.',
+      '1 while REDIS_URL is set but Redis does not respond: raise an alert.',
       () => (limits.snapshot().redis === 'away' ? 1 : 0),
     ],
-    ['anilist_requests_in_flight', 'Requests that AniList works at.', () => budget.snapshot().inFlight],
+    ['anilist_requests_in_flight', 'Requests to AniList in flight.', () => budget.snapshot().inFlight],
   ]
   for (const [name, help, read] of gauges) {
     new Gauge({
@@ -81,7 +81,7 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
 
   new Gauge({
     name: 'anilist_requests_waiting',
-    help: 'Requests that wait for their turn, by class.',
+    help: 'Requests waiting for AniList, by class.',
     labelNames: ['class'],
     registers,
     collect() {
@@ -90,25 +90,25 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
   })
 
   const counters: readonly (readonly [name: string, help: string, read: () => number])[] = [
-    ['scans_begun_total', 'Scans begun.', () => scanRuns.counts().begun],
+    ['scans_begun_total', 'Scans started.', () => scanRuns.counts().begun],
     [
       'scans_joined_total',
-      'Requests that found a scan or its answer and needed none of their own.',
+      'Requests that joined a running scan or got a cached answer.',
       () => scanRuns.counts().joined,
     ],
     [
       'catalogue_hits_total',
-      'Media whose relations the catalogue knew.',
+      'Media whose relations were in the catalogue.',
       () => scanRuns.counts().cachedMedia,
     ],
     [
       'rate_limit_local_total',
-      'Requests counted by this instance alone because Redis was away.',
+      'Requests counted by this instance alone because Redis was unavailable.',
       () => limits.snapshot().countedLocally,
     ],
     [
       'rate_limit_unavailable_total',
-      'Requests refused because Redis was away.',
+      'Requests refused because Redis was unavailable.',
       () => limits.snapshot().unavailable,
     ],
     ['anilist_requests_total', 'Requests sent to AniList, retries included.', () => anilist.requestCount],

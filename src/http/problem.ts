@@ -42,10 +42,10 @@ const codesOfFastify: Readonly<Record<string, string>> = {
 
 /** Fastify's own words are for developers of servers; some of them quote what was sent. */
 const details: Readonly<Record<string, string>> = {
-  'request-invalid': 'Some of the request is not as it must be: see `errors`.',
-  'content-type-unsupported': 'Send JSON in UTF-8, with the header `content-type: application/json`.',
-  'body-too-large': 'The body is larger than this route takes. Send less at once.',
-  'body-malformed': 'The body is not as long as its header `content-length` says.',
+  'request-invalid': 'Parts of the request are invalid: see `errors`.',
+  'content-type-unsupported': 'Send JSON in UTF-8 with the header `content-type: application/json`.',
+  'body-too-large': 'The body is larger than this route accepts. Send less at once.',
+  'body-malformed': 'The length of the body does not match its `content-length` header.',
   'json-malformed': 'The body is not valid JSON. Send one JSON object.',
 }
 
@@ -119,6 +119,6 @@ function invalidFields(error: unknown): NonNullable<Problem['errors']> {
   return error.validation.map(({ instancePath, message }) => ({
     in: place,
     at: instancePath.split('/').filter(Boolean).join('.'),
-    message: message ?? 'is not valid',
+    message: message ?? 'is invalid',
   }))
 }

@@ -147,7 +147,7 @@ export class LimitError extends Error {
 }
 
 const messages: Readonly<Record<LimitErrorCode, (wait: string) => string>> = {
-  'rate-limited': (wait) => `You have sent too many requests within one minute. Try again in ${wait}.`,
+  'rate-limited': (wait) => `Too many requests in one minute. Try again in ${wait}.`,
   'limits-unavailable': (wait) =>
-    `Requests of this kind cannot be counted at the moment, so none are served. Try again in ${wait}.`,
+    `We can't count requests of this kind right now, so none are served. Try again in ${wait}.`,
 }

@@ -21,22 +21,22 @@ export function isListErrorCode(code: string): code is ListErrorCode {
 
 const messages = {
   'idempotency-key-reused':
-    'This Idempotency-Key was used for other titles or another status. Take a new key for a new request.',
-  'list-busy': 'Something else is being written to this list. Try again in a moment.',
+    'This Idempotency-Key was used for other titles or another status. Use a new key for a new request.',
+  'list-busy': 'Another change to this list is in progress. Try again in a moment.',
   'list-writes-stopped':
-    'The server is about to stop. Ask again in a moment, with the same Idempotency-Key if there was one: what was done already is not done twice.',
-  'account-deleted': 'This account was deleted meanwhile.',
+    'The server is shutting down. Try again in a moment, with the same Idempotency-Key if you sent one: nothing is done twice.',
+  'account-deleted': 'This account has been deleted.',
   'addition-not-found':
-    'You have added nothing of this id, or too long ago: additions can be undone for seven days.',
+    'You have no addition with this ID, or it is too old: additions can be undone for seven days.',
   'additions-full':
-    'You have added too much in seven days for all of it to be kept for undoing. Try again when the oldest addition is a week old.',
-  'ignores-full': 'You ignore 5,000 titles and franchises, which is the most. Restore some of them first.',
+    'You have added too many titles in seven days for all of them to be undoable. Try again when the oldest addition is a week old.',
+  'ignores-full': 'You ignore 5,000 titles and franchises, which is the limit. Restore some of them first.',
   'media-not-found': 'AniList has no such title: it may have been deleted or merged.',
   'entry-not-listed': 'This title is not on your list. Add it first.',
   'entry-would-be-lowered':
-    'That would take the entry back: to an earlier status or fewer episodes. Do so at AniList if you mean it.',
-  // The request was in order: AniList has a reason that lies with the entry or the account.
+    'That would set an earlier status or fewer episodes. If you mean it, do it on AniList.',
+  // The request was valid: AniList has a reason of its own, about the entry or the account.
   'anilist-bad-request':
-    'AniList refused this change, and your entry is as it was. Make the change on AniList instead.',
-  'progress-beyond-end': 'The title has fewer episodes than that.',
+    'AniList refused this change, and your entry is unchanged. Make the change on AniList instead.',
+  'progress-beyond-end': 'The title does not have that many episodes.',
 } as const

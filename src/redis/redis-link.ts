@@ -30,7 +30,7 @@ export class RedisAwayError extends Error {
 
   /** @param reason a few words of the driver or of Redis, such as `ECONNREFUSED`, without addresses */
   constructor(reason: string, options?: ErrorOptions) {
-    super(`Redis does not answer (${reason}). Start it, or correct REDIS_URL.`, options)
+    super(`Redis doesn't respond (${reason}). Start it, or correct REDIS_URL.`, options)
   }
 }
 

@@ -101,7 +101,7 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
   }
 
   redis.on('ready', look)
-  redis.on('close', () => change(false, 'the connection broke'))
+  redis.on('close', () => change(false, 'the connection was lost'))
   redis.on('error', (error) => {
     obstacle = reasonOf(error)
   })

@@ -13,7 +13,7 @@ export class ScanError extends Error {
 
 const messages: Record<ScanErrorCode, string> = {
   'scan-timeout':
-    'The scan took longer than SCAN_TIMEOUT_SECONDS allows. What it fetched is kept: run it again to go on from there, or with --partial for what is known so far.',
-  'scan-queue-full': 'Too many scans wait for AniList already. Try again in a minute.',
-  'scan-stopped': 'The server is about to stop. Ask again in a moment.',
+    'The scan took longer than SCAN_TIMEOUT_SECONDS allows. What it fetched is kept: run it again to continue from there, or use --partial for partial results.',
+  'scan-queue-full': 'Too many scans are waiting for AniList. Try again in a minute.',
+  'scan-stopped': 'The server is shutting down. Try again in a moment.',
 }

@@ -46,8 +46,7 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
     cut: () => {
       for (const client of open) socketOf(client).destroy()
     },
-    awayError: () =>
-      new StoreError('database-unreachable', place, { cause: new Error('it gave no sign of life') }),
+    awayError: () => new StoreError('database-unreachable', place, { cause: new Error('no response') }),
   })
   return new Kysely({ dialect: new ServerDialect(pool, place, watch) })
 }

@@ -15,33 +15,33 @@ export class StoreError extends Error {
 
 const advice = {
   'disk-full': (place: string) =>
-    `The disk of the database ${place} is full. Make room and try again: what was saved before is safe.`,
+    `The disk of the database ${place} is full. Free some space and try again: everything saved so far is safe.`,
   'database-read-only': (place: string) =>
-    `The database ${place} cannot be written. Allow this user to write the file and its folder, or name another in DATABASE_URL.`,
+    `The database ${place} can't be written to. Allow this user to write the file and its folder, or use another one in DATABASE_URL.`,
   'database-locked': (place: string) =>
-    `Another program holds the database ${place}. Try again in a moment, or stop that program.`,
+    `The database ${place} is locked by another program. Try again in a moment, or stop that program.`,
   'database-path': (place: string, why: string) =>
-    `The database ${place} cannot be opened${why}. Name a file in DATABASE_URL, in a folder that this user may enter.`,
+    `The database ${place} can't be opened${why}. Set DATABASE_URL to a file in a folder that this user can access.`,
   'database-unreadable': (place: string) =>
-    `${place} is not a database that can be read. If it is encrypted, set DATABASE_ENCRYPTION_KEY to the key that it was made with; if not, unset that; else name another file in DATABASE_URL.`,
+    `${place} is not a readable database. If it is encrypted, set DATABASE_ENCRYPTION_KEY to the key it was created with; if not, unset that; otherwise use another file in DATABASE_URL.`,
   'database-damaged': (place: string, why: string) =>
-    `The database ${place} is damaged or its disk fails${why}. Check the disk and restore a backup, or move the file away to begin anew.`,
+    `The database ${place} is damaged or its disk is failing${why}. Check the disk and restore a backup, or move the file away to start over.`,
   'database-url': () =>
-    'DATABASE_URL is not the address of a database. Write sqlite:PATH, such as sqlite:data/sequel-finder.db, or postgresql://USER:PASSWORD@HOST/NAME.',
+    'DATABASE_URL is not the address of a database. Use sqlite:PATH, such as sqlite:data/sequel-finder.db, or postgresql://USER:PASSWORD@HOST/NAME.',
   'encryption-unsupported': (place: string) =>
-    `DATABASE_ENCRYPTION_KEY encrypts SQLite files only, and the database is ${place}. Unset it and encrypt the disk of the server, or use a sqlite: address.`,
+    `DATABASE_ENCRYPTION_KEY works with SQLite files only, but the database is ${place}. Unset it and encrypt the disk of the server, or use a sqlite: address.`,
   'database-unreachable': (place: string, why: string) =>
-    `The database ${place} does not answer${why}. Start it, or correct host and port in DATABASE_URL.`,
+    `The database ${place} doesn't respond${why}. Start it, or correct the host and port in DATABASE_URL.`,
   'database-refused': (place: string, why: string) =>
-    `The database ${place} refuses the login${why}. Correct user and password in DATABASE_URL.`,
+    `The database ${place} refuses the login${why}. Correct the user and password in DATABASE_URL.`,
   'database-missing': (place: string) =>
-    `The server has no database ${place}. Create it with createdb, or correct the name in DATABASE_URL.`,
+    `The database ${place} doesn't exist. Create it with createdb, or correct the name in DATABASE_URL.`,
   'database-forbidden': (place: string, why: string) =>
-    `The user of DATABASE_URL may not do this in ${place}${why}. Make it the owner of the database.`,
+    `The user in DATABASE_URL is not allowed to do this in ${place}${why}. Make it the owner of the database.`,
   'database-slow': (place: string, why: string) =>
-    `The database ${place} took too long${why}. Try again; if it stays so, look at the load of the server.`,
+    `The database ${place} took too long${why}. Try again. If it keeps happening, check the load of the server.`,
   'database-newer': (place: string) =>
-    `The database ${place} was written by a newer version of this program. Update the program, or name another database in DATABASE_URL.`,
+    `The database ${place} was written by a newer version of this program. Upgrade the program, or use another database in DATABASE_URL.`,
 } satisfies Record<string, (place: string, why: string) => string>
 
 /**

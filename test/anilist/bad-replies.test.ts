@@ -78,10 +78,10 @@ const refusals: Row[] = [
     400,
     'anilist-too-complex',
     1,
-    /\(623, where 500 is the most\)/,
+    /\(623, and the limit is 500\)/,
   ],
-  ['the outage', refuses(403, disabled), 403, 'anilist-disabled', 1, /switched its API off/],
-  ['the outage as a page', sends(403, page), 403, 'anilist-disabled', 1, /switched its API off/],
+  ['the outage', refuses(403, disabled), 403, 'anilist-disabled', 1, /temporarily disabled its API/],
+  ['the outage as a page', sends(403, page), 403, 'anilist-disabled', 1, /temporarily disabled its API/],
 ]
 
 const rateLimits: Row[] = [
@@ -139,9 +139,9 @@ const failures: Row[] = [
     200,
     'anilist-server-error',
     4,
-    /beside HTTP 200/,
+    /with HTTP 200/,
   ],
-  ['an error that is nothing', mentions(null), 200, 'anilist-server-error', 4, /beside HTTP 200/],
+  ['an error that is nothing', mentions(null), 200, 'anilist-server-error', 4, /with HTTP 200/],
   [
     'errors that are no list',
     sendsJson(200, { errors: canaries.body }),
@@ -187,7 +187,7 @@ const garbled: Row[] = [
     200,
     'anilist-bad-reply',
     4,
-    /it broke off/,
+    /it ended early/,
   ],
   [
     'broken gzip',
@@ -195,7 +195,7 @@ const garbled: Row[] = [
     200,
     'anilist-bad-reply',
     4,
-    /it broke off/,
+    /it ended early/,
   ],
   [
     'an unknown encoding',
@@ -227,7 +227,7 @@ const garbled: Row[] = [
     200,
     'anilist-reply-too-large',
     1,
-    /allowed \(1 MB\)/,
+    /too large \(1 MB\)/,
   ],
   [
     'little that unpacks to more than is read',
@@ -235,7 +235,7 @@ const garbled: Row[] = [
     200,
     'anilist-reply-too-large',
     1,
-    /allowed \(1 MB\)/,
+    /too large \(1 MB\)/,
   ],
 ]
 
@@ -246,7 +246,7 @@ const connections: Row[] = [
     302,
     'anilist-redirected',
     1,
-    /HTTP 302.* not followed/,
+    /HTTP 302.*we don't follow/,
   ],
   [
     'one that keeps the method',

@@ -58,7 +58,7 @@ describe('config', () => {
     [
       'a file that is not there',
       { PUBLIC_URL_FILE: 'nowhere' },
-      /PUBLIC_URL_FILE names a file that cannot be read \(ENOENT\)/,
+      /PUBLIC_URL_FILE names a file that can't be read \(ENOENT\)/,
     ],
   ])('refuses %s', async (_story, env, message) => {
     const { exit, stderr } = await runCli(['config'], { env })

@@ -60,7 +60,7 @@ test.each<[story: string, trouble: Trouble, code: string]>([
   const errors = stderr
     .trimEnd()
     .split('\n')
-    .filter((line) => !line.startsWith('Reading'))
+    .filter((line) => !line.startsWith('Loading'))
   expect({ exit, stdout, errors: errors.length }).toEqual({
     exit: code === 'config-invalid' ? 78 : 1,
     stdout: '',

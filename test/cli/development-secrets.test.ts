@@ -44,7 +44,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
         mkdirSync(join(folder, 'data'))
         writeFileSync(file(folder), 'SECRET_KEY=half\n')
       },
-      /development-secrets\.env lacks JWT_SECRET_KEY, TOKEN_ENCRYPTION_KEYS\. Delete it/,
+      /JWT_SECRET_KEY, TOKEN_ENCRYPTION_KEYS missing from .*development-secrets\.env\. Delete the file/,
     ],
     [
       'holds what is no key',

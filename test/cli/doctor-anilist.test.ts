@@ -64,22 +64,18 @@ describe('doctor --anilist', () => {
       'no second level',
       { nesting: 1 },
       [
-        /^warn two levels.*: differs: no relations, where there are 12 relations in 7 lists\. Answers stay right/,
-        /^ok three levels.*: there is nothing to compare/,
+        /^warn two levels.*: differs: no relations, although there are 12 relations in 7 lists\. Answers stay correct/,
+        /^ok three levels.*: nothing to compare/,
         /^ok 16/,
       ],
     ],
-    [
-      'a third level',
-      { nesting: 3 },
-      [/^ok three levels.*differs: answered, and whole.*more than we rely/, /^ok 16/],
-    ],
+    ['a third level', { nesting: 3 }, [/^ok three levels.*differs: complete.*more than we rely/, /^ok 16/]],
     [
       'levels with every third edge missing',
       { nesting: 'all', thin: true },
       [
-        /^warn two levels.*: differs: answered, but not whole: of 12 relations in 7 lists, 4 are missing, and 0 others/,
-        /^ok three levels.*not whole/,
+        /^warn two levels.*: differs: incomplete: of 12 relations in 7 lists, 4 are missing, and there are 0 others/,
+        /^ok three levels.*incomplete/,
         /^ok 16/,
       ],
     ],
@@ -92,9 +88,9 @@ describe('doctor --anilist', () => {
       'no more than 4 aliases, and compares by one page instead',
       { aliases: 4 },
       [
-        /^warn 10 aliased pages: differs: AniList says: "Too many aliases\." \(HTTP 400\)\. Answers stay right/,
-        /^ok 16.*: not asked for/,
-        /^warn fields: not seen: AniList says: "Too many aliases\."/,
+        /^warn 10 aliased pages: differs: AniList says: "Too many aliases\." \(HTTP 400\)\. Answers stay correct/,
+        /^ok 16.*: not tested/,
+        /^warn fields: not checked: AniList says: "Too many aliases\."/,
       ],
     ],
   ])('tells of %s, which is no failure', async (_story, behaviour, found) => {
@@ -106,15 +102,20 @@ describe('doctor --anilist', () => {
   })
 
   test.each<[story: string, faults: FaultKind[], requests: number, found: RegExp]>([
-    ['is switched off', ['outage'], 1, /^fail reachable: AniList has switched its API off/],
-    ['allows no more requests', ['rate-limited'], 1, /^fail reachable: AniList allows no more requests/],
-    ['breaks the connection', ['reset'], 1, /^fail reachable: AniList cannot be reached/],
-    ['answers with a page of HTML', ['bad-gateway'], 7, /^fail reachable: AniList's reply cannot be used/],
+    ['is switched off', ['outage'], 1, /^fail reachable: AniList has temporarily disabled its API/],
+    [
+      'allows no more requests',
+      ['rate-limited'],
+      1,
+      /^fail reachable: AniList's rate limit has been reached/,
+    ],
+    ['breaks the connection', ['reset'], 1, /^fail reachable: AniList can't be reached/],
+    ['answers with a page of HTML', ['bad-gateway'], 7, /^fail reachable: AniList's reply can't be used/],
     [
       'answers what is of another type',
       ['wrong-types'],
       7,
-      /^fail reachable: AniList's reply cannot be used: "data/,
+      /^fail reachable: AniList's reply can't be used: "data/,
     ],
   ])(
     'fails where AniList %s, and says nothing of what was not answered',
@@ -176,7 +177,7 @@ describe('what was found follows from the replies alone', () => {
         const media = body.data.page0.media.find((one: { id: number }) => one.id === 16498)
         media.relations.edges.push({ relationType: 'SEQUEL', node: { id: 1 } })
       },
-      [/^fail relations by id: differs: two requests tell of different relations/],
+      [/^fail relations by id: differs: two requests return different relations/],
     ],
     [
       'a page holds fewer than 50',
@@ -184,7 +185,7 @@ describe('what was found follows from the replies alone', () => {
       ({ body }) => {
         body.data.page3.pageInfo.hasNextPage = true
       },
-      [/^fail 50 ids a page: differs: AniList puts fewer on a page/],
+      [/^fail 50 ids a page: differs: AniList returns fewer per page/],
     ],
     [
       'pages are missing, and nothing is said of it',
@@ -202,19 +203,19 @@ describe('what was found follows from the replies alone', () => {
       'nobody tells of limits',
       'nested',
       ({ headers }) => delete headers['x-ratelimit-remaining'],
-      [/^warn rate limit: differs: replies do not tell it/],
+      [/^warn rate limit: differs: replies do not include it/],
     ],
     [
       'few requests are allowed',
       'nested',
       ({ headers }) => Object.assign(headers, { 'x-ratelimit-limit': '20' }),
-      [/^warn rate limit: differs: 20 requests a minute.*longer/],
+      [/^warn rate limit: differs: 20 requests per minute.*longer/],
     ],
     [
       'a complex query is answered',
       'complexity',
       (reply) => Object.assign(reply, { status: 200, body: { data: {} } }),
-      [/^ok complexity: differs: AniList answers a query of 501/],
+      [/^ok complexity: differs: AniList accepts a query with a complexity of 501/],
     ],
     [
       'complexity is refused in other words',
@@ -226,7 +227,7 @@ describe('what was found follows from the replies alone', () => {
       'the cap is lower',
       'complexity',
       refusal('Max query complexity should be 300 but got 501.'),
-      [/^fail complexity: differs: AniList takes 300 at most.*may refuse/],
+      [/^fail complexity: differs: AniList accepts at most 300.*may refuse/],
     ],
     [
       'fields count double',
@@ -238,7 +239,7 @@ describe('what was found follows from the replies alone', () => {
       'the cap is higher',
       'complexity',
       refusal('Max query complexity should be 501 but got 501.'),
-      [/^ok complexity: differs: AniList takes 501/],
+      [/^ok complexity: differs: AniList accepts at most 501/],
     ],
     [
       'another origin is allowed',
@@ -257,7 +258,7 @@ describe('what was found follows from the replies alone', () => {
       'preflight',
       (reply) => Object.assign(reply, { status: 405, headers: {} }),
       [
-        /^warn the page \(CORS\): differs: a preflight is answered with HTTP 405, replies do not allow .*, a page may not/,
+        /^warn the page \(CORS\): differs: a preflight request gets HTTP 405, replies do not allow .*, pages are not allowed/,
       ],
     ],
     [
@@ -286,7 +287,7 @@ describe('what was found follows from the replies alone', () => {
       'types 1',
       (reply) =>
         Object.assign(field('Media', 'id')(reply), { type: { kind: 'SCALAR', name: 'Int', ofType: null } }),
-      [/^fail fields: differs: "Media\.id" is Int, and not Int!\./],
+      [/^fail fields: differs: "Media\.id" is Int, not Int!\./],
     ],
     [
       'a field can no longer be null, and there are more of them',
@@ -312,13 +313,13 @@ describe('what was found follows from the replies alone', () => {
       'names are no names',
       'types 1',
       (reply) => Object.assign(field('Media', 'episodes')(reply), { name: '\u001b[2J' }),
-      [/^warn fields: not seen: AniList's description of its types cannot be used/],
+      [/^warn fields: not checked: AniList's description of its types can't be used/],
     ],
     [
       'types are not described',
       'types 2',
       refusal('Introspection is not allowed.'),
-      [/^warn fields: not seen: AniList says/],
+      [/^warn fields: not checked: AniList says/],
     ],
   ])('%s', (_story, question, change, found) => {
     expect(findingsWith(question, change)).toEqual(found.map((line) => expect.stringMatching(line)))
@@ -347,7 +348,7 @@ describe('the command', () => {
     const { exit, stdout, stderr } = await runCli(['doctor', '--save', 'survey.json'], { env: env(), cwd })
     expect([exit, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(
-      /^ok {4}two levels of relations: as expected: answered, and whole: 12 relations in 7 lists\.$/m,
+      /^ok {4}two levels of relations: as expected: complete: 12 relations in 7 lists\.$/m,
     )
     expect(readdirSync(cwd)).toEqual(['survey.json'])
     const { findings, exchanges } = JSON.parse(readFileSync(join(cwd, 'survey.json'), 'utf8')) as Recording
@@ -399,7 +400,7 @@ describe('the command', () => {
     const { exit, stderr } = await runCli(['doctor', '--anilist', '--save', file], { env: env(), cwd })
     expect([exit, stderr]).toEqual([
       1,
-      `error: ${file} cannot be written (${code}). Name another one with --save. (file-unwritable)\n`,
+      `error: ${file} can't be written (${code}). Choose another file with --save. (file-unwritable)\n`,
     ])
     expect(readdirSync(cwd)).toEqual(['folder'])
   })

@@ -89,7 +89,7 @@ describe('policy: the production checklist, as a command', () => {
     [
       'a Redis that is away',
       { REDIS_URL: 'redis://127.0.0.1:1' },
-      'rate limiting with Redis: Redis does not answer',
+      "rate limiting with Redis: Redis doesn't respond",
     ],
     ['no limit', { RATE_LIMIT_PER_MINUTE: '10000000' }, 'rate limiting with Redis: RATE_LIMIT_PER_MINUTE'],
     ['a mute log', { LOG_LEVEL: 'silent' }, 'logging and monitoring: LOG_LEVEL'],
@@ -105,8 +105,8 @@ describe('policy: the production checklist, as a command', () => {
   test.each<[exception: string, change: Record<string, string>, passed: string]>([
     ['sqlite', {}, 'DATABASE_URL names a SQLite file'],
     ['no-proxy', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES is not set'],
-    ['private-network', { REDIS_URL: 'redis://10.255.255.1:1' }, 'REDIS_URL reaches another machine'],
-    ['open-metrics', { METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST is every address'],
+    ['private-network', { REDIS_URL: 'redis://10.255.255.1:1' }, 'REDIS_URL connects to another machine'],
+    ['open-metrics', { METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST is all interfaces'],
     ['unusual-limits', { INSTANCES: '500' }, 'INSTANCES must be'],
   ])('lists the exception %s by what it lets pass', async (exception, change, passed) => {
     const folder = temporaryFolder()
@@ -114,7 +114,7 @@ describe('policy: the production checklist, as a command', () => {
     const { fail, warn } = await examine(folder, { ...good(folder), ...allowed, ...change })
     expect(fail.filter((each) => each.includes(passed))).toEqual([])
     expect(warn).toContainEqual(
-      expect.stringMatching(`^exceptions: ${exception} is in force, which allows: ${passed}`),
+      expect.stringMatching(`^exceptions: ${exception} is in effect, which allows: ${passed}`),
     )
   })
 
@@ -122,15 +122,15 @@ describe('policy: the production checklist, as a command', () => {
     const folder = temporaryFolder()
     const { warn } = await examine(folder, { ...good(folder), ALLOW_IN_PRODUCTION: 'no-proxy' })
     expect(warn.filter((each) => each.startsWith('exceptions'))).toEqual([
-      'exceptions: no-proxy is allowed, and nothing needs it. Take it out.',
-      expect.stringContaining('exceptions: sqlite is in force'),
+      'exceptions: no-proxy is allowed, but not needed. Remove it.',
+      expect.stringContaining('exceptions: sqlite is in effect'),
     ])
   })
 
   test('wonders who else is in the network of a Redis in a container', async () => {
     const folder = temporaryFolder()
     const { warn } = await examine(folder, { ...good(folder), REDIS_URL: 'redis://:pw@redis-of-nobody:1' })
-    expect(warn).toContainEqual(expect.stringContaining('REDIS_URL is in clear text'))
+    expect(warn).toContainEqual(expect.stringContaining('REDIS_URL is not encrypted'))
   })
 
   test('sees a database file that was made without its key', async () => {
@@ -157,6 +157,6 @@ describe('policy: the production checklist, as a command', () => {
     expect([exit, ok]).toEqual([1, false])
     expect(findings).toContainEqual(expect.objectContaining({ point: 'environment', verdict: 'fail' }))
     const plain = await runCli(['doctor', '--production'], { cwd })
-    expect(plain.stdout).toContain('fail  environment: APP_ENV is not production')
+    expect(plain.stdout).toContain('fail  environment: APP_ENV is not set to production')
   })
 })

@@ -13,7 +13,7 @@ describe('doctor', () => {
     await runCli(['migrate'], options)
     const { exit, verdicts, text } = await examine(options)
     expect(verdicts).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
-    expect(text).toContain("clock agrees with AniList's")
+    expect(text).toContain("clock matches AniList's")
     expect(sandbox.requests).toHaveLength(1)
     expect(exit).toBe(0)
   })
@@ -30,12 +30,12 @@ describe('doctor', () => {
         writeFileSync(join(cwd, 'notes.db'), 'milk, bread, eggs '.repeat(100), { mode: 0o600 })
         return { DATABASE_URL: 'sqlite:notes.db', ANILIST_API_URL: sandbox.graphqlUrl }
       },
-      [/^fail {2}notes\.db is not a database that can be read/, /^ok {4}AniList answers/],
+      [/^fail {2}notes\.db is not a readable database/, /^ok {4}AniList responds/],
     ],
     [
       'AniList out of reach',
       () => ({ ANILIST_API_URL: 'http://127.0.0.1:1' }),
-      [/^ok {4}The database/, /^fail {2}AniList cannot be reached.* Check the network and ANILIST_API_URL\./],
+      [/^ok {4}The database/, /^fail {2}AniList can't be reached.* Check the network and ANILIST_API_URL\./],
     ],
     [
       'AniList switched off, which still tells the time',
@@ -43,7 +43,7 @@ describe('doctor', () => {
         sandbox.script(['outage'])
         return { ANILIST_API_URL: sandbox.graphqlUrl }
       },
-      [/^fail {2}AniList has switched its API off/, /^ok {4}The clock agrees/],
+      [/^fail {2}AniList has temporarily disabled its API/, /^ok {4}The clock matches/],
     ],
   ])('finds %s', async (_story, wrong, found) => {
     const cwd = temporaryFolder()
@@ -59,19 +59,19 @@ describe('doctor', () => {
     chmodSync(join(cwd, 'data'), 0o755)
     chmodSync(join(cwd, 'data/sequel-finder.db'), 0o644)
     const first = await examine(options)
-    expect(first.text).toMatch(/^warn {2}Others could read data\/sequel-finder\.db \(mode 644\)/m)
-    expect(first.text).toMatch(/^warn {2}Others can look into the folder.*: chmod 700 /m)
+    expect(first.text).toMatch(/^warn {2}Other users could read data\/sequel-finder\.db \(mode 644\)/m)
+    expect(first.text).toMatch(/^warn {2}Other users can list the database folder.*: chmod 700 /m)
     expect(first.exit).toBe(0)
-    expect((await examine(options)).text).toContain('ok    Only this user can read data/sequel-finder.db.')
+    expect((await examine(options)).text).toContain("ok    Other users can't read data/sequel-finder.db.")
   })
 
   test.each([
-    ['the same second', 'Tue, 24 Nov 2026 12:00:00 GMT', 'ok', 'agrees'],
-    ['a minute ahead, as a slow reply may look', 'Tue, 24 Nov 2026 11:59:00 GMT', 'ok', 'agrees'],
+    ['the same second', 'Tue, 24 Nov 2026 12:00:00 GMT', 'ok', 'matches'],
+    ['a minute ahead, as a slow reply may look', 'Tue, 24 Nov 2026 11:59:00 GMT', 'ok', 'matches'],
     ['an hour ahead', 'Tue, 24 Nov 2026 11:00:00 GMT', 'warn', '3600 s ahead of'],
     ['two minutes behind', 'Tue, 24 Nov 2026 12:02:00 GMT', 'warn', '120 s behind'],
-    ['a reply without a date', null, 'warn', 'did not tell the time'],
-    ['a date that is none', 'yesterday', 'warn', 'did not tell the time'],
+    ['a reply without a date', null, 'warn', 'had no date'],
+    ['a date that is none', 'yesterday', 'warn', 'had no date'],
   ])('compares the clock: %s', (_story, date, verdict, detail) => {
     const finding = checkClock(date, Date.UTC(2026, 10, 24, 12))
     expect(finding.verdict).toBe(verdict)

@@ -71,11 +71,11 @@ describe('policy: keys rotate', () => {
     const rotated = keyringOf('k2', 'k1')
     expect(await run(env, rotated)).toEqual({
       exit: 0,
-      stdout: 'Brought 2 tokens under k2. None needs k1 any more: take that out of TOKEN_ENCRYPTION_KEYS.\n',
+      stdout: 'Re-encrypted 2 tokens with k2. You can now remove k1 from TOKEN_ENCRYPTION_KEYS.\n',
       stderr: '',
     })
-    expect((await run(env, rotated)).stdout).toMatch(/^Nothing is left to bring under k2\. None/)
-    expect((await run(env, keyringOf('k2'))).stdout).toBe('Nothing is left to bring under k2.\n')
+    expect((await run(env, rotated)).stdout).toMatch(/^All tokens are encrypted with k2 already\. You can/)
+    expect((await run(env, keyringOf('k2'))).stdout).toBe('All tokens are encrypted with k2 already.\n')
     const store = await openStore({ databaseUrl: env.DATABASE_URL })
     const ada = await findToken(store.db, 'ada')
     expect(ada && vaultOf(keyringOf('k2'), 'development').open(ada)).toBe('token of ada')
@@ -106,7 +106,7 @@ describe('policy: keys rotate', () => {
     const { exit, stderr } = await run(env, keyringOf('k2', 'k1'))
     expect(exit).toBe(1)
     expect(stderr).toMatch(
-      /^error: Brought 1 token under k2\. But 1 token cannot be opened .* ada\. \(sealed-damaged\)\n$/,
+      /^error: Re-encrypted 1 token with k2\. But 1 token can't be decrypted.* ada\. \(sealed-damaged\)\n$/,
     )
   })
 
@@ -114,7 +114,7 @@ describe('policy: keys rotate', () => {
     const TOKEN_ENCRYPTION_KEYS = `k1:${Buffer.from('canary').toString('base64')}`
     const { exit, stderr } = await runCli(['keys', 'rotate'], { env: { ...secrets, TOKEN_ENCRYPTION_KEYS } })
     expect(exit).toBe(78)
-    expect(stderr).toMatch(/^error: TOKEN_ENCRYPTION_KEYS wants 32 bytes in base64 for the key k1/)
+    expect(stderr).toMatch(/^error: TOKEN_ENCRYPTION_KEYS needs 32 bytes in base64 for the key k1/)
     expect(stderr).not.toContain('Y2FuYXJ5')
   })
 })

@@ -7,7 +7,7 @@ import { runCli } from './run-cli.ts'
 test('migrate makes the database, names what it applied, and has nothing to do the second time', async () => {
   const cwd = temporaryFolder()
   const first = await runCli(['migrate'], { cwd })
-  expect(first.stdout).toMatch(/^(applied \d{4}-[\w-]+\n)+data\/sequel-finder\.db is up to date now\n$/)
+  expect(first.stdout).toMatch(/^(applied \d{4}-[\w-]+\n)+data\/sequel-finder\.db is now up to date\n$/)
   expect(first).toMatchObject({ exit: 0, stderr: '' })
   expect(statSync(join(cwd, 'data/sequel-finder.db')).mode & 0o777).toBe(0o600)
   expect(await runCli(['migrate'], { cwd })).toEqual({
@@ -21,7 +21,7 @@ test('migrate says what to do when the database does not answer, and shows no pa
   const env = { DATABASE_URL: 'postgresql://me:canary@127.0.0.1:1/app' }
   const { exit, stdout, stderr } = await runCli(['migrate'], { env })
   expect(stderr).toMatch(
-    /^error: The database postgresql:\/\/127\.0\.0\.1:1\/app does not answer .*\. \(database-unreachable\)\n$/,
+    /^error: The database postgresql:\/\/127\.0\.0\.1:1\/app doesn't respond .*\. \(database-unreachable\)\n$/,
   )
   expect(stderr).not.toContain('canary')
   expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' })

@@ -14,7 +14,7 @@ describe('the command line', () => {
       expect(stdout).toMatch(new RegExp(`^  ${command} +\\w`, 'm'))
     }
     expect(stdout).toContain('Examples:\n  sequel-finder scan YOUR_NAME ')
-    expect(stdout).toContain('\n   3  no such AniList user, or a private one\n')
+    expect(stdout).toContain('\n   3  AniList user not found or private\n')
     expect(stdout).toContain('NO_COLOR=1')
     expect(stdout).toContain('not affiliated with AniList')
   })

@@ -48,16 +48,16 @@ describe('sandbox', () => {
     expect(await runCli(['sandbox', '--port', String(port)])).toEqual({
       exit: 1,
       stdout: '',
-      stderr: `error: Port ${port} is in use, perhaps by another sandbox. Stop that, or choose another with --port; 0 takes any that is free. (port-in-use)\n`,
+      stderr: `error: Port ${port} is already in use, perhaps by another sandbox. Stop it, or choose a different port with --port; 0 picks a free one. (port-in-use)\n`,
     })
   })
 
   test.each([
-    ['a port that is none', ['--port', '99999'], /--port.*Give a whole number from 0 to 65535\./],
-    ['more faults than requests', ['--faults', '1.5'], /--faults.*Give a number from 0 to 1/],
-    ['a depth that is none', ['--nesting', '4'], /--nesting.*Give 1, 2, 3 or all\./],
-    ['no aliases at all', ['--aliases', '0'], /--aliases.*Give a whole number from 1 to 1000\./],
-    ['a negative latency', ['--latency=-5'], /--latency.*Give a whole number from 0/],
+    ['a port that is none', ['--port', '99999'], /--port.*It must be a whole number from 0 to 65535\./],
+    ['more faults than requests', ['--faults', '1.5'], /--faults.*It must be a number from 0 to 1/],
+    ['a depth that is none', ['--nesting', '4'], /--nesting.*It must be 1, 2, 3 or all\./],
+    ['no aliases at all', ['--aliases', '0'], /--aliases.*It must be a whole number from 1 to 1000\./],
+    ['a negative latency', ['--latency=-5'], /--latency.*It must be a whole number from 0/],
   ])('refuses %s, with 2', async (_story, args, message) => {
     const { exit, stderr } = await runCli(['sandbox', ...args])
     expect(stderr).toMatch(message)

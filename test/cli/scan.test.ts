@@ -172,8 +172,8 @@ describe('options', () => {
 describe('what it says on the way', () => {
   test('elsewhere than on a terminal progress is plain lines on standard error', async () => {
     const { stderr } = await scan(['casual', '--json'])
-    expect(stderr.split('\n')[0]).toBe('Reading the list of casual …')
-    expect(stderr).toMatch(/Following the chains of 65 entries: \d+ missing so far, \d+ requests? …\n/)
+    expect(stderr.split('\n')[0]).toBe("Loading casual's list …")
+    expect(stderr).toMatch(/Looking for sequels to 65 entries: \d+ missing so far, \d+ requests? …\n/)
     expect(stderr).not.toContain('\r')
     expect(stderr).not.toContain('\u001b')
   })
@@ -214,7 +214,7 @@ describe('bad replies: each with its code and exit status, in one line', () => {
     sandbox.script(['rate-limited'])
     const { exit, stderr } = await scan(['casual', '--json'])
     expect(exit).toBe(0)
-    expect(stderr).toMatch(/AniList lets us continue in \d+ s\./)
+    expect(stderr).toMatch(/AniList limits how fast we can ask\. Resuming in \d+ s\./)
   })
 
   test('a hung connection ends with the time limit of the scan', async () => {
@@ -223,7 +223,7 @@ describe('bad replies: each with its code and exit status, in one line', () => {
     expect({ exit, code: /\((scan-timeout)\)/.exec(stderr)?.[1] }).toEqual({ exit: 1, code: 'scan-timeout' })
   })
 
-  test('nobody listens at the address: exit 4', async () => {
+  test('nothing listens at the address: exit 4', async () => {
     const { exit, stderr } = await scan(['casual'], { ANILIST_API_URL: 'http://127.0.0.1:9/graphql' })
     expect({ exit, code: /\((anilist-unreachable)\)/.exec(stderr)?.[1] }).toEqual({
       exit: 4,
@@ -242,12 +242,16 @@ describe('bad replies: each with its code and exit status, in one line', () => {
 
 describe('usage', () => {
   test.each<[string, string[], RegExp]>([
-    ['no name', [], /Whose list\?/],
-    ['a blank name', [' '], /Whose list\?/],
+    ['no name', [], /Give an AniList username/],
+    ['a blank name', [' '], /Give an AniList username/],
     ['a name and a file', ['casual', '--list-file', 'x'], /not both/],
     ['depth 0', ['casual', '--depth', '0'], /whole number/],
     ['depth in words', ['casual', '--depth', 'two'], /whole number/],
-    ['a kind that cannot be followed', ['casual', '--relations', 'CHARACTER'], /CHARACTER is no kind/],
+    [
+      'a kind that cannot be followed',
+      ['casual', '--relations', 'CHARACTER'],
+      /"CHARACTER" isn't a relation type/,
+    ],
     ['an unknown format', ['casual', '--format', 'xml'], /table, json, csv/],
     ['an unknown option', ['casual', '--dept', '1'], /--depth/],
   ])('%s: one line, exit 2', async (_, args, message) => {
@@ -261,7 +265,7 @@ describe('usage', () => {
   })
 
   test.each<[string, string, RegExp]>([
-    ['absent', 'absent.json', /cannot be read/],
+    ['absent', 'absent.json', /can't be read/],
     ['no list', 'bad.json', /is not JSON/],
   ])('a list file that is %s', async (_, name, message) => {
     writeFileSync(join(folder, 'bad.json'), 'hello')
@@ -274,7 +278,7 @@ describe('usage', () => {
   test('--help teaches: options, what a chain is, examples', async () => {
     const { exit, stdout } = await scan(['--help'])
     expect(exit).toBe(0)
-    for (const word of ['--through-dropped', 'A chain of sequels begins', 'Examples:', 'SIDE_STORY']) {
+    for (const word of ['--through-dropped', 'A chain starts at', 'Examples:', 'SIDE_STORY']) {
       expect(stdout).toContain(word)
     }
   })

@@ -124,7 +124,7 @@ describe('policy: the server refuses to start, with exit status 78, naming varia
         child.stdout.once('data', (chunk) => resolve(String(chunk)))
         child.once('close', (status) => resolve(`ended with ${status}`))
       })
-      expect(output).toContain('listens at')
+      expect(output).toContain('is running at')
     }
   })
 })

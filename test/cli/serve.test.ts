@@ -15,7 +15,7 @@ async function startServe(more: Record<string, string> = {}) {
     let text = ''
     child.stdout.on('data', (chunk) => {
       text += chunk
-      if (text.includes('listens at')) resolve(text)
+      if (text.includes('is running at')) resolve(text)
     })
     ended.then(({ stderr }) => reject(new Error(stderr)))
   })
@@ -32,13 +32,13 @@ describe('serve', () => {
       child.kill(signal)
       const { exit, stdout, stderr } = await ended
       expect(exit).toBe(0)
-      expect(stdout).toBe(`Sequel Finder for AniList listens at ${url}\n`)
+      expect(stdout).toBe(`Sequel Finder for AniList is running at ${url}\n`)
       const lines = stderr
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line))
       expect(lines.map(({ msg }) => msg)).toEqual(
-        expect.arrayContaining(['request', `stopping, on ${signal}`, 'stopped']),
+        expect.arrayContaining(['request', `received ${signal}, stopping`, 'stopped']),
       )
     },
   )
@@ -60,15 +60,15 @@ describe('serve', () => {
   test.each(['PORT', 'METRICS_PORT'])('says what to do where %s is in use', async (name) => {
     const port = await takenPort()
     const { exit, stdout, stderr } = await runCli(['serve'], { env: { ...env, [name]: port } })
-    expect([exit, stdout]).toEqual([1, expect.not.stringContaining('listens')])
+    expect([exit, stdout]).toEqual([1, expect.not.stringContaining('running')])
     expect(stderr.split('\n').find((line) => line.startsWith('error'))).toBe(
-      `error: Port ${port} is in use, perhaps by another instance. Stop that, or set ${name} to another. (port-in-use)`,
+      `error: Port ${port} is already in use, perhaps by another instance. Stop it, or set ${name} to a different port. (port-in-use)`,
     )
   })
 
   test('says what to do where HOST is not of this machine', async () => {
     const { exit, stderr } = await runCli(['serve'], { env: { ...env, HOST: '192.0.2.1' } })
     expect(exit).toBe(1)
-    expect(stderr).toContain('HOST is no address of this machine.')
+    expect(stderr).toContain('HOST is not an address of this machine.')
   })
 })

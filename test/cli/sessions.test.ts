@@ -62,10 +62,10 @@ test.each([
     'nobody has the name',
     ['carol'],
     1,
-    /^error: Nobody called carol has an account here\. \(account-not-found\)\n$/,
+    /^error: There is no account called carol here\. \(account-not-found\)\n$/,
   ],
-  ['nobody is named', [], 2, /^error: Name one person, or say --all\./],
-  ['one person and everybody', ['Ada', '--all'], 2, /^error: Name one person, or say --all\./],
+  ['nobody is named', [], 2, /^error: Give one name, or use --all\./],
+  ['one person and everybody', ['Ada', '--all'], 2, /^error: Give one name, or use --all\./],
 ] as const)('nothing is ended where %s', async (_story, args, exit, message) => {
   const { run, look } = await prepare()
   const ended = await run(...args)

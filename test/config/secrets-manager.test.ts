@@ -47,7 +47,7 @@ describe.each(managers)('policy: secrets management: %s', (_, start, variables) 
   test('that nobody answers for refuses the start', async () => {
     await expect(loadConfig({ env: variables('http://127.0.0.1:1'), folder })).rejects.toMatchObject({
       code: 'secrets-unreachable',
-      message: expect.stringContaining('does not answer'),
+      message: expect.stringContaining("doesn't respond"),
     })
   })
 

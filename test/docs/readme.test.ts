@@ -89,9 +89,9 @@ async function runInSandbox(command: string): Promise<string> {
       DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
     },
   })
-  // What goes on until it is stopped says so in its last line.
+  // A command that runs until it is stopped says so in its last line.
   child.stdout.on('data', (said) => {
-    if (`${said}`.includes('Ctrl-C ends')) process.kill(-(child.pid as number), 'SIGINT')
+    if (`${said}`.includes('Press Ctrl-C')) process.kill(-(child.pid as number), 'SIGINT')
   })
   const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return output

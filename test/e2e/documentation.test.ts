@@ -23,7 +23,7 @@ describe('the documentation in a browser', () => {
     const url = await service().listen()
     const { type } = (await service().app.inject('/api/v1/scans/casual?depth=0')).json()
     await page.goto(url + new URL(type).pathname + new URL(type).hash)
-    expect(await page.locator(':target').textContent()).toContain('The request is not valid')
+    expect(await page.locator(':target').textContent()).toContain('Invalid request')
   })
 })
 

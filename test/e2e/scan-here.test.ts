@@ -170,7 +170,7 @@ describe('a scan in the browser', () => {
     const service = await startForBrowser({ clock: createVirtualClock() })
     const startedAt = service.clock.now()
     service.sandbox.script(Array.from({ length: 100 }, () => 'rate-limited' as const))
-    await expect(scanOf(service, 'casual')).rejects.toThrow('AniList allows no more requests')
+    await expect(scanOf(service, 'casual')).rejects.toThrow("AniList's rate limit has been reached")
     expect(service.clock.now() - startedAt).toBeLessThanOrEqual(90_000)
   })
 

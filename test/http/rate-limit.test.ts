@@ -168,7 +168,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
       for (const { headers } of refused) expect(headers['retry-after']).toBe('5')
       expect(await admitted(service, 30, '/api/v1/about', { remoteAddress: '192.0.2.9' })).toBe(10)
 
-      const alerts = service.log().filter(({ msg }) => String(msg).startsWith('Redis is away'))
+      const alerts = service.log().filter(({ msg }) => String(msg).startsWith('Redis is unavailable'))
       expect(alerts).toHaveLength(1)
       expect(alerts[0]).toMatchObject({ level: 'error' })
       const ready = await ask(service, '/readyz')

@@ -33,7 +33,7 @@ test('the time is that of Redis, and a text out of reach says since when', async
     expect(Math.abs(now - Number(seconds) * 1000)).toBeLessThan(5_000)
     expect(shared.awaySince).toBeUndefined()
     await kill()
-    await expect(shared.update(() => ({ text: '', result: undefined }))).rejects.toThrow('does not answer')
+    await expect(shared.update(() => ({ text: '', result: undefined }))).rejects.toThrow("doesn't respond")
     expect(shared.awaySince).toBeLessThanOrEqual(Date.now())
   })
 })

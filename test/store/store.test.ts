@@ -37,7 +37,7 @@ describe.each(engines)('a store on %s', (engine) => {
     await store.db.insertInto('migration').values({ name: '9999-later', timestamp: '2031-01-01' }).execute()
     await expect(openStore({ databaseUrl: url })).rejects.toMatchObject({
       code: 'database-newer',
-      message: expect.stringContaining('Update the program'),
+      message: expect.stringContaining('Upgrade the program'),
     })
   })
 

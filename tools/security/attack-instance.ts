@@ -100,7 +100,7 @@ async function attackBy(
 
 /** The machine is busy with the attack itself, and the service may say so; it must be well again afterwards. */
 const tooMuch: ReadonlySet<string> = new Set(['overloaded', 'limits-unavailable'])
-const redisLate = 'Redis is away'
+const redisLate = 'Redis is unavailable'
 
 /** What the instance said of itself meanwhile, whatever the tool made of its replies, and whether it is still there. */
 async function aftermath({ logFile, visitor }: AttackedInstance, from: number, { bringsOutages }: Attack) {

@@ -55,7 +55,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { keys, publicUrl, expireMinutes, now } = options
   const ring = new Map(keys.map((text) => [keyIdOf(text), signingKey(text)]))
   const [first] = ring
-  if (!first) throw new ConfigError(['JWT_SECRET_KEY is empty. Make one with `keys generate`.'])
+  if (!first) throw new ConfigError(['JWT_SECRET_KEY is empty. Generate one with `keys generate`.'])
   const [kid, key] = first
   const audience = `${publicUrl}/api`
   const whole = (ms: number) => Math.floor(ms / 1000)
@@ -111,7 +111,7 @@ function signingKey(text: string): KeyObject {
   const bytes = Buffer.from(text)
   if (bytes.length < leastKeyBytes)
     throw new ConfigError([
-      `JWT_SECRET_KEY holds a key of less than ${leastKeyBytes} bytes. Make one with \`keys generate\`.`,
+      `JWT_SECRET_KEY contains a key shorter than ${leastKeyBytes} bytes. Generate one with \`keys generate\`.`,
     ])
   return createSecretKey(bytes)
 }

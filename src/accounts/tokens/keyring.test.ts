@@ -40,8 +40,8 @@ test.each([
   ['16 bytes', `k1:${Buffer.alloc(16, 1).toString('base64')}`, /32 bytes/],
   ['33 bytes', `k1:${Buffer.alloc(33, 1).toString('base64')}`, /32 bytes/],
   ['hexadecimal digits', `k1:${Buffer.alloc(32, 1).toString('hex')}`, /32 bytes/],
-  ['two keys of one name', `k1:${key(1)},k1:${key(2)}`, /two keys k1/],
-  ['one key under two names', `k2:${key(1)},k1:${key(1)}`, /as k2 and as k1/],
+  ['two keys of one name', `k1:${key(1)},k1:${key(2)}`, /two keys named k1/],
+  ['one key under two names', `k2:${key(1)},k1:${key(1)}`, /as k2 and k1/],
 ])('%s is refused without showing it', (_, text, problem) => {
   expect(() => parseKeyring(text)).toThrow(
     expect.objectContaining({ code: 'config-invalid', message: expect.stringMatching(problem) }),

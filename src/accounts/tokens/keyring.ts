@@ -29,10 +29,10 @@ export function parseKeyring(text: string): Keyring {
   const keys = new Map<string, TokenKey>()
   for (const [index, entry] of entries.entries()) {
     const key = parseTokenKey(entry, index + 1)
-    if (keys.has(key.id)) throw malformed(`names two keys ${key.id}. Give each a name of its own.`)
+    if (keys.has(key.id)) throw malformed(`has two keys named ${key.id}. Give each its own name.`)
     for (const other of keys.values()) {
       if (other.secret.equals(key.secret))
-        throw malformed(`holds one key twice, as ${other.id} and as ${key.id}. Make a new one.`)
+        throw malformed(`contains the same key twice, as ${other.id} and ${key.id}. Generate a new one.`)
     }
     keys.set(key.id, key)
   }
@@ -52,12 +52,12 @@ function parseTokenKey(entry: string, place: number): TokenKey {
   const [, id, base64 = ''] = /^([\w-]{1,32}):([\w+/-]+={0,2})$/.exec(entry) ?? []
   if (id === undefined)
     throw malformed(
-      `is to be NAME:BASE64,NAME:BASE64, which its key ${place} is not. Make one with \`sequel-finder keys generate\`.`,
+      `must be NAME:BASE64,NAME:BASE64, but key ${place} is not. Generate one with \`sequel-finder keys generate\`.`,
     )
   const bytes = Buffer.from(base64, 'base64')
   if (bytes.length !== tokenKeyBytes)
     throw malformed(
-      `wants ${tokenKeyBytes} bytes in base64 for the key ${id}. Make one with \`sequel-finder keys generate\`.`,
+      `needs ${tokenKeyBytes} bytes in base64 for the key ${id}. Generate one with \`sequel-finder keys generate\`.`,
     )
   return { id, secret: createSecretKey(bytes) }
 }

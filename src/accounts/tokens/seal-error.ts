@@ -16,15 +16,15 @@ export class SealError extends Error {
 
 const messages = {
   'sealed-damaged': () =>
-    'A sealed token cannot be opened: it was changed, or belongs to another account or environment. Sign in with AniList again to replace it.',
+    "A stored token can't be decrypted: it was changed, or it belongs to another account or environment. Sign in with AniList again to replace it.",
   'sealed-key-unknown': (keyId: string) =>
-    `A token is sealed with the key ${keyId}, which TOKEN_ENCRYPTION_KEYS does not hold. Put it back at the end of the list.`,
+    `A token is encrypted with the key ${keyId}, which is not in TOKEN_ENCRYPTION_KEYS. Put it back at the end of the list.`,
   'token-key-wrong': (keyId: string) =>
-    `TOKEN_ENCRYPTION_KEYS holds another key under the name ${keyId} than this database was made with. Check that DATABASE_URL, APP_ENV and the keys belong to the same environment.`,
+    `The key ${keyId} in TOKEN_ENCRYPTION_KEYS is not the one this database was created with. Check that DATABASE_URL, APP_ENV and the keys belong to the same environment.`,
   'token-keys-foreign': () =>
-    'None of the keys in TOKEN_ENCRYPTION_KEYS belongs to this database. Check that DATABASE_URL and the keys belong to the same environment; to replace a key, put the new one before the old one.',
+    'No key in TOKEN_ENCRYPTION_KEYS belongs to this database. Check that DATABASE_URL and the keys belong to the same environment; to replace a key, put the new one before the old one.',
   'token-key-in-use': (keyId: string) =>
-    `TOKEN_ENCRYPTION_KEYS lacks the key ${keyId}, with which tokens are still sealed. Put it back at the end of the list, run \`sequel-finder keys rotate\`, and take it out after that.`,
+    `The key ${keyId} is missing from TOKEN_ENCRYPTION_KEYS, but tokens are still encrypted with it. Put it back at the end of the list, run \`sequel-finder keys rotate\`, then remove it.`,
   'token-key-retired': (keyId: string) =>
-    `The key ${keyId} of TOKEN_ENCRYPTION_KEYS was retired while this process ran. Restart it with the keys that are in force now.`,
+    `The key ${keyId} in TOKEN_ENCRYPTION_KEYS was retired while this process was running. Restart it with the current keys.`,
 } satisfies Record<string, (detail: string) => string>

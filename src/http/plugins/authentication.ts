@@ -71,7 +71,7 @@ function credentials(
   if (accessToken !== undefined)
     throw new HttpError(
       'credentials-ambiguous',
-      'The request brings a session cookie and an Authorization header. Send one of them.',
+      'The request has both a session cookie and an Authorization header. Send only one of them.',
     )
   const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
   if (bearer === undefined) throw new AccountError('access-token-invalid')

@@ -29,13 +29,9 @@ export async function shedLoad(app: App, within: LoadBounds = bounds): Promise<v
     ...within,
     pressureHandler: (request) => {
       if (request.routeOptions.url === '/livez') return
-      throw new HttpError(
-        'overloaded',
-        'There is too much to do at the moment. Try again in a few seconds.',
-        {
-          headers: { 'retry-after': retryAfterSeconds },
-        },
-      )
+      throw new HttpError('overloaded', "We're busy right now. Try again in a few seconds.", {
+        headers: { 'retry-after': retryAfterSeconds },
+      })
     },
   })
 }

@@ -40,11 +40,11 @@ export function refuseForgedRequests(app: App, csrfTokens: CsrfTokens, origins: 
     const { signedIn } = request
     if (harmless.has(request.method) || request.is404 || signedIn?.by === 'bearer') return
     if (!comesFromUs(request, allowed))
-      throw new HttpError('origin-refused', 'Only pages of this instance may do that with your cookies.')
+      throw new HttpError('origin-refused', 'Only pages of this site may do this with your cookies.')
     if (signedIn && !csrfTokens.check(signedIn.session.id, tokenOf(request)))
       throw new HttpError(
         'csrf-token-invalid',
-        'The header X-CSRF-Token must hold the csrfToken that GET /api/v1/auth/me gives.',
+        'Send the csrfToken from GET /api/v1/auth/me in the X-CSRF-Token header.',
       )
   })
 }

@@ -8,7 +8,7 @@ import type { App } from '../instance.ts'
 const description = `
 Finds every sequel missing from an AniList anime list. Unofficial: not affiliated with AniList.
 
-Every failure is problem details (RFC 9457) with a stable \`code\`; \`/docs/problems\` lists them.
+Errors are problem details (RFC 9457) with a stable \`code\`; \`/docs/problems\` lists them all.
 `.trim()
 
 /** Collects the schemas of all routes that are added after it into an OpenAPI document. */
@@ -38,13 +38,13 @@ const securitySchemes = {
     in: 'cookie',
     name: 'sequel-finder-access',
     description:
-      'For browsers. On https its name begins with `__Host-`. Writes need the header `X-CSRF-Token` besides.',
+      'For browsers. Over https its name starts with `__Host-`. Writes also need the `X-CSRF-Token` header.',
   },
   bearer: {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'For programs: the access token in a header.',
+    description: 'For programs: the access token in the Authorization header.',
   },
 } as const
 const signedIn = [{ cookie: [] }, { bearer: [] }]

@@ -6,10 +6,7 @@ import { HttpError, toProblem } from '../problem.ts'
 export function answerWithProblems(app: App, publicUrl: string): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, publicUrl))
   app.setNotFoundHandler((request, reply) => {
-    const missing = new HttpError(
-      'route-not-found',
-      'There is nothing at this address. /docs lists what there is.',
-    )
+    const missing = new HttpError('route-not-found', 'There is no such route. See /docs for all routes.')
     return sendProblem(missing, request, reply, publicUrl)
   })
 }
@@ -59,7 +56,7 @@ export function watchMethods(app: App): () => void {
         config: { public: true },
         schema: { hide: true },
         onRequest: async () => {
-          throw new HttpError('method-not-allowed', `This address knows the methods ${allow}.`, {
+          throw new HttpError('method-not-allowed', `This route accepts ${allow}.`, {
             headers: { allow },
           })
         },

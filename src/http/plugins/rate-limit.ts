@@ -19,11 +19,15 @@ const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 /** Says at once, at a level that wakes someone, that Redis is away, and later that it is back. */
 export function reportRedis(app: App, redis: RedisLink): void {
   const unwatch = redis.watch(({ up, reason }) => {
-    if (up) app.log.info('Redis is back: limits hold across all instances again')
-    else app.log.error({ reason }, 'Redis is away: limits are counted by each instance, sign-in answers 503')
+    if (up) app.log.info('Redis is available again: limits hold across all instances')
+    else
+      app.log.error(
+        { reason },
+        'Redis is unavailable: each instance counts its own limits, and sign-in responds with 503',
+      )
   })
   app.addHook('onClose', async () => unwatch())
-  if (!redis.state.up) app.log.error({ reason: redis.state.reason }, 'Redis is away at the start')
+  if (!redis.state.up) app.log.error({ reason: redis.state.reason }, 'Redis is unavailable at startup')
 }
 
 /** Writes down for good who goes over a limit, once a minute for each: a flood must not fill the audit trail as well. */
@@ -32,7 +36,9 @@ export function auditRefusals(app: App, limits: RateLimits, audit: AuditTrail, d
     const subject = per === 'account' ? { accountId: id } : { address: id }
     audit
       .record(db, 'limit', { ...subject, detail: { limit: policy } })
-      .catch((error) => app.log.error({ err: error }, 'a refusal could not be written down'))
+      .catch((error) =>
+        app.log.error({ err: error }, 'a refused request could not be recorded in the audit trail'),
+      )
   })
 }
 

@@ -50,7 +50,7 @@ export function refuseAmbiguousRequests(app: App): void {
 
 function refuseExpectations({ headers }: FastifyRequest): void {
   if (headers.expect === undefined || /^100-continue$/i.test(headers.expect)) return
-  throw new HttpError('expectation-failed', 'The header Expect knows one value: 100-continue.')
+  throw new HttpError('expectation-failed', 'The only supported value of the Expect header is 100-continue.')
 }
 
 function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
@@ -58,7 +58,7 @@ function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] as string).toLowerCase()
     if (seen.has(name) && singleHeaders.has(name)) {
-      throw new HttpError('header-duplicated', `The header ${name} stands twice. Send it once.`)
+      throw new HttpError('header-duplicated', `The ${name} header was sent twice. Send it once.`)
     }
     seen.add(name)
   }
@@ -67,7 +67,10 @@ function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
 /** The router never sees such a path: {@link routablePath} has put another in its place. */
 function refuseUnreadablePath({ originalUrl }: FastifyRequest): void {
   if (routablePath(originalUrl) === originalUrl) return
-  throw new HttpError('path-malformed', 'The path holds a % that begins no valid UTF-8. Encode it again.')
+  throw new HttpError(
+    'path-malformed',
+    'The path contains a % that does not start valid UTF-8. Check its encoding.',
+  )
 }
 
 /**
@@ -89,12 +92,12 @@ function refuseUnreadableQuery(url: string): void {
     if (!isDecodable(pair)) {
       throw new HttpError(
         'query-malformed',
-        'The query holds a % that begins no valid UTF-8. Encode it again.',
+        'The query contains a % that does not start valid UTF-8. Check its encoding.',
       )
     }
     const name = decodeURIComponent(pair.split('=', 1)[0] as string)
     if (seen.has(name))
-      throw new HttpError('parameter-duplicated', 'A parameter of the query stands twice. Send it once.')
+      throw new HttpError('parameter-duplicated', 'A query parameter was sent twice. Send it once.')
     seen.add(name)
   }
 }
@@ -113,7 +116,7 @@ function refuseOtherCharsets({ headers }: FastifyRequest): void {
   if (charset === undefined || /^utf-?8$/i.test(charset)) return
   throw new HttpError(
     'content-type-unsupported',
-    'Send JSON in UTF-8, with the header `content-type: application/json`.',
+    'Send JSON in UTF-8 with the header `content-type: application/json`.',
   )
 }
 

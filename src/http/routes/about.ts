@@ -20,7 +20,7 @@ export function addAboutRoute(
   app.get('/api/v1/about', {
     config: { public: true },
     schema: {
-      summary: 'What this instance is and offers',
+      summary: 'About this instance',
       tags: ['about'],
       response: { 200: aboutSchema, ...problemReplies },
     },
@@ -66,7 +66,7 @@ function describeProblems(): string {
 <link rel="icon" href="data:,">
 <title>Problems · Sequel Finder for AniList</title>
 <h1>Problems</h1>
-<p>The code of a problem is stable, and so is its status.
+<p>Every problem has a stable code and status.
 <table>
 <thead><tr><th>Code<th>Status<th>Meaning
 <tbody>

@@ -13,7 +13,7 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
   app.get('/api/v1/account', {
     config: { limit: 'export' },
     schema: {
-      summary: 'Everything that is kept of you',
+      summary: 'Export your data',
       tags,
       response: { 200: accountExportSchema, ...problemReplies },
     },
@@ -30,9 +30,9 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
     schema: {
       summary: 'Delete your account',
       description:
-        'Deletes everything that is kept of you, at once and for good, and signs you out everywhere.',
+        'Deletes everything stored about you, immediately and permanently, and signs you out everywhere.',
       tags,
-      response: { 204: z.undefined().describe('Nothing is left'), ...problemReplies },
+      response: { 204: z.undefined().describe('Deleted'), ...problemReplies },
     },
     handler: async (request, reply) => {
       const { account } = principalOf(request)
@@ -44,12 +44,12 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
 
   app.delete('/api/v1/account/anilist', {
     schema: {
-      summary: 'Take away the access to AniList',
+      summary: 'Disconnect AniList',
       description:
-        'Deletes your AniList token here. You stay signed in, and can give access again by signing in once more. ' +
-        'At AniList, the access can be ended under Settings, Apps.',
+        'Deletes your AniList token here. You stay signed in, and can reconnect by signing in again. ' +
+        'To revoke access on AniList as well, go to its Settings, Apps.',
       tags,
-      response: { 204: z.undefined().describe('There is no access any more'), ...problemReplies },
+      response: { 204: z.undefined().describe('Disconnected'), ...problemReplies },
     },
     handler: async (request, reply) => {
       const { account } = principalOf(request)

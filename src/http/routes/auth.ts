@@ -34,7 +34,7 @@ export function addAuthRoutes(
     errorHandler: tellOnPage(app),
     schema: {
       summary: 'Sign in with AniList',
-      description: 'For a link: sends the browser to AniList, which sends it back to the callback.',
+      description: 'Use it as a link: redirects the browser to AniList, which redirects it to the callback.',
       tags,
       querystring: loginQuerySchema(demoUsers),
       response: { 302: z.undefined().describe('To AniList'), ...problemReplies },
@@ -52,8 +52,9 @@ export function addAuthRoutes(
     config: { public: true, limit: 'sign-in' },
     errorHandler: tellOnPage(app),
     schema: {
-      summary: 'Come back from AniList',
-      description: 'AniList sends the browser here. It gets its session and goes on to where it came from.',
+      summary: 'Return from AniList',
+      description:
+        'AniList redirects the browser here. It gets a session and is sent back to where it came from.',
       tags,
       querystring: callbackQuerySchema,
       response: { 302: z.undefined().describe('To the page'), ...problemReplies },
@@ -77,8 +78,8 @@ export function addAuthRoutes(
     schema: {
       summary: 'Get a new access token',
       description:
-        'Exchanges the refresh token in the cookie for its successor. Each works once; when a used one comes back, the ' +
-        'session is ended. Within ten seconds the last used one gets the same answer again, so that tabs may ask at once.',
+        'Exchanges the refresh token in the cookie for a new one. Each works once; reusing one ends the session. ' +
+        'For ten seconds, the one used last gets the same reply again, so that several tabs can refresh at once.',
       tags,
       response: { 200: refreshedSchema, ...problemReplies },
     },
@@ -93,7 +94,7 @@ export function addAuthRoutes(
   app.post('/api/v1/auth/logout', {
     schema: {
       summary: 'Sign out',
-      description: 'Ends the session: no token of it is good any more.',
+      description: 'Ends the session, and with it all of its tokens.',
       tags,
       response: { 204: z.undefined().describe('Signed out'), ...problemReplies },
     },
@@ -124,7 +125,7 @@ export function addAuthRoutes(
 
   app.get('/api/v1/auth/sessions', {
     schema: {
-      summary: 'Where you are signed in',
+      summary: 'Your sessions',
       tags,
       response: { 200: sessionsSchema, ...problemReplies },
     },
@@ -142,10 +143,10 @@ export function addAuthRoutes(
 
   app.delete('/api/v1/auth/sessions/:id', {
     schema: {
-      summary: 'Sign out elsewhere',
+      summary: 'End one of your sessions',
       tags,
       params: sessionParamsSchema,
-      response: { 204: z.undefined().describe('The session has ended'), ...problemReplies },
+      response: { 204: z.undefined().describe('Session ended'), ...problemReplies },
     },
     handler: async (request, reply) => {
       const principal = principalOf(request)

@@ -7,7 +7,9 @@ const aliveSchema = z.object({ status: z.literal('alive') })
 
 const readySchema = z.object({
   status: z.enum(['ready', 'not-ready']),
-  checks: z.record(z.string(), z.enum(['ok', 'failed'])).describe('By what is needed to serve requests'),
+  checks: z
+    .record(z.string(), z.enum(['ok', 'failed']))
+    .describe('One for each thing needed to serve requests'),
 })
 
 /** `/livez` and `/readyz`, for whoever keeps the process running and sends it requests. */
@@ -16,7 +18,7 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
     config: { public: true, limit: 'none' },
     schema: {
       summary: 'Is the process alive?',
-      description: 'Answers as long as the process does anything at all. If it does not, restart it.',
+      description: 'Responds as long as the process is running. If it does not, restart it.',
       tags: ['health'],
       response: { 200: aliveSchema, ...problemReplies },
     },
@@ -31,7 +33,7 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
     schema: {
       summary: 'Can it serve requests?',
       description:
-        'Not while it stops, nor while something that it needs is away. If so, send requests elsewhere.',
+        'Not while shutting down, nor while something it needs is unavailable. Send requests elsewhere then.',
       tags: ['health'],
       response: { 200: readySchema, 503: readySchema, ...problemReplies },
     },

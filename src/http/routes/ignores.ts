@@ -23,11 +23,14 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
     schema: {
       summary: 'Ignore titles or franchises',
       description:
-        'From now on, or until a date, scans of your own list leave them out. What you ignore already gets the new date. ' +
-        'The reply has these alone. A person can ignore 5,000 titles and franchises.',
+        'Scans of your own list leave them out, permanently or until a date. Those you already ignore get the new date. ' +
+        'The reply contains only these. You can ignore up to 5,000 titles and franchises.',
       tags,
       body: ignoreBodySchema,
-      response: { 200: ignoresSchema.describe('What you ignore by this request'), ...problemReplies },
+      response: {
+        200: ignoresSchema.describe('The titles and franchises of this request'),
+        ...problemReplies,
+      },
     },
     handler: async (request) => {
       const ignored = request.body.ignores.map(({ until, ...one }) => ({
@@ -40,10 +43,10 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
 
   app.delete('/api/v1/ignores/:scope/:mediaId', {
     schema: {
-      summary: 'Ignore one no longer',
+      summary: 'Restore a title or franchise',
       tags,
       params: ignoreParamsSchema,
-      response: { 204: z.undefined().describe('It is not ignored'), ...problemReplies },
+      response: { 204: z.undefined().describe('No longer ignored'), ...problemReplies },
     },
     handler: async (request, reply) => {
       const { scope, mediaId } = request.params

@@ -18,24 +18,24 @@ import { problemReplies } from '../schemas/problem.ts'
 const tags = ['list']
 
 const addDescription = `
-Adds titles that your list lacks. What is on it, in whatever status, hidden and private entries included, is answered as
-\`already-listed\` and left as it is.
+Adds titles that are missing from your list. Titles already on it, in any status and including hidden and private entries,
+get the outcome \`already-listed\` and are not changed.
 
-The reply comes when all titles have an outcome; when AniList's allowance is used up, that may take minutes. Whoever
-loses the connection asks again with the same \`Idempotency-Key\`, and is answered what has become of the titles.
-Where AniList fails midway, the titles that are left are \`failed\` with its code, and the same key tries them again.
+The reply comes once every title has an outcome, which can take minutes if AniList's rate limit is reached. If you lose the
+connection, send the request again with the same \`Idempotency-Key\` to get the outcomes.
+If AniList fails partway, the remaining titles are \`failed\` with its code; the same key tries them again.
 `.trim()
 
 const additionsDescription = `
-The last ten additions of seven days, the latest first, as far as each has come, for whoever lost the reply: the session may
-have ended, or the access to AniList been taken away, while titles were added. What is left says so by its code
-(\`session-ended\`, \`anilist-not-connected\` …): the same \`Idempotency-Key\`, or a new request, adds it. One that was just
-being sent may be on your list all the same; either of these, and undoing, looks first.
+Your last ten additions of the past seven days, latest first, with their outcomes so far. Use it if you lost the reply, for
+example because your session ended or AniList was disconnected while titles were being added. Titles that were not added
+have a code (\`session-ended\`, \`anilist-not-connected\` …); add them with the same \`Idempotency-Key\` or a new request. A
+title that was being sent at that moment may be on your list all the same; adding and undoing both check first.
 `.trim()
 
 const updateDescription = `
-Takes an entry further: to a later status, to more episodes. Nothing is taken back: no entry returns to PLANNING, what is
-COMPLETED stays so, and progress never shrinks. A title that is not on the list is not added.
+Moves an entry forward, to a later status or more episodes. It never moves back: no entry returns to PLANNING, a COMPLETED
+one stays so, and progress never decreases. A title that is not on your list is not added.
 `.trim()
 
 /** `/api/v1/list`: what people write to their lists at AniList. */
@@ -58,7 +58,7 @@ export function addListRoutes(app: App, lists: Lists): void {
 
   app.get('/api/v1/list/additions', {
     schema: {
-      summary: 'What you added last',
+      summary: 'Your latest additions',
       description: additionsDescription,
       tags,
       response: { 200: additionsSchema, ...problemReplies },
@@ -71,9 +71,9 @@ export function addListRoutes(app: App, lists: Lists): void {
 
   app.post('/api/v1/list/undo', {
     schema: {
-      summary: 'Take back what was added',
+      summary: 'Undo an addition',
       description:
-        'Removes the entries that an addition has made, unless they were changed since. For seven days; again, it changes nothing more.',
+        'Removes the entries created by an addition, except those changed since. Possible for seven days; repeating it has no further effect.',
       tags,
       body: undoBodySchema,
       response: { 200: undoneSchema, ...problemReplies },
@@ -85,7 +85,7 @@ export function addListRoutes(app: App, lists: Lists): void {
 
   app.patch('/api/v1/list', {
     schema: {
-      summary: 'Take an entry further',
+      summary: 'Update an entry',
       description: updateDescription,
       tags,
       body: updateBodySchema,

@@ -10,9 +10,9 @@ import { problemReplies } from '../schemas/problem.ts'
 import { type RelationsReply, relationsBodySchema, relationsReplySchema } from '../schemas/relations.ts'
 
 const detailsDescription = `
-What no scan answers with, of a title that scans have come across, or whose relations \`POST /api/v1/relations\` has given; for
-others it answers 404, so that AniList cannot be read through here. A title on a list need not be known: its relations came with
-the list, which is not kept.
+Details that scans do not include, for titles that scans have found or whose relations \`POST /api/v1/relations\` has returned.
+Other titles get a 404, so that this route is no proxy to AniList. A title on a list may be unknown too: its relations came with
+the list, which is not stored.
 `.trim()
 
 /** `GET /api/v1/media/{id}`: what one wants to know of a title when one looks at it alone. */
@@ -31,7 +31,7 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
       const details = await media.find(id, callerOf(signedIn?.account.id, ip), left.signal)
-      if (!details) throw new HttpError('media-unknown', 'No scan has come across a title with this id.')
+      if (!details) throw new HttpError('media-unknown', 'No scan has found a title with this ID yet.')
       reply.header('cache-control', 'public, max-age=3600')
       return details
     },
@@ -39,11 +39,11 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
 }
 
 const relationsDescription = `
-For pages that read a public list from AniList by themselves and search it in the browser: the list never comes here. Whoever asks
-AniList for the rest as well says \`knownOnly\`, and costs this instance nothing of AniList's allowance; otherwise it is asked for
-what the catalogue does not know.
+For pages that load a public list from AniList themselves and search it in the browser, so that the list never reaches this
+server. With \`knownOnly\`, only known relations are returned and no request is sent to AniList; otherwise, unknown ones are
+fetched from AniList.
 
-It changes nothing; it is a POST because the ids do not fit into an address.
+This changes nothing; it is a POST because the ids do not fit in a URL.
 `.trim()
 
 /** `POST /api/v1/relations`: what the search in the browser needs to know of the titles that a list leads to. */

@@ -25,21 +25,21 @@ export interface ScanRouteOptions extends Clock {
 }
 
 const description = `
-Reads the list, follows its chains and answers with every sequel that it lacks.
+Scans a list and returns every sequel missing from it.
 
-With \`Accept: text/event-stream\` the answer comes as a stream of events: \`progress\` (a \`ScanProgress\`, each a full
-snapshot), then \`answer\` (a \`ScanAnswer\`) or \`problem\` (a \`Problem\`), which is the last. Whoever loses the
-connection and comes back with \`Last-Event-ID\` within a minute goes on with the same scan; after the last event the
-reply to that is 204, so that browsers stop asking.
+With \`Accept: text/event-stream\`, the reply is a stream of events: \`progress\` (a \`ScanProgress\`, each a full snapshot),
+then, as the last event, \`answer\` (a \`ScanAnswer\`) or \`problem\` (a \`Problem\`). If you lose the connection and reconnect
+with \`Last-Event-ID\` within a minute, the same scan continues; after the last event the reply is 204, so that browsers stop
+reconnecting.
 
-Equal requests share one scan, and an answer is given again for 30 seconds; the header \`Age\` tells how old it is. Scans of
-one list with other options share one reading of it for as long; \`fresh=true\` reads it anew.
+Identical requests share one scan, and its answer is cached for 30 seconds; the \`Age\` header gives its age. Scans of the
+same list with other options share the loaded list for the same time; \`fresh=true\` loads it again.
 
-A scan of a list of thousands may have to wait until others leave room for it, which \`queued\` tells. When too many scans wait,
-those that nobody listens to end first, then the newest of whoever has most, with 503 \`scan-queue-full\`.
+A scan of a very long list may have to wait for others to finish; \`queued\` says so. When too many scans are waiting, those
+that nobody is connected to are ended first, then the newest of the caller with the most, with 503 \`scan-queue-full\`.
 
-Signed in, you see what AniList shows to you, private entries of your own list included; nobody else is given that answer.
-Scans of your own list leave out what you ignore, and count it as \`hidden.ignored\`.
+When you are signed in, you see what AniList shows you, including private entries of your own list; nobody else gets that
+answer. Scans of your own list leave out what you ignore and count it in \`hidden.ignored\`.
 `.trim()
 
 /** `GET /api/v1/scans/{name}`: the main job. */
@@ -49,21 +49,21 @@ export function addScanRoutes(app: App, options: ScanRouteOptions): void {
     // Answers are compressed once for everyone, and streams must not wait for a full block.
     compress: false,
     schema: {
-      summary: 'Every sequel that a list lacks',
+      summary: 'Every sequel missing from a list',
       description,
       tags: ['scans'],
       params: scanParamsSchema,
       querystring: scanQuerySchema,
       response: {
         200: {
-          description: 'The answer, or a stream that ends with it',
+          description: 'The answer, or an event stream that ends with it',
           content: {
             'application/json': { schema: scanAnswerSchema },
             'text/event-stream': { schema: z.string() },
           },
         },
-        204: z.undefined().describe('The stream that `Last-Event-ID` names has ended: there is nothing more'),
-        304: z.undefined().describe('The answer is still the one that `If-None-Match` names'),
+        204: z.undefined().describe('The stream of `Last-Event-ID` has ended'),
+        304: z.undefined().describe('The answer has not changed since `If-None-Match`'),
         ...problemReplies,
       },
     },

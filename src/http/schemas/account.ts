@@ -5,12 +5,8 @@ export const aboutSchema = z
     name: z.string(),
     version: z.string(),
     signIn: z.boolean().describe('Whether people can sign in with AniList here'),
-    anilistApiUrl: z
-      .string()
-      .describe('Where AniList answers, for pages that read public lists by themselves'),
-    demoUsers: z
-      .array(z.string())
-      .describe('AniList users to try things with, where this instance is a demo'),
+    anilistApiUrl: z.string().describe("AniList's API address, for pages that load public lists themselves"),
+    demoUsers: z.array(z.string()).describe('Sample users to try, if this instance is a demo'),
   })
   .meta({ id: 'About' })
 
@@ -21,7 +17,7 @@ const loginQuery = z.strictObject({
     .string()
     .max(512)
     .optional()
-    .describe('Where to go afterwards: a path of this site, `/` unless told')
+    .describe('Where to go afterwards: a path on this site, `/` by default')
     .meta({ example: '/lists' }),
 })
 
@@ -53,25 +49,27 @@ const connectionSchema = z
   .discriminatedUnion('state', [
     z.strictObject({
       state: z.literal('connected'),
-      since: time.describe('When AniList gave the access'),
-      expiresAt: time.describe('When AniList will want a new sign-in'),
-      expiresSoon: z.boolean().describe('It is time to sign in again'),
+      since: time.describe('When access was granted'),
+      expiresAt: time.describe('When access expires'),
+      expiresSoon: z.boolean().describe('Whether access expires soon, so that you should sign in again'),
     }),
     z.strictObject({
-      state: z.literal('expired').describe('AniList no longer takes the access: sign in again'),
+      state: z.literal('expired').describe('Access has expired: sign in again'),
     }),
-    z.strictObject({ state: z.literal('disconnected').describe('You took the access away') }),
+    z.strictObject({ state: z.literal('disconnected').describe('You disconnected AniList') }),
   ])
   .meta({ id: 'AniListConnection' })
 
 export const meSchema = z
   .strictObject({
-    id: z.int().positive().describe("AniList's id of the person"),
+    id: z.int().positive().describe('AniList user ID'),
     name: z.string(),
     avatarUrl: z.string().nullable(),
-    showsAdult: z.boolean().describe('Whether AniList shows them adult titles'),
-    createdAt: time.describe('When they first signed in here'),
-    csrfToken: z.string().describe('For the header `X-CSRF-Token` of every write, as long as the session is'),
+    showsAdult: z.boolean().describe('Whether adult content is shown on AniList'),
+    createdAt: time.describe('When you first signed in here'),
+    csrfToken: z
+      .string()
+      .describe('For the `X-CSRF-Token` header of every write; valid as long as the session'),
     sessionId: z.string(),
     anilist: connectionSchema,
   })
@@ -80,7 +78,7 @@ export const meSchema = z
 export type Me = z.output<typeof meSchema>
 
 export const refreshedSchema = z
-  .strictObject({ accessTokenExpiresAt: time.describe('Refresh again by then') })
+  .strictObject({ accessTokenExpiresAt: time.describe('Refresh again before then') })
   .meta({ id: 'Refreshed' })
 
 export const sessionsSchema = z
@@ -90,8 +88,8 @@ export const sessionsSchema = z
         id: z.string(),
         device: z.string().meta({ example: 'Firefox on Linux' }),
         createdAt: time,
-        lastUsedAt: time.describe('To five minutes'),
-        current: z.boolean().describe('The one that asks'),
+        lastUsedAt: time.describe('Accurate to five minutes'),
+        current: z.boolean().describe('Whether it is the session of this request'),
       }),
     ),
   })
@@ -100,11 +98,11 @@ export const sessionsSchema = z
 export type SessionList = z.output<typeof sessionsSchema>
 
 export const sessionParamsSchema = z.strictObject({
-  id: z.string().regex(/^[\w-]{22}$/, 'must be the id of a session'),
+  id: z.string().regex(/^[\w-]{22}$/, 'must be a session ID'),
 })
 
 /** Sections come from everything that keeps something of a person, so that there is no end to their list here. */
 export const accountExportSchema = z
   .looseObject({ exportedAt: z.iso.datetime() })
-  .describe('Everything that is kept of a person, in sections; secrets excepted')
+  .describe('Everything stored about you, in sections, except secrets')
   .meta({ id: 'AccountExport' })

@@ -14,42 +14,41 @@ export const idempotencyHeadersSchema = z.looseObject({
     .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters')
     .optional()
     .describe(
-      'Names the request, best by a random UUID. Sent again with the same key, it is answered and not carried out again, for seven days; what AniList had failed at is tried again.',
+      'Identifies the request, preferably with a random UUID. For seven days, repeating the request with the same key returns its results without adding anything twice; titles that AniList had failed on are tried again.',
     ),
 })
 
 export const addBodySchema = z.strictObject({
-  mediaIds: z.array(mediaIdSchema).min(1).max(mostTitles).describe('The titles; one named twice counts once'),
+  mediaIds: z
+    .array(mediaIdSchema)
+    .min(1)
+    .max(mostTitles)
+    .describe('The titles to add; duplicates count once'),
   status: z.enum(listStatuses).default('PLANNING'),
 })
 
 const entrySchema = z
   .object({
-    status: z
-      .enum(listStatuses)
-      .nullable()
-      .describe('Null for one that AniList added after this was written'),
-    score: z.number().describe('In your own format; 0 where not scored'),
-    progress: z.int().describe('Episodes seen'),
+    status: z.enum(listStatuses).nullable().describe('Null for a status that this version does not know'),
+    score: z.number().describe('In your own score format; 0 if not scored'),
+    progress: z.int().describe('Episodes watched'),
     private: z.boolean(),
   })
-  .meta({ id: 'ListEntry', description: 'What your list says of a title' }) satisfies z.ZodType<EntryAnswer>
+  .meta({ id: 'ListEntry', description: 'A list entry' }) satisfies z.ZodType<EntryAnswer>
 
 export const addedSchema = z
   .object({
-    additionId: z.string().describe('To undo it'),
+    additionId: z.string().describe('For undoing it'),
     results: z
       .array(
         z.object({
           mediaId: mediaIdSchema,
           outcome: z.enum(['added', 'already-listed', 'failed']),
-          entry: entrySchema
-            .exactOptional()
-            .describe('The new entry, or the one that was there and was left as it is'),
+          entry: entrySchema.exactOptional().describe('The new entry, or the existing one, unchanged'),
           code: z.string().exactOptional().describe('Why it failed'),
         }),
       )
-      .describe('One for each title, in the order asked for'),
+      .describe('One per title, in the order of the request'),
   })
   .meta({ id: 'ListAddition' }) satisfies z.ZodType<AdditionAnswer>
 
@@ -59,14 +58,14 @@ export const additionsSchema = z
       addedSchema.extend({
         status: z.enum(listStatuses),
         createdAt: z.iso.datetime(),
-        undoneAt: z.iso.datetime().exactOptional().describe('When it was to be undone'),
+        undoneAt: z.iso.datetime().exactOptional().describe('When it was undone'),
       }),
     ),
   })
   .meta({ id: 'ListAdditions' }) satisfies z.ZodType<{ readonly additions: readonly KeptAddition[] }>
 
 export const undoBodySchema = z.strictObject({
-  additionId: z.string().regex(/^[\w-]{16}$/, 'must be the additionId of an answer'),
+  additionId: z.string().regex(/^[\w-]{16}$/, 'must be the additionId of an addition'),
 })
 
 export const undoneSchema = z
@@ -78,12 +77,12 @@ export const undoneSchema = z
           outcome: z
             .enum(['removed', 'kept', 'untouched', 'failed'])
             .describe(
-              '`removed`: no longer on the list. `kept`: the entry was changed since. `untouched`: it was not added by that.',
+              '`removed`: no longer on the list. `kept`: the entry was changed since. `untouched`: this addition did not add it.',
             ),
-          code: z.string().exactOptional().describe('Why it was kept, or failed'),
+          code: z.string().exactOptional().describe('Why it was kept or failed'),
         }),
       )
-      .describe('One for each title that AniList has, in the order of the addition'),
+      .describe('One per title that exists on AniList, in the order of the addition'),
   })
   .meta({ id: 'ListRemoval' }) satisfies z.ZodType<{ readonly results: readonly RemovalResult[] }>
 
@@ -91,10 +90,10 @@ export const updateBodySchema = z
   .strictObject({
     mediaId: mediaIdSchema,
     status: z.enum(listStatuses).optional(),
-    progress: z.int().min(0).max(100_000).optional().describe('Episodes seen'),
+    progress: z.int().min(0).max(100_000).optional().describe('Episodes watched'),
   })
   .refine(({ status, progress }) => status !== undefined || progress !== undefined, {
-    message: 'must say a status, a progress, or both',
+    message: 'must contain a status, a progress or both',
   })
 
 export const updatedSchema = z
@@ -107,12 +106,9 @@ export const updatedSchema = z
 
 const scopeSchema = z
   .enum(ignoredScopes)
-  .describe('`title` for it alone, `franchise` for every title that belongs together with it')
+  .describe('`title` for this title only, `franchise` for every title of its franchise')
 
-const untilSchema = z.iso
-  .datetime()
-  .nullable()
-  .describe('When to tell of it again, as a time in UTC; null for never')
+const untilSchema = z.iso.datetime().nullable().describe('When to show it again, in UTC; null for never')
 
 export const ignoresSchema = z
   .object({
@@ -125,7 +121,7 @@ export const ignoresSchema = z
       }),
     ),
   })
-  .meta({ id: 'Ignores', description: 'What you do not want to be told of' })
+  .meta({ id: 'Ignores', description: 'The titles and franchises you ignore' })
 
 export const ignoreBodySchema = z.strictObject({
   ignores: z
@@ -144,7 +140,7 @@ export const ignoreParamsSchema = z.strictObject({
   scope: scopeSchema,
   mediaId: z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be the id of a title')
+    .regex(/^[1-9]\d{0,8}$/, "must be a title's AniList ID")
     .transform(Number)
-    .describe("AniList's id"),
+    .describe('AniList ID'),
 })

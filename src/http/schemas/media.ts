@@ -7,7 +7,7 @@ import { type MemberAnswer, memberStates } from '../../scan/franchise-answer.ts'
 import type { MediaAnswer } from '../../scan/scan-answer.ts'
 
 /** As far as AniList's GraphQL counts, and a column of PostgreSQL. */
-export const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe("AniList's id")
+export const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe('AniList ID')
 
 export const mediaSchema = z
   .object({
@@ -19,14 +19,14 @@ export const mediaSchema = z
     }),
     format: z.enum(mediaFormats).nullable(),
     status: z.enum(mediaStatuses).nullable(),
-    episodes: z.int().nullable().describe('Null while unknown'),
-    duration: z.int().nullable().describe('Minutes of one episode'),
-    year: z.int().nullable().describe('Of the first broadcast or release'),
-    score: z.int().nullable().describe("AniList's average, 0 to 100"),
+    episodes: z.int().nullable().describe('Null if unknown'),
+    duration: z.int().nullable().describe('Minutes per episode'),
+    year: z.int().nullable().describe('Year of the first broadcast or release'),
+    score: z.int().nullable().describe('Average score on AniList, 0 to 100'),
     coverUrl: z.string().nullable(),
-    siteUrl: z.string().describe('Its page at AniList'),
+    siteUrl: z.string().describe('Its page on AniList'),
   })
-  .meta({ id: 'Media', description: 'An anime as AniList knows it' }) satisfies z.ZodType<MediaAnswer>
+  .meta({ id: 'Media', description: 'An anime on AniList' }) satisfies z.ZodType<MediaAnswer>
 
 /** A date of which any part may be unknown. */
 export const fuzzyDateSchema = z.object({
@@ -38,7 +38,7 @@ export const fuzzyDateSchema = z.object({
 export const nextAiringSchema = z
   .object({ episode: z.int(), at: z.int().describe('Unix time in seconds') })
   .nullable()
-  .describe('The next episode, where one is announced')
+  .describe('The next episode, if announced')
 
 export const memberSchema = z
   .object({
@@ -47,39 +47,37 @@ export const memberSchema = z
     coverColor: z
       .string()
       .nullable()
-      .describe("The cover's dominant colour, #rrggbb, to show before the picture"),
+      .describe('Dominant colour of the cover (#rrggbb), to show while the image loads'),
     genres: z.array(z.string()),
     nextAiring: nextAiringSchema,
     state: z
       .enum(memberStates)
-      .describe(
-        'What it is to the owner of the list. `unlisted` is neither on the list nor where a chain leads to.',
-      ),
-    hiddenBy: z.enum(exclusionRules).nullable().describe('The rule that hides it, where it is `hidden`'),
+      .describe("Its state for the list's owner. `unlisted` is neither on the list nor in a chain."),
+    hiddenBy: z.enum(exclusionRules).nullable().describe('The rule that hides it, if `hidden`'),
     entry: z
       .object({
         status: z.enum(listStatuses),
-        score: z.number().describe("In the owner's own format; 0 where not scored"),
-        progress: z.int().describe('Episodes seen'),
+        score: z.number().describe("In the owner's score format; 0 if not scored"),
+        progress: z.int().describe('Episodes watched'),
       })
       .nullable()
-      .describe('What the list says of it'),
+      .describe('Its list entry'),
   })
   .meta({ id: 'FranchiseMember' }) satisfies z.ZodType<MemberAnswer>
 
 export const mediaParamsSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, "must be AniList's id of a media: a whole number from 1")
+    .regex(/^[1-9]\d{0,8}$/, 'must be an AniList ID: a whole number from 1')
     .transform(Number)
-    .describe("AniList's id")
+    .describe('AniList ID')
     .meta({ example: 16498 }),
 })
 
 export const mediaDetailsSchema = z
   .object({
     id: mediaIdSchema,
-    synopsis: z.array(z.string()).readonly().describe('Paragraphs of plain text, without spoilers'),
+    synopsis: z.array(z.string()).readonly().describe('Plain text paragraphs, without spoilers'),
     studios: z.array(z.string()).readonly(),
     endDate: fuzzyDateSchema.describe('Any part may be unknown'),
   })

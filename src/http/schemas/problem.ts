@@ -3,30 +3,30 @@ import { z } from 'zod'
 /** RFC 9457 problem details. Everything that is not a success has this form. */
 export const problemSchema = z
   .strictObject({
-    type: z.string().describe('Names the code, as an address that describes it'),
-    title: z.string().describe('The same for every problem of the code'),
+    type: z.string().describe('A URL that describes the code'),
+    title: z.string().describe('The same for every problem with this code'),
     status: z.int().min(400).max(599),
-    detail: z.string().describe('What is wrong here, and what to do'),
+    detail: z.string().describe('What went wrong, and what to do'),
     code: z
       .string()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-      .describe('Stable: programs may rely on it'),
-    requestId: z.string().describe('Stands in the logs too; name it in a report'),
+      .describe('Stable: programs can rely on it'),
+    requestId: z.string().describe('Also in the server logs; include it in reports'),
     retryAfter: z
       .int()
       .positive()
       .optional()
-      .describe('Seconds until asking again makes sense: the header `Retry-After`, for streams'),
+      .describe('Seconds to wait before retrying, like the `Retry-After` header, which streams cannot send'),
     errors: z
       .array(
         z.strictObject({
           in: z.enum(['body', 'query', 'path', 'headers']),
-          at: z.string().describe('The field, with dots between the parts of its path; empty for the whole'),
+          at: z.string().describe('Path of the field, separated by dots; empty for the whole value'),
           message: z.string(),
         }),
       )
       .optional()
-      .describe('Where the code is `request-invalid`: all that is wrong, field by field'),
+      .describe('With the code `request-invalid`: every error, field by field'),
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457)' })
 
@@ -36,6 +36,6 @@ const problemReply = { content: { 'application/problem+json': { schema: problemS
 
 /** What any route may answer besides its own replies. */
 export const problemReplies = {
-  '4xx': { description: 'The request is refused', ...problemReply },
+  '4xx': { description: 'The request was refused', ...problemReply },
   '5xx': { description: 'The request failed', ...problemReply },
 }

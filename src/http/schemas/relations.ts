@@ -9,26 +9,26 @@ export const relationsBodySchema = z.strictObject({
     .array(mediaIdSchema)
     .min(1)
     .max(mostLookupIds)
-    .refine((ids) => new Set(ids).size === ids.length, 'must not name an id twice')
-    .describe('Titles whose relations to read'),
+    .refine((ids) => new Set(ids).size === ids.length, 'must not contain duplicates')
+    .describe('Titles to look up the relations of'),
   relations: z
     .array(z.enum(optionalKinds))
     .max(optionalKinds.length)
     .default([])
     .describe(
-      'Kinds that the search follows besides SEQUEL: what is known of the way on along them comes along',
+      'Relation types that the search follows in addition to SEQUEL: what is already known further along them is included',
     ),
   knownOnly: z
     .boolean()
     .default(false)
-    .describe('Answer with what is known, without asking AniList: titles that are not known are left out'),
+    .describe('Return only what is already known, without asking AniList; unknown titles are left out'),
 })
 
 const expansionSchema = z.object({
   id: mediaIdSchema,
   relations: z
     .array(z.object({ to: mediaIdSchema, kind: z.enum(relationKinds) }))
-    .describe('`to` is a `kind` of this title'),
+    .describe('`to` is the `kind` of this title, such as its SEQUEL'),
 })
 
 const graphMediaSchema = z
@@ -52,17 +52,17 @@ const graphMediaSchema = z
 
 export const relationsReplySchema = z
   .object({
-    media: z.array(graphMediaSchema).describe('What the relations lead to'),
+    media: z.array(graphMediaSchema).describe('The titles that the relations lead to'),
     expansions: z
       .array(expansionSchema)
-      .describe('All relations of a title: those asked for, and those known of the way on from there'),
+      .describe(
+        'All relations of each title: those in the request, and already known ones further along the chains',
+      ),
     hints: z
       .array(expansionSchema)
       .optional()
-      .describe(
-        'With `knownOnly`: what was known once of titles that have to be read again. It says what may be worth asking AniList for, and no more.',
-      ),
-    requests: z.int().min(0).describe('Sent to AniList for it'),
+      .describe('With `knownOnly`: outdated relations, which only suggest what to ask AniList for'),
+    requests: z.int().min(0).describe('Requests sent to AniList'),
   })
   .meta({ id: 'Relations' })
 

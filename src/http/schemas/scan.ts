@@ -10,8 +10,8 @@ import { mediaIdSchema, mediaSchema, memberSchema } from './media.ts'
 export const scanParamsSchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be an AniList user name: letters and digits')
-    .describe('The AniList user whose anime list to read')
+    .regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be an AniList username: letters, numbers, - and _')
+    .describe('An AniList username')
     .meta({ example: 'casual' }),
 })
 
@@ -34,43 +34,36 @@ export const scanQuerySchema = z.strictObject({
     // All that lead to the same answer are to share one scan.
     .transform((text) => (text === 'all' || Number(text) > longestChain ? Infinity : Number(text)))
     .describe(
-      `How many steps to go from a watched title, or \`all\`, which more than ${longestChain} are too: no chain is so long`,
+      `How many titles ahead to look in each chain, or \`all\`. More than ${longestChain} counts as \`all\`, as no chain is that long`,
     ),
   relations: z
     .string()
-    .regex(kindList, `must be kinds with commas between them, of ${optionalKinds.join(', ')}`)
+    .regex(kindList, `must be relation types, comma-separated: ${optionalKinds.join(', ')}`)
     .optional()
     .transform((text) => optionalKinds.filter((kind) => text?.split(',').includes(kind)))
-    .describe(`Relation kinds to follow besides SEQUEL, with commas: ${optionalKinds.join(', ')}`),
+    .describe(`Relation types to follow in addition to SEQUEL, comma-separated: ${optionalKinds.join(', ')}`),
   adult: flag
     .optional()
-    .describe(
-      'Adult titles as well. Where it is not given and you are signed in, your setting at AniList decides.',
-    ),
-  music: flag.optional().transform(isSet).describe('Music videos as well'),
-  throughDropped: flag.optional().transform(isSet).describe('Go on behind titles that were dropped'),
-  fromPlanned: flag.optional().transform(isSet).describe('Begin chains at planned and paused titles too'),
-  showHidden: flag.optional().transform(isSet).describe('Answer with `hiddenTitles` as well'),
+    .describe('Include adult content. By default, your AniList setting applies if you are signed in.'),
+  music: flag.optional().transform(isSet).describe('Include music videos'),
+  throughDropped: flag.optional().transform(isSet).describe('Continue past dropped titles'),
+  fromPlanned: flag.optional().transform(isSet).describe('Start from planned and paused titles too'),
+  showHidden: flag.optional().transform(isSet).describe('Include `hiddenTitles`'),
   partial: flag
     .optional()
     .transform(isSet)
-    .describe('If AniList fails midway, answer with what is known so far, marked `incomplete`'),
+    .describe('If AniList fails partway, return what was found so far, marked `incomplete`'),
   include: z
     .literal('franchises')
     .optional()
     .transform((part) => part === 'franchises')
-    .describe(
-      'Answer with `franchises`, `upcoming` and `generatedAt` as well: all that it takes to draw them',
-    ),
-  fresh: flag
-    .optional()
-    .transform(isSet)
-    .describe('Read the list anew, even if an answer of the last 30 seconds is at hand'),
+    .describe('Include `franchises`, `upcoming` and `generatedAt`'),
+  fresh: flag.optional().transform(isSet).describe('Load the list again, even if there is a cached answer'),
 })
 
 const listCountsSchema = z.object({
   entries: z.int().min(0),
-  watched: z.int().min(0).describe('Completed, watching or watching again'),
+  watched: z.int().min(0).describe('Completed, watching or rewatching'),
   planned: z.int().min(0),
 })
 
@@ -81,24 +74,26 @@ const hiddenCountsSchema = z
       z.ZodInt
     >,
   )
-  .describe('How many titles each rule hid')
+  .describe('Number of titles hidden by each rule')
 
 const missingSchema = z.object({
   media: mediaSchema,
-  distance: z.int().min(1).describe('Steps from the nearest watched entry'),
-  relation: z.enum(relationKinds).describe('The kind of the last step'),
-  path: z.array(mediaIdSchema).describe('From that entry to this media'),
-  franchise: mediaIdSchema.describe('The smallest media id of its franchise'),
+  distance: z.int().min(1).describe('How many steps ahead of the nearest watched entry'),
+  relation: z.enum(relationKinds).describe('Relation type of the last step'),
+  path: z.array(mediaIdSchema).describe('From that entry to this title'),
+  franchise: mediaIdSchema.describe('Smallest AniList ID in its franchise'),
 })
 
 const franchiseSchema = z
   .object({
-    id: mediaIdSchema.describe('The smallest media id in it'),
-    title: z.string().describe('Of what comes first in watch order'),
-    media: z.array(memberSchema).describe('All of it, in watch order'),
+    id: mediaIdSchema.describe('Smallest AniList ID in the franchise'),
+    title: z.string().describe('Title of the first entry in watch order'),
+    media: z.array(memberSchema).describe('All of its titles, in watch order'),
     relations: z
       .array(z.object({ from: mediaIdSchema, to: mediaIdSchema, kind: z.enum(relationKinds) }))
-      .describe('Between these media, each fact once: `to` is a `kind` of `from`'),
+      .describe(
+        'Relations between these titles, each given once: `to` is the `kind` of `from`, such as its SEQUEL',
+      ),
   })
   .meta({ id: 'Franchise' })
 
@@ -110,13 +105,10 @@ export const scanAnswerSchema = z
       id: z.int().positive().nullable(),
       name: z.string(),
       avatarUrl: z.string().nullable(),
-      scoreFormat: z
-        .enum(scoreFormats)
-        .nullable()
-        .describe('What the scores of the list are to be read by; null where AniList does not say'),
+      scoreFormat: z.enum(scoreFormats).nullable().describe("The owner's score format; null if unknown"),
     }),
     list: listCountsSchema,
-    missing: z.array(missingSchema).describe('Franchise by franchise, each in watch order'),
+    missing: z.array(missingSchema).describe('Grouped by franchise, each in watch order'),
     hidden: hiddenCountsSchema,
     hiddenTitles: z
       .array(
@@ -126,7 +118,7 @@ export const scanAnswerSchema = z
           distance: z.int().min(1),
           ignoredThrough: mediaIdSchema
             .exactOptional()
-            .describe('Where its whole franchise is ignored: the id by which it is'),
+            .describe('If its whole franchise is ignored, the ID it is ignored under'),
         }),
       )
       .exactOptional()
@@ -134,21 +126,21 @@ export const scanAnswerSchema = z
     franchises: z
       .array(franchiseSchema)
       .exactOptional()
-      .describe('With `include=franchises`: those of the missing titles, in the order of `missing`'),
+      .describe('With `include=franchises`: the franchises of the missing titles, in the order of `missing`'),
     upcoming: z
       .array(memberSchema)
       .exactOptional()
-      .describe('With `include=franchises`: titles of the list that air or are announced, the next first'),
+      .describe('With `include=franchises`: titles on the list that are airing or announced, soonest first'),
     upstream: z
       .object({
-        requests: z.int().min(0).describe('Sent to AniList'),
-        cachedMedia: z.int().min(0).describe('Media whose relations were known already'),
+        requests: z.int().min(0).describe('Requests sent to AniList'),
+        cachedMedia: z.int().min(0).describe('Titles whose relations were cached'),
         ms: z.number().min(0),
       })
-      .describe('What the scan took'),
+      .describe('What the scan cost'),
     incomplete: incompleteSchema
       .exactOptional()
-      .describe('Present where AniList failed on the way: titles may be lacking'),
+      .describe('Present if AniList failed partway, so titles may be missing from the answer'),
     generatedAt: z.iso.datetime().exactOptional().describe('With `include=franchises`: when the scan ended'),
   })
   .meta({ id: 'ScanAnswer' }) satisfies z.ZodType<
@@ -157,21 +149,21 @@ export const scanAnswerSchema = z
 
 export const scanProgressSchema = z
   .object({
-    phase: z.enum(['list', 'relations']).describe('What is being read'),
-    entries: z.int().min(0).describe('Of the list; 0 while it is being read'),
+    phase: z.enum(['list', 'relations']).describe('What is being loaded'),
+    entries: z.int().min(0).describe('Entries of the list; 0 while it is loading'),
     missing: z.int().min(0).describe('Missing titles found so far'),
-    requests: z.int().min(0).describe('Sent to AniList so far'),
+    requests: z.int().min(0).describe('Requests sent to AniList so far'),
     waitingUntil: z
       .int()
       .exactOptional()
       .describe(
-        "Until when the scan has to wait for its turn or for AniList's allowance, in milliseconds since 1970",
+        "When the scan can continue, if it is waiting in the queue or for AniList's rate limit; in milliseconds since 1970",
       ),
-    place: z.int().min(1).exactOptional().describe('Its place among those who wait'),
+    place: z.int().min(1).exactOptional().describe('Its position in the queue'),
     queued: z
       .literal(true)
       .exactOptional()
-      .describe('The list is long, and the scan waits until others leave room for it'),
+      .describe('The list is long, and the scan is waiting for others to finish'),
     franchises: z
       .array(franchiseSchema)
       .exactOptional()
