@@ -40,7 +40,7 @@ const latePerRequestMs = minuteMs
  * Everyone who waits, in the order of their turns: by when their work began, as if what asks for more had begun later.
  * Each older work that the same caller has unfinished adds five minutes, each request beyond ten that it asked for lately
  * adds one; urgent work is five minutes ahead. What is five minutes late in this way is served like background work.
- * See docs/decisions/0013-turns-at-anilist.md.
+ * See docs/decisions/0013-the-order-of-requests.md.
  */
 export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions): Turn[] {
   const works = Map.groupBy([...underWay, ...waiting], groupOf)
