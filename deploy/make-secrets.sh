@@ -1,15 +1,15 @@
 #!/bin/sh
 # Usage: deploy/make-secrets.sh [FOLDER]
 #
-# Makes the secrets of an instance, one file each, in deploy/secrets unless told. Files that are there stay as they are, so
-# that it can be run again after an update. The AniList client secret is asked for, or read from standard input.
-# Keep a copy of token_encryption_keys.secret apart from that of the database: without it no AniList token opens again.
+# Generates the secrets of an instance, one file each, by default in deploy/secrets. Existing files are not changed, so you
+# can run it again after an upgrade. It asks for the AniList client secret, or reads it from standard input.
+# Keep a copy of token_encryption_keys.secret, separate from database backups: without it, no AniList token can be decrypted.
 set -eu
 
 folder=${1:-$(dirname "$0")/secrets}
 umask 077
 mkdir -p "$folder"
-# Containers read the files as users of their own; on this machine nobody else gets past the folder.
+# Containers read the files as different users; on this machine, the folder keeps everyone else out.
 chmod 700 "$folder"
 
 has() {
@@ -20,7 +20,7 @@ keep() {
   if has "$1"; then return; fi
   printf '%s\n' "$2" > "$folder/$1.secret"
   chmod 444 "$folder/$1.secret"
-  echo "made $folder/$1.secret"
+  echo "created $folder/$1.secret"
 }
 
 read_back() {
@@ -37,7 +37,7 @@ keep token_encryption_keys "k1:$(openssl rand -base64 32)"
 keep database_encryption_key "$(random)"
 keep postgres_password "$(random)"
 keep database_password "$(random)"
-# The host before the question mark stands for nothing: the socket's folder takes its place.
+# The host before the question mark is ignored in favour of the socket's folder.
 keep database_url "postgresql://sequel_finder:$(read_back database_password)@localhost/sequel_finder?host=/run/postgresql"
 
 redis_password=$(random)
@@ -57,7 +57,7 @@ if ! has anilist_client_secret; then
   fi
   IFS= read -r client_secret || true
   if [ -z "$client_secret" ]; then
-    echo 'There was no client secret. Run this again with it.' >&2
+    echo 'No client secret given. Run this again with it.' >&2
     exit 1
   fi
   keep anilist_client_secret "$client_secret"
