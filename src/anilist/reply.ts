@@ -1,3 +1,4 @@
+import { readBody } from '../bounded-body.ts'
 import { AniListError, plainCause } from './errors.ts'
 import { minuteMs, readRateLimitHeaders } from './rate-limit-headers.ts'
 
@@ -32,14 +33,14 @@ interface SchemaIssue {
 }
 
 /**
- * Reads a reply to its end, at most `maxBytes` of it (after decompression, so that a small reply cannot unpack into
- * one that fills the memory), and decodes it once.
+ * Reads a reply to its end, at most `maxBytes` of it, and decodes it once.
  *
  * @throws the signal's reason when that is aborted meanwhile; nothing else: a body of no use is `unreadable`
  */
 export async function readReply(response: Response, maxBytes: number, signal: AbortSignal): Promise<Reply> {
   try {
-    const body = parseBody(await readText(response, maxBytes), response)
+    const text = await readBody(response, maxBytes, () => tooLarge(response, maxBytes))
+    const body = parseBody(text, response)
     return { headers: response.headers, unreadable: undefined, ...body }
   } catch (error) {
     signal.throwIfAborted()
@@ -49,6 +50,7 @@ export async function readReply(response: Response, maxBytes: number, signal: Ab
   }
 }
 
+<<<<<<< HEAD
 /** Decoded as it comes: the bytes of a long list are not kept beside its text. Undefined for what is no UTF-8. */
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -79,6 +81,14 @@ function append(text: string | undefined, decode: () => string): string | undefi
   } catch {
     return undefined
   }
+=======
+function tooLarge({ status }: Response, maxBytes: number): AniListError {
+  return new AniListError('anilist-reply-too-large', {
+    cause: new Error(`more than ${maxBytes} bytes after HTTP ${status}`),
+    detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
+    status,
+  })
+>>>>>>> 216c968 (Read bodies in one place, bounded)
 }
 
 function parseBody(text: string | undefined, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {

@@ -1,3 +1,4 @@
+import { readBody } from '../bounded-body.ts'
 import { SecretsError } from './errors.ts'
 
 /** A request to a secrets manager. */
@@ -35,7 +36,8 @@ export async function exchange({ url, init, place, ...parts }: Exchange): Promis
     const response = await fetch(url, { ...init, redirect: 'manual', signal })
     const { status } = response
     if (status >= 300 && status < 400) throw new SecretsError('secrets-redirected', place, `HTTP ${status}`)
-    return { status, body: parseJson(await readText(response, place)) }
+    const tooLarge = () => new SecretsError('secrets-bad-reply', place, 'it is larger than 1 MiB')
+    return { status, body: parseJson(await readBody(response, maxReplyBytes, tooLarge)) }
   } catch (error) {
     if (error instanceof SecretsError) throw error
     const why = signal.aborted ? `timed out after ${timeoutMs / 1000} s` : networkCode(error)
@@ -43,18 +45,7 @@ export async function exchange({ url, init, place, ...parts }: Exchange): Promis
   }
 }
 
-async function readText(response: Response, place: string): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > maxReplyBytes) throw new SecretsError('secrets-bad-reply', place, 'it is larger than 1 MiB')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
-}
-
-function parseJson(text: string): unknown {
+function parseJson(text = ''): unknown {
   try {
     return JSON.parse(text)
   } catch {

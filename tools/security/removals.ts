@@ -153,14 +153,14 @@ export const removals: Readonly<Record<PolicyTest, readonly (Change | Change[])[
   'secrets management': [
     without('secrets-exchange.ts', 'exchange', 'redirect'),
     replaced('secrets-manager.ts', 'isPrivateOnTheWay(address)', "address !== ''"),
-    unguarded('secrets-exchange.ts', 'readText', 'maxReplyBytes'),
+    unguarded('bounded-body.ts', 'readBody', 'maxBytes'),
   ],
   'regular security audits': [
     replaced('security-report.ts', "status === 0 ? 'passed' : 'FAILED'", "'passed'"),
     replaced('security-report.ts', "'FAILED', detail: 'it took", "'passed', detail: 'it took"),
   ],
   'outbound: an allow-list': [unguarded('outbound.ts', 'allowOutbound', 'allowed')],
-  'outbound: size limits': [unguarded('reply.ts', 'readText', 'maxBytes')],
+  'outbound: size limits': [unguarded('bounded-body.ts', 'readBody', 'maxBytes')],
   'outbound: bad replies': [
     without('transport.ts', 'makeInit', 'redirect'),
     replaced(

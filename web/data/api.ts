@@ -134,7 +134,11 @@ export async function requestJson<T>(path: string, request?: ApiRequest): Promis
     return (await reply.json()) as T
   } catch (error) {
     if (request?.signal?.aborted) throw error
-    const problem = { code: 'reply-unreadable', status: reply.status, detail: 'The server sent an unreadable reply.' }
+    const problem = {
+      code: 'reply-unreadable',
+      status: reply.status,
+      detail: 'The server sent an unreadable reply.',
+    }
     throw new ApiError(problem, { cause: error })
   }
 }

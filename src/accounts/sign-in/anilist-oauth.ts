@@ -10,6 +10,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import { plainCause } from '../../anilist/errors.ts'
+import { readBody } from '../../bounded-body.ts'
 import { AccountError, type AccountErrorCode } from '../account-error.ts'
 
 /** An AniList token as AniList gave it. */
@@ -110,16 +111,11 @@ function boundedFetch(fetch: typeof globalThis.fetch, userAgent: string): Custom
     const headers = { ...options.headers, 'user-agent': userAgent }
     const init = { ...options, headers, body: body ?? null } as RequestInit
     const response = await fetch(url, init)
-    const chunks: Uint8Array[] = []
-    let size = 0
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength
-      if (size > longestReply) throw new Error(`the reply is larger than ${longestReply} bytes`)
-      chunks.push(chunk)
-    }
+    const tooLarge = () => new Error(`the reply is larger than ${longestReply} bytes`)
+    const text = await readBody(response, longestReply, tooLarge)
     const { status } = response
     // A Response of these cannot be made with a body, not even an empty one.
     const hasBody = ![204, 205, 304].includes(status)
-    return new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers: response.headers })
+    return new Response(hasBody ? (text ?? '') : null, { status, headers: response.headers })
   }
 }
