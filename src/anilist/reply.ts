@@ -50,45 +50,12 @@ export async function readReply(response: Response, maxBytes: number, signal: Ab
   }
 }
 
-<<<<<<< HEAD
-/** Decoded as it comes: the bytes of a long list are not kept beside its text. Undefined for what is no UTF-8. */
-async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text: string | undefined = ''
-  let size = 0
-  // By a reader and without Node's buffers, since browsers read replies by this as well.
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength
-    if (size > maxBytes) {
-      // The connection goes with it.
-      await reader?.cancel()
-      throw new AniListError('anilist-reply-too-large', {
-        cause: new Error(`more than ${maxBytes} bytes, with HTTP ${response.status}`),
-        detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
-        status: response.status,
-      })
-    }
-    const bytes = part.value
-    text = append(text, () => decoder.decode(bytes, { stream: true }))
-  }
-  return append(text, () => decoder.decode())
-}
-
-function append(text: string | undefined, decode: () => string): string | undefined {
-  try {
-    return text === undefined ? undefined : text + decode()
-  } catch {
-    return undefined
-  }
-=======
 function tooLarge({ status }: Response, maxBytes: number): AniListError {
   return new AniListError('anilist-reply-too-large', {
-    cause: new Error(`more than ${maxBytes} bytes after HTTP ${status}`),
+    cause: new Error(`more than ${maxBytes} bytes, with HTTP ${status}`),
     detail: `${Math.floor(maxBytes / 2 ** 20)} MB`,
     status,
   })
->>>>>>> 216c968 (Read bodies in one place, bounded)
 }
 
 function parseBody(text: string | undefined, response: Response): Pick<Reply, 'status' | 'data' | 'errors'> {
