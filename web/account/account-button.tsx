@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { useAccount } from '../data/account.ts'
 import { buttonStyles } from '../ui/button.tsx'
-import { LazyMenuButton } from '../ui/lazy-menu-button.tsx'
+import { LazyMenuButton } from '../ui/menu-button.tsx'
 import { SignInLink } from '../ui/sign-in-link.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { Avatar } from './avatar.tsx'

@@ -1,5 +1,5 @@
 import { type AccountTexts, englishAccount } from '../ui/texts/en-account.ts'
-import { useMoreTexts } from '../ui/texts/more-texts.ts'
+import { useMoreTexts } from '../ui/texts/language.tsx'
 import { portugueseAccount } from '../ui/texts/pt-account.ts'
 
 const catalogues = { en: englishAccount, pt: portugueseAccount }

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Account } from '../data/account.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { Section } from '../ui/section.tsx'
 import { useFormats } from '../ui/texts/language.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
-const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'))
+const DisconnectDialog = lazily(async () => (await import('./account-dialogs.tsx')).DisconnectDialog)
 
 /** The access that AniList gave: its age, its end, and how to renew it or to give it up. */
 export function ConnectionSection({ connection }: { connection: Account['anilist'] }) {
@@ -33,11 +34,7 @@ export function ConnectionSection({ connection }: { connection: Account['anilist
           </button>
         )}
       </div>
-      {asks && (
-        <Suspense fallback={null}>
-          <DisconnectDialog onClose={() => setAsks(false)} />
-        </Suspense>
-      )}
+      {asks && <DisconnectDialog onClose={() => setAsks(false)} />}
     </Section>
   )
 }

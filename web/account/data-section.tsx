@@ -1,7 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Account } from '../data/account.ts'
 import { send } from '../data/api.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { Section } from '../ui/section.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
@@ -37,4 +40,24 @@ function saveFile(name: string, content: Blob): void {
   link.click()
   // The browser reads it after this turn.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+const DeleteDialog = lazily(async () => (await import('./account-dialogs.tsx')).DeleteDialog)
+
+/** The way out, with nothing left behind. */
+export function DeleteSection({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
+  const texts = useAccountTexts()
+  const [asks, setAsks] = useState(false)
+  return (
+    <Section title={texts.delete} text={texts.deleteText} tone="bad">
+      <button
+        type="button"
+        className="inline-flex min-h-11 items-center rounded-s border border-bad px-4 font-medium text-bad hover:bg-sunken"
+        onClick={() => setAsks(true)}
+      >
+        {texts.deleteButton}
+      </button>
+      {asks && <DeleteDialog name={account.name} onClose={() => setAsks(false)} onDeleted={onDeleted} />}
+    </Section>
+  )
 }

@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Account } from '../data/account.ts'
 import { buttonStyles } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { useFormats } from '../ui/texts/language.tsx'
 import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
-import { useSignOut } from './use-sign-out.ts'
+import { useSignOut } from './sign-in-again.tsx'
 
-const NotYouDialog = lazy(() => import('./not-you-dialog.tsx'))
+const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).NotYouDialog)
 
 /** Whom AniList says that this is. */
 export function ProfileSection({ account }: { account: Account }) {
@@ -39,11 +40,7 @@ export function ProfileSection({ account }: { account: Account }) {
           {texts.notYou}
         </button>
       </div>
-      {asks && (
-        <Suspense fallback={null}>
-          <NotYouDialog name={account.name} onClose={() => setAsks(false)} />
-        </Suspense>
-      )}
+      {asks && <NotYouDialog name={account.name} onClose={() => setAsks(false)} />}
     </section>
   )
 }

@@ -1,5 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import type { SessionList } from '../../src/http/schemas/account.ts'
+import { requestJson } from '../data/api.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Section } from '../ui/section.tsx'
@@ -8,8 +10,7 @@ import { showToast } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
-import { endSession, type SessionAnswer, sessionsQuery } from './sessions-query.ts'
-import { useSignOut } from './use-sign-out.ts'
+import { useSignOut } from './sign-in-again.tsx'
 
 /** Every place where the account is signed in, and how to end it there. */
 export function SessionsSection() {
@@ -100,4 +101,22 @@ function SessionItem({
       </button>
     </li>
   )
+}
+
+/** One of the places where the account is signed in. */
+type SessionAnswer = SessionList['sessions'][number]
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async ({ signal }): Promise<readonly SessionAnswer[]> =>
+    (await requestJson<SessionList>('/api/v1/auth/sessions', { signal })).sessions,
+  staleTime: 0,
+  refetchOnWindowFocus: true,
+})
+
+/** Ends a session. One that has ended by itself meanwhile is as good. */
+async function endSession(id: string): Promise<void> {
+  await requestJson(`/api/v1/auth/sessions/${id}`, { method: 'DELETE' }).catch((error) => {
+    if ((error as { code?: string }).code !== 'session-not-found') throw error
+  })
 }

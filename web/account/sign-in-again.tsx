@@ -1,6 +1,8 @@
 import { useRouterState } from '@tanstack/react-router'
+import { signOut } from '../data/session.ts'
 import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { buttonStyles } from '../ui/button.tsx'
+import { showToast } from '../ui/toasts.tsx'
 import { useAccountTexts } from './account-texts.ts'
 
 /** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
@@ -18,4 +20,19 @@ export function SignInAgain({
       {children ?? texts.signInAgain}
     </a>
   )
+}
+
+/** Signs out and says so; where the server cannot be reached, says that too. @returns whether it worked */
+export function useSignOut(): () => Promise<boolean> {
+  const texts = useAccountTexts()
+  return async () => {
+    try {
+      await signOut()
+      showToast({ text: texts.signedOut, kind: 'good' })
+      return true
+    } catch {
+      showToast({ text: texts.signOutFailed, kind: 'bad' })
+      return false
+    }
+  }
 }

@@ -1,23 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { AccountSkeleton } from '../account/account-skeleton.tsx'
 import { useAccountTexts } from '../account/account-texts.ts'
 import { ConnectionSection } from '../account/connection-section.tsx'
-import { DataSection } from '../account/data-section.tsx'
-import { DeleteSection } from '../account/delete-section.tsx'
+import { DataSection, DeleteSection } from '../account/data-section.tsx'
 import { ProfileSection } from '../account/profile-section.tsx'
-import { sessionsQuery } from '../account/sessions-query.ts'
-import { SessionsSection } from '../account/sessions-section.tsx'
+import { SessionsSection, sessionsQuery } from '../account/sessions-section.tsx'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { useAbout } from '../data/about.ts'
 import { type Account, accountQuery } from '../data/account.ts'
 import { problemOf } from '../data/problems.ts'
-import { useSessionEnded } from '../data/session.ts'
+import { sessionEnded } from '../data/session.ts'
+import { useValue } from '../data/value.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { usePageTitle } from '../ui/page-title.ts'
 import { Retrying, useProblemTexts } from '../ui/problem.tsx'
+import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
 /** Who you are here, where you are signed in, and what is yours to take along or to delete. */
 export function AccountPage() {
@@ -52,7 +50,7 @@ function AccountOf({ account, onDeleted }: { account: Account; onDeleted: () => 
 function SignedOut() {
   const texts = useAccountTexts()
   const about = useAbout()
-  const ended = useSessionEnded()
+  const ended = useValue(sessionEnded)
   const canSignIn = about?.signIn !== false
   return (
     <Notice
@@ -101,5 +99,27 @@ function Unknown({ error, onRetry }: { error: Error; onRetry: () => void }) {
     >
       <p>{text}</p>
     </Notice>
+  )
+}
+
+/** The shape of the page of the account, until it is known who it belongs to. */
+function AccountSkeleton() {
+  const texts = useTexts()
+  const accountTexts = useAccountTexts()
+  return (
+    <div
+      role="status"
+      aria-label={texts.shell.loading}
+      className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6"
+    >
+      <h1 className="text-xl font-bold tracking-tight">{accountTexts.title}</h1>
+      <div className="flex h-16 animate-breathe items-center gap-4">
+        <span className="size-16 rounded-full bg-sunken" />
+        <span className="h-5 w-40 rounded-s bg-sunken" />
+      </div>
+      {['h-52', 'h-44', 'h-40', 'h-36'].map((height) => (
+        <div key={height} className={`animate-breathe rounded-m bg-sunken ${height}`} />
+      ))}
+    </div>
   )
 }

@@ -1,21 +1,21 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useChangedAnswer } from '../data/list-writes.ts'
 import { scanOptionsOf, withoutTitle } from '../data/results-search.ts'
 import type { Franchise } from '../data/scan.ts'
-import { useAnswer } from '../data/use-answer.ts'
-import { useChangedAnswer } from '../data/use-changed-answer.ts'
-import { TitleDetails } from '../details/title-details-loader.tsx'
+import { useAnswer } from '../data/scan-query.ts'
 import { FranchiseView } from '../franchise/franchise-view.tsx'
 import { ActingProvider } from '../list/acting-context.tsx'
+import { useMoveKeys } from '../list/title-keys.ts'
 import { OwnScoreFormat } from '../titles/scores.ts'
-import { useMoveKeys } from '../titles/use-move-keys.ts'
-import { useFranchiseName } from '../titles/use-title-name.ts'
+import { useFranchiseName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { usePageTitle } from '../ui/page-title.ts'
 import { ScanProgress } from '../ui/scan-progress.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
-import { OldAnswerBanner } from './old-answer-banner.tsx'
-import { ScanProblem } from './scan-problem.tsx'
+import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
+
+const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
 
 /** One franchise of somebody's list, whole. */
 export function FranchisePage() {

@@ -4,18 +4,15 @@ import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 're
 import type { About } from '../../src/http/schemas/account.ts'
 import { aboutQuery } from '../data/about.ts'
 import { accountQuery, useAccount } from '../data/account.ts'
-import { useDeviceValue } from '../data/device-value.ts'
 import { forgetName, isUserName, recentNames } from '../data/recent-names.ts'
 import { beginSignIn, signInPath } from '../data/sign-in.ts'
-import { StateMark } from '../titles/state-mark.tsx'
-import type { Mark } from '../titles/title-mark.ts'
+import { useValue } from '../data/value.ts'
+import { type Mark, StateMark } from '../titles/title-mark.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { usePageTitle } from '../ui/page-title.ts'
 import { SignInLink } from '../ui/sign-in-link.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
-import { loadResultsPage } from './results-page-loader.ts'
+import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
 /** One field: whose list to look at. */
 export function HomePage() {
@@ -159,7 +156,7 @@ function parseName(text: string): string {
 
 function RecentNames() {
   const texts = useTexts().home
-  const names = useDeviceValue(recentNames)
+  const names = useValue(recentNames)
   if (names.length === 0) return null
   return (
     <section aria-label={texts.recent} className="mt-2 flex flex-wrap items-center gap-2 sm:justify-center">
@@ -207,3 +204,6 @@ function NameLink({ name, className }: { name: string; className: string }) {
     </Link>
   )
 }
+
+/** Loads the code of the results, once: it is no part of the first load. */
+export const loadResultsPage = () => import('./results-page.tsx')

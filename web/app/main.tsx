@@ -7,10 +7,8 @@ import { languagePreference } from '../data/preferences.ts'
 import { queryClient } from '../data/query-client.ts'
 import { followSession } from '../data/session.ts'
 import { chooseLanguage, LanguageProvider, loadWords } from '../ui/texts/language.tsx'
-import { reloadForNewVersion } from './new-version.ts'
-import { keepForOffline } from './offline.ts'
 import { router } from './router.tsx'
-import { followTheme } from './theme.ts'
+import { followTheme, keepForOffline, reloadForNewVersion } from './startup.ts'
 
 reloadForNewVersion()
 keepForOffline()

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useDeviceValue } from '../data/device-value.ts'
 import {
   languagePreference,
   languages,
@@ -10,10 +9,10 @@ import {
   titleLanguagePreference,
   titleLanguages,
 } from '../data/preferences.ts'
-import { HeaderMenu } from '../ui/header-menu.tsx'
+import { useValue } from '../data/value.ts'
 import { Icon } from '../ui/icon.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
-import { languageNames } from '../ui/texts/language-names.ts'
+import { HeaderMenu } from '../ui/menu.tsx'
+import { languageNames, useTexts } from '../ui/texts/language.tsx'
 import { useSettingsTexts } from './settings-texts.ts'
 
 /** How things look and are called; the rest of the settings is a page of its own. */
@@ -24,14 +23,14 @@ export default function PreferencesMenu({ children }: { children: ReactNode }) {
     <HeaderMenu button={children}>
       <Choice
         label={texts.shell.theme}
-        value={useDeviceValue(themePreference)}
+        value={useValue(themePreference)}
         options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
         onChoose={(theme) => themePreference.set(theme)}
       />
       <DropdownMenu.Separator className="my-2 border-t border-rule" />
       <Choice
         label={texts.shell.language}
-        value={useDeviceValue(languagePreference) ?? 'browser'}
+        value={useValue(languagePreference) ?? 'browser'}
         options={[
           ['browser', texts.shell.languageOfBrowser],
           ...languages.map((language) => [language, languageNames[language]] as const),
@@ -41,7 +40,7 @@ export default function PreferencesMenu({ children }: { children: ReactNode }) {
       <DropdownMenu.Separator className="my-2 border-t border-rule" />
       <Choice
         label={texts.shell.titleLanguage}
-        value={useDeviceValue(titleLanguagePreference)}
+        value={useValue(titleLanguagePreference)}
         options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
         onChoose={(language) => titleLanguagePreference.set(language)}
       />

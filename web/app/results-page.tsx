@@ -1,18 +1,16 @@
 import { useParams } from '@tanstack/react-router'
+import { useChangedAnswer } from '../data/list-writes.ts'
 import { scanOptionsOf } from '../data/results-search.ts'
-import { nowhere } from '../data/scan-query.ts'
-import { useAnswer } from '../data/use-answer.ts'
-import { useChangedAnswer } from '../data/use-changed-answer.ts'
-import { TitleDetails } from '../details/title-details-loader.tsx'
+import { nowhere, useAnswer } from '../data/scan-query.ts'
 import { ActingProvider } from '../list/acting-context.tsx'
-import { Results } from '../results/results.tsx'
-import { RunningResults } from '../results/running-results.tsx'
-import { useResultsSearch } from '../results/use-results-search.ts'
+import { Results, RunningResults } from '../results/results.tsx'
+import { useResultsSearch } from '../results/results-link.tsx'
 import { OwnScoreFormat } from '../titles/scores.ts'
-import { usePageTitle } from '../ui/page-title.ts'
-import { useTexts } from '../ui/texts/language.tsx'
-import { OldAnswerBanner } from './old-answer-banner.tsx'
-import { ScanProblem } from './scan-problem.tsx'
+import { lazily } from '../ui/lazily.tsx'
+import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
+
+const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
 
 /** What one user is missing: while it is being found, when it is found, and where it cannot be. */
 export function ResultsPage() {

@@ -1,11 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { formatQuery, parseQuery } from '../data/address-query.ts'
-import { parseResultsSearch } from '../data/results-search.ts'
-import { scanDefaults, withScanDefaults } from '../data/scan-defaults.ts'
-import { CrashPage } from './crash-page.tsx'
-import { HomePage } from './home-page.tsx'
-import { NotFoundPage } from './not-found-page.tsx'
-import { loadResultsPage } from './results-page-loader.ts'
+import { parseResultsSearch, scanDefaults, withScanDefaults } from '../data/results-search.ts'
+import { CrashPage, NotFoundPage } from './error-pages.tsx'
+import { HomePage, loadResultsPage } from './home-page.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })

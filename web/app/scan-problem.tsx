@@ -6,10 +6,10 @@ import { recentNames } from '../data/recent-names.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { usePageTitle } from '../ui/page-title.ts'
-import { Retrying, useProblemTexts } from '../ui/problem.tsx'
+import { ProblemBanner, Retrying, useProblemTexts } from '../ui/problem.tsx'
 import { SignInLink } from '../ui/sign-in-link.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useFormats, usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { nearNames } from './near-names.ts'
 
 /** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
@@ -81,5 +81,32 @@ function NearNames({ name }: { name: string }) {
         </Link>
       ))}
     </p>
+  )
+}
+
+/** Says that what follows is an older answer, how old it is, and why there is no newer one. */
+export function OldAnswerBanner({
+  error,
+  name,
+  generatedAt,
+  onRetry,
+}: {
+  error: Error
+  name: string
+  generatedAt: string
+  onRetry: () => void
+}) {
+  const texts = useTexts().problems
+  const formats = useFormats()
+  const problem = problemOf(error)
+  const { title } = useProblemTexts(problem, name)
+  const age = Math.max(0, useNow() - Date.parse(generatedAt))
+  return (
+    <ProblemBanner
+      icon="cloud"
+      action={<Retrying key={error.message} afterMs={problem.retryAfterMs ?? 60_000} onRetry={onRetry} />}
+    >
+      {title}. {texts.old(age < 60_000 ? undefined : formats.ago(age))}
+    </ProblemBanner>
   )
 }

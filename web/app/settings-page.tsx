@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { scoreFormats } from '../../src/core/score.ts'
 import { useAccount } from '../data/account.ts'
+import { forgetAnswers } from '../data/last-answer.ts'
 import {
   languagePreference,
   languages,
@@ -9,15 +10,16 @@ import {
   titleLanguagePreference,
   titleLanguages,
 } from '../data/preferences.ts'
+import { recentNames } from '../data/recent-names.ts'
+import { type ScanOptions, scanDefaults } from '../data/results-search.ts'
+import { type DeviceValue, useValue } from '../data/value.ts'
+import { ScanOptionsForm } from '../results/scan-options-form.tsx'
 import { scoreFormatPreference } from '../titles/scores.ts'
-import { usePageTitle } from '../ui/page-title.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Section } from '../ui/section.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
-import { languageNames } from '../ui/texts/language-names.ts'
-import { AdultChoice } from './adult-choice.tsx'
-import { ForgetSection } from './forget-section.tsx'
-import { PreferenceChoice } from './preference-choice.tsx'
-import { ScanDefaultsSection } from './scan-defaults-section.tsx'
+import { languageNames, usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { showToast } from '../ui/toasts.tsx'
 import { useSettingsTexts } from './settings-texts.ts'
 
 /** How this device shows things, and what it looks for unless the address says otherwise. */
@@ -73,5 +75,100 @@ export function SettingsPage() {
         </p>
       )}
     </div>
+  )
+}
+
+/**
+ * The ways that a preference can be, one of which is chosen. It holds at once.
+ *
+ * @param props.options each with its words, in order
+ */
+function PreferenceChoice<Value>({
+  title,
+  preference,
+  options,
+}: {
+  title: string
+  preference: Pick<DeviceValue<Value>, 'get' | 'set' | 'subscribe'>
+  options: readonly (readonly [Value, string])[]
+}) {
+  const chosen = useValue(preference as DeviceValue<Value>)
+  return (
+    <fieldset className="pb-4 last:pb-0">
+      <legend className="pb-1 text-s text-muted">{title}</legend>
+      <div className="-mx-2 flex flex-col sm:flex-row sm:flex-wrap sm:gap-x-4">
+        {options.map(([value, words]) => (
+          <Choice
+            key={String(value)}
+            type="radio"
+            name={title}
+            checked={chosen === value}
+            onChange={() => preference.set(value)}
+          >
+            {words}
+          </Choice>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** Whether titles for adults are among the missing ones; AniList's own setting knows it of who is signed in. */
+function AdultChoice() {
+  const texts = useSettingsTexts()
+  return (
+    <PreferenceChoice
+      title={texts.adult}
+      preference={adultPreference}
+      options={[
+        [undefined, texts.adultAsAniList],
+        [true, texts.adultShow],
+        [false, texts.adultHide],
+      ]}
+    />
+  )
+}
+
+const adultPreference = {
+  get: () => scanDefaults.get().adult,
+  set: (adult: boolean | undefined) => scanDefaults.set({ ...scanDefaults.get(), adult }),
+  subscribe: scanDefaults.subscribe,
+}
+
+/** What scans look for from now on, where their address does not say. */
+function ScanDefaultsSection() {
+  const texts = useTexts()
+  const settingsTexts = useSettingsTexts()
+  const { adult, ...options } = useValue(scanDefaults)
+  const change = (part: ScanOptions) => scanDefaults.set({ ...scanDefaults.get(), ...part })
+  return (
+    <Section title={texts.scanOptions.title} text={settingsTexts.scanText}>
+      <ScanOptionsForm options={options} onChange={change} />
+      <button
+        type="button"
+        className={buttonStyles.secondary}
+        disabled={Object.keys(options).length === 0}
+        onClick={() => scanDefaults.set({ adult })}
+      >
+        {texts.scanOptions.reset}
+      </button>
+    </Section>
+  )
+}
+
+/** What this device remembers of whom one looked at, and the way to be rid of it. */
+function ForgetSection() {
+  const texts = useSettingsTexts()
+  const forget = async () => {
+    recentNames.set(undefined)
+    await forgetAnswers()
+    showToast({ text: texts.forgotten, kind: 'good' })
+  }
+  return (
+    <Section title={texts.memory} text={texts.memoryText}>
+      <button type="button" className={buttonStyles.secondary} onClick={() => void forget()}>
+        {texts.forget}
+      </button>
+    </Section>
   )
 }

@@ -1,5 +1,5 @@
 import { englishSettings, type SettingsTexts } from '../ui/texts/en-settings.ts'
-import { useMoreTexts } from '../ui/texts/more-texts.ts'
+import { useMoreTexts } from '../ui/texts/language.tsx'
 import { portugueseSettings } from '../ui/texts/pt-settings.ts'
 
 const catalogues = { en: englishSettings, pt: portugueseSettings }

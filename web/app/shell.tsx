@@ -1,13 +1,16 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, useEffect, useRef, useState } from 'react'
+import { AccountButton } from '../account/account-button.tsx'
 import { SessionNews } from '../account/session-news.tsx'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon, Logo } from '../ui/icon.tsx'
 import { listenForKeys, useKeys } from '../ui/keys.ts'
+import { lazily } from '../ui/lazily.tsx'
+import { LazyMenuButton } from '../ui/menu-button.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { announce, Toasts } from '../ui/toasts.tsx'
-import { Footer } from './footer.tsx'
-import { Header } from './header.tsx'
 
-const KeySheet = lazy(() => import('../ui/key-sheet.tsx'))
+const KeySheet = lazily(async () => (await import('../ui/key-sheet.tsx')).KeySheet)
 
 /** What is around every page. */
 export function Shell() {
@@ -38,11 +41,7 @@ export function Shell() {
       </main>
       <Footer onShowKeys={() => setShowsKeys(true)} />
       <Toasts />
-      {showsKeys && (
-        <Suspense fallback={null}>
-          <KeySheet onClose={() => setShowsKeys(false)} />
-        </Suspense>
-      )}
+      {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
     </div>
   )
 }
@@ -63,4 +62,71 @@ function useFocusOnNavigation() {
     announce(texts.shell.pageOpened(document.title))
   }, [path, texts])
   return main
+}
+
+/** The document shows its beginning, as it is here, before the code is there: see `index.html`. */
+function Header() {
+  const texts = useTexts()
+  return (
+    <header className="sticky top-0 z-20 border-b border-rule bg-page print:hidden">
+      <nav
+        aria-label={texts.shell.primary}
+        className="mx-auto flex h-14 max-w-[96rem] items-center gap-1 px-4 md:px-6"
+      >
+        <Link
+          to="/"
+          aria-label={texts.shell.home}
+          className="-ml-1 flex min-h-11 items-center gap-2 rounded-s px-1 font-semibold"
+        >
+          <Logo className="size-7" />
+          {texts.shortName}
+        </Link>
+        <span className="flex-1" />
+        <PreferencesButton />
+        <AccountButton />
+      </nav>
+    </header>
+  )
+}
+
+const loadMenu = () => import('./preferences-menu.tsx')
+const PreferencesMenu = lazy(loadMenu)
+
+/** Opens the choice of theme and language. */
+function PreferencesButton() {
+  return (
+    <LazyMenuButton
+      load={loadMenu}
+      menu={(button) => <PreferencesMenu>{button}</PreferencesMenu>}
+      label={useTexts().shell.preferences}
+      className={buttonStyles.icon}
+    >
+      <Icon name="gear" />
+    </LazyMenuButton>
+  )
+}
+
+function Footer({ onShowKeys }: { onShowKeys: () => void }) {
+  const texts = useTexts()
+  const link = 'inline-flex min-h-11 items-center underline decoration-rule underline-offset-4 hover:text-ink'
+  return (
+    <footer className="mt-16 border-t border-rule text-s text-muted print:hidden">
+      <div className="mx-auto flex max-w-[96rem] flex-wrap items-center gap-x-6 px-4 py-3 md:px-6">
+        <p className="py-3">{texts.shell.unofficial}</p>
+        <span className="flex-1" />
+        <button type="button" className={`${link} max-md:hidden`} onClick={onShowKeys}>
+          {texts.shell.keys}
+        </button>
+        <Link className={link} to="/settings">
+          {texts.settings.title}
+        </Link>
+        <a className={link} href="/docs">
+          {texts.shell.api}
+        </a>
+        <a className={link} href="https://anilist.co">
+          AniList
+        </a>
+      </div>
+    </footer>
+  )
 }

@@ -1,7 +1,7 @@
 import { inParts } from '../../src/core/parts.ts'
 import type { Change, Changes } from './changed-answer.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
-import { createListeners } from './listeners.ts'
+import { createValue } from './value.ts'
 
 export interface IgnoreServices {
   /** Keeps what is to be ignored, {@link mostAtOnce} at most. */
@@ -28,21 +28,15 @@ const mostAtOnce = 500
 
 type Changed = ReadonlyMap<IgnoreKey, Change<Ignore>>
 
+const nothing = { ignored: new Map(), broughtBack: new Map() }
+
 export function createAccountIgnores({ save, remove, now }: IgnoreServices): AccountIgnores {
-  let changes: { readonly ignored: Changed; readonly broughtBack: Changed } = {
-    ignored: new Map(),
-    broughtBack: new Map(),
-  }
-  const listeners = createListeners()
+  const changes = createValue<{ readonly ignored: Changed; readonly broughtBack: Changed }>(nothing)
   /** One after the other: what was ignored and brought back at once must end so at the server. */
   let queue: Promise<unknown> = Promise.resolve()
   /** Grows with each who leaves. */
   let people = 0
 
-  const change = (next: typeof changes) => {
-    changes = next
-    listeners.tell()
-  }
   /** Each after the one before; none once somebody else is signed in, whose it would be. */
   const eachInTurn = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
     const asked = people
@@ -62,13 +56,13 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
     work: () => Promise<void>,
   ): Promise<void> {
     const from = to === 'ignored' ? 'broughtBack' : 'ignored'
-    const before = changes
+    const before = changes.get()
     const asked = people
     const put = (at: number) =>
-      change({
-        ...changes,
-        [to]: withAll(changes[to], ignores, at),
-        [from]: withoutAll(changes[from], ignores),
+      changes.set({
+        ...changes.get(),
+        [to]: withAll(changes.get()[to], ignores, at),
+        [from]: withoutAll(changes.get()[from], ignores),
       })
     put(Infinity)
     try {
@@ -79,10 +73,10 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
       const had = (side: Changed) => ignores.flatMap((one) => side.get(keyOf(one)) ?? [])
       const restore = (name: 'ignored' | 'broughtBack') =>
         new Map([
-          ...withoutAll(changes[name], ignores),
+          ...withoutAll(changes.get()[name], ignores),
           ...had(before[name]).map((one) => [keyOf(one.value), one] as const),
         ])
-      change({ ignored: restore('ignored'), broughtBack: restore('broughtBack') })
+      changes.set({ ignored: restore('ignored'), broughtBack: restore('broughtBack') })
       throw error
     }
   }
@@ -90,12 +84,12 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
   return {
     ignore: (ignores) => move('ignored', ignores, () => eachInTurn(inParts(ignores, mostAtOnce), save)),
     bringBack: (ignores) => move('broughtBack', ignores, () => eachInTurn(ignores, remove)),
-    changes: () => changes,
+    changes: changes.get,
     forget() {
       people++
-      change({ ignored: new Map(), broughtBack: new Map() })
+      changes.set(nothing)
     },
-    subscribe: listeners.subscribe,
+    subscribe: changes.subscribe,
   }
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Me } from '../../src/http/schemas/account.ts'
 import { keepCsrfToken, requestJson } from './api.ts'
-import { signInMark } from './sign-in-mark.ts'
+import { signInMark } from './sign-in.ts'
 
 /** Who is signed in: AniList's id, name and picture of the person, and how they stand with AniList. */
 export type Account = Me
@@ -45,4 +45,9 @@ function markSignedIn({ id, sessionId }: Account): void {
   const mark = signInMark.get()
   const isKnown = mark?.state === 'signed-in' && mark.session === sessionId
   if (!isKnown) signInMark.set({ state: 'signed-in', account: id, session: sessionId, greeted: false })
+}
+
+/** AniList does not tell small letters from capital ones. */
+export function isOwnList(account: { readonly name: string }, name: string): boolean {
+  return account.name.toLowerCase() === name.toLowerCase()
 }

@@ -4,9 +4,9 @@ import { inParts } from '../../src/core/parts.ts'
 import type { addedSchema, undoneSchema } from '../../src/http/schemas/list.ts'
 import { ApiError } from './api-error.ts'
 import type { Change, Entry } from './changed-answer.ts'
-import { createListeners } from './listeners.ts'
 import type { PendingAddition } from './pending-additions.ts'
 import { problemOf } from './problems.ts'
+import { createValue } from './value.ts'
 
 export type AddReply = z.output<typeof addedSchema>
 export type UndoReply = z.output<typeof undoneSchema>
@@ -90,13 +90,13 @@ interface Running {
 export function createAdditions(services: AdditionServices): Additions {
   const { pending, newKey, now, sleep } = services
   const all = new Map<string, Running>()
-  const listeners = createListeners()
-  const known = new Map<number, ReadonlyMap<number, Change<Entry>>>()
+  /** Entries of each account, worked out once between two changes. */
+  const known = createValue(new Map<number, ReadonlyMap<number, Change<Entry>>>())
+  const tell = () => known.set(new Map())
 
   const update = (one: Running, part: Partial<Addition>) => {
     one.value = { ...one.value, ...part }
-    known.clear()
-    listeners.tell()
+    tell()
   }
 
   function begin(
@@ -235,8 +235,7 @@ export function createAdditions(services: AdditionServices): Additions {
     },
     forget() {
       all.clear()
-      known.clear()
-      listeners.tell()
+      tell()
     },
     async settled(id) {
       const one = find(id)
@@ -252,15 +251,15 @@ export function createAdditions(services: AdditionServices): Additions {
       ),
     entries(account) {
       const entries =
-        known.get(account) ??
+        known.get().get(account) ??
         entriesOf(
           [...all.values()].map(({ value }) => value),
           account,
         )
-      known.set(account, entries)
+      known.get().set(account, entries)
       return entries
     },
-    subscribe: listeners.subscribe,
+    subscribe: known.subscribe,
   }
 }
 

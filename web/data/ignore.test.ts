@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { addIgnores, type Ignore, isOver, parseIgnores } from './ignore.ts'
-import { airsAt, untilOf } from './snooze.ts'
+import { addIgnores, airsAt, type Ignore, isOver, parseIgnores, untilOf } from './ignore.ts'
 
 const title: Ignore = { scope: 'title', mediaId: 1, until: null }
 const now = Date.UTC(2026, 0, 1)

@@ -1,5 +1,5 @@
 import { type ListStatus, listStatuses } from '../../src/core/list.ts'
-import { createDeviceValue } from './device-value.ts'
+import { createDeviceValue } from './value.ts'
 
 /** Titles that were sent to be added, and have no answer. */
 export interface PendingAddition {

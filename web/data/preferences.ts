@@ -1,4 +1,4 @@
-import { createDeviceValue } from './device-value.ts'
+import { createDeviceValue } from './value.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

@@ -1,4 +1,4 @@
-import { createDeviceValue } from './device-value.ts'
+import { createDeviceValue } from './value.ts'
 
 /** AniList user names that were looked at on this device, newest first. */
 export const recentNames = createDeviceValue<readonly string[]>('recent-names', (stored) =>

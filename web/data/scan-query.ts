@@ -10,7 +10,8 @@ import { useDeferredValue, useMemo } from 'react'
 import { findAniListUrl } from './about.ts'
 import { ApiError } from './api-error.ts'
 import { tryScanHere } from './browser-scan/try-scan-here.ts'
-import { keepAnswer } from './last-answer.ts'
+import { findAnswer, keepAnswer } from './last-answer.ts'
+import { mayShowOldAnswer, problemOf } from './problems.ts'
 import { railOf } from './rail.ts'
 import { rememberName } from './recent-names.ts'
 import type { ScanOptions } from './results-search.ts'
@@ -71,7 +72,7 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
 }
 
 /** The scan of a list, with what is known of it while it runs. */
-export function useScan(name: string, options: ScanOptions) {
+function useScan(name: string, options: ScanOptions) {
   const client = useQueryClient()
   const query = useQuery({
     ...scanQuery(name, options),
@@ -125,3 +126,22 @@ function placesOf(running: RunningScan | undefined): Places {
 
 /** Nothing was on the page yet. */
 export const nowhere: Places = new Map()
+
+/** The scan of a list; where it fails, the last answer that this device saw takes its place, if that may be shown. */
+export function useAnswer(name: string, options: ScanOptions) {
+  const { finished, running, isFetching, error, scanAgain } = useScan(name, options)
+  const old = useQuery({
+    queryKey: ['old-answer', name, options],
+    queryFn: async () => (await findAnswer(name, options)) ?? null,
+    enabled: error !== null && finished === undefined && mayShowOldAnswer(problemOf(error)),
+    staleTime: 0,
+  })
+  return {
+    finished,
+    answer: finished?.answer ?? (error ? (old.data ?? undefined) : undefined),
+    running,
+    isFetching: isFetching || old.isFetching,
+    error,
+    scanAgain: () => void scanAgain(),
+  }
+}

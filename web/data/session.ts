@@ -1,26 +1,17 @@
-import { useSyncExternalStore } from 'react'
 import { accountQuery } from './account.ts'
-import { keepCsrfToken, listenForSession } from './api.ts'
+import { keepCsrfToken, listenForSession, requestJson } from './api.ts'
+import { ApiError } from './api-error.ts'
 import { forgetAnswers } from './last-answer.ts'
-import { createListeners } from './listeners.ts'
 import { pendingAdditions } from './pending-additions.ts'
 import { queryClient } from './query-client.ts'
 import { forgetName } from './recent-names.ts'
-import { renewalDismissed, type SignInMark, signedInAccount, signInMark } from './sign-in-mark.ts'
+import { renewalDismissed, type SignInMark, signedInAccount, signInMark } from './sign-in.ts'
+import { createValue } from './value.ts'
 
 const drawnAfterMs = 50
 
-let ended = false
-const listeners = createListeners()
-
 /** Whether the session ended without anybody on this page having ended it, which has not been read yet. */
-export function useSessionEnded(): boolean {
-  return useSyncExternalStore(listeners.subscribe, () => ended)
-}
-
-export function dismissSessionEnd(): void {
-  setEnded(false)
-}
+export const sessionEnded = createValue(false)
 
 /** Keeps this page in step with the session from now on: with what the server says, and with what other tabs do. */
 export function followSession(): void {
@@ -32,7 +23,7 @@ export function followSession(): void {
   listenForSession({
     onEnd() {
       const mark = signInMark.get()
-      if (mark?.state === 'signed-in') setEnded(true)
+      if (mark?.state === 'signed-in') sessionEnded.set(true)
       if (mark) signInMark.set(undefined)
     },
     onDisconnect: () => void askAgain(),
@@ -47,7 +38,7 @@ export function followSession(): void {
     const came = signedInAccount()
     if (left !== undefined && left !== came) forgetPrivate()
     left = came
-    if (came !== undefined) setEnded(false)
+    if (came !== undefined) sessionEnded.set(false)
     if (mark === undefined) queryClient.setQueryData(queryKey, null)
     // In another tab, somebody has signed in: this one needs a new CSRF token.
     else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
@@ -83,8 +74,18 @@ function isOther(mark: SignInMark): boolean {
   return mark.state === 'signed-in' && mark.session !== known?.sessionId
 }
 
-function setEnded(value: boolean): void {
-  if (value === ended) return
-  ended = value
-  listeners.tell()
+/**
+ * Ends the session on this device, and forgets what only the account could see.
+ *
+ * @throws ApiError where the server could not be told: then the person is still signed in
+ */
+export async function signOut(): Promise<void> {
+  try {
+    await requestJson('/api/v1/auth/logout', { method: 'POST' })
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) throw error
+    // It had ended already, which is what was wanted.
+    sessionEnded.set(false)
+  }
+  signInMark.set(undefined)
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { episodesOut } from '../../src/core/stats.ts'
 import type { Member } from '../data/scan.ts'
-import type { FoundTitle } from '../titles/found-title.ts'
 import { useScores } from '../titles/scores.ts'
-import { StateMark } from '../titles/state-mark.tsx'
+import type { FoundTitle } from '../titles/title.ts'
 import { Extent } from '../titles/title-facts.tsx'
-import { markOf } from '../titles/title-mark.ts'
+import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useFormats, useTexts } from '../ui/texts/language.tsx'
 import type { MediaDetails } from './media-details.ts'
 

@@ -5,8 +5,8 @@ import { findAniListUrl } from '../data/about.ts'
 import { accountQuery } from '../data/account.ts'
 import { requestJson } from '../data/api.ts'
 import { mayAskAniList } from '../data/browser-scan/try-scan-here.ts'
-import { signInMark } from '../data/sign-in-mark.ts'
-import type { FoundTitle } from '../titles/found-title.ts'
+import { signInMark } from '../data/sign-in.ts'
+import type { FoundTitle } from '../titles/title.ts'
 
 export type MediaDetails = z.output<typeof mediaDetailsSchema>
 
@@ -35,7 +35,7 @@ async function tryDetailsHere(id: number, client: QueryClient): Promise<MediaDet
   const anilistUrl = mayAskAniList() ? await findAniListUrl(client) : undefined
   if (anilistUrl === undefined) return undefined
   try {
-    const { readDetailsHere } = await import('../data/browser-scan/details-here.ts')
+    const { readDetailsHere } = await import('../data/browser-scan/anilist-here.ts')
     return await readDetailsHere(anilistUrl, id)
   } catch {
     // Whatever it was, the server tells it better.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Franchise, Member } from '../data/scan.ts'
-import { findTitle } from '../titles/found-title.ts'
+import { findTitle } from '../titles/title.ts'
 import { pathSteps, relativesOf } from './path.ts'
 
 /** Titles 1 to 5 in watch order, with relations as `1 SEQUEL 2`. */

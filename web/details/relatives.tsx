@@ -1,9 +1,8 @@
 import type { Franchise, Missing } from '../data/scan.ts'
-import { StateMark } from '../titles/state-mark.tsx'
 import { Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
-import { markOf } from '../titles/title-mark.ts'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { markOf, StateMark } from '../titles/title-mark.tsx'
+import { useTitleName } from '../titles/title-name.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { pathSteps, relativesOf, type Step } from './path.ts'
 

@@ -1,23 +1,21 @@
 import { Link, useCanGoBack, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useLayoutEffect, useRef } from 'react'
 import { withoutTitle } from '../data/results-search.ts'
-import type { Franchise, ScanAnswer } from '../data/scan.ts'
+import type { Franchise, Member, ScanAnswer } from '../data/scan.ts'
 import { TitleActions } from '../list/title-actions.tsx'
-import { findTitle } from '../titles/found-title.ts'
 import { Poster } from '../titles/poster.tsx'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { findTitle } from '../titles/title.ts'
+import { useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { Facts } from './facts.tsx'
-import { useMediaDetails } from './media-details.ts'
-import { OtherTitles } from './other-titles.tsx'
+import { type MediaDetails, useMediaDetails } from './media-details.ts'
 import { Relatives, Why } from './relatives.tsx'
-import { Synopsis } from './synopsis.tsx'
 
 /** All that is known of one title, over the page that it was opened from. */
-export default function TitleDetails({
+export function TitleDetails({
   id,
   franchises,
   answer,
@@ -107,4 +105,57 @@ function useClose(): () => void {
         resetScroll: false,
       })
   }
+}
+
+/** What a title is called in the other languages. */
+function OtherTitles({ media, shown }: { media: Pick<Member, 'title'>; shown: string }) {
+  const texts = useTexts()
+  const languages = [
+    ['english', 'en'],
+    ['romaji', 'ja-Latn'],
+    ['native', undefined],
+  ] as const
+  const names = languages.flatMap(([language, tag]) => {
+    const name = media.title[language]
+    return name && name !== shown ? [{ language, tag, name }] : []
+  })
+  const distinct = names.filter(({ name }, at) => names.findIndex((one) => one.name === name) === at)
+  if (distinct.length === 0) return null
+  return (
+    <dl className="mb-3 flex flex-col gap-1">
+      {distinct.map(({ language, tag, name }) => (
+        <div key={language}>
+          <dt className="sr-only">{texts.shell.titleLanguages[language]}</dt>
+          <dd lang={tag} className="font-medium">
+            {name}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** What a title is about, in AniList's words: plain text, as the server hands it out. */
+export function Synopsis({ details, isPending }: { details: MediaDetails | undefined; isPending: boolean }) {
+  const texts = useTexts().details
+  if (isPending) {
+    return (
+      <div className="mt-6 animate-breathe" aria-hidden="true">
+        {[1, 2, 3].map((line) => (
+          <div key={line} className="my-2 h-4 rounded-s bg-sunken" />
+        ))}
+      </div>
+    )
+  }
+  if (!details || details.synopsis.length === 0) return null
+  return (
+    <section aria-label={texts.synopsis} className="mt-6 flex max-w-prose flex-col gap-3">
+      {details.synopsis.map((paragraph, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no other identity
+        <p key={at} className="whitespace-pre-line">
+          {paragraph}
+        </p>
+      ))}
+    </section>
+  )
 }

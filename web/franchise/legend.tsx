@@ -1,6 +1,5 @@
 import type { Member } from '../data/scan.ts'
-import { StateMark } from '../titles/state-mark.tsx'
-import { type Mark, markIcons, markOf } from '../titles/title-mark.ts'
+import { type Mark, markIcons, markOf, StateMark } from '../titles/title-mark.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 
 /** What the marks and lines on this map mean; those that it lacks are left out. */

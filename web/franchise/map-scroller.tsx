@@ -3,15 +3,13 @@ import { flushSync } from 'react-dom'
 import type { Franchise, Member } from '../data/scan.ts'
 import { Kind } from '../titles/title-facts.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
-import { mapOf } from './franchise-map.ts'
+import { mapOf, weightOf } from './franchise-map.ts'
 import { drawMap } from './geometry.ts'
-import { MapLines } from './map-lines.tsx'
 import { MapPaper } from './map-paper.tsx'
 import { MapStop } from './map-stop.tsx'
 import { useStopTexts } from './stop-texts.ts'
 import { type Direction, walkOf } from './walk.ts'
-import { weightOf } from './weight.ts'
-import { measuresOf, type Zoom } from './zoom.ts'
+import { measuresOf, type Zoom } from './zoom.tsx'
 
 /**
  * The map of a franchise, to scroll and to walk: arrow keys lead from stop to stop along the lines, Home and End to the first and
@@ -88,9 +86,9 @@ export function MapScroller({
         <MapPaper
           drawing={drawing}
           label={texts.mapOf(name)}
-          lines={
-            <MapLines drawing={drawing} members={members} bend={measuresOf[zoom].bend} active={active} />
-          }
+          members={members}
+          bend={measuresOf[zoom].bend}
+          active={active}
         >
           {franchise.media.map((member) => {
             const at = drawing.stops.get(member.id)

@@ -1,13 +1,12 @@
 import { memo } from 'react'
 import type { Member } from '../data/scan.ts'
 import { Poster } from '../titles/poster.tsx'
-import { StateMark } from '../titles/state-mark.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
-import { markOf } from '../titles/title-mark.ts'
+import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import type { Point } from './geometry.ts'
-import { measuresOf, type Zoom } from './zoom.ts'
+import { measuresOf, type Zoom } from './zoom.tsx'
 
 /** A title on the map. Its mark stands on the line, its name below. */
 export const MapStop = memo(function MapStop({

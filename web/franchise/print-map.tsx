@@ -1,15 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import type { Franchise, Member } from '../data/scan.ts'
-import { mapOf } from './franchise-map.ts'
-import { drawMap } from './geometry.ts'
-import { MapLines } from './map-lines.tsx'
+import { mapOf, weightOf } from './franchise-map.ts'
+import { depthOf, drawMap, stripsOf } from './geometry.ts'
 import { MapPaper } from './map-paper.tsx'
 import { MapStop } from './map-stop.tsx'
 import { useStopTexts } from './stop-texts.ts'
-import { depthOf, stripsOf } from './strips.ts'
-import { weightOf } from './weight.ts'
-import { measuresOf } from './zoom.ts'
+import { measuresOf } from './zoom.tsx'
 
 /** What fits between the margins of an A4 or a letter page held upright, in pixels. */
 const paperWidth = 680
@@ -45,7 +42,9 @@ export function PrintMap({
               <MapPaper
                 drawing={shown}
                 label={name}
-                lines={<MapLines drawing={shown} members={members} bend={measures.bend} active={undefined} />}
+                members={members}
+                bend={measures.bend}
+                active={undefined}
               >
                 {franchise.media.map((member) => {
                   const at = drawing.stops.get(member.id)

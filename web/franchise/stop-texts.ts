@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react'
+import { availability } from '../../src/core/stats.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { shortTitle } from '../titles/title.ts'
-import { markOf } from '../titles/title-mark.ts'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { markOf } from '../titles/title-mark.tsx'
+import { useTitleName } from '../titles/title-name.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
-import { nextToWatch } from './next-stop.ts'
 
 export interface StopTexts {
   readonly name: string
@@ -72,4 +72,23 @@ function originsOf({ media, relations }: Franchise) {
 
 function rank(kind: string): number {
   return kind === 'SEQUEL' ? 0 : 1
+}
+
+/** What of a title tells whether it is next. */
+type Candidate = Pick<Member, 'id' | 'state' | 'status' | 'entry'>
+
+/**
+ * What to watch next: what is being watched, else the first in watch order that is missing, planned or paused and can be watched
+ * now.
+ *
+ * @param media in watch order
+ * @returns `undefined` where all that is out was seen
+ */
+export function nextToWatch<Media extends Candidate>(media: readonly Media[]): Media | undefined {
+  return (
+    media.find((one) => markOf(one) === 'watching') ??
+    media.find(
+      (one) => ['missing', 'planned', 'paused'].includes(one.state) && availability(one) !== 'announced',
+    )
+  )
 }

@@ -1,9 +1,8 @@
 import type { Franchise, Member } from '../data/scan.ts'
 import { TitleAct } from '../list/title-act.tsx'
-import { StateMark } from '../titles/state-mark.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
-import { markOf } from '../titles/title-mark.ts'
+import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { useStopTexts } from './stop-texts.ts'
 

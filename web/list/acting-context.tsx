@@ -1,17 +1,17 @@
-import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
 import { useAbout } from '../data/about.ts'
-import { useAccount } from '../data/account.ts'
+import { isOwnList, useAccount } from '../data/account.ts'
 import type { NamedTitle } from '../data/additions.ts'
-import { isOwnList } from '../data/own-list.ts'
+import { lazily } from '../ui/lazily.tsx'
 import { useActingTexts } from './acting-texts.ts'
+import { useAdding } from './adding.ts'
 import { createIgnoring, type Ignoring } from './ignoring.ts'
 import { createSelection, type Selection } from './selection.ts'
-import { useAdding } from './use-adding.ts'
 
-const AddDialog = lazy(() => import('./add-dialog.tsx'))
-const OutcomeDialog = lazy(() => import('./outcome-dialog.tsx'))
-const SignInDialog = lazy(() => import('./sign-in-dialog.tsx'))
+const AddDialog = lazily(async () => (await import('./add-dialog.tsx')).AddDialog)
+const OutcomeDialog = lazily(async () => (await import('./outcome-dialog.tsx')).OutcomeDialog)
+const SignInDialog = lazily(async () => (await import('./add-dialog.tsx')).SignInDialog)
 
 /** What one can do about the titles of a list. */
 export interface Acting extends Ignoring {
@@ -89,13 +89,11 @@ export function ActingProvider({ name, children }: { name: string; children: Rea
   return (
     <ActingContext value={acting}>
       {children}
-      <Suspense fallback={null}>
-        {dialog?.kind === 'preview' && (
-          <AddDialog titles={dialog.titles} leftAlone={dialog.leftAlone} onAdd={add} onClose={close} />
-        )}
-        {dialog?.kind === 'outcome' && <OutcomeDialog id={dialog.id} adding={adding} onClose={close} />}
-        {dialog?.kind === 'sign-in' && <SignInDialog onClose={close} />}
-      </Suspense>
+      {dialog?.kind === 'preview' && (
+        <AddDialog titles={dialog.titles} leftAlone={dialog.leftAlone} onAdd={add} onClose={close} />
+      )}
+      {dialog?.kind === 'outcome' && <OutcomeDialog id={dialog.id} adding={adding} onClose={close} />}
+      {dialog?.kind === 'sign-in' && <SignInDialog onClose={close} />}
     </ActingContext>
   )
 }

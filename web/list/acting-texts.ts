@@ -1,7 +1,6 @@
 import { type ActingTexts, englishActing } from '../ui/texts/en-acting.ts'
 import type { Formats } from '../ui/texts/formats.ts'
-import { useFormats } from '../ui/texts/language.tsx'
-import { useMoreTexts } from '../ui/texts/more-texts.ts'
+import { useFormats, useMoreTexts } from '../ui/texts/language.tsx'
 import { portugueseActing } from '../ui/texts/pt-acting.ts'
 
 const catalogues = { en: englishActing, pt: portugueseActing }

@@ -1,15 +1,18 @@
+import { useRouterState } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
 import type { NamedTitle } from '../data/additions.ts'
+import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
 import { useActingTexts } from './acting-texts.ts'
 
 /** Nobody watches again what was not on the list. */
 const statuses = ['PLANNING', 'CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED'] as const satisfies ListStatus[]
 
 /** What would be added, and how: before anything is written. */
-export default function AddDialog({
+export function AddDialog({
   titles,
   leftAlone,
   onAdd,
@@ -88,6 +91,31 @@ export default function AddDialog({
           </li>
         ))}
       </ul>
+    </Dialog>
+  )
+}
+
+/** Why one has to sign in to add, and the way there and back. */
+export function SignInDialog({ onClose }: { onClose: () => void }) {
+  const texts = useActingTexts()
+  const { signInLong } = useTexts().shell
+  const here = useRouterState({ select: ({ location }) => location.href })
+  return (
+    <Dialog
+      title={texts.signInTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <a href={signInPath(here)} onClick={beginSignIn} className={buttonStyles.primary}>
+            {signInLong}
+          </a>
+          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
+            {texts.notNow}
+          </button>
+        </>
+      }
+    >
+      <p>{texts.signInText}</p>
     </Dialog>
   )
 }

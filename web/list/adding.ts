@@ -1,13 +1,15 @@
+import { useEffect, useRef, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
 import type { Account } from '../data/account.ts'
-import { additions, undoStack } from '../data/acting.ts'
 import type { Addition, NamedTitle, UndoReply } from '../data/additions.ts'
+import { additions, rescan, undoStack } from '../data/list-writes.ts'
 import { countOutcomes, countRetriable } from '../data/outcomes.ts'
+import { interrupted, pendingAdditions } from '../data/pending-additions.ts'
 import { needsSignIn, problemOf } from '../data/problems.ts'
-import { rescan } from '../data/rescan.ts'
 import type { Pushed } from '../data/undo-stack.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { announce, showToast, type Toast } from '../ui/toasts.tsx'
+import { useActingTexts } from './acting-texts.ts'
 
 /** Adds to the own list, and tells what becomes of it. */
 export interface Adding {
@@ -32,7 +34,7 @@ export interface AddingContext {
 /** What goes wrong stays to be read. */
 const longMs = 30_000
 
-export function createAdding(context: () => AddingContext): Adding {
+function createAdding(context: () => AddingContext): Adding {
   /** Of each addition what takes it back: once, however often it was tried. */
   const undoables = new Map<string, Pushed>()
 
@@ -155,4 +157,29 @@ export function createAdding(context: () => AddingContext): Adding {
     retry,
     undo: (id) => void takeBack(id),
   }
+}
+
+/** Adds to the list of the account; goes on by itself with what was cut off, by a page that was closed or a connection that broke. */
+export function useAdding(context: Omit<AddingContext, 'texts'>): Adding {
+  const texts = useActingTexts()
+  const newest = useRef({ ...context, texts })
+  newest.current = { ...context, texts }
+  const [adding] = useState(() => createAdding(() => newest.current))
+
+  const account = context.account?.id
+  useEffect(() => {
+    if (account === undefined) return
+    const goOn = () => {
+      const addition = additions.resume(interrupted(pendingAdditions.get(), account, Date.now()))
+      if (addition) adding.follow(addition.id)
+    }
+    const onOnline = () => {
+      for (const id of additions.lost(account)) adding.retry(id)
+      goOn()
+    }
+    goOn()
+    addEventListener('online', onOnline)
+    return () => removeEventListener('online', onOnline)
+  }, [account, adding])
+  return adding
 }

@@ -1,6 +1,6 @@
 import { isMissing } from '../data/rail.ts'
 import type { Franchise, Member } from '../data/scan.ts'
-import { useFranchiseName, useTitleName } from '../titles/use-title-name.ts'
+import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'

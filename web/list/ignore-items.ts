@@ -1,5 +1,5 @@
+import { airsAt, type Snooze, untilOf } from '../data/ignore.ts'
 import type { Franchise, Member } from '../data/scan.ts'
-import { airsAt, type Snooze, untilOf } from '../data/snooze.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import type { Acting } from './acting-context.tsx'
 import type { ActingWords } from './acting-texts.ts'

@@ -1,13 +1,11 @@
 import type { Account } from '../data/account.ts'
-import { accountIgnores, undoStack } from '../data/acting.ts'
-import { bringBackOnDevice, ignoreOnDevice } from '../data/device-ignores.ts'
 import type { Ignore } from '../data/ignore.ts'
+import { bringBackOnDevice, ignoreOnDevice } from '../data/ignore.ts'
+import { accountIgnores, rescanForIgnored, undoStack } from '../data/list-writes.ts'
 import { problemOf } from '../data/problems.ts'
 import { queryClient } from '../data/query-client.ts'
-import { rescanForIgnored } from '../data/rescan.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
-import { keepFocusNear } from './keep-focus.ts'
 
 export interface Ignored {
   readonly ignores: readonly Ignore[]
@@ -92,4 +90,44 @@ export function createIgnoring(context: () => IgnoringContext): Ignoring {
       act('bringBack', what)
     },
   }
+}
+
+/** For so many frames a change may need to reach the page. */
+const patience = 90
+
+/**
+ * To be called before something goes away: if it takes the focus with it, the title that follows gets the focus, or the one before.
+ *
+ * @param gone ids of the titles that go
+ * @param from where one was when that was asked for; the menu that asked for it is no place on the page
+ */
+function keepFocusNear(gone: ReadonlySet<number>, from: Element | null = document.activeElement): void {
+  const titles = [...document.querySelectorAll<HTMLElement>('#content [data-media]')]
+  const follows = (title: HTMLElement) =>
+    !from || (from.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  const inOrder = [...titles.filter(follows), ...titles.filter((title) => !follows(title)).reverse()]
+  const next = inOrder.flatMap(({ dataset: { media } }) => (gone.has(Number(media)) ? [] : Number(media)))
+
+  let frames = 0
+  const look = () => {
+    if (isLost(document.activeElement) && !from?.isConnected) focusFirst(next)
+    else if (++frames < patience) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+function isLost(active: Element | null): boolean {
+  return active === null || active === document.body
+}
+
+function focusFirst(ids: readonly number[]): void {
+  const content = document.getElementById('content')
+  for (const id of ids.slice(0, 50)) {
+    const title = content?.querySelector<HTMLElement>(`[data-media="${id}"]`)
+    if (title) {
+      title.focus()
+      return
+    }
+  }
+  content?.focus({ preventScroll: true })
 }

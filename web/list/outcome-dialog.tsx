@@ -1,6 +1,7 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
-import { additions } from '../data/acting.ts'
 import type { Addition, TitleResult } from '../data/additions.ts'
+import { additions } from '../data/list-writes.ts'
+import type {} from '../data/outcomes.ts'
 import { countOutcomes, countRetriable, titlesOfOutcome } from '../data/outcomes.ts'
 import { problemOf } from '../data/problems.ts'
 import { buttonStyles } from '../ui/button.tsx'
@@ -11,7 +12,7 @@ import { useActingTexts } from './acting-texts.ts'
 import type { Adding } from './adding.ts'
 
 /** How an addition gets on, and what has become of each title. */
-export default function OutcomeDialog({
+export function OutcomeDialog({
   id,
   adding,
   onClose,

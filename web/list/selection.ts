@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { createListeners } from '../data/listeners.ts'
+import { createValue } from '../data/value.ts'
 
 /** Which titles somebody has chosen. Each title asks only for itself, so that choosing one draws no other anew. */
 export interface Selection {
@@ -14,26 +14,22 @@ export interface Selection {
   subscribe(onChange: () => void): () => void
 }
 
+const none: ReadonlySet<number> = new Set()
+
 export function createSelection(): Selection {
-  const listeners = createListeners()
-  let on = false
-  let chosen: ReadonlySet<number> = new Set()
-  const change = (nextOn: boolean, next: ReadonlySet<number>) => {
-    on = nextOn
-    chosen = next
-    listeners.tell()
-  }
+  const chosen = createValue<ReadonlySet<number> | undefined>(undefined)
+  const ids = () => chosen.get() ?? none
   return {
-    isOn: () => on,
-    ids: () => chosen,
-    turn: (next) => change(next, new Set()),
+    isOn: () => chosen.get() !== undefined,
+    ids,
+    turn: (on) => chosen.set(on ? none : undefined),
     toggle(id) {
-      const next = new Set(chosen)
+      const next = new Set(ids())
       if (!next.delete(id)) next.add(id)
-      change(true, next)
+      chosen.set(next)
     },
-    set: (ids) => change(true, new Set(ids)),
-    subscribe: listeners.subscribe,
+    set: (ids) => chosen.set(new Set(ids)),
+    subscribe: chosen.subscribe,
   }
 }
 

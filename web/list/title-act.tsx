@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Member } from '../data/scan.ts'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { useTitleName } from '../titles/title-name.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { type Acting, useActing } from './acting-context.tsx'
 import { useActingTexts } from './acting-texts.ts'

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useWords } from '../ui/texts/language.tsx'
 import { makeFacets, toggleOption } from './facet.ts'
 import type { FacetCounts } from './filter-titles.ts'
-import { useResultsSearch } from './use-results-search.ts'
+import { useResultsSearch } from './results-link.tsx'
 
 /** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */
 export function ActiveFilters({

@@ -4,12 +4,11 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import type { Facet } from './facet.ts'
-import { FacetOptions } from './facet-options.tsx'
-import { SortSelect, ViewSwitch } from './presentation-controls.tsx'
-import { useResultsSearch } from './use-results-search.ts'
+import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
+import { useResultsSearch } from './results-link.tsx'
 
 /** Order, view and every filter, one below the other: for narrow screens. */
-export default function FilterSheet({
+export function FilterSheet({
   facets,
   shown,
   onToggle,

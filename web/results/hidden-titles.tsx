@@ -1,22 +1,43 @@
 import { useMemo } from 'react'
-import type { ExclusionRule } from '../../src/core/search.ts'
+import { type ExclusionRule, exclusionRules } from '../../src/core/search.ts'
 import { type Ignore, keyOf } from '../data/ignore.ts'
 import type { ResultsSearch } from '../data/results-search.ts'
 import type { HiddenTitle, Member, ScanAnswer } from '../data/scan.ts'
-import { BringBackAll, IgnoredAct, IgnoredTerm } from '../list/ignored-act.tsx'
-import { IgnoredElsewhere } from '../list/ignored-elsewhere.tsx'
-import { useIgnoredMedia } from '../list/ignored-media.ts'
-import { useIgnoredElsewhere } from '../list/use-ignores.ts'
-import { LineName, lineHeight } from '../titles/line-name.tsx'
+import { BringBackAll, IgnoredAct, IgnoredElsewhere, IgnoredTerm } from '../list/ignored.tsx'
+import { useIgnoredElsewhere, useIgnoredMedia } from '../list/use-ignores.ts'
 import { Poster } from '../titles/poster.tsx'
 import { Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { LineName, lineHeight, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { ResultsLink } from './results-link.tsx'
 import { VirtualRows } from './virtual-rows.tsx'
+
+/** How many titles each rule hid, each to be opened; nothing where none did. */
+export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
+  const texts = useTexts().hidden
+  const elsewhere = useIgnoredElsewhere(answer.hiddenTitles)
+  // Else there would be no way to what is ignored and no longer led to.
+  const hidden = { ...answer.hidden, ignored: answer.hidden.ignored + elsewhere.length }
+  const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
+  if (rules.length === 0) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-s text-muted">
+      {texts.label}
+      {rules.map((rule) => (
+        <ResultsLink
+          key={rule}
+          to={(before) => ({ ...before, hidden: rule })}
+          className="inline-flex min-h-9 items-center underline decoration-rule underline-offset-4 hover:text-ink"
+        >
+          {texts.rules[rule](hidden[rule])}
+        </ResultsLink>
+      ))}
+    </p>
+  )
+}
 
 /** The option of the scan that a rule gives way to. */
 const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {

@@ -2,12 +2,11 @@ import type { ScanAnswer } from '../data/scan.ts'
 import { Poster } from '../titles/poster.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
-import { useTitleName } from '../titles/use-title-name.ts'
+import { useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
-import { ResultsLink } from './results-link.tsx'
-import { useResultsSearch } from './use-results-search.ts'
+import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** A success: the list has it all. And what comes next. */
 export function NothingMissing({ answer }: { answer: ScanAnswer }) {

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useCallback } from 'react'
 import type { ResultsSearch } from '../data/results-search.ts'
 
 /** Leads to the same results with another search, and stays where one is on the page. */
@@ -34,4 +34,23 @@ export function ResultsLink({
       {children}
     </Link>
   )
+}
+
+/** The search in the address, and a way to change parts of it. Each change can be gone back on, but for typing. */
+export function useResultsSearch(): {
+  search: ResultsSearch
+  change: (part: ResultsSearch, options?: { replace?: boolean }) => void
+} {
+  const search = useSearch({ from: '/u/$name' })
+  const navigate = useNavigate({ from: '/u/$name' })
+  const change = useCallback(
+    (part: ResultsSearch, { replace = false } = {}) =>
+      void navigate({
+        search: (before: ResultsSearch) => ({ ...before, ...part }),
+        replace,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  return { search, change }
 }

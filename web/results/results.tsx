@@ -1,32 +1,26 @@
 import { useDeferredValue, useMemo } from 'react'
 import { filtersOf } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
-import type { Places } from '../data/scan-query.ts'
+import type { Places, RunningScan } from '../data/scan-query.ts'
 import { useActing } from '../list/acting-context.tsx'
-import { AddAllButton } from '../list/add-all-button.tsx'
-import { DeviceIgnoresNote } from '../list/device-ignores-note.tsx'
-import { ElsewhereNote } from '../list/elsewhere-note.tsx'
-import { SelectButton } from '../list/select-button.tsx'
-import { SelectionBar } from '../list/selection-bar.tsx'
-import { useActingKeys } from '../list/use-acting-keys.ts'
+import { DeviceIgnoresNote, ElsewhereNote } from '../list/list-notes.tsx'
+import { AddAllButton, SelectButton, SelectionBar } from '../list/list-tools.tsx'
+import { useActingKeys, useMoveKeys } from '../list/title-keys.ts'
 import { type Title, titlesOf } from '../titles/title.ts'
-import { useMoveKeys } from '../titles/use-move-keys.ts'
-import { useFranchiseName, useTitleName } from '../titles/use-title-name.ts'
+import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
-import { ProblemBanner } from '../ui/problem-banner.tsx'
+import { ProblemBanner } from '../ui/problem.tsx'
+import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
 import { useFormats, useTexts } from '../ui/texts/language.tsx'
 import { ActiveFilters } from './active-filters.tsx'
 import { filterTitles } from './filter-titles.ts'
-import { HiddenCounts } from './hidden-counts.tsx'
-import { HiddenTitles } from './hidden-titles.tsx'
+import { HiddenCounts, HiddenTitles } from './hidden-titles.tsx'
 import { NothingMissing } from './nothing-missing.tsx'
-import { keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
-import { ScanOptionsButton } from './scan-options-button.tsx'
-import { AnswerAge, Summary } from './summary.tsx'
-import { Toolbar } from './toolbar.tsx'
-import { useResultsSearch } from './use-results-search.ts'
-import { ResultsView } from './views/results-view.tsx'
-import { WhereToBegin } from './where-to-begin.tsx'
+import { type Group, keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
+import { useResultsSearch } from './results-link.tsx'
+import { RailsView, ResultsView } from './results-view.tsx'
+import { AnswerAge, Summary, WhereToBegin } from './summary.tsx'
+import { ScanOptionsButton, Toolbar } from './toolbar.tsx'
 
 /** The answer of a scan, to look through. */
 export function Results({
@@ -151,6 +145,34 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
         )}
       </section>
       {acting && <SelectionBar acting={acting} titles={all} shown={titles} />}
+    </>
+  )
+}
+
+/** A scan that is under way: how it gets on, and the franchises that it knows already. */
+export function RunningResults({ name, running }: { name: string; running: RunningScan | undefined }) {
+  const texts = useTexts().results
+  const franchises = running?.franchises
+  // No filter has a say yet: all that is missing counts as shown.
+  const groups = useMemo(
+    () =>
+      franchises?.map(
+        (franchise): Group => ({
+          franchise,
+          titles: franchise.media
+            .filter(({ state }) => state === 'missing')
+            .map(({ id }) => ({ id }) as Group['titles'][number]),
+        }),
+      ) ?? [],
+    [franchises],
+  )
+  return (
+    <>
+      <ScanProgress name={name} progress={running?.progress} />
+      <section aria-label={texts.results} aria-busy="true">
+        <RailsView groups={groups} places={running?.places} />
+        {groups.length < 4 && <CardSkeletons count={4 - groups.length} />}
+      </section>
     </>
   )
 }

@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { type ScanOptions, scanOptionsOf } from '../data/results-search.ts'
-import { scanDefaults, searchFor } from '../data/scan-defaults.ts'
+import { type ScanOptions, scanDefaults, scanOptionsOf, searchFor } from '../data/results-search.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsSearch } from './results-link.tsx'
 import { ScanOptionsForm } from './scan-options-form.tsx'
-import { useResultsSearch } from './use-results-search.ts'
 
 /** What the scan follows and reports. Changes count together, once they are applied: each is another scan. */
-export default function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
+export function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
   const texts = useTexts()
   const { search, change } = useResultsSearch()
   const [options, setOptions] = useState<ScanOptions>(() => scanOptionsOf(search))

@@ -1,18 +1,17 @@
 import { Popover } from 'radix-ui'
-import { lazy, Suspense, useState } from 'react'
-import { filtersOf } from '../data/results-search.ts'
+import { useState } from 'react'
+import { filtersOf, scanOptionsOf } from '../data/results-search.ts'
 import { useScores } from '../titles/scores.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useWords } from '../ui/texts/language.tsx'
+import { lazily } from '../ui/lazily.tsx'
+import { useTexts, useWords } from '../ui/texts/language.tsx'
 import { type Facet, makeFacets, toggleOption } from './facet.ts'
-import { FacetOptions } from './facet-options.tsx'
+import { FacetOptions, SearchField, SortSelect, ViewSwitch } from './filter-controls.tsx'
 import type { FacetCounts } from './filter-titles.ts'
-import { SortSelect, ViewSwitch } from './presentation-controls.tsx'
-import { SearchField } from './search-field.tsx'
-import { useResultsSearch } from './use-results-search.ts'
+import { useResultsSearch } from './results-link.tsx'
 
-const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
+const FilterSheet = lazily(async () => (await import('./filter-sheet.tsx')).FilterSheet)
 
 /** Search, filters, order and view; on narrow screens all but the search in a sheet. */
 export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number }) {
@@ -48,11 +47,9 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
       <span className="flex-1 max-md:hidden" />
       <SortSelect className="shrink-0 max-md:hidden" />
       <ViewSwitch className="shrink-0 max-md:hidden" />
-      <Suspense fallback={null}>
-        {isOpen && (
-          <FilterSheet facets={facets} shown={shown} onToggle={toggle} onClose={() => setIsOpen(false)} />
-        )}
-      </Suspense>
+      {isOpen && (
+        <FilterSheet facets={facets} shown={shown} onToggle={toggle} onClose={() => setIsOpen(false)} />
+      )}
     </div>
   )
 }
@@ -80,5 +77,30 @@ function FacetPopover({ facet, onToggle }: { facet: Facet; onToggle: (value: str
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  )
+}
+
+const ScanOptionsDialog = lazily(async () => (await import('./scan-options-dialog.tsx')).ScanOptionsDialog)
+
+/** Opens what the scan follows and reports; says how many options are not as usual. */
+export function ScanOptionsButton() {
+  const texts = useTexts().scanOptions
+  const { search } = useResultsSearch()
+  const [isOpen, setIsOpen] = useState(false)
+  const changed = Object.keys(scanOptionsOf(search)).length
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        className={buttonStyles.quiet}
+        onClick={() => setIsOpen(true)}
+      >
+        <Icon name="sliders" />
+        {texts.title}
+        {changed > 0 && <span className="rounded-full bg-accent px-2 text-s text-on-accent">{changed}</span>}
+      </button>
+      {isOpen && <ScanOptionsDialog onClose={() => setIsOpen(false)} />}
+    </>
   )
 }

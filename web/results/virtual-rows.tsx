@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /** A row that may or may not be on the page. */
 export interface VirtualRow {
@@ -68,4 +68,34 @@ export function VirtualRows<Row extends VirtualRow>({
       ))}
     </div>
   )
+}
+
+/** Of the last element that was measured: the next view is most likely as wide. */
+let lastWidth = 0
+
+/** The width of an element, in pixels. Until it is measured, which happens before anything is painted, a guess; at first 0. */
+export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: number } {
+  const box = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(lastWidth)
+  useLayoutEffect(() => {
+    const measure = () => {
+      lastWidth = box.current?.clientWidth ?? 0
+      setWidth(lastWidth)
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(box.current as HTMLElement)
+    return () => observer.disconnect()
+  }, [])
+  return { box, width }
+}
+
+/** How many columns of at least `least` pixels fit, and how wide each of them is. */
+export function columnsIn(
+  width: number,
+  least: number,
+  gap: number,
+): { columns: number; columnWidth: number } {
+  const columns = Math.max(1, Math.floor((width + gap) / (least + gap)))
+  return { columns, columnWidth: (width - gap * (columns - 1)) / columns }
 }

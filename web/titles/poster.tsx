@@ -1,5 +1,5 @@
 import type { Member } from '../data/scan.ts'
-import type { Mark } from './title-mark.ts'
+import type { Mark } from './title-mark.tsx'
 
 const looks: Partial<Record<Mark, string>> = {
   watched: 'opacity-45 saturate-50',

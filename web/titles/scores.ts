@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import { convertScore, highestScore, type ScoreFormat, scoreFormats } from '../../src/core/score.ts'
-import { createDeviceValue, useDeviceValue } from '../data/device-value.ts'
+import { createDeviceValue, useValue } from '../data/value.ts'
 import type { Texts } from '../ui/texts/en.ts'
 import { useTexts } from '../ui/texts/language.tsx'
 
@@ -21,7 +21,7 @@ export interface ScoreWords {
 }
 
 export function useScores(): ScoreWords {
-  return scoreWords(useDeviceValue(scoreFormatPreference), use(OwnScoreFormat), useTexts())
+  return scoreWords(useValue(scoreFormatPreference), use(OwnScoreFormat), useTexts())
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { ResultsSearch } from '../data/results-search.ts'
-import type { Member } from '../data/scan.ts'
+import { type ResultsSearch, withoutTitle } from '../data/results-search.ts'
+import type { Franchise, Member } from '../data/scan.ts'
 
 /**
  * Leads to the details of a title, over the page where it is shown. `data-stop` makes it one that the keys move to, and
@@ -36,6 +36,29 @@ export function TitleLink({
       aria-label={label}
       data-media={media.id}
       data-stop={stop || undefined}
+      className={className}
+    >
+      {children}
+    </Link>
+  )
+}
+
+/** Leads to the map of a franchise, with the same options. */
+export function FranchiseLink({
+  franchise,
+  className = '',
+  children,
+}: {
+  franchise: Pick<Franchise, 'id'>
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <Link
+      from="/u/$name"
+      to="/u/$name/franchise/$id"
+      params={(before) => ({ ...before, id: `${franchise.id}` })}
+      search={withoutTitle}
       className={className}
     >
       {children}

@@ -2,7 +2,7 @@ import { isWatched } from '../../src/core/list.ts'
 import { displayTitle, type MediaTitle } from '../../src/core/media.ts'
 import { type Availability, availability, minutesToWatch } from '../../src/core/stats.ts'
 import type { TitleLanguage } from '../data/preferences.ts'
-import type { Franchise, Member, Missing, ScanAnswer } from '../data/scan.ts'
+import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from '../data/scan.ts'
 
 /** A missing title with all that filters, orders and views look at, worked out once. */
 export interface Title {
@@ -85,4 +85,29 @@ export function shortTitle(title: string, franchise: string): string {
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
   const short = rest.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
   return /[\p{L}\p{N}]/u.test(short) ? short : title
+}
+
+/** A title with all that an answer says of it. What a rule hid may stand there without a franchise, and with less. */
+export interface FoundTitle {
+  readonly media: HiddenTitle['media'] & Partial<Member>
+  readonly franchise: Franchise | undefined
+  readonly missing: Missing | undefined
+  /** Where a rule hid it. */
+  readonly hidden: HiddenTitle | undefined
+}
+
+type Searched = Pick<ScanAnswer, 'missing' | 'upcoming' | 'hiddenTitles'>
+
+/** Looks a title up wherever it may stand: in a franchise, among what comes next on the list, or among what a rule hid. */
+export function findTitle(
+  id: number,
+  franchises: readonly Franchise[],
+  answer: Searched | undefined,
+): FoundTitle | undefined {
+  const isIt = (media: { readonly id: number }) => media.id === id
+  const franchise = franchises.find(({ media }) => media.some(isIt))
+  const hidden = answer?.hiddenTitles.find((title) => title.media.id === id)
+  const media = franchise?.media.find(isIt) ?? answer?.upcoming.find(isIt) ?? hidden?.media
+  const missing = answer?.missing.find((one) => one.media.id === id)
+  return media && { media, franchise, missing, hidden }
 }

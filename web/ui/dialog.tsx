@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { buttonStyles } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { useTexts } from './texts/language.tsx'
@@ -65,4 +65,24 @@ function isToast(target: EventTarget | null): boolean {
 function focusOn(opener: Element | null): void {
   const to = opener?.isConnected ? opener : document.getElementById('content')
   if (to instanceof HTMLElement) to.focus({ preventScroll: true })
+}
+
+/**
+ * The end of a dialog that asks: a way back, and what it asks about, as a button with the attributes that are given.
+ *
+ * @param props.back the words of the way back
+ */
+export function DialogActions({
+  back,
+  onBack,
+  ...action
+}: ComponentProps<'button'> & { back: string; onBack: () => void }) {
+  return (
+    <>
+      <button type="button" className={buttonStyles.quiet} onClick={onBack}>
+        {back}
+      </button>
+      <button type="button" className={`${buttonStyles.primary} flex-1`} {...action} />
+    </>
+  )
 }

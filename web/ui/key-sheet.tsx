@@ -4,7 +4,7 @@ import { pageKeys } from './keys.ts'
 import { useTexts } from './texts/language.tsx'
 
 /** The keys that work on the page that is open. */
-export default function KeySheet({ onClose }: { onClose: () => void }) {
+export function KeySheet({ onClose }: { onClose: () => void }) {
   const texts = useTexts()
   const [bindings] = useState(() => pageKeys.list())
   return (

@@ -1,5 +1,59 @@
 import { useEffect, useRef } from 'react'
-import { createKeyMap, type KeyBinding } from './key-map.ts'
+
+/** A key, or two pressed one after the other, and what they do. */
+export interface KeyBinding {
+  /** As `KeyboardEvent.key` has it, with a space between two: `j`, `Enter`, `g h`. */
+  readonly keys: string
+  /** For the sheet of keys. */
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface KeyMap {
+  /** Adds bindings, before all others: what opened last has the first word. Returns what takes them away again. */
+  add(bindings: readonly KeyBinding[]): () => void
+  /** Takes a key that was pressed, and runs what it completes. Says whether the key was of use. */
+  press(key: string): boolean
+  /** What works at present, each keys once. */
+  list(): readonly KeyBinding[]
+}
+
+/** How long the second key may take. */
+const patienceMs = 1_000
+
+export function createKeyMap({ now }: { now: () => number }): KeyMap {
+  const layers: (readonly KeyBinding[])[] = []
+  let first: { key: string; at: number } | undefined
+
+  const list = () => {
+    const known = new Map<string, KeyBinding>()
+    for (const binding of layers.flat()) if (!known.has(binding.keys)) known.set(binding.keys, binding)
+    return [...known.values()]
+  }
+  return {
+    list,
+    add(bindings) {
+      layers.unshift(bindings)
+      return () => {
+        const at = layers.indexOf(bindings)
+        if (at >= 0) layers.splice(at, 1)
+      }
+    },
+    press(key) {
+      const all = list()
+      const prefix = first && now() - first.at <= patienceMs ? `${first.key} ` : ''
+      first = undefined
+      const binding = all.find(({ keys }) => keys === prefix + key) ?? all.find(({ keys }) => keys === key)
+      if (binding) {
+        binding.run()
+        return true
+      }
+      if (!all.some(({ keys }) => keys.startsWith(`${key} `))) return false
+      first = { key, at: now() }
+      return true
+    },
+  }
+}
 
 /** The keys of the whole page. */
 export const pageKeys = createKeyMap({ now: () => performance.now() })

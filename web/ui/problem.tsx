@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useAbout } from '../data/about.ts'
 import type { PageProblem } from '../data/problems.ts'
 import { buttonStyles } from './button.tsx'
+import { Icon, type IconName } from './icon.tsx'
 import { useFormats, useTexts } from './texts/language.tsx'
 import { useNow } from './use-now.ts'
 
@@ -67,5 +68,24 @@ export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () =>
         {texts.retryNow}
       </button>
     </span>
+  )
+}
+
+/** A line above results that are not quite what one wants them to be: old, or incomplete. */
+export function ProblemBanner({
+  icon,
+  children,
+  action,
+}: {
+  icon: IconName
+  children: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div role="status" className="mb-4 flex flex-wrap items-center gap-3 rounded-m bg-sunken px-4 py-2">
+      <Icon name={icon} className="size-5 text-muted" />
+      <p className="min-w-60 flex-1 py-2">{children}</p>
+      {action}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react'
-import { createListeners } from '../data/listeners.ts'
+import { useEffect } from 'react'
+import { createValue, useValue } from '../data/value.ts'
 import { Icon } from './icon.tsx'
 import { useTexts } from './texts/language.tsx'
 
@@ -14,42 +14,30 @@ export interface Toast {
 
 type ShownToast = Toast & { readonly id: number }
 
-let shown: readonly ShownToast[] = []
-let announcement = ''
+const shown = createValue<readonly ShownToast[]>([])
+const announcement = createValue('')
 let nextId = 1
-const listeners = createListeners()
 
 /** Says something at the edge of the page, aloud too. Returns what takes it away. */
 export function showToast(toast: Toast): () => void {
   const id = nextId++
-  change(() => {
-    shown = [...shown.slice(-2), { ...toast, id }]
-  })
+  shown.set([...shown.get().slice(-2), { ...toast, id }])
   return () => dismiss(id)
 }
 
 /** Says something aloud that the page shows by itself. */
 export function announce(text: string): void {
-  change(() => {
-    announcement = text
-  })
+  announcement.set(text)
 }
 
 function dismiss(id: number): void {
-  change(() => {
-    shown = shown.filter((toast) => toast.id !== id)
-  })
-}
-
-function change(apply: () => void): void {
-  apply()
-  listeners.tell()
+  shown.set(shown.get().filter((toast) => toast.id !== id))
 }
 
 /** The place of toasts and announcements. It is always there: screen readers follow only what they know already. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(listeners.subscribe, () => shown)
-  const aloud = useSyncExternalStore(listeners.subscribe, () => announcement)
+  const toasts = useValue(shown)
+  const aloud = useValue(announcement)
   return (
     <>
       {/* Said outright, `aria-live` keeps a dialog from hiding it from screen readers. */}

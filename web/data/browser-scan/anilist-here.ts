@@ -3,6 +3,8 @@ import { AniListError, plainCause } from '../../../src/anilist/errors.ts'
 import { dataOf, type Reply, readReply } from '../../../src/anilist/reply.ts'
 import { retrying } from '../../../src/anilist/retry.ts'
 import type { LateRequest, Transport, TransportRequest } from '../../../src/anilist/transport.ts'
+import './uncompiled-checks.ts'
+import { type MediaDetails, readMediaDetails } from '../../../src/anilist/media-details.ts'
 
 export const browserClock: Clock = {
   now: Date.now,
@@ -74,4 +76,9 @@ async function exchange(
   } catch (error) {
     throw new AniListError('anilist-unreachable', { cause: plainCause(error) })
   }
+}
+
+/** Reads the details of a title from AniList. Nobody is kept waiting for AniList's allowance: the server may know them. */
+export function readDetailsHere(anilistUrl: string, id: number): Promise<MediaDetails> {
+  return readMediaDetails(createAniListHere({ ...browserClock, url: anilistUrl, patienceMs: 0 }), id)
 }

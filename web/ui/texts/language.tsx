@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import { type Language, languagePreference, languages } from '../../data/preferences.ts'
 import { english, type Texts } from './en.ts'
 import { createFormats, type Formats } from './formats.ts'
@@ -65,4 +65,27 @@ export function useFormats(): Formats {
 
 function isOf(language: Language, tag: string): boolean {
   return tag.toLowerCase().split('-')[0] === language
+}
+
+/**
+ * Texts for parts of the page that load on demand. They load with their part, in every language, to keep the first load small.
+ *
+ * @param catalogues must be the same object on every call
+ */
+export function useMoreTexts<Texts>(
+  catalogues: Readonly<Record<Language, (formats: Formats) => Texts>>,
+): Texts {
+  const { language, formats } = useWords()
+  return useMemo(() => catalogues[language](formats), [catalogues, language, formats])
+}
+
+/** Each language's name for itself. */
+export const languageNames = { en: 'English', pt: 'Português' } as const
+
+/** Names the page, in the tab and in the history; the product alone where it has no name. */
+export function usePageTitle(page: string | undefined): void {
+  const texts = useTexts()
+  useEffect(() => {
+    document.title = page === undefined ? texts.productName : texts.pageTitle(page)
+  }, [page, texts])
 }

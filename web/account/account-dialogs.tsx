@@ -1,0 +1,175 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
+import { accountQuery } from '../data/account.ts'
+import { requestJson } from '../data/api.ts'
+import { signOut } from '../data/session.ts'
+import { beginSignIn, signInMark, signInPath } from '../data/sign-in.ts'
+import { Dialog, DialogActions } from '../ui/dialog.tsx'
+import { Rich } from '../ui/texts/rich.tsx'
+import { showToast } from '../ui/toasts.tsx'
+import { useAccountTexts } from './account-texts.ts'
+import { ActionProblem } from './action-problem.tsx'
+
+/** How to become somebody else: AniList decides who comes, so the way leads by there. */
+export function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const texts = useAccountTexts()
+  const here = useRouterState({ select: ({ location }) => location.href })
+  const [isLeaving, setIsLeaving] = useState(false)
+  const change = async () => {
+    setIsLeaving(true)
+    try {
+      await signOut()
+    } catch {
+      setIsLeaving(false)
+      showToast({ text: texts.signOutFailed, kind: 'bad' })
+      return
+    }
+    beginSignIn()
+    location.assign(signInPath(here))
+  }
+  return (
+    <Dialog
+      title={texts.notYouTitle}
+      onClose={onClose}
+      footer={
+        <DialogActions
+          back={texts.stay(name)}
+          onBack={onClose}
+          disabled={isLeaving}
+          onClick={() => void change()}
+        >
+          {texts.change}
+        </DialogActions>
+      }
+    >
+      <p className="pb-3">{texts.notYouText(name)}</p>
+      <p className="text-muted">
+        <Rich
+          text={texts.notYouHint}
+          tags={{
+            anilist: (words) => (
+              <a
+                href="https://anilist.co"
+                target="_blank"
+                rel="noreferrer"
+                className="underline underline-offset-4"
+              >
+                {words}
+              </a>
+            ),
+          }}
+        />
+      </p>
+    </Dialog>
+  )
+}
+
+/** Asks before the access to AniList is given up: getting it back takes another sign-in. */
+export function DisconnectDialog({ onClose }: { onClose: () => void }) {
+  const texts = useAccountTexts()
+  const client = useQueryClient()
+  const disconnect = useMutation({
+    mutationFn: () => requestJson('/api/v1/account/anilist', { method: 'DELETE' }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: accountQuery.queryKey })
+      showToast({ text: texts.disconnectDone, kind: 'good' })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={texts.disconnectTitle}
+      onClose={onClose}
+      footer={
+        <DialogActions
+          back={texts.cancel}
+          onBack={onClose}
+          disabled={disconnect.isPending}
+          onClick={() => disconnect.mutate()}
+        >
+          {texts.disconnect}
+        </DialogActions>
+      }
+    >
+      <ul className="flex list-disc flex-col gap-2 pl-5">
+        {texts.disconnectPoints.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      {disconnect.error && <ActionProblem error={disconnect.error} />}
+    </Dialog>
+  )
+}
+
+/** Says what will be gone, and wants the name typed: this cannot be undone. */
+export function DeleteDialog({
+  name,
+  onClose,
+  onDeleted,
+}: {
+  name: string
+  onClose: () => void
+  onDeleted: () => void
+}) {
+  const texts = useAccountTexts()
+  const [typed, setTyped] = useState('')
+  const [formId, fieldId] = [useId(), useId()]
+  const deletion = useMutation({
+    mutationFn: () => requestJson('/api/v1/account', { method: 'DELETE' }),
+    onSuccess: () => {
+      onDeleted()
+      signInMark.set(undefined)
+    },
+  })
+  const isSure = typed.trim().toLowerCase() === name.toLowerCase()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isSure && !deletion.isPending) deletion.mutate()
+  }
+  return (
+    <Dialog
+      title={texts.deleteTitle}
+      onClose={onClose}
+      footer={
+        <DialogActions
+          back={texts.cancel}
+          onBack={onClose}
+          type="submit"
+          form={formId}
+          className="inline-flex min-h-11 flex-1 items-center justify-center rounded-s bg-bad px-5 font-medium text-page disabled:cursor-default disabled:opacity-50"
+          disabled={!isSure || deletion.isPending}
+        >
+          {texts.deleteForever}
+        </DialogActions>
+      }
+    >
+      <h3 className="font-medium">{texts.goes}</h3>
+      <ul className="mt-1 flex list-disc flex-col gap-1 pl-5">
+        {texts.goesPoints.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      <h3 className="mt-4 font-medium">{texts.stays}</h3>
+      <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 text-muted">
+        {texts.staysPoints.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      <form id={formId} onSubmit={submit} className="mt-5">
+        <label htmlFor={fieldId}>{texts.typeName(name)}</label>
+        <input
+          id={fieldId}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          className="mt-1 min-h-11 w-full rounded-s border border-edge bg-surface px-3"
+        />
+      </form>
+      {deletion.error && <ActionProblem error={deletion.error} />}
+    </Dialog>
+  )
+}

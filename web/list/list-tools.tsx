@@ -1,0 +1,168 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { Title } from '../titles/title.ts'
+import { useTitleName } from '../titles/title-name.tsx'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useKeys } from '../ui/keys.ts'
+import { MenuButton } from '../ui/menu-button.tsx'
+import { type Acting, useActing } from './acting-context.tsx'
+import { useActingTexts, useActingWords } from './acting-texts.ts'
+import { titleItems } from './ignore-items.ts'
+import { useSelectedIds, useSelecting } from './selection.ts'
+
+interface SelectionBarProps {
+  readonly acting: Acting
+  /** All that are missing. */
+  readonly titles: readonly Title[]
+  /** Those of them that pass the filters. */
+  readonly shown: readonly Title[]
+}
+
+/** What one can do with the titles that are chosen, at the bottom of the screen for as long as somebody chooses. */
+export function SelectionBar(props: SelectionBarProps) {
+  return useSelecting(props.acting.selection) ? <Bar {...props} /> : null
+}
+
+function Bar({ acting, titles, shown }: SelectionBarProps) {
+  const words = useActingWords()
+  const { texts } = words
+  const nameOf = useTitleName()
+  const bar = useRef<HTMLElement>(null)
+  const { selection } = acting
+  const ids = useSelectedIds(selection)
+  const chosen = useMemo(() => titles.filter(({ id }) => ids.has(id)), [titles, ids])
+  const missingShown = useMemo(() => shown.filter(({ member }) => member.state === 'missing'), [shown])
+  const hasAll = missingShown.every(({ id }) => ids.has(id))
+  useRoomBelow(bar)
+  useKeys([{ keys: 'Escape', label: texts.stopSelecting, run: () => selection.turn(false) }])
+  const name = chosen.length === 1 && chosen[0] ? nameOf(chosen[0].member) : texts.titles(chosen.length)
+  return (
+    <section
+      ref={bar}
+      aria-label={texts.selection}
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-rule bg-surface px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] shadow-over sm:inset-x-auto sm:bottom-4 sm:left-1/2 sm:-translate-x-1/2 sm:rounded-m sm:border-0 sm:px-3 sm:pb-2"
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
+        <button
+          type="button"
+          className={`${buttonStyles.icon} -ml-2 sm:-ml-1`}
+          aria-label={texts.stopSelecting}
+          title={texts.stopSelecting}
+          onClick={() => selection.turn(false)}
+        >
+          <Icon name="cross" />
+        </button>
+        <p role="status" className="font-medium whitespace-nowrap">
+          {texts.selected(chosen.length)}
+        </p>
+        <button
+          type="button"
+          className={`${buttonStyles.quiet} text-accent! max-sm:ml-auto max-sm:-mr-2`}
+          onClick={() => selection.set(hasAll ? [] : missingShown.map(({ id }) => id))}
+        >
+          {hasAll ? texts.selectNone : texts.selectAll(missingShown.length)}
+        </button>
+        <div className="flex gap-2 max-sm:w-full max-sm:flex-wrap sm:ml-2">
+          {acting.canIgnore && (
+            <MenuButton
+              className={`${buttonStyles.secondary} ${chosen.length === 0 ? 'pointer-events-none opacity-50' : ''}`}
+              items={() =>
+                titleItems(
+                  chosen.map(({ member }) => member),
+                  name,
+                  acting,
+                  words,
+                ).map((item) => ({
+                  ...item,
+                  run: (opener) => {
+                    item.run(opener)
+                    selection.turn(false)
+                  },
+                }))
+              }
+            >
+              {texts.ignore}
+              <Icon name="down" className="size-4" />
+            </MenuButton>
+          )}
+          {acting.canAdd && (
+            <button
+              type="button"
+              className={`${buttonStyles.primary} max-sm:flex-1 max-sm:px-3!`}
+              disabled={chosen.length === 0}
+              onClick={() => acting.add(chosen.map(({ id, member }) => ({ id, name: nameOf(member) })))}
+            >
+              {texts.addCount(chosen.length)}
+            </button>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Toasts and the end of the page need to know how much of the screen it takes. */
+function useRoomBelow(bar: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const { style } = document.documentElement
+    const measure = () => style.setProperty('--bar', `${bar.current?.offsetHeight ?? 0}px`)
+    const observer = new ResizeObserver(measure)
+    observer.observe(bar.current as HTMLElement)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--bar')
+    }
+  }, [bar])
+}
+
+/** Begins and ends choosing. */
+export function SelectButton({ acting }: { acting: Acting }) {
+  const texts = useActingTexts()
+  const isSelecting = useSelecting(acting.selection)
+  return (
+    <button
+      type="button"
+      aria-pressed={isSelecting}
+      aria-label={texts.selectTitles}
+      title={texts.selectTitles}
+      className={`${buttonStyles.quiet} aria-pressed:bg-accent-soft aria-pressed:text-ink`}
+      onClick={() => acting.selection.turn(!isSelecting)}
+    >
+      <Icon name="select" />
+      <span className="max-sm:hidden">{texts.selectButton}</span>
+    </button>
+  )
+}
+
+/** Adds all that is shown, after a look at what that is. */
+export function AddAllButton({
+  titles,
+  isFiltered = false,
+  className = '',
+}: {
+  titles: readonly Title[]
+  isFiltered?: boolean
+  className?: string
+}) {
+  const texts = useActingTexts()
+  const acting = useActing()
+  const nameOf = useTitleName()
+  const missing = titles.filter(({ member }) => member.state === 'missing')
+  if (!acting?.canAdd || missing.length === 0) return null
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      className={`${buttonStyles.secondary} ${className}`}
+      onClick={() =>
+        acting.add(
+          missing.map(({ id, member }) => ({ id, name: nameOf(member) })),
+          { leftAlone: titles.length - missing.length },
+        )
+      }
+    >
+      <Icon name="plus" className="size-4" />
+      {isFiltered ? texts.addThese(missing.length) : texts.addAll(missing.length)}
+    </button>
+  )
+}

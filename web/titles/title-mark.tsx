@@ -1,0 +1,66 @@
+import { availability } from '../../src/core/stats.ts'
+import type { Member } from '../data/scan.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { useTexts } from '../ui/texts/language.tsx'
+
+/** What a title is to the owner of the list, as the page shows it: what is missing tells whether it can be watched. */
+export type Mark =
+  | 'watched'
+  | 'watching'
+  | 'planned'
+  | 'paused'
+  | 'dropped'
+  | 'missing'
+  | 'airing'
+  | 'announced'
+  | 'hidden'
+  | 'unlisted'
+
+export function markOf(member: Pick<Member, 'state' | 'status' | 'entry'>): Mark {
+  switch (member.state) {
+    case 'watched':
+      return member.entry?.status === 'CURRENT' ? 'watching' : 'watched'
+    case 'missing':
+      return ({ out: 'missing', airing: 'airing', announced: 'announced' } as const)[availability(member)]
+    default:
+      return member.state
+  }
+}
+
+export const markIcons: Readonly<Record<Mark, IconName | undefined>> = {
+  watched: 'check',
+  watching: 'play',
+  planned: 'bookmark',
+  paused: 'pause',
+  dropped: 'cross',
+  missing: 'plus',
+  airing: 'plus',
+  announced: 'clock',
+  hidden: 'hidden',
+  unlisted: undefined,
+}
+
+const looks: Readonly<Record<Mark, string>> = {
+  watched: 'bg-muted text-page',
+  watching: 'bg-muted text-page',
+  planned: 'border-2 border-muted bg-surface text-muted',
+  paused: 'border-2 border-muted bg-surface text-muted',
+  dropped: 'border-2 border-edge bg-surface text-muted',
+  missing: 'bg-accent text-on-accent',
+  airing: 'bg-accent text-on-accent',
+  announced: 'border-2 border-dashed border-accent bg-surface text-accent',
+  hidden: 'border-2 border-edge bg-surface text-muted',
+  unlisted: 'border-2 border-edge bg-surface',
+}
+
+/** A stop on the line of a franchise: its shape and picture tell the state, its name is said aloud. */
+export function StateMark({ mark, className = 'size-6' }: { mark: Mark; className?: string }) {
+  const texts = useTexts()
+  const icon = markIcons[mark]
+  return (
+    <span className={`grid shrink-0 place-items-center rounded-full ${looks[mark]} ${className}`}>
+      <span className="sr-only">{texts.media.states[mark]}</span>
+      {icon && <Icon name={icon} className="size-[62%] stroke-[2.5]" />}
+    </span>
+  )
+}

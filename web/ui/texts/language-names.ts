@@ -1,2 +1,0 @@
-/** Each language's name for itself. */
-export const languageNames = { en: 'English', pt: 'Português' } as const
