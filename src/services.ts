@@ -14,8 +14,10 @@ import { allowOutbound } from './config/outbound.ts'
 import { Hints } from './core/hints.ts'
 import { sequelPairs } from './core/sequel-pairs.ts'
 import { createRateLimits, type RateLimits } from './limits/rate-limits.ts'
+import type { AccountTurns } from './lists/account-turns.ts'
 import type { Ignores } from './lists/ignores.ts'
-import type { Lists } from './lists/lists.ts'
+import type { ListAdditions } from './lists/list-additions.ts'
+import type { ListUpdates } from './lists/list-updates.ts'
 import type { RedisLink } from './redis/redis-link.ts'
 import { createMediaLookup, type MediaLookup } from './scan/media-lookup.ts'
 import { createRelationLookup, type RelationLookup } from './scan/relation-lookup.ts'
@@ -53,7 +55,9 @@ export interface Services {
 export interface ServerServices extends Services {
   readonly accounts: Accounts
   /** What people have written to their lists. */
-  readonly lists: Lists
+  readonly lists: ListAdditions & ListUpdates
+  /** Whose turn it is at a list. Stop them before the server stops. */
+  readonly listTurns: AccountTurns
   /** What they do not want to be told of. */
   readonly ignores: Ignores
 }
@@ -155,11 +159,11 @@ export async function createServerServices(
   const services = await createServices(config, options)
   try {
     const accounts = await connectAccounts(services, config, options)
-    const { lists, ignores } = await connectLists(services, accounts, options)
+    const writes = await connectLists(services, accounts, options)
     return {
-      ...{ ...services, accounts, lists, ignores },
+      ...{ ...services, accounts, ...writes },
       async close() {
-        lists.stop()
+        writes.listTurns.stop()
         await services.close()
       },
     }
@@ -217,19 +221,28 @@ async function connectLists(
   { store, anilist, scanRuns }: Services,
   { connections, watch }: Accounts,
   { clock = systemClock, random }: ServiceOptions,
-): Promise<Pick<ServerServices, 'lists' | 'ignores'>> {
-  const [{ createLists }, { createIgnores }] = await Promise.all([
-    import('./lists/lists.ts'),
+): Promise<Pick<ServerServices, 'lists' | 'listTurns' | 'ignores'>> {
+  const [
+    { createAccountTurns, createWriteAs },
+    { createListAdditions },
+    { createListUpdates },
+    { createIgnores },
+  ] = await Promise.all([
+    import('./lists/account-turns.ts'),
+    import('./lists/list-additions.ts'),
+    import('./lists/list-updates.ts'),
     import('./lists/ignores.ts'),
   ])
-  const lists = createLists({
-    ...{ ...clock, store, random },
-    transport: anilist,
-    withToken: connections.withToken,
-    during: watch.during,
-    onChange: scanRuns.forget,
-  })
-  return { lists, ignores: createIgnores({ store, now: clock.now }) }
+  const turns = createAccountTurns({ ...clock, store, during: watch.during })
+  const parts = {
+    ...{ store, turns, transport: anilist, now: clock.now, onChange: scanRuns.forget },
+    writeAs: createWriteAs({ ...clock, random, withToken: connections.withToken }),
+  }
+  return {
+    lists: { ...createListAdditions(parts), ...createListUpdates(parts) },
+    ignores: createIgnores({ store, now: clock.now }),
+    listTurns: turns,
+  }
 }
 
 /** What all instances on one Redis have in common. The driver is loaded only where there is one. */

@@ -171,7 +171,7 @@ async function startSite(): Promise<{ readonly url: string; stop(): Promise<void
     async stop() {
       app.server.closeAllConnections()
       services.scanRuns.stop()
-      services.lists.stop()
+      services.listTurns.stop()
       await app.close()
       await services.close()
       await sandbox.close()

@@ -65,7 +65,7 @@ export async function startServer(
       const closed = app.close()
       await endsWithin(closed, drainMs, clock)
       services.scanRuns.stop()
-      services.lists.stop()
+      services.listTurns.stop()
       await endsWithin(closed, lastWordsMs, clock)
       app.server.closeAllConnections()
       await closed

@@ -2,7 +2,16 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AccountError } from '../accounts/account-error.ts'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
-import type { Addition, WantedTitle } from '../anilist/list-writes.ts'
+import {
+  type Addition,
+  type AddOptions,
+  addEntries,
+  lookUpAdditions,
+  type RemoveOptions,
+  removeEntries,
+  type WantedTitle,
+} from '../anilist/list-writes.ts'
+import type { Transport } from '../anilist/transport.ts'
 import type { ListStatus } from '../core/list.ts'
 import {
   type AdditionEntry,
@@ -24,9 +33,8 @@ import {
 import type { Queries } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { inTransaction } from '../store/transaction.ts'
-import type { AccountTurns } from './account-turns.ts'
+import type { AccountTurns, ListOwner, WriteAs } from './account-turns.ts'
 import { ListError } from './list-error.ts'
-import type { ListOwner, ListWriter } from './list-writer.ts'
 
 export interface AddRequest {
   readonly mediaIds: readonly number[]
@@ -95,7 +103,8 @@ export interface KeptAddition extends AdditionAnswer {
 export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
   readonly store: Store
   readonly turns: AccountTurns
-  readonly writer: ListWriter
+  readonly transport: Transport
+  readonly writeAs: WriteAs
   /** Told that the list of an account may have changed. */
   readonly onChange: (accountId: string) => void
 }
@@ -109,7 +118,7 @@ const mostTitles = 20_000
 const mostRecent = 10
 
 export function createListAdditions(options: ListAdditionsOptions): ListAdditions {
-  const { store, turns, writer, now, onChange } = options
+  const { store, turns, transport, writeAs, now, onChange } = options
   const { db } = store
 
   function add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer> {
@@ -180,9 +189,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     const open = (await titlesOf(db, id)).filter(isOpen)
     if (open.length === 0) return undefined
     try {
-      const adding = writer.add(owner, open.map(toWanted), {
-        status,
-        signal,
+      const callbacks: Pick<AddOptions, 'beforeSend' | 'onSettled'> = {
         async beforeSend(mediaIds, sentAt) {
           // Nothing is written in the name of somebody who has gone.
           if (!(await noteSent(db, id, mediaIds, sentAt))) throw new ListError('account-deleted')
@@ -198,7 +205,10 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
               absent.map(({ mediaId }) => mediaId),
             )
         },
-      })
+      }
+      const adding = writeAs(owner, signal, (as) =>
+        addEntries(transport, open.map(toWanted), { ...as, ...callbacks, status }),
+      )
       const failure = await adding.catch((error: unknown) => error)
       if (failure === undefined) return undefined
       // Read when they come back: the request itself may have nobody left to tell.
@@ -229,7 +239,9 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   ): Promise<void> {
     const sent = (await titlesOf(db, id)).filter((title) => isOpen(title) && title.sentAt !== null)
     if (sent.length === 0) return
-    const additions = await writer.lookUp(owner, sent.map(toWanted), { status, signal })
+    const additions = await writeAs(owner, signal, (as) =>
+      lookUpAdditions(transport, sent.map(toWanted), { ...as, status }),
+    )
     await settleTitles(db, id, additions.map(toSettled))
   }
 
@@ -246,22 +258,20 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     if (added.length === 0) return [...results.values()]
     let settled = 0
     try {
-      const removing = writer.remove(owner, added, {
-        signal,
-        async onSettled(removals) {
-          const removed = new Set(
-            removals.flatMap(({ mediaId, outcome }) => (outcome === 'removed' ? mediaId : [])),
-          )
-          const gone = titles.filter(({ mediaId }) => removed.has(mediaId))
-          await settleTitles(
-            db,
-            additionId,
-            gone.map((title) => ({ ...title, outcome: 'removed' })),
-          )
-          for (const one of removals) results.set(one.mediaId, one)
-          settled += removals.length
-        },
-      })
+      const onSettled: RemoveOptions['onSettled'] = async (removals) => {
+        const removed = new Set(
+          removals.flatMap(({ mediaId, outcome }) => (outcome === 'removed' ? mediaId : [])),
+        )
+        const gone = titles.filter(({ mediaId }) => removed.has(mediaId))
+        await settleTitles(
+          db,
+          additionId,
+          gone.map((title) => ({ ...title, outcome: 'removed' })),
+        )
+        for (const one of removals) results.set(one.mediaId, one)
+        settled += removals.length
+      }
+      const removing = writeAs(owner, signal, (as) => removeEntries(transport, added, { ...as, onSettled }))
       const failure = await removing.catch(asInterruption)
       if (failure && settled === 0) throw failure
       return [...results.values()].map((one) =>

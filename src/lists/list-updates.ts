@@ -1,9 +1,9 @@
-import type { EntryChange, UpdateCode } from '../anilist/entry-update.ts'
+import { type EntryChange, type UpdateCode, updateEntry } from '../anilist/entry-update.ts'
 import { AniListError } from '../anilist/errors.ts'
-import type { AccountTurns } from './account-turns.ts'
+import type { Transport } from '../anilist/transport.ts'
+import type { AccountTurns, ListOwner, WriteAs } from './account-turns.ts'
 import { type EntryAnswer, toEntryAnswer } from './list-additions.ts'
 import { isListErrorCode, ListError } from './list-error.ts'
-import type { ListOwner, ListWriter } from './list-writer.ts'
 
 export interface UpdateAnswer {
   readonly mediaId: number
@@ -23,16 +23,17 @@ export interface ListUpdates {
 
 export function createListUpdates(options: {
   readonly turns: AccountTurns
-  readonly writer: ListWriter
+  readonly transport: Transport
+  readonly writeAs: WriteAs
   /** Told that the list of an account may have changed. */
   readonly onChange: (accountId: string) => void
 }): ListUpdates {
-  const { turns, writer, onChange } = options
+  const { turns, transport, writeAs, onChange } = options
   return {
     update: (owner, mediaId, change) =>
       turns.take(owner, async (signal) => {
         try {
-          const update = await writer.update(owner, mediaId, change, signal)
+          const update = await writeAs(owner, signal, (as) => updateEntry(transport, mediaId, change, as))
           if (update.outcome === 'failed') throw errorOf(update.code)
           return { mediaId, outcome: update.outcome, entry: toEntryAnswer(update.entry) }
         } finally {

@@ -92,7 +92,7 @@ async function openSite(options: SiteOptions): Promise<Site> {
       const { services, app } = running
       app.server.closeAllConnections()
       services.scanRuns.stop()
-      services.lists.stop()
+      services.listTurns.stop()
       await app.close()
       await services.close()
     },

@@ -6,9 +6,8 @@ import { once } from 'node:events'
 import { systemClock } from '../../src/anilist/clock.ts'
 import { createRateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
-import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { createAccountTurns, createWriteAs } from '../../src/lists/account-turns.ts'
 import { createListAdditions } from '../../src/lists/list-additions.ts'
-import { createListWriter } from '../../src/lists/list-writer.ts'
 import { openStore } from '../../src/store/store.ts'
 
 const [databaseUrl = '', url = '', token = '', aniListId, leadMs, ids = ''] = process.argv.slice(2)
@@ -23,13 +22,10 @@ const additions = createListAdditions({
     turns: createAccountTurns({ store, ...clock, during: (_session, use) => use(forEver) }),
     onChange: () => {},
   },
-  writer: createListWriter({
-    ...clock,
-    withToken: (_session, use) => use(token, forEver),
-    transport: createTransport({
-      ...{ ...clock, url, userAgent: 'test', referer: 'http://localhost:8000' },
-      budget: createRateBudget({ ...clock, perMinute: 10_000, burst: 1_000 }),
-    }),
+  writeAs: createWriteAs({ ...clock, withToken: (_session, use) => use(token, forEver) }),
+  transport: createTransport({
+    ...{ ...clock, url, userAgent: 'test', referer: 'http://localhost:8000' },
+    budget: createRateBudget({ ...clock, perMinute: 10_000, burst: 1_000 }),
   }),
 })
 console.log('ready')

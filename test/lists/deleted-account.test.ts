@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect } from 'vitest'
+import { createWriteAs } from '../../src/lists/account-turns.ts'
 import { createIgnores } from '../../src/lists/ignores.ts'
 import { createListAdditions } from '../../src/lists/list-additions.ts'
 import { createListUpdates } from '../../src/lists/list-updates.ts'
-import { createListWriter } from '../../src/lists/list-writer.ts'
 import { deleteAccount } from '../../src/store/accounts.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testOnEmpty } from '../accounts/databases.ts'
@@ -27,11 +27,11 @@ async function openVanishing(store: Store) {
         return use(signal)
       }),
   }
-  const writer = createListWriter({
-    ...{ transport, ...clock, random: () => 0.5 },
+  const writeAs = createWriteAs({
+    ...{ ...clock, random: () => 0.5 },
     withToken: (_session, use) => use(options.token, forEver),
   })
-  const parts = { store, turns, writer, now: clock.now, onChange: () => {} }
+  const parts = { store, turns, transport, writeAs, now: clock.now, onChange: () => {} }
   return { ...world, owner, vanishing: { ...createListAdditions(parts), ...createListUpdates(parts) } }
 }
 

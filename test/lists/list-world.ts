@@ -1,7 +1,6 @@
-import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { createAccountTurns, createWriteAs, type ListOwner } from '../../src/lists/account-turns.ts'
 import { createListAdditions } from '../../src/lists/list-additions.ts'
 import { createListUpdates } from '../../src/lists/list-updates.ts'
-import { createListWriter, type ListOwner } from '../../src/lists/list-writer.ts'
 import type { SandboxOptions } from '../../src/sandbox/server.ts'
 import { saveAccount } from '../../src/store/accounts.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -37,8 +36,7 @@ export function openProcess(
   const turns = createAccountTurns({ store, ...leaseClock, during: (_session, use) => use(forEver) })
   const changed: string[] = []
   const onChange = (accountId: string) => changed.push(accountId)
-  const writer = createListWriter({
-    transport,
+  const writeAs = createWriteAs({
     ...clock,
     random: () => 0.5,
     withToken: (_session, use) => use(options.token, forEver),
@@ -47,8 +45,8 @@ export function openProcess(
     leaseClock,
     turns,
     changed,
-    additions: createListAdditions({ store, turns, writer, now: clock.now, onChange }),
-    updates: createListUpdates({ turns, writer, onChange }),
+    additions: createListAdditions({ store, turns, transport, writeAs, now: clock.now, onChange }),
+    updates: createListUpdates({ turns, transport, writeAs, onChange }),
   }
 }
 

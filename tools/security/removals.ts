@@ -258,7 +258,7 @@ export const removals: Readonly<Record<PolicyTest, readonly (Change | Change[])[
     without('connection.ts', 'wipe', 'look'),
     without('scan-runs.ts', 'scanAs.signal', 'ended'),
     unguarded('scan-stream.ts', 'take', 'aborted'),
-    without('list-writer.ts', 'write', 'ended'),
+    without('account-turns.ts', 'createWriteAs', 'ended'),
   ],
   'a canary token appears nowhere': [refreshHash, becomes('sign-in/sign-in.ts', 'stateHash', 'state')],
   'JWT HS256': [

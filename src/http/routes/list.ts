@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { ListOwner } from '../../lists/list-writer.ts'
-import type { Lists } from '../../lists/lists.ts'
+import type { ListOwner } from '../../lists/account-turns.ts'
+import type { ListAdditions } from '../../lists/list-additions.ts'
+import type { ListUpdates } from '../../lists/list-updates.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
 import {
@@ -39,7 +40,7 @@ one stays so, and progress never decreases. A title that is not on your list is 
 `.trim()
 
 /** `/api/v1/list`: what people write to their lists at AniList. */
-export function addListRoutes(app: App, lists: Lists): void {
+export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): void {
   app.post('/api/v1/list', {
     schema: {
       summary: 'Add titles to your list',
