@@ -1,7 +1,7 @@
-import { busyness } from '../test/support/busyness.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { categories, type Form, forms, judgePage } from '../test/support/lighthouse.ts'
 import { launchChromium } from '../tools/chromium.ts'
+import { busyness } from './busyness.ts'
 import { inOrder, type Measurement } from './measure.ts'
 import { startSite } from './site.ts'
 
@@ -30,12 +30,12 @@ export async function run(): Promise<Measurement[]> {
         const judged = []
         for (let run = 0; run < runs; run++) {
           busy.push(busyness())
-          judged.push(await judgePage(site.url + path, form, port))
+          judged.push(await judgePage(site.url + path, { form, port, categories }))
         }
         for (const category of categories) {
           measurements.push({
             what: `${page}, ${form}: ${category}`,
-            values: inOrder(judged.map(({ scores }) => scores[category])),
+            values: inOrder(judged.map(({ scores }) => scores[category] ?? 0)),
             unit: '',
             atLeast: category === 'performance' ? fast[form] : 100,
           })

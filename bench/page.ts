@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { busyness } from '../test/support/busyness.ts'
-import { scrollThrough, timeFilter, timeScan } from '../test/support/page-speed.ts'
 import { launchChromium } from '../tools/chromium.ts'
+import { busyness } from './busyness.ts'
 import { inOrder, type Measurement } from './measure.ts'
+import { scrollThrough, timeFilter, timeScan } from './page-speed.ts'
 import { type Site, startSite } from './site.ts'
 
 export const name = 'page'

@@ -18,7 +18,10 @@ afterAll(() => close())
 test.each(['/', '/u/completionist'].flatMap((path) => forms.map((form) => [path, form] as const)))(
   '%s, on a %s, has all points for accessibility, best practices and search engines',
   async (path, form) => {
-    const { scores } = await judgePage(site().url + path, form, port)
-    expect(scores).toMatchObject({ accessibility: 100, 'best-practices': 100, seo: 100 })
+    const { scores } = await judgePage(site().url + path, {
+      ...{ form, port },
+      categories: ['accessibility', 'best-practices', 'seo'],
+    })
+    expect(scores).toEqual({ accessibility: 100, 'best-practices': 100, seo: 100 })
   },
 )

@@ -7,7 +7,6 @@ import { limitOf, type PolicyName } from '../../src/limits/policies.ts'
 import { createRateLimits, type LimitError, type RateLimits } from '../../src/limits/rate-limits.ts'
 import { connectRedis } from '../../src/redis/redis.ts'
 import type { RedisLink } from '../../src/redis/redis-link.ts'
-import { busyness } from '../support/busyness.ts'
 import { withRedis } from '../support/redis.ts'
 
 async function connect(url: string): Promise<RedisLink> {
@@ -118,11 +117,11 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
         reads.filter(({ answer }) => answer === 'admitted'),
         'a quarter of the limit, for each of four',
       ).toHaveLength(10)
-      for (const policy of ['sign-in', 'refresh', 'export', 'delete'] as const) {
-        const { answer, ms } = await ask(limits, policy)
-        expect(answer).toBe('limits-unavailable')
-        expect(ms / busyness(), 'at once, now that it is known').toBeLessThan(200)
-      }
+      const began = performance.now()
+      for (const policy of ['sign-in', 'refresh', 'export', 'delete'] as const)
+        expect((await ask(limits, policy)).answer).toBe('limits-unavailable')
+      // A single command that Redis does not answer takes a second.
+      expect(performance.now() - began, 'none waits, now that it is known').toBeLessThan(1000)
       expect(alerts).toEqual([false])
       expect(limits.snapshot()).toMatchObject({ redis: 'away', countedLocally: 30, unavailable: 4 })
 

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 // What is used of the browser by that which runs in the page; benches are checked without a browser's types.
 declare function requestAnimationFrame(callback: (time: number) => void): number
@@ -24,35 +24,6 @@ export function scrollThrough(page: Page, screens: number): Promise<number[]> {
     }
     return frames
   }, screens)
-}
-
-interface TraceEvent {
-  readonly name: string
-  readonly pid: number
-  readonly tid: number
-  readonly args: { readonly name?: string }
-  /** What it took of the processor, in microseconds. */
-  readonly tdur?: number
-}
-
-/** What the page's own thread did at a stretch while something happened, longest first, in milliseconds of the processor. */
-export async function tasksDuring(
-  browser: Browser,
-  page: Page,
-  happens: () => Promise<unknown>,
-): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['toplevel'] })
-  await happens()
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[]
-  }
-  const threads = traceEvents.filter(
-    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
-  )
-  return traceEvents
-    .filter(({ pid, tid }) => threads.some((thread) => thread.pid === pid && thread.tid === tid))
-    .flatMap(({ name, tdur }) => (/RunTask$/.test(name) && tdur !== undefined ? [tdur / 1000] : []))
-    .sort((a, b) => b - a)
 }
 
 /** How long a filter takes to answer, in milliseconds, from the click until it says that it holds. */
