@@ -16,7 +16,6 @@ import { formatSecurityReport, type SecurityStep, stepOutcome } from './security
 
 const quick = process.argv.includes('--quick')
 const times = (count: number) => String(quick ? Math.ceil(count / 100) : count)
-const test = (...args: readonly string[]) => ['node_modules/vitest/vitest.mjs', 'run', ...args]
 
 interface Program {
   readonly key: string
@@ -27,123 +26,81 @@ interface Program {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** Files of tests, and what makes them long. */
+function tests(key: string, name: string, minutes: number, files: readonly string[], env = {}): Program {
+  return { key, name, minutes, args: ['node_modules/vitest/vitest.mjs', 'run', ...files], env }
+}
+
 const programs: readonly Program[] = [
+  tests('policy', 'every point of the policy has its test', 2, ['test/docs/security.test.ts']),
   {
-    key: 'policy',
-    name: 'every point of the policy has its test',
-    minutes: 2,
-    args: test('test/docs/security.test.ts'),
-  },
-  {
-    key: 'removals',
-    name: 'each protection taken out, and noticed',
-    minutes: 45,
+    ...{ key: 'removals', name: 'each protection taken out, and noticed', minutes: 45 },
     args: ['tools/security/remove-protections.ts', ...(quick ? ['--quick'] : [])],
   },
-  {
-    key: 'production',
-    name: 'what production refuses',
-    minutes: 2,
-    args: test('src/config/production.test.ts', 'test/config'),
-  },
-  {
-    key: 'replies',
-    name: 'headers, on every sort of reply',
-    minutes: 2,
-    args: test('test/http/headers.test.ts', 'test/http/observatory.test.ts'),
-  },
-  {
-    key: 'proxy',
-    name: 'TLS, proxy headers and event streams through a real nginx',
-    minutes: 3,
-    args: test('test/deploy/nginx.test.ts'),
-  },
-  {
-    key: 'tokens',
-    name: 'forged access tokens',
-    minutes: 3,
-    args: test('src/accounts/sessions/access-token.test.ts'),
-  },
-  {
-    key: 'seals',
-    name: 'tampering with sealed tokens',
-    minutes: 3,
-    args: test('src/accounts/tokens/sealed-token.test.ts'),
-  },
-  {
-    key: 'forgery',
-    name: 'requests of other sites, cookies, Bearer tokens',
-    minutes: 3,
-    args: test('test/http/csrf.test.ts', 'test/http/auth.test.ts'),
-  },
-  {
-    key: 'private',
-    name: 'private answers stay private',
-    minutes: 3,
-    args: test('test/http/private-scans.test.ts'),
-  },
-  {
-    key: 'ended',
-    name: 'sessions ended in the middle of scans, streams and additions, here and at another instance',
-    minutes: 3,
-    args: test('test/accounts/ended-sessions.test.ts'),
-  },
-  {
-    key: 'rows',
-    name: 'one account that fills the database, and floods its trail',
-    minutes: 3,
-    args: test('test/accounts/bounded-rows.test.ts'),
-  },
-  { key: 'log', name: 'secrets in logs', minutes: 2, args: test('test/http/log.test.ts') },
-  { key: 'input', name: 'bad input on every route', minutes: 3, args: test('test/http/bad-input.test.ts') },
-  {
-    key: 'limits',
-    name: 'limits of several instances, and Redis killed midway',
-    minutes: 5,
-    args: test('test/limits/shared-limits.test.ts'),
-  },
-  {
-    key: 'outages',
-    name: 'Redis and PostgreSQL killed, paused and reset under requests',
-    minutes: 5,
-    args: test('test/http/outages.test.ts'),
-  },
+  tests('production', 'what production refuses', 2, ['src/config/production.test.ts', 'test/config']),
+  tests('replies', 'headers, on every sort of reply', 2, [
+    'test/http/headers.test.ts',
+    'test/http/observatory.test.ts',
+  ]),
+  tests('proxy', 'TLS, proxy headers and event streams through a real nginx', 3, [
+    'test/deploy/nginx.test.ts',
+  ]),
+  tests('tokens', 'forged access tokens', 3, ['src/accounts/sessions/access-token.test.ts']),
+  tests('seals', 'tampering with sealed tokens', 3, ['src/accounts/tokens/sealed-token.test.ts']),
+  tests('forgery', 'requests of other sites, cookies, Bearer tokens', 3, [
+    'test/http/csrf.test.ts',
+    'test/http/auth.test.ts',
+  ]),
+  tests('private', 'private answers stay private', 3, ['test/http/private-scans.test.ts']),
+  tests(
+    'ended',
+    'sessions ended in the middle of scans, streams and additions, here and at another instance',
+    3,
+    ['test/accounts/ended-sessions.test.ts'],
+  ),
+  tests('rows', 'one account that fills the database, and floods its trail', 3, [
+    'test/accounts/bounded-rows.test.ts',
+  ]),
+  tests('log', 'secrets in logs', 2, ['test/http/log.test.ts']),
+  tests('input', 'bad input on every route', 3, ['test/http/bad-input.test.ts']),
+  tests('limits', 'limits of several instances, and Redis killed midway', 5, [
+    'test/limits/shared-limits.test.ts',
+  ]),
+  tests('outages', 'Redis and PostgreSQL killed, paused and reset under requests', 5, [
+    'test/http/outages.test.ts',
+  ]),
   ...limitAttacks.map(({ name: key, title: name, minutes }) => ({
     ...{ key, name, minutes },
     args: ['tools/security/limit-battery.ts', key, ...(quick ? ['--quick'] : [])],
   })),
-  {
-    key: 'requests',
-    name: 'requests made from the OpenAPI document',
-    minutes: 30,
-    args: ['tools/security/fuzz-battery.ts', times(100_000)],
-  },
-  {
-    key: 'refresh',
-    name: 'refresh tokens, by random interleavings',
-    minutes: 30,
-    args: ['test/accounts/refresh-battery.ts', times(10_000)],
-  },
-  {
-    key: 'kills',
-    name: 'killed in the middle of signing in, refreshing and rotating',
-    minutes: 60,
-    args: ['test/accounts/kill-battery.ts', times(200)],
-  },
-  {
-    key: 'long-lists',
-    name: 'scans of 11,000 entries in 512 MB, and 1,000 abandoned ones',
-    minutes: 10,
-    args: test('test/scan/long-lists.test.ts'),
-    env: { LONG_LIST_SCANS: quick ? '4' : '24' },
-  },
-  {
-    key: 'additions',
-    name: 'killed in the middle of adding',
-    minutes: 60,
-    args: test('test/lists/kills.test.ts'),
-    env: { KILLS: times(200) },
-  },
+  tests('requests', 'requests made from the OpenAPI document', 30, ['test/http/fuzz.test.ts'], {
+    ...{ FUZZ_REQUESTS: times(100_000), FUZZ_SEED: String(Date.now() % 1_000_000_000) },
+  }),
+  tests('refresh', 'refresh tokens, by random interleavings', 30, ['test/accounts/refresh.test.ts'], {
+    INTERLEAVINGS: times(10_000),
+  }),
+  tests(
+    'kills',
+    'killed in the middle of signing in, refreshing and rotating',
+    60,
+    ['test/accounts/kills.test.ts'],
+    {
+      KILLS: times(200),
+    },
+  ),
+  tests(
+    'long-lists',
+    'scans of 11,000 entries in 512 MB, and 1,000 abandoned ones',
+    10,
+    ['test/scan/long-lists.test.ts'],
+    {
+      LONG_LIST_SCANS: quick ? '4' : '24',
+    },
+  ),
+  tests('additions', 'killed in the middle of adding', 60, ['test/lists/kills.test.ts'], {
+    KILLS: times(200),
+  }),
+  tests('scans', 'killed in the middle of scanning', 60, ['test/scan/kills.test.ts'], { KILLS: times(500) }),
   { key: 'packages', name: 'packages of others', minutes: 3, args: ['tools/audit.ts'] },
 ]
 

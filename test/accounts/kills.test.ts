@@ -6,18 +6,23 @@ import { acts, examine, kill, prepare } from './kills.ts'
 const sandbox = await startSandbox({ limit: 1_000_000, burst: 1_000_000 })
 afterAll(sandbox.close)
 
-/** Milliseconds after the first acknowledgement; `kill-battery.ts` does the same at 200 random moments. */
-const moment = 40
+// KILLS=200 makes it a battery; the order of the kills' moments is the same each time.
+const kills = Number(process.env.KILLS ?? 1)
+/** After the first acknowledgement. */
+const longestWaitMs = 150
 
 describe.each(engines)('kill -9 in the middle on %s', (engine) => {
   const test = testOn(engine)
 
   test.for(acts)(
     'of %s loses nothing that was acknowledged, and leaves nothing half-done',
+    { timeout: 60_000 + kills * 5_000 },
     async (act, { url }) => {
       const crime = { act, databaseUrl: url, sandboxUrl: sandbox.url }
       await prepare(crime)
-      await examine(crime, await kill(crime, moment))
+      // Golden-ratio steps: evenly spread, without a pattern.
+      for (let count = 1; count <= kills; count++)
+        await examine(crime, await kill(crime, ((count * 0.618034) % 1) * longestWaitMs))
     },
   )
 })

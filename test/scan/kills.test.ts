@@ -6,7 +6,7 @@ import { runCli, spawnCli } from '../cli/run-cli.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 // KILLS=500 makes it a battery; the order of the kills' moments is the same each time.
-const kills = Number(process.env.KILLS ?? 50)
+const kills = Number(process.env.KILLS ?? 10)
 
 let sandbox: Sandbox
 beforeAll(async () => {
