@@ -19,8 +19,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { untilInterrupted } from './interruption.ts'
+import { removals } from './policy.ts'
 import { type Change, pathOf, withoutProtection } from './removal.ts'
-import { removals } from './removals.ts'
 import { runTool } from './run-tool.ts'
 import { parseTestReport, type TestOutcome, whyNotNoticed, whyNotSound } from './test-outcome.ts'
 
@@ -127,9 +127,7 @@ if (import.meta.main) {
   await untilInterrupted(async (signal) => {
     const args = process.argv.slice(2)
     const names = args.filter((arg) => !arg.startsWith('-'))
-    const wanted = Object.entries(removals)
-      .filter(([policy]) => names.length === 0 || names.includes(policy))
-      .map(([policy, changes]) => [policy, changes.flat()] as const)
+    const wanted = Object.entries(removals).filter(([policy]) => names.length === 0 || names.includes(policy))
     const few = wanted.slice(0, 10).map(([policy, changes]) => [policy, changes.slice(0, 1)] as const)
     const chosen = args.includes('--quick') ? few : wanted
     const unnoticed = await removeProtections(chosen, { say: console.log, signal })
