@@ -45,7 +45,7 @@ export async function run(): Promise<Measurement[]> {
       }
     }
     // Where others keep the machine busy, performance is theirs as much as the page's.
-    measurements.push({ what: 'busyness of the machine, 1 being none', values: inOrder(busy), unit: '' })
+    measurements.push({ what: 'load of the machine, 1 means idle', values: inOrder(busy), unit: '' })
     return measurements
   } finally {
     await browser.close()

@@ -66,5 +66,5 @@ export async function startProcess(
       },
     }
   }
-  throw new Error(`${args.join(' ')} ended before it listened`)
+  throw new Error(`${args.join(' ')} ended before it was running`)
 }

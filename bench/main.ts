@@ -25,7 +25,7 @@ if (chosen) process.exitCode = await runHere(chosen)
 else if (name === undefined) process.exitCode = Math.max(...benches.map(runApart))
 else {
   process.stderr.write(
-    `There is no bench ${name}. There are: ${benches.map((bench) => bench.name).join(', ')}.\n`,
+    `There is no benchmark ${name}. Choose from: ${benches.map((bench) => bench.name).join(', ')}.\n`,
   )
   process.exitCode = 2
 }

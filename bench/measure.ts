@@ -62,6 +62,6 @@ export function liveBytes(): number {
 
 function collectGarbage() {
   if (!globalThis.gc)
-    throw new Error('Benches need node --expose-gc: run them as node --expose-gc bench/main.ts')
+    throw new Error('Benchmarks need node --expose-gc: run them with node --expose-gc bench/main.ts')
   globalThis.gc()
 }

@@ -19,10 +19,7 @@ export async function run(): Promise<Measurement[]> {
     const measurements = [...(await onLongList(browser)), ...(await onScans(browser))]
     busy.push(busyness())
     // Where others keep the machine busy, these figures are theirs as much as the page's.
-    return [
-      ...measurements,
-      { what: 'busyness of the machine, 1 being none', values: inOrder(busy), unit: '' },
-    ]
+    return [...measurements, { what: 'load of the machine, 1 means idle', values: inOrder(busy), unit: '' }]
   } finally {
     await browser.close()
   }
@@ -60,7 +57,7 @@ async function onLongList(browser: Browser): Promise<Measurement[]> {
           times.push(await timeFilter(page.getByRole('link', { name })))
         }
       }
-      measurements.push({ what: `${view}: a filter answers`, values: inOrder(times), unit: 'ms', below: 50 })
+      measurements.push({ what: `${view}: applying a filter`, values: inOrder(times), unit: 'ms', below: 50 })
       await page.context().close()
     }
     return measurements
@@ -116,7 +113,7 @@ async function timeColdScan(browser: Browser): Promise<number> {
     await timeScan(page)
     const shownAt = performance.now()
     await page.context().close()
-    if (repliedAt === 0) throw new Error('The page did not ask AniList itself.')
+    if (repliedAt === 0) throw new Error('The page did not load from AniList itself.')
     return shownAt - repliedAt
   } finally {
     await site.stop()

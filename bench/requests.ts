@@ -32,12 +32,12 @@ export async function run(): Promise<Measurement[]> {
     const counted = async (what: string, sources: Sources) => {
       const [cold, stale] = await countRequests(user, sources)
       measurements.push({ what: `${user}, ${what}, cold`, values: [cold], unit: 'requests' })
-      measurements.push({ what: `${user}, ${what}, rows past their age`, values: [stale], unit: 'requests' })
+      measurements.push({ what: `${user}, ${what}, outdated rows`, values: [stale], unit: 'requests' })
     }
     await counted('all hints', all)
     await counted('no nested lists', { ...all, nested: false })
-    await counted('no rows past their age', { ...all, rows: false })
-    await counted('no shipped pairs', { ...all, pairs: false })
+    await counted('no outdated rows', { ...all, rows: false })
+    await counted('no built-in pairs', { ...all, pairs: false })
     await counted('no hints', { nested: false, rows: false, pairs: false })
   }
   return measurements

@@ -34,7 +34,7 @@ export async function startSite(options: SandboxOptions): Promise<Site> {
     sandbox,
     async scan(user) {
       const reply = await fetch(`${url}/api/v1/scans/${user}`)
-      if (!reply.ok) throw new Error(`${user} cannot be scanned: ${await reply.text()}`)
+      if (!reply.ok) throw new Error(`${user} can't be scanned: ${await reply.text()}`)
       const { missing } = (await reply.json()) as { missing: unknown[] }
       return missing.length
     },

@@ -42,7 +42,7 @@ export function advisoriesOf(
   const report = parseReport(stdout)
   if (report?.vulnerabilities === undefined) {
     const why = report?.message ?? report?.error?.summary ?? stderr.trim().split('\n')[0]
-    const reason = `The registry could not be asked: ${withoutAddresses(why || `npm ended with ${status}`)}`
+    const reason = `The registry could not be reached: ${withoutAddresses(why || `npm ended with ${status}`)}`
     return { name, verdict: 'not run', details: [reason] }
   }
   const places = new Set(shipped.map(({ path }) => path))
@@ -52,7 +52,7 @@ export function advisoriesOf(
         typeof each === 'string' ? `by ${each}` : `${each.title} ${each.url}`,
       )
       const isShipped = nodes.some((path) => places.has(path))
-      const who = isShipped ? packageName : `only a tool: ${packageName}`
+      const who = isShipped ? packageName : `development only: ${packageName}`
       return { isShipped, detail: `${who} ${range} (${severity}): ${causes.join('; ')}` }
     },
   )
@@ -84,9 +84,11 @@ export function lockProblems(lock: Lock): readonly string[] {
         return [`${place} comes from ${resolved}.`]
       // Builds for other platforms are known by name alone: see fix-lock.mjs.
       if (integrity === undefined && !optional)
-        return [`${place} has no integrity: anything could take its place.`]
+        return [`${place} has no integrity hash: it could be replaced with anything.`]
       if (integrity !== undefined && !integrity.startsWith('sha512-'))
-        return [`${place} is held by ${integrity.split('-', 1)[0]}. Install it again for sha512.`]
+        return [
+          `${place} is only protected by ${integrity.split('-', 1)[0]}. Install it again to get sha512.`,
+        ]
       return []
     })
 }
@@ -113,7 +115,7 @@ export function licencesOf(
   const unfit = packages.filter(({ licence = noLicence }) => !fits(licence))
   const summary = [...counts].sort(([, a], [, b]) => b - a).map(([licence, count]) => `${licence}: ${count}`)
   const details = unfit.map(
-    ({ name, version, licence = noLicence }) => `look at ${name} ${version}: ${licence}`,
+    ({ name, version, licence = noLicence }) => `check ${name} ${version}: ${licence}`,
   )
   return {
     name: 'licences',

@@ -37,7 +37,7 @@ export interface ShippedPackage {
  */
 export function shippedPackages(lock: Lock, inPage: ReadonlySet<string>): readonly ShippedPackage[] {
   const unknown = [...inPage].filter((path) => !(path in lock.packages))
-  if (unknown.length > 0) throw new Error(`The lock file does not know ${unknown.join(', ')}`)
+  if (unknown.length > 0) throw new Error(`Not in the lock file: ${unknown.join(', ')}`)
   return Object.entries(lock.packages).flatMap(([path, { version = '', license, dev }]) => {
     const runsIn = [...(dev ? [] : ['server' as const]), ...(inPage.has(path) ? ['browser' as const] : [])]
     if (path === '' || runsIn.length === 0) return []

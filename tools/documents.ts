@@ -6,9 +6,9 @@ const all: readonly Option<unknown>[] = Object.values(options)
 /** The whole of `.env.example`: every option with what it is for, commented out, so that a copy changes nothing. */
 export function formatEnvExample(): string {
   const head = [
-    'Every option with its default. To set any, copy this file to .env and remove the # before its name.',
-    'NAME_FILE in place of NAME names a file that holds the value.',
-    'Written from src/config/options.ts by: npm run docs',
+    'Every option with its default. To set one, copy this file to .env and remove the # before its name.',
+    'Instead of NAME, NAME_FILE can name a file that contains the value.',
+    'Generated from src/config/options.ts by: npm run docs',
   ]
     .map(comment)
     .join('\n')
@@ -29,7 +29,7 @@ export function fillSections(text: string): string {
     /(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)/gs,
     (_all, begin: string, name: string, end: string) => {
       const format = sections[name]
-      if (format === undefined) throw new Error(`No program writes a section ${name}.`)
+      if (format === undefined) throw new Error(`There is no generator for the section ${name}.`)
       return `${begin}${format()}${end}`
     },
   )

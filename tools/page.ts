@@ -33,7 +33,7 @@ export function buildPage(folder: string, root = '.'): void {
     // Other values, such as the "test" of vitest, get the React that developers use.
     { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
   )
-  if (status !== 0) throw new Error(`The page cannot be built.\n${stdout}${stderr}`)
+  if (status !== 0) throw new Error(`The page can't be built.\n${stdout}${stderr}`)
 }
 
 /** When the newest file of a file or folder was changed, in milliseconds since 1970. */

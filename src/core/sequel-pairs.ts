@@ -2,10 +2,10 @@
 // From https://github.com/erengy/anime-relations, which is in the public domain, and from the sandbox's franchises.
 
 /**
- * Media of which the second goes on with the story of the first, by their AniList ids. Hints only: they say which media may
- * be worth asking AniList for along with others. They never decide an answer, and some may be wrong or out of date.
+ * Pairs of AniList IDs: the second continues the story of the first. They are only hints about what is worth asking AniList
+ * for in a request that is sent anyway. They never affect an answer, and some may be wrong or outdated.
  */
-// biome-ignore format: one pair a line would be long
+// biome-ignore format: one pair per line would be very long
 export const sequelPairs: readonly (readonly [from: number, to: number])[] = [
   [20, 1735], [30, 32], [32, 2759], [43, 468], [45, 12067], [59, 1311], [121, 430], [136, 137], [137, 138],
   [138, 139], [158, 444], [174, 448], [177, 969], [185, 186], [186, 18], [189, 963], [202, 1023], [223, 813],

@@ -56,7 +56,7 @@ describe('policy: automated dependency scanning: advisories', () => {
       'FAILED',
       [
         'tar <7.5.3 (high): Arbitrary file overwrite https://github.com/advisories/GHSA-0',
-        'only a tool: installer * (high): by tar',
+        'development only: installer * (high): by tar',
       ],
     ],
     [
@@ -64,8 +64,8 @@ describe('policy: automated dependency scanning: advisories', () => {
       { status: 1, stdout: affected.replaceAll('node_modules/tar"', 'node_modules/else"'), stderr: '' },
       'ok',
       [
-        'only a tool: tar <7.5.3 (high): Arbitrary file overwrite https://github.com/advisories/GHSA-0',
-        'only a tool: installer * (high): by tar',
+        'development only: tar <7.5.3 (high): Arbitrary file overwrite https://github.com/advisories/GHSA-0',
+        'development only: installer * (high): by tar',
       ],
     ],
     [
@@ -74,7 +74,7 @@ describe('policy: automated dependency scanning: advisories', () => {
       'FAILED',
       [
         'tar <7.5.3 (high): Arbitrary file overwrite https://github.com/advisories/GHSA-0',
-        'only a tool: installer * (high): by tar',
+        'development only: installer * (high): by tar',
       ],
       ['page'],
     ],
@@ -82,19 +82,19 @@ describe('policy: automated dependency scanning: advisories', () => {
       'a registry that knows none',
       { status: 1, stdout: refused, stderr: '' },
       'not run',
-      ['The registry could not be asked: 405 Method Not Allowed - POST its address'],
+      ['The registry could not be reached: 405 Method Not Allowed - POST its address'],
     ],
     [
       'no network',
       { status: 1, stdout: '', stderr: 'npm error network timeout\nmore' },
       'not run',
-      ['The registry could not be asked: npm error network timeout'],
+      ['The registry could not be reached: npm error network timeout'],
     ],
     [
       'no npm',
       { status: null, stdout: '', stderr: '' },
       'not run',
-      ['The registry could not be asked: npm ended with null'],
+      ['The registry could not be reached: npm ended with null'],
     ],
   ])('%s', (_story, ended, verdict, details, page = []) => {
     const shipped = shippedPackages(lock, inPage(...page))
@@ -152,11 +152,15 @@ describe('the lock file', () => {
   test.each<[story: string, entry: Lock['packages'][string], problems: string[]]>([
     ['held by its hash', { version: '1.0.0', integrity }, []],
     ['a build for another platform', { version: '1.0.0', optional: true }, []],
-    ['without a hash', { version: '1.0.0' }, ['x has no integrity: anything could take its place.']],
+    [
+      'without a hash',
+      { version: '1.0.0' },
+      ['x has no integrity hash: it could be replaced with anything.'],
+    ],
     [
       'held by a weak hash',
       { version: '1.0.0', integrity: 'sha1-abc' },
-      ['x is held by sha1. Install it again for sha512.'],
+      ['x is only protected by sha1. Install it again to get sha512.'],
     ],
     [
       'from a repository',

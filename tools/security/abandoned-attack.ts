@@ -8,7 +8,7 @@ const beginsWithinMs = 1_000
 /** As many as the limits let through, each left at once, so that nobody waits for what they asked. */
 export const abandonedAttack: LimitAttack = {
   name: 'abandoned',
-  title: 'Abandoned scans of four addresses, after which strangers find room',
+  title: 'Abandoned scans from four addresses, after which others can still scan',
   minutes: 10,
   run: ({ quick, say, signal }) =>
     withLimitedSite({ scale: 20_000, latencyMs: 300, signal }, async ({ instances: [instance] }) => {
@@ -25,7 +25,7 @@ export const abandonedAttack: LimitAttack = {
       }
       const slowest = Math.max(...strangers.map(({ begunMs = Infinity }) => begunMs))
       const refused = strangers.filter(({ begunMs }) => begunMs === undefined).map(({ code }) => code)
-      const line = `${waves * 240} abandoned, ${begun} of them begun: a stranger's scan began ${strangers.length - refused.length} of ${strangers.length} times, after ${seconds(slowest)} at most${refused.length > 0 ? `; ${tally(refused)}` : ''}`
+      const line = `${waves * 240} abandoned, ${begun} of them started: someone else's scan started ${strangers.length - refused.length} of ${strangers.length} times, after ${seconds(slowest)} at most${refused.length > 0 ? `; ${tally(refused)}` : ''}`
       say(line)
       return { measured: [line], findings: slowest <= beginsWithinMs ? [] : [line] }
     }),

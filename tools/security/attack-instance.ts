@@ -114,7 +114,7 @@ async function aftermath({ logFile, visitor }: AttackedInstance, from: number, {
     return status >= 500 && !foreseen ? [`${method} ${route} was answered ${status} (${code})`] : []
   })
   const { status } = await visitor.ask('/readyz')
-  if (status !== 200) trouble.push(`afterwards the instance is not ready: ${status}`)
+  if (status !== 200) trouble.push(`the instance is not ready afterwards: ${status}`)
   return [...new Set(trouble)]
 }
 
@@ -147,7 +147,7 @@ if (import.meta.main) {
     })
     for (const { name, detail, dismissed = [] } of steps) {
       console.log(`\n${name}: ${detail}`)
-      for (const each of dismissed) console.log(`  no finding: ${each}`)
+      for (const each of dismissed) console.log(`  not counted: ${each}`)
     }
     return steps.length > 0 && steps.every(({ verdict }) => verdict === 'passed')
   })

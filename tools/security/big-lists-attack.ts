@@ -16,7 +16,7 @@ export const bigListsAttack: LimitAttack = {
     withLimitedSite(
       { scale: 33_000, latencyMs: 100, signal },
       async ({ instances: [instance], troubles }) => {
-        if (!instance) throw new Error('there is no instance')
+        if (!instance) throw new Error('the instance is not running')
         const count = quick ? 12 : 24
         // The short form waits for no allowance: whatever fills the memory has done so by then.
         const visit = quick ? { signal: AbortSignal.timeout(25_000) } : {}
@@ -34,7 +34,7 @@ export const bigListsAttack: LimitAttack = {
         return {
           measured: [line],
           findings: [
-            ...(peak < mostMegabytes ? [] : [`${peak.toFixed(0)} MB were in use`]),
+            ...(peak < mostMegabytes ? [] : [`${peak.toFixed(0)} MB in use`]),
             ...(unclear.length === 0 ? [] : [`without an answer or a code: ${tally(unclear)}`]),
             ...(isServed(after) || (quick && after.begunMs !== undefined)
               ? []

@@ -83,7 +83,7 @@ export function createCaller(url: string, address: string): Caller {
       } catch (error) {
         if (signal?.aborted) return ended('left')
         if (performance.now() - began >= patienceMs) return ended('late')
-        return ended(`broken off: ${(error as Error).message}`)
+        return ended(`aborted: ${(error as Error).message}`)
       }
     },
   }

@@ -11,7 +11,7 @@ import type { Visit } from './visitor.ts'
 /** Searches all that somebody else could get hold of for every token, key and password that the instance has had. */
 export const canaryHunt: Attack = {
   name: 'canaries',
-  title: 'Tokens, keys and passwords: found nowhere',
+  title: 'Tokens, keys and passwords do not leak anywhere',
   bringsOutages: true,
   async run(instance, { canaries }) {
     for (const [name, text] of Object.entries(instance.secrets)) canaries.set(name, text)
@@ -24,7 +24,7 @@ export const canaryHunt: Attack = {
     )
     // A place that was not read at all would have no canaries either.
     for (const [name, { content, holds }] of places)
-      if (!content.includes(holds)) findings.push(`${name} does not even hold "${holds}"`)
+      if (!content.includes(holds)) findings.push(`${name} does not even contain "${holds}"`)
     const megabytes = [...places.values()].reduce((sum, { content }) => sum + content.length, 0) / 2 ** 20
     return {
       findings,
@@ -90,11 +90,11 @@ async function placesOf(
   await redis.ask('CONFIG', 'SET', 'rdbcompression', 'no')
   await redis.ask('SAVE')
   return new Map<string, Place>([
-    ['the dump of the database', { content: Buffer.from(tables), holds: 'private-person' }],
-    ['the files of the database', { content: files.tables, holds: 'private-person' }],
+    ['the database dump', { content: Buffer.from(tables), holds: 'private-person' }],
+    ['the database files', { content: files.tables, holds: 'private-person' }],
     ['the write-ahead log', { content: files.log, holds: 'sign-in' }],
-    ['the dump of Redis', { content: readFileSync(join(redisFolder, 'dump.rdb')), holds: 'sequel-finder:' }],
-    ['the log at debug level', { content: readFileSync(logFile), holds: '"route":"/api/v1/auth/callback"' }],
+    ['the Redis dump', { content: readFileSync(join(redisFolder, 'dump.rdb')), holds: 'sequel-finder:' }],
+    ['the debug log', { content: readFileSync(logFile), holds: '"route":"/api/v1/auth/callback"' }],
     ['replies', { content: Buffer.from(replies.join('\n')), holds: 'anilist-' }],
     ['metrics', { content: Buffer.from(await (await fetch(metricsUrl)).text()), holds: 'process_cpu' }],
   ])

@@ -77,11 +77,11 @@ function judge(
   reply: SentReply,
   allowed?: ReadonlySet<string>,
 ): string[] {
-  if (reply.status === 0) return [`brings no reply: ${reply.body}`]
+  if (reply.status === 0) return [`gets no reply: ${reply.body}`]
   const wrong = check(request.method, request.operation, reply)
   if (reply.status < 500) return wrong
   const code = /"code":"([\w-]+)"/.exec(reply.body)?.[1] ?? ''
-  return allowed?.has(code) ? wrong : [...wrong, `is a ${reply.status} (${code})`]
+  return allowed?.has(code) ? wrong : [...wrong, `gets a ${reply.status} (${code})`]
 }
 
 function exchange(

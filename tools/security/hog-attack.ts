@@ -17,7 +17,7 @@ type Deed = keyof typeof goals
 /** One address, and fifty, that ask for all that their limits allow, while others do what people do. */
 export const hogAttack: LimitAttack = {
   name: 'hog',
-  title: 'Addresses that ask for all they may, beside which others sign in, add and scan',
+  title: 'Addresses that use all of their limits while others sign in, add titles and scan',
   minutes: 45,
   async run({ quick, say, signal }) {
     const measured: string[] = []
@@ -37,9 +37,7 @@ export const hogAttack: LimitAttack = {
       measured.push(line)
       for (const [deed, { ms, outcome }] of times)
         if (outcome !== 'done' || ms > goals[deed])
-          findings.push(
-            `${what}: ${deed} ${outcome} in ${seconds(ms)}, where ${seconds(goals[deed])} are the most`,
-          )
+          findings.push(`${what}: ${deed} ${outcome} in ${seconds(ms)}, more than ${seconds(goals[deed])}`)
     }
     return { measured, findings }
   },

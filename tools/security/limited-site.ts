@@ -153,7 +153,7 @@ function limitedInstance(
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       socket.onopen = () => socket.send('{"id":1,"method":"HeapProfiler.collectGarbage"}')
       socket.onmessage = () => resolve()
-      socket.onerror = () => reject(new Error('the inspector did not answer'))
+      socket.onerror = () => reject(new Error('the inspector did not respond'))
       await promise.finally(() => socket.close())
     },
   }

@@ -121,7 +121,7 @@ async function untilListening(nginx: ChildProcess, port: number): Promise<void> 
   })
   for (let attempt = 0; attempt < 100; attempt++) {
     if (await accepts(port)) return
-    if (missing) throw new Error('there is no nginx; install it with: apt-get install nginx')
+    if (missing) throw new Error('nginx is not installed; install it with: apt-get install nginx')
     if (nginx.exitCode !== null) break
     await sleep(50)
   }

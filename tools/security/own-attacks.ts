@@ -7,7 +7,7 @@ import { signInThroughProxy } from './signed-in.ts'
 /** Requests made from the OpenAPI document, past the proxy, which would refuse many of them itself. */
 export const fuzzAttack: Attack = {
   name: 'fuzz',
-  title: 'Requests made from the OpenAPI document, on PostgreSQL and Redis',
+  title: 'Requests generated from the OpenAPI document, on PostgreSQL and Redis',
   async run(instance, { quick, canaries }) {
     const { requests, statuses, findings } = await fuzz({
       url: instance.appUrl,
@@ -36,7 +36,7 @@ const graded = ['/', '/u/casual', '/docs', '/api/v1/about', '/api/v1/auth/login'
 /** As Mozilla Observatory would see the instance from outside. */
 export const headersAttack: Attack = {
   name: 'headers',
-  title: 'Headers as the internet gets them, by the rules of Mozilla Observatory',
+  title: 'Headers as seen from the internet, by the rules of Mozilla Observatory',
   async run({ visitor, sandbox }) {
     const findings: string[] = []
     for (const path of graded) {
@@ -55,8 +55,8 @@ export const headersAttack: Attack = {
           html: body,
         }),
       )
-      if (grade !== 'A+') findings.push(`${path} has the grade ${grade}`)
+      if (grade !== 'A+') findings.push(`${path} gets the grade ${grade}`)
     }
-    return { findings, dismissed: [], tried: `${graded.length} addresses, all to have an A+` }
+    return { findings, dismissed: [], tried: `${graded.length} URLs, each required to get an A+` }
   },
 }

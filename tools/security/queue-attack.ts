@@ -19,7 +19,7 @@ const requestsAllowed = (30 * allowanceMs) / 60_000
 /** Many who come at the same moment, each with a list of their own that nobody has asked for. */
 export const queueAttack: LimitAttack = {
   name: 'queue',
-  title: 'Crowds of cold scans at once: answered one after another, and told how long it takes',
+  title: 'Crowds of simultaneous cold scans: answered one after another, with time estimates',
   minutes: 30,
   async run({ quick, say, signal }) {
     const measured: string[] = []
@@ -38,7 +38,7 @@ export const queueAttack: LimitAttack = {
 /** Those who are not answered come back, until it is known what all of it costs AniList, for each of them. */
 function scanAtOnce(size: number, signal: AbortSignal): Promise<{ scans: readonly Scanned[]; cost: number }> {
   return withLimitedSite({ scale: 20_000, latencyMs: 300, signal }, async ({ instances: [instance] }) => {
-    if (!instance) throw new Error('there is no instance')
+    if (!instance) throw new Error('the instance is not running')
     const scanAll = (numbers: readonly number[]) =>
       Promise.all(numbers.map((i) => createCaller(instance.url, addressOf(i)).scan(`scale500-${i}`)))
     const scans = await scanAll(range(size))
@@ -75,13 +75,13 @@ export function judgeCrowd(scans: readonly Scanned[], cost: number): LimitOutcom
       : [`${crowd}: the first is answered after ${seconds(first)}`]),
     ...(middle <= last / 2 || answered.length === 0
       ? []
-      : [`${crowd}: the median is ${seconds(middle)}, the last ${seconds(last)}: later than half of it`]),
+      : [`${crowd}: the median is ${seconds(middle)}, the last ${seconds(last)}: later than half of that`]),
     ...(answered.length >= servable
       ? []
-      : [`${crowd}: ${answered.length} are answered where ${servable} could be within 300 s`]),
+      : [`${crowd}: ${answered.length} are answered, although ${servable} are possible within 300 s`]),
     ...(untold.length === 0
       ? []
-      : [`${crowd}: ${untold.length} wait without a place or a time for longer than 3 s`]),
+      : [`${crowd}: ${untold.length} wait for longer than 3 s without a position or a time`]),
   ]
   return { measured, findings }
 }

@@ -56,7 +56,7 @@ export function becomes(file: string, place: string, value: string): Change {
 export function replaced(file: string, text: string, by: string): Change {
   return change(file, text.trim(), (source) => {
     const parts = source.split(text)
-    if (parts.length !== 2) throw new Error(`it stands there ${parts.length - 1} times`)
+    if (parts.length !== 2) throw new Error(`it occurs ${parts.length - 1} times`)
     return parts.join(by)
   })
 }
@@ -89,10 +89,10 @@ export function pathOf({ file }: Change): string {
 export function withoutProtection(source: string, { file, what, edits }: Change): string {
   try {
     const changed = edits.reduce((text, edit) => edit(text), source)
-    if (file.endsWith('.ts') && !isProgram(changed)) throw new Error('what is left is no program')
+    if (file.endsWith('.ts') && !isProgram(changed)) throw new Error('the rest does not parse')
     return changed
   } catch (cause) {
-    throw new Error(`Cannot be taken out of ${file}: ${what} (${(cause as Error).message})`, { cause })
+    throw new Error(`Cannot be removed from ${file}: ${what} (${(cause as Error).message})`, { cause })
   }
 }
 
@@ -165,7 +165,7 @@ function first(at: Declaration, name: string, take: (node: ts.Node) => Cut | und
     const found = isNamed(node, name) && !declares(node) && take(node)
     if (found) return found
   }
-  throw new Error(`it has no ${name} that can be taken out`)
+  throw new Error(`it has no ${name} that can be removed`)
 }
 
 function declares(node: ts.Node): boolean {

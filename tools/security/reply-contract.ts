@@ -34,8 +34,8 @@ export function replyContract(document: OpenApiDocument): ReplyCheck {
 
   return (method, operation, reply) => {
     const missing = headersOfAll.filter((name) => reply.headers[name] === undefined)
-    const wrong = missing.map((name) => `lacks the header ${name}`)
-    if (internals.test(reply.body)) wrong.push('tells how the program is made')
+    const wrong = missing.map((name) => `has no ${name} header`)
+    if (internals.test(reply.body)) wrong.push('reveals implementation details')
     const [type = ''] = String(reply.headers['content-type'] ?? '').split(';')
     if (reply.status >= 400 && type === 'application/problem+json') {
       if (reply.body !== '') wrong.push(...checkJson(checkProblem, reply.body))
@@ -50,7 +50,7 @@ export function replyContract(document: OpenApiDocument): ReplyCheck {
   }
 
   function checkContent({ content }: DocumentedReply, type: string, { body }: SentReply): string[] {
-    if (!content) return body === '' ? [] : ['has a body where none is documented']
+    if (!content) return body === '' ? [] : ['has a body, but none is documented']
     const media = content[type]
     if (!media) return [`has the type ${type || '(none)'}, which is not documented`]
     if (type !== 'application/json' || body === '') return []

@@ -51,16 +51,17 @@ export function formatSecurityReport({ attacks, programs, tools, version, quick 
   const dismissed = attacks.flatMap(({ dismissed = [] }) => dismissed.map((each) => `- ${each}`))
   return `# Security report
 
-Version ${version}${quick ? ', the quick form: a hundredth of each' : ''}. ${passed} of ${all.length} passed, in ${(seconds / 60).toFixed(0)} minutes.
+Version ${version}${quick ? ', quick run: a hundredth of each part' : ''}. ${passed} of ${all.length} passed, in ${(seconds / 60).toFixed(0)} minutes.
 
-To run it again: \`npm run security\`, on a Debian-like machine, as root if the programs below are to be installed by it.
-\`npm run security -- --quick\` does a hundredth of each, and \`npm run security -- NAME…\` does those parts alone.
+To run it again: \`npm run security\`, on a Debian-based machine, and as root to install the tools below. \`npm run security --
+--quick\` runs a hundredth of each part, and \`npm run security -- NAME…\` only the named parts.
 
 ## A running instance under attack
 
-\`APP_ENV=production\` behind nginx with the configuration in \`deploy/\` and a certificate of its own, on PostgreSQL with a role
-that owns one database, and Redis; the sandbox is its AniList, and everyone signs in through AniList's real flow. All on the
-loopback address. After each attack the log must hold no error and no reply of 500, and the instance must be ready.
+\`APP_ENV=production\` behind nginx with the configuration in \`deploy/\` and a self-signed certificate, on PostgreSQL with a role
+that owns only its database, and Redis. The sandbox takes the place of AniList, and everyone signs in through AniList's real
+flow. Everything uses the loopback address. After each attack, the log must have no errors and no unexpected 5xx replies, and
+the instance must be ready.
 
 ${table(attacks)}
 
@@ -68,16 +69,15 @@ ${table(attacks)}
 
 ${findings.length > 0 ? findings.join('\n') : 'None.'}
 
-### Reported by a tool, and no weakness
+### Reported by a tool, but not a vulnerability
 
 ${dismissed.length > 0 ? dismissed.join('\n') : 'Nothing.'}
 
-## Batteries and tests
+## Tests
 
 ${table(programs)}
 
-## Programs of others
-
+## Tools
 | Program | Version |
 | - | - |
 ${tools.map(([tool, toolVersion]) => `| ${tool} | ${toolVersion} |`).join('\n')}
@@ -90,6 +90,6 @@ function table(steps: readonly SecurityStep[]): string {
       `| ${key} | ${name} | ${verdict} | ${at.slice(0, 10)} | ${seconds.toFixed(0)} s | ${detail.replaceAll('|', '\\|')} | \`${command}\` |`,
   )
   const head =
-    '| Name | What was tried | Outcome | On | Took | What it did | Alone |\n| - | - | - | - | - | - | - |'
+    '| Name | What was tried | Outcome | On | Took | Details | Alone |\n| - | - | - | - | - | - | - |'
   return `${head}\n${rows.join('\n')}`
 }

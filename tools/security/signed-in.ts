@@ -38,7 +38,7 @@ export async function signInThroughProxy(
   }
 
   function keep(what: string, text: string | null): void {
-    if (!text) throw new Error(`signing in brought no ${what}`)
+    if (!text) throw new Error(`sign-in returned no ${what}`)
     canaries.set(`${what} ${canaries.size}`, text)
   }
 }
@@ -54,7 +54,7 @@ export async function signInBy(
   keep: (what: string, text: string | null) => void = () => {},
 ) {
   const begun = await visitor.ask('/api/v1/auth/login')
-  if (begun.status !== 302) throw new Error(`signing in began with ${begun.status}: ${begun.body}`)
+  if (begun.status !== 302) throw new Error(`starting the sign-in got ${begun.status}: ${begun.body}`)
   const page = new URL(begun.headers.location ?? '')
   keep('state', page.searchParams.get('state'))
   page.searchParams.set('login', login)
@@ -63,7 +63,7 @@ export async function signInBy(
   const done = await visitor.ask(back.pathname + back.search, {
     headers: { cookie: cookiesOf(begun.headers) },
   })
-  if (done.status !== 302) throw new Error(`signing in ended with ${done.status}: ${done.body}`)
+  if (done.status !== 302) throw new Error(`finishing the sign-in got ${done.status}: ${done.body}`)
   const cookie = cookiesOf(done.headers)
   for (const each of cookie.split('; ')) keep(each.split('=', 1)[0] ?? '', each.slice(each.indexOf('=') + 1))
   const me = JSON.parse((await visitor.ask('/api/v1/auth/me', { headers: { cookie } })).body)

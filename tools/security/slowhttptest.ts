@@ -49,7 +49,7 @@ const patienceMs = 2_000
 /** Hundreds of connections that are held as long as the server lets them. */
 export const slowhttptestAttack: Attack = {
   name: 'slowhttptest',
-  title: 'Connections held open by slow headers, bodies and readers, while others go on being served',
+  title: 'Connections kept open by slow headers, bodies and readers, while others are served',
   async run(instance, { quick }) {
     const findings = await trySite(instance.folder)
     const page = (await instance.visitor.ask('/', { headers: { accept: 'text/html' } })).body
@@ -69,7 +69,7 @@ export const slowhttptestAttack: Attack = {
     return {
       findings,
       dismissed: [],
-      tried: `${all.length} ways with up to 500 connections for ${seconds} s each; ${visits} visits of somebody else beside them, the slowest answered in ${slowest.toFixed(0)} ms`,
+      tried: `${all.length} ways with up to 500 connections for ${seconds} s each; ${visits} visits by someone else at the same time, the slowest answered in ${slowest.toFixed(0)} ms`,
     }
   },
 }
@@ -117,7 +117,7 @@ export function judgeSlowhttptest(csv: string): string[] {
     return ['it never got a connection']
   const away = rows.filter(([, , , , available]) => available === 0)
   return away.length > 0
-    ? [`the service was away in second ${away.map(([second]) => second).join(', ')}`]
+    ? [`the service was unavailable in second ${away.map(([second]) => second).join(', ')}`]
     : []
 }
 
@@ -133,9 +133,9 @@ function watchOthers(visitor: Visitor) {
       try {
         const { status, ms } = await visitor.ask('/api/v1/about', visit)
         slowestMs = Math.max(slowestMs, ms)
-        if (status !== 200) findings.push(`somebody else was answered ${status}`)
+        if (status !== 200) findings.push(`someone else got a ${status}`)
       } catch (error) {
-        findings.push(`somebody else was not answered: ${error instanceof Error ? error.message : error}`)
+        findings.push(`someone else got no reply: ${error instanceof Error ? error.message : error}`)
       }
       visits++
       await sleep(100)
@@ -156,7 +156,7 @@ async function trySite(folder: string): Promise<string[]> {
   try {
     const options = { args: ['-H', '-i', '3'], connections: 60, seconds: 5 }
     const away = await attackSlowly(folder, `${site.url}/`, options)
-    return away.length > 0 ? [] : ['slowhttptest took a server that serves nobody else for one that does']
+    return away.length > 0 ? [] : ['slowhttptest did not notice that a server serves nobody else']
   } finally {
     await site.close()
   }

@@ -46,7 +46,7 @@ const short: Soak = {
 /** People who do what people do, for long: memory does not grow, nothing fails, and nobody waits longer than others. */
 export const soakAttack: LimitAttack = {
   name: 'soak',
-  title: 'A soak: 200 people for 30 minutes, who leave and come back',
+  title: 'Continuous use: 200 people for 30 minutes, who leave and come back',
   minutes: 45,
   run({ quick, say, signal, ...size }) {
     const usual = quick ? short : whole
@@ -59,7 +59,7 @@ export const soakAttack: LimitAttack = {
 }
 
 async function live({ instances: [instance] }: LimitedSite, soak: Soak, say: (line: string) => void) {
-  if (!instance) throw new Error('there is no instance')
+  if (!instance) throw new Error('the instance is not running')
   const activeMs = (soak.minutes * 60_000) / soak.closings - soak.idleMs
   const people = range(soak.people).map((number) => createSoakPerson({ ...soak, url: instance.url, number }))
   await warmUp(instance, soak)
@@ -104,8 +104,8 @@ function judgeSoak({
   const failures = outcomes.filter((outcome) => !isFine(outcome))
   const measured = [
     `${people.length} people, ${soak.minutes} min: ${tally([...outcomes].sort())}`,
-    `memory after idle moments: ${before.toFixed(0)} MB at first, ${after.toFixed(0)} MB in the end (${(growth * 100).toFixed(1)} %)`,
-    `the same work, done by ${waits.length}: ${seconds(medianOf(waits))} on average, ${seconds(Math.max(...waits))} at most, fairness ${fairness.toFixed(3)} (${jain(waits).toFixed(3)} with waits below ${seconds(unnoticedMs)} told apart)`,
+    `memory when idle: ${before.toFixed(0)} MB at first, ${after.toFixed(0)} MB at the end (${(growth * 100).toFixed(1)} %)`,
+    `the same work, done by ${waits.length}: ${seconds(medianOf(waits))} on average, ${seconds(Math.max(...waits))} at most, fairness ${fairness.toFixed(3)} (${jain(waits).toFixed(3)} if waits below ${seconds(unnoticedMs)} are not treated as equal)`,
   ]
   for (const line of measured) say(line)
   return {
@@ -129,22 +129,22 @@ export function formatSoakReport({ measured, findings }: LimitOutcome): string {
   const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
   return `# Soak report
 
-Version ${version}. People come from as many addresses, each to its limits, and do what people do: look at lists that
-others look at as well, at titles, leave in the middle and come back, add and take back, and have their own list read anew.
-Now and then all of them leave at once, the instance is idle, and what it holds is measured; then all come back. One
-instance in production on SQLite, in the memory that a container of 512 MB leaves it, 30 requests a minute to the sandbox.
+Version ${version}. People at as many addresses use the instance within their limits: they scan lists that others scan as well,
+look at titles, leave midway and come back, add titles and undo it, and scan their own list again. Now and then, all of them
+leave at once, and the memory of the idle instance is measured before they come back. The instance runs in production mode on
+SQLite, with the memory of a 512 MB container and 30 requests per minute to the sandbox.
 
 To run it again: \`npm run security -- soak\`, or \`node tools/security/limit-battery.ts soak\`, which takes half an hour
-with 200 people; \`--minutes N --people N\` make it another size.
+with 200 people; \`--minutes N --people N\` changes that.
 
 ## Measured
 
 ${list(measured)}
 
-The fairness index is Jain's, of how long each waited for the same work: a list read anew, which costs a request to AniList.
-Waits below ${seconds(unnoticedMs)} count as that.
+The fairness index is Jain's, for how long each person waited for the same thing: scanning their own list again, which costs a
+request to AniList. Waits below ${seconds(unnoticedMs)} count as that much.
 
-## Short of what is to be reached
+## Targets missed
 
 ${findings.length > 0 ? list(findings) : 'Nothing.'}
 `

@@ -57,7 +57,7 @@ export const sqlmapAttack: Attack = {
     return {
       findings,
       dismissed: [],
-      tried: `${inputs} inputs of ${requests.length} requests, ${sent} replies${quick ? '; quick: error-based alone' : ', level 2 and risk 3'}`,
+      tried: `${inputs} inputs of ${requests.length} requests, ${sent} replies${quick ? '; quick: error-based only' : ', level 2 and risk 3'}`,
     }
   },
 }
@@ -127,7 +127,7 @@ async function trySite(folder: string): Promise<string[]> {
     const found = /identified the following injection point/.test(run.output)
     return found
       ? []
-      : ['sqlmap did not find the injection of a site that has one, so what it says of us is worth nothing']
+      : ['sqlmap did not find the injection in a site that has one, so its result for us is worthless']
   } finally {
     await site.close()
   }
@@ -141,11 +141,11 @@ export function judgeSqlmap({ status, output }: ToolRun, inputs: number) {
   )
   const injectable = [...output.matchAll(/^Parameter: (.+)$/gm)].map(([, name]) => `${name} is injectable`)
   if (injectable.length > 0) return { sent, findings: injectable }
-  if (status === undefined) return { sent, findings: ['it was not done within its time'] }
+  if (status === undefined) return { sent, findings: ['it did not finish in time'] }
   const tested = output.match(/testing for SQL injection on /g)?.length ?? 0
   if (tested < inputs) return { sent, findings: [`it tested ${tested} of ${inputs} inputs`] }
   if (/^415 |, 415 /m.test(output))
-    return { sent, findings: ['its requests were turned away for their type'] }
+    return { sent, findings: ['its requests were refused for their content type'] }
   const denied = /all tested parameters do not appear to be injectable/.test(output)
-  return { sent, findings: denied ? [] : ['it came to no result'] }
+  return { sent, findings: denied ? [] : ['it reached no result'] }
 }

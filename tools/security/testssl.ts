@@ -7,14 +7,14 @@ import { runTool } from './run-tool.ts'
 /** What it reports and is none, by its own ids. */
 const knownToTestssl: Readonly<Record<string, string>> = {
   cipher_order:
-    'every suite that is offered is strong, so the client chooses the one that is fast on it, as Mozilla recommends',
-  cert_revocation: 'the certificate of this test signed itself; that of an instance comes from Let’s Encrypt',
+    'all offered suites are strong, so clients choose the one that is fastest for them, as Mozilla recommends',
+  cert_revocation: 'this test uses a self-signed certificate; that of an instance comes from Let’s Encrypt',
   cert_chain_of_trust:
-    'the certificate of this test signed itself; that of an instance comes from Let’s Encrypt',
-  DNS_CAArecord: 'no name server knows the host of this test; self-hosting says how to set the record',
+    'this test uses a self-signed certificate; that of an instance comes from Let’s Encrypt',
+  DNS_CAArecord: 'the host of this test is not in DNS',
   BREACH:
-    'what is compressed is the same for everybody and repeats nothing that was sent; what is for one person is not compressed',
-  engine_problem: 'of the program itself: its OpenSSL has no GOST, which we do not offer',
+    'compressed replies are the same for everyone and never repeat input; personal replies are not compressed',
+  engine_problem: 'about the tool itself: its OpenSSL has no GOST, which we do not offer',
 }
 
 const harmless = new Set(['OK', 'INFO', 'DEBUG'])
@@ -42,11 +42,11 @@ export const testsslAttack: Attack = {
     return {
       findings: [
         ...judged.findings,
-        ...(run.status === undefined ? ['it was not done within its time'] : []),
-        ...(results.length < least ? [`it tested ${results.length} things only`] : []),
+        ...(run.status === undefined ? ['it did not finish in time'] : []),
+        ...(results.length < least ? [`it only ran ${results.length} tests`] : []),
       ],
       dismissed: judged.dismissed,
-      tried: `${results.length} results${quick ? '; quick: protocols and headers alone' : ''}`,
+      tried: `${results.length} results${quick ? '; quick: protocols and headers only' : ''}`,
     }
   },
 }

@@ -20,7 +20,7 @@ const nothingLeaves = {
 const knownToWapiti: readonly (readonly [words: string, reason: string])[] = [
   [
     'X-XSS-Protection is not set',
-    'no browser heeds that header any more, and the policy forbids inline scripts',
+    'browsers no longer use that header, and the policy forbids inline scripts',
   ],
 ]
 
@@ -100,7 +100,7 @@ async function trySite(folder: string): Promise<string[]> {
     const wanted = [/Cross Site Scripting/, /SQL Injection/, /HTTP Secure Headers/]
     if (wanted.every((kind) => found.some((name) => kind.test(name)))) return []
     return [
-      `wapiti found only ${found.join(', ') || 'nothing'} in a site that has more, so what it says of us is worth little`,
+      `wapiti found only ${found.join(', ') || 'nothing'} in a site that has more flaws, so its result for us is worth little`,
     ]
   } finally {
     await site.close()
