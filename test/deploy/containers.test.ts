@@ -167,7 +167,7 @@ describe('deploy/make-secrets.sh', () => {
   test('without a client secret, says so', () => {
     const run = () =>
       execFileSync('sh', ['deploy/make-secrets.sh', temporaryFolder()], { input: '', stdio: 'pipe' })
-    expect(run).toThrow(/There was no client secret/)
+    expect(run).toThrow(/No client secret given/)
   })
 })
 
