@@ -17,15 +17,15 @@ describe('a crowd of scans', () => {
       'is not told how long it takes',
       [scan(1000), scan(2000), scan(11_000, { toldMs: 3001 })],
       4,
-      [/1 wait without/],
+      [/1 wait for longer than 3 s without/],
     ],
-    ['is refused, though it could be served', refused, 50, [/2 are answered where 3 could be/]],
+    ['is refused, though it could be served', refused, 50, [/2 are answered, although 3 are/]],
     ['is refused what nobody could do', refused, 75, []],
     [
       'is not answered at all',
       [scan(1000, { code: 'scan-queue-full' })],
       4,
-      [/0 are answered where 1 could be/],
+      [/0 are answered, although 1 are/],
     ],
   ])('that %s', (_story, scans, cost, findings) => {
     expect(judgeCrowd(scans, cost).findings).toEqual(findings.map((each) => expect.stringMatching(each)))
