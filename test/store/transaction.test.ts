@@ -43,7 +43,8 @@ describe('two transactions that wait for each other', () => {
         await rename(db, second, name)
       })
     await Promise.all([renameBoth('ada', 'bob', 'one'), renameBoth('bob', 'ada', 'two')])
-    expect(tried).toBe(3)
+    // Three as a rule; four where the retry takes its first row before the survivor takes its second.
+    expect([3, 4]).toContain(tried)
     const names = await store.db.selectFrom('account').select('name').execute()
     expect(new Set(names.map(({ name }) => name)).size, 'the one or the other was last, for both').toBe(1)
   })
