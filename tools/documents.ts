@@ -22,20 +22,23 @@ export function formatEnvExample(): string {
  * Fills the sections of a document that are written by the program: what stands between `<!-- begin NAME -->` and
  * `<!-- end NAME -->`. The rest stays as it is.
  *
+ * @param others sections that this document has besides the usual ones
  * @throws Error for a section that no program writes
  */
-export function fillSections(text: string): string {
+export function fillSections(text: string, others: Sections = {}): string {
   return text.replace(
     /(<!-- begin ([\w-]+) -->\n).*?(<!-- end \2 -->)/gs,
     (_all, begin: string, name: string, end: string) => {
-      const format = sections[name]
+      const format = others[name] ?? sections[name]
       if (format === undefined) throw new Error(`There is no generator for the section ${name}.`)
       return `${begin}${format()}${end}`
     },
   )
 }
 
-const sections: Readonly<Record<string, () => string>> = {
+type Sections = Readonly<Record<string, () => string>>
+
+const sections: Sections = {
   options: () =>
     formatTable(
       ['Option', 'Default', 'What it does'],
