@@ -100,6 +100,7 @@ describe('an event stream', () => {
     const { listen } = await startService()
     const stream = await openEvents((await listen()) + path)
     await stream.ended
+    expect(stream.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['progress', 'answer']))
     for (const { data } of stream.events) expect(data).not.toHaveProperty('franchises')
   })
 
