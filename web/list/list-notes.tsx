@@ -63,8 +63,10 @@ export function ElsewhereNote({ name }: { name: string }) {
   if (acting?.place !== 'elsewhere' || !account) return null
   return (
     <p className="mb-3 flex flex-wrap items-center gap-x-3 rounded-m bg-sunken px-4 py-1 text-s">
-      <Icon name="person" className="size-4 text-muted" />
-      <span className="py-2">{texts.elsewhere(name)}</span>
+      <span className="flex items-center gap-3 py-2">
+        <Icon name="person" className="size-4 shrink-0 text-muted" />
+        {texts.elsewhere(name)}
+      </span>
       <Link
         to="/u/$name"
         params={{ name: account.name }}

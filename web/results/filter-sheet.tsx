@@ -41,9 +41,9 @@ export function FilterSheet({
         </>
       }
     >
-      <div className="flex gap-3 pb-3">
-        <SortSelect className="flex-1" />
-        <ViewSwitch />
+      <div className="flex flex-wrap gap-3 pb-3">
+        <SortSelect className="flex-auto" />
+        <ViewSwitch className="flex-auto" />
       </div>
       {facets.map((facet) => {
         const selected = facet.options.filter((option) => option.selected)

@@ -59,7 +59,7 @@ function FacetPopover({ facet, onToggle }: { facet: Facet; onToggle: (value: str
   return (
     <Popover.Root>
       <Popover.Trigger
-        className={`inline-flex min-h-11 items-center gap-1 rounded-s border px-3 whitespace-nowrap hover:bg-sunken ${selected.length > 0 ? 'border-accent bg-accent-soft text-ink' : 'border-transparent text-muted data-[state=open]:bg-sunken'}`}
+        className={`inline-flex min-h-11 items-center gap-1 rounded-s border px-2 whitespace-nowrap hover:bg-sunken ${selected.length > 0 ? 'border-accent bg-accent-soft text-ink' : 'border-transparent text-muted data-[state=open]:bg-sunken'}`}
       >
         {selected.length === 1 ? selected[0]?.label : facet.label}
         {selected.length > 1 && ` · ${selected.length}`}

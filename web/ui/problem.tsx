@@ -63,7 +63,9 @@ export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () =>
   }, [onRetry])
   return (
     <span className="inline-flex flex-wrap items-center justify-center gap-3">
-      {!isDue && <span className="text-muted tabular-nums">{texts.againIn(formats.countdown(left))}</span>}
+      {!isDue && (
+        <span className="text-s text-muted tabular-nums">{texts.againIn(formats.countdown(left))}</span>
+      )}
       <button type="button" className={buttonStyles.secondary} onClick={onRetry}>
         {texts.retryNow}
       </button>

@@ -173,7 +173,7 @@ export function portuguese({ plural, number }: Formats): Texts {
       shown: (count, all) => `Mostrando ${number(count)} de ${number(all)}`,
       out: (count) => plural(count, { one: '# disponível', other: '# disponíveis' }),
       airing: (count) => `${number(count)} em exibição`,
-      announced: (count) => plural(count, { one: '# anunciada', other: '# anunciadas' }),
+      announced: (count) => plural(count, { one: '# anunciado', other: '# anunciados' }),
       toCatchUp: (time) => `${time} para ficar em dia`,
       scanned: (ago) => `Atualizado ${ago}`,
       scannedNow: 'Atualizado agora mesmo',
