@@ -18,7 +18,7 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     openInstance(store, sandbox, { time }),
   )
 
-  test('everything of an account is exported, and no secret', async ({ instance, store }) => {
+  test('exports everything about an account, and no secrets', async ({ instance, store }) => {
     const { accounts } = instance
     const { principal, tokens } = await signIn(instance, 'casual')
     const { id } = principal.account
@@ -69,14 +69,14 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
       expect(text).not.toContain(secret)
   })
 
-  test('what other parts keep stands beside it', async ({ store }) => {
+  test('exports the sections of other parts as well', async ({ store }) => {
     const sections = { ignores: async (accountId: string) => [`ignored by ${accountId}`] }
     const instance = await openInstance(store, sandbox, { time, sections })
     const { account } = (await signIn(instance, 'casual')).principal
     expect((await instance.accounts.data.export(account.id)).ignores).toEqual([`ignored by ${account.id}`])
   })
 
-  test('deleting leaves no row of the account but pseudonymous entries in the trail', async ({
+  test('deleting leaves no row of the account except pseudonymous entries in the trail', async ({
     instance,
     store,
   }) => {
@@ -108,17 +108,17 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     }
   })
 
-  test('deleting is whole or not done', async ({ instance, store }) => {
+  test('deletes everything or nothing', async ({ instance, store }) => {
     const { principal } = await signIn(instance, 'casual')
     const broken = await openInstance(store, sandbox, { time: { now: noon } })
-    // The entry in the trail, which comes last, cannot be written.
+    // Writing the audit entry, which comes last, fails.
     broken.time.now = Number.NaN
     const { accounts } = broken
     await expect(accounts.data.delete(principal.account.id)).rejects.toThrow()
     expect(await lentToken(instance.accounts, principal)).toMatch(/^eyJ/)
   })
 
-  test('deleting, disconnecting and signing in at the same moment wait for each other, and all come to an end', async ({
+  test('deletes, disconnects and sign-ins at the same moment wait for each other, and all finish', async ({
     instance,
     onTestFinished,
   }) => {
@@ -127,7 +127,7 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     })
     const { accounts } = instance
     for (let round = 0; round < 15; round++) {
-      // AniList's allowance lasts for so many at one moment.
+      // More than AniList's rate limit allows at one moment.
       instance.time.now += 60_000
       const { principal } = await signIn(instance, 'casual')
       const { id } = principal.account
@@ -144,7 +144,7 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     }
   })
 
-  test('who comes back after that is somebody new', async ({ instance }) => {
+  test('signing in after deleting creates a new account', async ({ instance }) => {
     const before = (await signIn(instance, 'casual')).principal.account
     await instance.accounts.data.delete(before.id)
     const after = (await signIn(instance, 'casual')).principal.account
@@ -156,7 +156,7 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
 describe("policy: people's rights on sqlite: deleting", () => {
   const test = testOn('sqlite')
 
-  test('leaves nothing of the token and its data key in the file', async ({ url, store }) => {
+  test('leaves neither the token nor its data key in the file', async ({ url, store }) => {
     const file = url.replace('sqlite:', '')
     const instance = await openInstance(store, sandbox, { time })
     const { account } = (await signIn(instance, 'casual')).principal
@@ -173,7 +173,7 @@ describe("policy: people's rights on sqlite: deleting", () => {
   })
 })
 
-/** Every table that says whose a row is, with the rows that say so of this account: those that later migrations add, too. */
+/** Every table with an account_id column, with its rows for this account. Includes tables of later migrations. */
 async function tablesNaming({ db }: Store, accountId: string) {
   const tables = await db.introspection.getTables()
   const naming = tables.filter(({ columns }) => columns.some(({ name }) => name === 'account_id'))

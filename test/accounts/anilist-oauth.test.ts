@@ -9,7 +9,7 @@ import { noon } from './people.ts'
 
 type Respond = (reply: ServerResponse) => void
 
-/** A token endpoint that answers so, and what it was asked. */
+/** A token endpoint with this response, and the requests it received. */
 async function endpoint(respond: Respond) {
   const asked: { headers: IncomingMessage['headers']; body: string }[] = []
   const server = createServer(async (request, reply) => {
@@ -48,7 +48,7 @@ const granted = {
   refresh_token: 'r',
 }
 
-test('exchanges a code by a form with the client secret in its body', async () => {
+test('exchanges a code with a form that has the client secret in its body', async () => {
   const { tokenUrl, asked } = await endpoint(json(200, granted))
   expect(await oauthAt(tokenUrl).exchange('the code')).toEqual({
     token: 'canary-token',
@@ -65,17 +65,17 @@ test('exchanges a code by a form with the client secret in its body', async () =
   expect(asked[0]?.headers.authorization).toBeUndefined()
 })
 
-test('takes a year where AniList does not say how long', async () => {
+test('assumes a year if AniList sends no lifetime', async () => {
   const { tokenUrl } = await endpoint(json(200, { ...granted, expires_in: undefined }))
   expect((await oauthAt(tokenUrl).exchange('c')).expiresAt).toBe(noon + 365 * 86_400_000)
 })
 
 const hint = 'Authorization code has been revoked canary-body'
 const failures: readonly (readonly [string, Respond, string])[] = [
-  ['a code that was used', json(400, { error: 'invalid_grant', hint }), 'sign-in-code-refused'],
-  ['a code that is none', json(400, { error: 'invalid_request', message: hint }), 'sign-in-code-refused'],
+  ['a code that was already used', json(400, { error: 'invalid_grant', hint }), 'sign-in-code-refused'],
+  ['an invalid code', json(400, { error: 'invalid_request', message: hint }), 'sign-in-code-refused'],
   ['a wrong client secret', json(401, { error: 'invalid_client' }), 'sign-in-refused'],
-  ['a client that may not', json(400, { error: 'unauthorized_client' }), 'sign-in-refused'],
+  ['a client without permission', json(400, { error: 'unauthorized_client' }), 'sign-in-refused'],
   [
     'a challenge',
     (reply) => reply.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
@@ -101,12 +101,12 @@ const failures: readonly (readonly [string, Respond, string])[] = [
     (reply) => reply.writeHead(200, { 'content-length': 999 }).write('{') && reply.destroy(),
     'sign-in-failed',
   ],
-  ['a connection cut', (reply) => reply.destroy(), 'sign-in-failed'],
+  ['a closed connection', (reply) => reply.destroy(), 'sign-in-failed'],
   ['no token', json(200, { ...granted, access_token: undefined }), 'sign-in-failed'],
   ['an empty token', json(200, { ...granted, access_token: '' }), 'sign-in-failed'],
-  ['a token that is no text', json(200, { ...granted, access_token: { a: 1 } }), 'sign-in-failed'],
+  ['a token that is not a string', json(200, { ...granted, access_token: { a: 1 } }), 'sign-in-failed'],
   ['a token of another type', json(200, { ...granted, token_type: 'mac' }), 'sign-in-failed'],
-  ['a lifetime that is no number', json(200, { ...granted, expires_in: 'soon' }), 'sign-in-failed'],
+  ['a lifetime that is not a number', json(200, { ...granted, expires_in: 'soon' }), 'sign-in-failed'],
   ['a list', json(200, [granted]), 'sign-in-failed'],
   ['a megabyte', json(200, { ...granted, more: 'x'.repeat(2 ** 20) }), 'sign-in-failed'],
   [
@@ -116,23 +116,26 @@ const failures: readonly (readonly [string, Respond, string])[] = [
   ],
 ]
 
-test.each(failures)('%s is told by a code, and repeats nothing', async (_, respond, code) => {
-  const { tokenUrl, asked } = await endpoint(respond)
-  const error = await oauthAt(tokenUrl)
-    .exchange('canary-code')
-    .catch((thrown) => thrown)
-  expect(error).toMatchObject({ name: 'AccountError', code, cause: expect.any(Error) })
-  expect(error.message + error.stack + error.cause.message + error.cause.stack).not.toContain('canary')
-  expect(asked).toHaveLength(1)
-})
+test.each(failures)(
+  '%s has its own code, and the message repeats nothing of the reply',
+  async (_, respond, code) => {
+    const { tokenUrl, asked } = await endpoint(respond)
+    const error = await oauthAt(tokenUrl)
+      .exchange('canary-code')
+      .catch((thrown) => thrown)
+    expect(error).toMatchObject({ name: 'AccountError', code, cause: expect.any(Error) })
+    expect(error.message + error.stack + error.cause.message + error.cause.stack).not.toContain('canary')
+    expect(asked).toHaveLength(1)
+  },
+)
 
-test('an endpoint that nobody listens at is told by a code', async () => {
+test('an endpoint that nothing listens on has its own code', async () => {
   await expect(oauthAt('http://127.0.0.1:9/token').exchange('c')).rejects.toMatchObject({
     code: 'sign-in-failed',
   })
 })
 
-test('an http address is for a stand-in; https stays https', () => {
+test('http is accepted for a stand-in; https stays https', () => {
   const url = new URL(oauthAt('https://anilist.co/api/v2/oauth/token').authorizationUrl('s'))
   expect(url.origin).toBe('https://anilist.co')
 })

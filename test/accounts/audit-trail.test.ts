@@ -7,7 +7,7 @@ import { auditOf, noon } from './people.ts'
 describe.each(engines)('policy: an append-only audit trail on %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('keeps entries in their order, and addresses only as a hash', async ({ store }) => {
+  test('keeps entries in order, and addresses only as a hash', async ({ store }) => {
     const audit = auditOf(store)
     const address = '203.0.113.7'
     await audit.record(store.db, 'sign-in', { accountId: 'ada', sessionId: 's1', address })
@@ -28,7 +28,7 @@ describe.each(engines)('policy: an append-only audit trail on %s', (engine) => {
     expect(JSON.stringify(ada)).not.toContain(address)
   })
 
-  test('forgets an entry when what it tells of is rolled back', async ({ store }) => {
+  test('has no entry for a change that was rolled back', async ({ store }) => {
     const audit = auditOf(store)
     const failed = store.db.transaction().execute(async (db) => {
       await audit.record(db, 'delete', { accountId: 'ada' })

@@ -18,7 +18,7 @@ const day = 24 * hour
 
 const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, n) => from + n)
 
-/** The trail of one account, with a clock that a test moves. */
+/** The trail of one account, with a clock that the test moves. */
 function openTrail(store: Store, now = Date.now()) {
   const time = { now }
   const originKey = createSecretKey(Buffer.alloc(32, 'origin'))
@@ -29,7 +29,7 @@ function openTrail(store: Store, now = Date.now()) {
   return { time, audit, record, events }
 }
 
-/** Additions of one title each, made a second apart and all of them added. */
+/** Additions of one title each, a second apart, all added. */
 async function addBefore(store: Store, accountId: string, count: number, titles: number, now: number) {
   for (const n of numbers(count)) {
     const ids = numbers(titles)
@@ -49,7 +49,7 @@ async function addBefore(store: Store, accountId: string, count: number, titles:
 describe.each(engines)('policy: what is kept of one account is bounded on %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('sessions: a further one ends the one that was not used for the longest, and that is written down', async ({
+  test('sessions: one too many ends the least recently used one, and the trail says so', async ({
     store,
   }) => {
     const world = createSessionWorld(store)
@@ -79,7 +79,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     expect(await world.sessions.list(other.accountId)).toHaveLength(1)
   })
 
-  test('spent refresh tokens: the oldest of a session are forgotten', async ({ store }) => {
+  test('spent refresh tokens: the oldest of a session are deleted', async ({ store }) => {
     const world = createSessionWorld(store)
     const { session, refreshToken } = await world.open(await world.newAccount())
     const spent = numbers(mostSpentTokens).map((n) => ({
@@ -92,9 +92,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     expect([rows.length, rows[0]?.hash]).toEqual([mostSpentTokens, 'hash 2'])
   })
 
-  test('the trail: what repeats itself is one entry, and another address is another one', async ({
-    store,
-  }) => {
+  test('the trail: repeats are merged into one entry, separately for each address', async ({ store }) => {
     const { time, record, events } = openTrail(store)
     for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1'])
       await record('refresh', address, 's1')
@@ -110,7 +108,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     expect((await events()).at(-1)).toBe('refresh')
   })
 
-  test('the trail: a flood of one kind ends for the day, says so, and pushes nothing out', async ({
+  test('the trail: a flood of one kind stops for the day, says so, and pushes nothing out', async ({
     store,
   }) => {
     const { time, audit, record, events } = openTrail(store)
@@ -130,7 +128,9 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     expect((await events()).at(-1)).toBe('disconnect')
   })
 
-  test('the trail: entries go by age alone, and the database keeps those of a year', async ({ store }) => {
+  test('the trail: entries are deleted by age only, and the database protects those younger than a year', async ({
+    store,
+  }) => {
     const now = Date.now()
     const { audit, record, events } = openTrail(store, now)
     const old = { event: 'sign-in', accountId: 'ada', sessionId: null, origin: null, detail: {} }
@@ -143,7 +143,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     expect(await events()).toHaveLength(3)
   })
 
-  test('ignores: no more than 5,000, told by a code, and what is there can get another date', async ({
+  test('ignores: at most 5,000; one more has its own code, and existing ones can get another date', async ({
     store,
   }) => {
     const { owner } = await openListWorld(store, 'newcomer')
@@ -168,7 +168,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     ['additions', 1_000, 1],
     ['titles of additions', 40, 500],
   ] as const)(
-    '%s: what can be undone stays, and what cannot goes first',
+    '%s: those that can be undone stay, the others are deleted first',
     async ([, count, titles], { store }) => {
       const { additions, owner, clock, operations } = await openListWorld(store, 'newcomer')
       const now = clock.now()
@@ -179,7 +179,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
         retryAfterMs: expect.closeTo(2 * day + 1_000, -4),
       })
       expect(operations()).toEqual([])
-      // Two of them have nothing to undo by now.
+      // Two of them have nothing left to undo.
       for (const n of [7, 9]) {
         const removed = { outcome: 'removed', code: null, entry: null } as const
         await settleTitles(
@@ -197,7 +197,7 @@ describe.each(engines)('policy: what is kept of one account is bounded on %s', (
     },
   )
 
-  test('titles that AniList does not have leave no rows, and are answered all the same', async ({
+  test('titles that AniList does not have leave no rows, and get an outcome all the same', async ({
     store,
   }) => {
     const { additions, owner } = await openListWorld(store, 'newcomer')

@@ -14,7 +14,7 @@ import { engines, testOn } from '../store/databases.ts'
 import { type RedisServer, withRedis } from '../support/redis.ts'
 import { secrets } from '../support/secrets.ts'
 
-plainTest('the search finds a canary in each of its forms', () => {
+plainTest('the search finds a canary in every encoding', () => {
   const canary = 'eyJ.a-canary-that-sits-in-the-tree-and-sings'
   const end = Buffer.from(canary.slice(-24))
   for (const form of [canary, `"${end.toString('base64')}"`, `x${end.toString('hex')}`])
@@ -26,7 +26,7 @@ interface World {
   readonly services: ServerServices
   readonly sandbox: Sandbox
   readonly canaries: Map<string, string>
-  /** Bodies and headers of all replies, but for the cookies that they set. */
+  /** Bodies and headers of all replies, except the cookies they set. */
   readonly replies: string[]
   readonly log: string[]
 }
@@ -61,7 +61,7 @@ async function start(databaseUrl: string, redisUrl: string): Promise<World> {
   return { server, services, sandbox, canaries: new Map(Object.entries(secrets)), replies: [], log }
 }
 
-/** Sends a request as a browser with these cookies, and keeps what comes back, apart. */
+/** Sends a request with these cookies, as a browser does, and records the reply. */
 async function ask(
   world: World,
   path: string,
@@ -90,7 +90,7 @@ async function signIn(world: World, login: string): Promise<string> {
   return (await ask(world, back.pathname + back.search, { headers: { cookie: begun.cookie } })).cookie
 }
 
-/** Everything that touches a token, and much that goes wrong with one. */
+/** Everything that touches a token, and much that can go wrong with one. */
 async function live(world: World): Promise<void> {
   const { services, sandbox } = world
   const cookie = await signIn(world, 'private-person')
@@ -130,7 +130,7 @@ async function tamper({ db }: Store, accountId: string): Promise<void> {
   if (stored) await saveToken(db, { ...stored, token: stored.dataKey })
 }
 
-/** All that another one could get hold of. */
+/** Everything that an attacker could get hold of. */
 async function places(world: World, databaseUrl: string, redis: RedisServer): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>([
     ['the log', Buffer.from(world.log.join(''))],

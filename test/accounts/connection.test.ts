@@ -48,20 +48,20 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await state()).toEqual({ state: 'expired' })
   })
 
-  test('are opened for the one request that needs them', async ({ someone: { token } }) => {
+  test('are decrypted for the one request that needs them', async ({ someone: { token } }) => {
     expect(await token()).toMatch(/^eyJ/)
   })
 
   test.for([
     ['for a session that has ended', 'session', 'session-ended'],
-    ['once they were taken away', 'anilist_token', 'anilist-not-connected'],
+    ['after they were deleted', 'anilist_token', 'anilist-not-connected'],
   ] as const)(
-    'are lent no more %s, in the moment of sending',
+    'are not handed out %s, checked when the request is sent',
     async ([, table, code], { someone, store }) => {
       const { connections, session } = someone
       const sending = connections.withToken(session, async (token, ended) => {
         await token()
-        // By another process: nobody here has been told.
+        // By another process, so nothing is announced in this one.
         await store.db.deleteFrom(table).execute()
         expect(ended.aborted).toBe(false)
         return token()
@@ -70,7 +70,7 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     },
   )
 
-  test('are wiped when AniList says that they are dead', async ({ someone, store }) => {
+  test('are deleted when AniList says that they are invalid', async ({ someone, store }) => {
     const { connections, id, session, state, events } = someone
     await expect(connections.withToken(session, aniListSays('anilist-invalid-token'))).rejects.toMatchObject({
       code: 'anilist-not-connected',
@@ -96,7 +96,7 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await token()).toMatch(/^eyJ/)
   })
 
-  test('are not wiped for the death of the one before', async ({
+  test('are not deleted because the previous token was invalid', async ({
     someone: { connections, session, again, state },
   }) => {
     const dying = connections.withToken(session, async (token) => {
@@ -108,15 +108,15 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await state()).toMatchObject({ state: 'connected' })
   })
 
-  test('are wiped when their time is over, without asking AniList', async ({ someone, store }) => {
+  test('are deleted when they expire, without asking AniList', async ({ someone, store }) => {
     time.now += 365 * day
-    // Somebody who was signed in for so long has signed in again since.
+    // A session does not last that long, so this stands for a later sign-in.
     await store.db.updateTable('session').set({ created_at: time.now, last_used_at: time.now }).execute()
     await expect(someone.token()).rejects.toMatchObject({ code: 'anilist-not-connected' })
     expect(await findToken(store.db, someone.id)).toBeUndefined()
   })
 
-  test('are taken away by their person, and come back with a sign-in', async ({ someone, store }) => {
+  test('can be deleted by their owner, and come back by signing in', async ({ someone, store }) => {
     const { connections, id, state, again, events } = someone
     expect(await connections.disconnect(id, '203.0.113.7')).toBe(true)
     expect(await connections.disconnect(id)).toBe(false)
@@ -127,7 +127,7 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
     expect(await state()).toMatchObject({ state: 'connected' })
   })
 
-  test('that were tampered with are refused, kept and written down', async ({ someone, store }) => {
+  test('that were tampered with are refused, kept and recorded', async ({ someone, store }) => {
     const { token, id, events } = someone
     const stored = await findToken(store.db, id)
     if (!stored) throw new Error('there is a token')

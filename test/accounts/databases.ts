@@ -3,8 +3,8 @@ import type { Store } from '../../src/store/store.ts'
 import { type Engine, testOnShared } from '../store/databases.ts'
 
 /**
- * `test` with a `store` that holds neither accounts nor keys nor audit entries, and is the same for all tests of a group.
- * Call it inside `describe`.
+ * `test` with a `store` without accounts, keys and audit entries, the same one for all tests of a group. Call it inside
+ * `describe`.
  */
 export function testOnEmpty(engine: Engine) {
   const test = testOnShared(engine)
@@ -12,7 +12,7 @@ export function testOnEmpty(engine: Engine) {
   return test
 }
 
-/** The owner of a database can set its triggers aside, which the program never does. */
+/** The owner of a database can disable its triggers. The program never does. */
 async function emptyAccounts({ db, engine }: Store): Promise<void> {
   const isSqlite = engine === 'sqlite'
   const [trigger] = isSqlite ? await triggersAgainstDeletion(db) : []

@@ -8,14 +8,14 @@ import { type Service, startService } from '../http/service.ts'
 import { engines, testOn } from '../store/databases.ts'
 import { withRedis } from '../support/redis.ts'
 
-/** Requests of every class that wait for their turn. */
+/** Requests of every class that wait in the queue. */
 function waitingAt({ snapshot }: Pick<RateBudget, 'snapshot'>): number {
   return Object.values(snapshot().waiting).reduce((sum, count) => sum + count, 0)
 }
 
 const bearerless = 'AniList was asked without a token'
 
-/** What goes to AniList: the name of each operation that carries a token. */
+/** The requests to AniList: the operation name of each that carries a token. */
 function watchAniList() {
   const authorized: string[] = []
   let dryAfter: string | undefined
@@ -33,14 +33,14 @@ function watchAniList() {
   return {
     fetch: fetchWatched,
     authorized,
-    /** Once this operation is answered, AniList allows nothing more for a minute: what comes next waits in the queue. */
+    /** After the reply to this operation, AniList's rate limit is used up for a minute, so later requests wait in the queue. */
     dryAfter(operation: string) {
       dryAfter = operation
     },
   }
 }
 
-/** Two instances on one database, and somebody who is signed in on a device at each of them. */
+/** Two instances on one database, and a person signed in on a device at each. */
 async function startPair(databaseUrl: string, redisUrl?: string) {
   const aniList = watchAniList()
   const config = { databaseUrl, redisUrl, instances: 2 }
@@ -51,7 +51,7 @@ async function startPair(databaseUrl: string, redisUrl?: string) {
     clock: here.clock,
     fetch: aniList.fetch,
   })
-  // One budget for both makes the second sign-in wait for bursts, by a clock that stands still.
+  // With a shared budget, the second sign-in waits for the burst limit, on a clock that stands still.
   const device = await pass(here, signIn(here, 'newcomer'), 20)
   const other = await pass(here, signIn(there, 'newcomer'), 20)
   const anime = here.sandbox.catalogue.media.filter(({ type }) => type === 'ANIME').map(({ id }) => id)
@@ -70,7 +70,7 @@ const scan = ({ headers }: Browser, accept = 'application/json'): InjectOptions 
   ...{ url: '/api/v1/scans/newcomer?fresh=true', headers: { ...headers, accept } },
 })
 
-/** Lets AniList's allowance come back, for which requests wait. */
+/** Moves the clock on until AniList's rate limit has let the requests through. */
 async function pass<T>({ clock }: Service, happened: Promise<T>, stepMs = 1_000): Promise<T> {
   let isOver = false
   void happened.finally(() => {
@@ -80,7 +80,7 @@ async function pass<T>({ clock }: Service, happened: Promise<T>, stepMs = 1_000)
   return happened
 }
 
-/** Asks for everything that a token is for, so that an addition is half done and all the rest waits for AniList or its turn. */
+/** Uses the token in every possible way. One addition is half done, and everything else waits for AniList or in the queue. */
 async function beginAll({ aniList, here, device, anime }: Pair) {
   const done = await pass(here, here.app.inject(add(device, 'done', anime.slice(0, 1))), 20)
   const { additionId } = done.json()
@@ -98,17 +98,17 @@ async function beginAll({ aniList, here, device, anime }: Pair) {
     here.app.inject(scan(device, 'text/event-stream')),
   ])
   await vi.waitFor(() => expect(here.services.scanRuns.counts().listeners).toBe(2), 10_000)
-  // Over Redis what has just come waits as well, until the line was looked at.
+  // With Redis, new requests also wait until the queue has been read.
   await vi.waitFor(() => expect(waitingAt(budget)).toBe(2), 10_000)
   return { replies, written: here.sandbox.list('newcomer').length }
 }
 
-/** The code that a reply ends with: of the problem, or of the event that tells of it. */
+/** The code at the end of a reply: of the problem, or of the event that reports it. */
 function codeOf({ body }: { readonly body: string }): string | undefined {
   return /"code":"([\w-]+)","requestId"/.exec(body)?.[1]
 }
 
-/** Ways to end it, from one of the instances. */
+/** Ways to end the session, at one of the instances. */
 const ways: readonly (readonly [
   story: string,
   end: (at: Service, pair: Pair) => Promise<unknown>,
@@ -129,13 +129,13 @@ const ways: readonly (readonly [
     'session-ended',
   ],
   [
-    'ended with the account',
+    'ended by deleting the account',
     ({ app }, { other: { writeHeaders: headers } }) =>
       app.inject({ method: 'DELETE', url: '/api/v1/account', headers }),
     'session-ended',
   ],
   [
-    'cut off from AniList',
+    'disconnected from AniList',
     ({ app }, { other: { writeHeaders: headers } }) =>
       app.inject({ method: 'DELETE', url: '/api/v1/account/anilist', headers }),
     'anilist-not-connected',
@@ -145,7 +145,7 @@ const ways: readonly (readonly [
 describe.each(engines)('policy: what was ended ends at once on %s', (engine) => {
   const test = testOn(engine)
 
-  describe.each(['here', 'at another instance'] as const)('a session that is, %s,', (place) => {
+  describe.each(['here', 'at another instance'] as const)('ended %s', (place) => {
     test.for(ways)('%s', async ([, end, code], { url }) => {
       const pair = await startPair(url)
       const { aniList, here, there } = pair
@@ -163,7 +163,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     })
   })
 
-  test('by an operator, on the command line', async ({ url }) => {
+  test('ended by an operator, on the command line', async ({ url }) => {
     const pair = await startPair(url)
     const { aniList, here, there } = pair
     const { replies } = await beginAll(pair)
@@ -176,7 +176,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     expect(aniList.authorized.slice(sent), bearerless).toEqual([])
   })
 
-  test('by a refresh token that comes back', async ({ url }) => {
+  test('ended by reusing a refresh token', async ({ url }) => {
     const pair = await startPair(url)
     const { here, device } = pair
     const { writeHeaders: headers } = device
@@ -189,7 +189,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     expect((await refresh()).json().code).toBe('refresh-token-unknown')
   })
 
-  test('and leaves other sessions of the same account alone', async ({ url }) => {
+  test('does not affect other sessions of the same account', async ({ url }) => {
     const pair = await startPair(url)
     const { here, there, device, other } = pair
     const { replies } = await beginAll(pair)
@@ -200,7 +200,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     expect(replied.map(({ statusCode }) => statusCode)).toEqual([200, 200])
   })
 
-  test('and is told when they come back: the rest can be added, and all be undone', async ({ url }) => {
+  test('leaves additions that can be continued and undone after signing in again', async ({ url }) => {
     const pair = await startPair(url)
     const { here, there, device, anime } = pair
     const { replies, written } = await beginAll(pair)
@@ -224,7 +224,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
     expect(here.sandbox.list('newcomer')).toEqual([])
   })
 
-  test('where instances share Redis as well', ({ url }) =>
+  test('if instances share Redis too', ({ url }) =>
     withRedis(async (redis) => {
       const pair = await startPair(url, redis.url)
       const { aniList, here, there, device } = pair
@@ -236,7 +236,7 @@ describe.each(engines)('policy: what was ended ends at once on %s', (engine) => 
       expect(aniList.authorized.slice(sent), bearerless).toEqual([])
     }))
 
-  test('also a stream that shows nothing of a token', async ({ url }) => {
+  test('also ends a stream that has nothing from a token', async ({ url }) => {
     const pair = await startPair(url)
     const { aniList, here, there, device } = pair
     const { writeHeaders: headers } = device
@@ -264,7 +264,7 @@ function counted(results: Results): Record<string, number> {
   return counts
 }
 
-/** Replies that are to be there though no time passes any more. */
+/** Replies that must come although the clock stands still. */
 async function within<T>(replies: Promise<T>): Promise<T> {
   let are = 'on their way'
   void replies.then(() => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 
-/** What an attacker changes of a token that is right: its header, its claims, or the key that signs it. */
+/** What an attacker changes in a valid token: its header, its claims, or the key that signs it. */
 export interface Forgery {
   readonly header?: object
   readonly payload?: object
@@ -9,7 +9,7 @@ export interface Forgery {
   readonly hash?: string
 }
 
-/** Makes tokens from a right one and its key, with HMAC as an attacker, or the server itself, would. */
+/** Makes tokens from a valid one and its key, by HMAC, as an attacker or the server itself would. */
 export function forgerOf(token: string, rightKey: string): (forgery: Forgery) => string {
   const [header, payload] = token.split('.').slice(0, 2).map(decodePart)
   return ({ key = rightKey, hash = 'sha256', ...changed }) => {

@@ -15,7 +15,7 @@ export const publicUrl = 'http://localhost:8000'
 export const redirectUri = `${publicUrl}/api/v1/auth/callback`
 const secretKey = 'the secret key of the tests, 32+'
 
-/** The accounts of an instance that takes a sandbox for AniList, and a clock that a test moves. */
+/** The accounts of an instance that uses a sandbox as AniList, with a clock that the test moves. */
 export interface AccountsInstance {
   readonly accounts: Accounts
   readonly time: { now: number }
@@ -65,7 +65,7 @@ export async function openInstance(
   return { accounts, time }
 }
 
-/** What AniList sends the browser back with, after someone chose to sign in as this user, or denied it. */
+/** The parameters AniList redirects back with, after someone signed in as this user or denied access. */
 export async function visitAniList(
   url: string,
   who: { readonly login: string } | { readonly deny: string },
@@ -81,7 +81,7 @@ export async function visitAniList(
 
 export const device = { device: 'Firefox on Linux', address: '203.0.113.7' }
 
-/** The AniList token of an account, as one of its sessions is lent it. */
+/** The AniList token of an account, as handed to one of its sessions. */
 export function lentToken(
   { connections }: Accounts,
   { session }: Pick<Principal, 'session'>,
@@ -89,7 +89,7 @@ export function lentToken(
   return connections.withToken(session, (token) => token())
 }
 
-/** Signs a user of the sandbox in, from beginning to end. */
+/** Signs a user of the sandbox in, from start to finish. */
 export async function signIn({ accounts }: Pick<AccountsInstance, 'accounts'>, login: string) {
   const { url, browserSecret } = await accounts.beginSignIn({})
   const back = await visitAniList(url, { login })

@@ -19,22 +19,22 @@ const met = async (store: Store) => (await listTokenKeys(store.db)).map(({ id })
 describe.each(engines)('policy: the key-check record on %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('takes the keys of the first start, and knows them again', async ({ store }) => {
+  test('stores the keys of the first start, and recognises them later', async ({ store }) => {
     await check(store, ['k1'])
     await check(store, ['k1'])
     expect(await met(store)).toEqual(['k1'])
   })
 
-  test('takes a new key beside a known one, at either end', async ({ store }) => {
+  test('accepts a new key next to a known one, before or after it', async ({ store }) => {
     await check(store, ['k1'])
     await check(store, ['k2', 'k1', 'k0'])
     expect(await met(store)).toEqual(['k0', 'k1', 'k2'])
   })
 
   test.for([
-    ['a staging key of the same name', ['staging/k1'], 'production', 'token-key-wrong', /The key k1 in/],
-    ['a staging key of another name', ['s1'], 'production', 'token-keys-foreign', /DATABASE_URL/],
-    ['a staging key beside the right one', ['k1', 'staging/k2'], 'production', 'token-key-wrong', /k2/],
+    ['a staging key with the same name', ['staging/k1'], 'production', 'token-key-wrong', /The key k1 in/],
+    ['a staging key with another name', ['s1'], 'production', 'token-keys-foreign', /DATABASE_URL/],
+    ['a staging key next to the right one', ['k1', 'staging/k2'], 'production', 'token-key-wrong', /k2/],
     ['the right keys in another environment', ['k2', 'k1'], 'development', 'token-key-wrong', /APP_ENV/],
   ] as const)('refuses %s, and changes nothing', async ([, names, environment, code, message], { store }) => {
     await check(store, ['k2', 'k1'])
@@ -46,7 +46,7 @@ describe.each(engines)('policy: the key-check record on %s', (engine) => {
     expect(await listTokenKeys(store.db)).toEqual(before)
   })
 
-  test('refuses to retire a key that a token needs, and says how to', async ({ store }) => {
+  test('refuses to retire a key that a token needs, and says what to do', async ({ store }) => {
     await check(store, ['k1'])
     await signUp(store, keyringOf('k1'), ['ada'])
     await check(store, ['k2', 'k1'])
@@ -57,7 +57,7 @@ describe.each(engines)('policy: the key-check record on %s', (engine) => {
     expect(await met(store)).toEqual(['k1', 'k2'])
   })
 
-  test('forgets a retired key, so that its name is free', async ({ store }) => {
+  test('forgets a retired key, so that its name can be used again', async ({ store }) => {
     await check(store, ['k1'])
     await check(store, ['k2', 'k1'])
     await check(store, ['k2'])
@@ -65,14 +65,16 @@ describe.each(engines)('policy: the key-check record on %s', (engine) => {
     await check(store, ['k2', 'other/k1'])
   })
 
-  test('is backed by the database itself: it lets go of no key in use', async ({ store }) => {
+  test('cannot delete a key in use, not even in SQL', async ({ store }) => {
     await check(store, ['k1'])
     await signUp(store, keyringOf('k1'), ['ada'])
     const deletion = deleteTokenKey(store.db, 'k1')
     await expect(deletion).rejects.toSatisfy(isForeignKeyViolation)
   })
 
-  test('takes one of two processes that start an empty database with different keys', async ({ store }) => {
+  test('accepts one of two processes that start with different keys on an empty database', async ({
+    store,
+  }) => {
     const starts = await Promise.allSettled([check(store, ['a/k1']), check(store, ['b/k1'])])
     expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const refused = starts.find((start) => start.status === 'rejected')

@@ -17,7 +17,7 @@ const [old, rotated, fresh] = [keyringOf('k1'), keyringOf('k2', 'k1'), keyringOf
 const check = (store: Store, keyring: Keyring) =>
   checkKeyring({ store, keyring, environment: 'production', random: randomBytes, now: () => noon })
 
-/** Five people whose tokens k1 seals, in a database that has met k2 as well. */
+/** Five people whose tokens are encrypted with k1, in a database that knows k2 as well. */
 async function prepare(store: Store): Promise<void> {
   await check(store, old)
   await signUp(store, old, people)
@@ -37,14 +37,16 @@ async function opened(store: Store, keyring: Keyring): Promise<string[]> {
 describe.each(engines)('policy: keys rotate on %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('brings every token under the first key, and the old one can be retired', async ({ store }) => {
+  test('rewraps every token with the first key, after which the old key can be retired', async ({
+    store,
+  }) => {
     await prepare(store)
     expect(await rotate(store)).toEqual({ rewrapped: 5, damaged: [] })
     await check(store, fresh)
     expect(await opened(store, fresh)).toEqual(people.map((name) => `token of ${name}`))
   })
 
-  test('goes on where it was cut off, and does nothing twice', async ({ store }) => {
+  test('continues where it was interrupted, and does nothing twice', async ({ store }) => {
     await prepare(store)
     const cut = new Error('cut off')
     const cutOff = rotate(store, () => {
@@ -56,7 +58,7 @@ describe.each(engines)('policy: keys rotate on %s', (engine) => {
     expect(await rotate(store)).toEqual({ rewrapped: 0, damaged: [] })
   })
 
-  test('leaves a damaged token as it is, names its account, and keeps the key it needs', async ({
+  test('leaves a damaged token as it is, reports its account, and keeps the key it needs', async ({
     store,
   }) => {
     await prepare(store)
@@ -69,7 +71,7 @@ describe.each(engines)('policy: keys rotate on %s', (engine) => {
     await expect(check(store, fresh)).rejects.toMatchObject({ code: 'token-key-in-use' })
   })
 
-  test('does not undo a sign-in that comes between its reading and its writing', async ({ store }) => {
+  test('does not overwrite a sign-in that happens between reading and writing', async ({ store }) => {
     await prepare(store)
     const vault = vaultOf(rotated)
     const newer = vaultOf(old).seal('ada', 'the newer token')
@@ -81,7 +83,7 @@ describe.each(engines)('policy: keys rotate on %s', (engine) => {
     expect((await opened(store, rotated))[0]).toBe('the newer token')
   })
 
-  test('is written into the audit trail, with key and count', async ({ store }) => {
+  test('is recorded in the audit trail, with key and count', async ({ store }) => {
     await prepare(store)
     await rotate(store)
     const entries = await store.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()
@@ -92,7 +94,7 @@ describe.each(engines)('policy: keys rotate on %s', (engine) => {
     ])
   })
 
-  test('remembers both keys until the old one is taken out', async ({ store }) => {
+  test('remembers both keys until the old one is removed', async ({ store }) => {
     await prepare(store)
     await rotate(store)
     expect((await listTokenKeys(store.db)).map(({ id, inUse }) => [id, inUse])).toEqual([

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import type { Keyring } from '../../src/accounts/tokens/keyring.ts'
 
-/** A keyring of keys that follow from their names: `keyringOf('k2', 'k1')`, or `staging/k1` for another key named k1. */
+/** A keyring whose keys are derived from their names: `keyringOf('k2', 'k1')`, or `staging/k1` for another key named k1. */
 export function keyringOf(...names: readonly string[]): Keyring {
   const keys = names.map((name) => ({
     id: name.replace(/^.*\//, ''),

@@ -6,7 +6,7 @@ import { acts, examine, kill, prepare } from './kills.ts'
 const sandbox = await startSandbox({ limit: 1_000_000, burst: 1_000_000 })
 afterAll(sandbox.close)
 
-// KILLS=200 makes it a battery; the order of the kills' moments is the same each time.
+// KILLS=200 makes it a long test. The moments of the kills are the same each time.
 const kills = Number(process.env.KILLS ?? 1)
 /** After the first acknowledgement. */
 const longestWaitMs = 150
@@ -15,7 +15,7 @@ describe.each(engines)('kill -9 in the middle on %s', (engine) => {
   const test = testOn(engine)
 
   test.for(acts)(
-    'of %s loses nothing that was acknowledged, and leaves nothing half-done',
+    'during %s loses nothing that was acknowledged, and leaves nothing half done',
     { timeout: 60_000 + kills * 5_000 },
     async (act, { url }) => {
       const crime = { act, databaseUrl: url, sandboxUrl: sandbox.url }

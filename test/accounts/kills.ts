@@ -15,11 +15,11 @@ import { lentToken, openInstance } from './instance.ts'
 import { keyringOf } from './keyrings.ts'
 import { auditOf, noon, signUp, vaultOf } from './people.ts'
 
-/** What a process is killed in the middle of. */
+/** What a process is doing when it is killed. */
 export const acts = ['sign-in', 'refresh', 'rotate'] as const
 export type Act = (typeof acts)[number]
 
-/** What a victim was told to be done. */
+/** What a killed process acknowledged as done. */
 export interface Fact {
   readonly token?: string
   readonly accountId?: string
@@ -42,10 +42,10 @@ export function sandboxAt(url: string) {
 }
 
 const people = Array.from({ length: 40 }, (_, number) => `person-${number}`)
-/** The keys before a `/` in the name are the same; the order says which one seals. */
+/** Two keys with the same name before the `/` are equal. The first one encrypts. */
 const keyrings = { k1: keyringOf('k1', 'k2'), k2: keyringOf('k2', 'k1') } as const
 
-/** Makes a database ready for an act: the one that rotates needs tokens. */
+/** Prepares a database for an act: rotating needs tokens. */
 export async function prepare({ act, databaseUrl }: Crime): Promise<void> {
   const store = await openStore({ databaseUrl })
   if (act === 'rotate') {
@@ -56,7 +56,7 @@ export async function prepare({ act, databaseUrl }: Crime): Promise<void> {
   await store.close()
 }
 
-/** Brings every token under one of the two keys, a few at a time. */
+/** Rewraps every token with one of the two keys, in small batches. */
 export async function rotateTo(store: Store, key: 'k1' | 'k2', onProgress: (done: number) => void) {
   const keyring = keyrings[key]
   await rotateKeys({
@@ -70,15 +70,15 @@ export async function rotateTo(store: Store, key: 'k1' | 'k2', onProgress: (done
 }
 
 /**
- * Starts a victim and kills it, so many milliseconds after its first word.
+ * Starts a process and kills it, this long after its first line.
  *
- * @returns all that it said
+ * @returns everything it acknowledged
  */
 export async function kill({ act, databaseUrl, sandboxUrl }: Crime, afterMs: number): Promise<Fact[]> {
   const program = fileURLToPath(new URL('victim.ts', import.meta.url))
   const child = spawn(process.execPath, [program, act, databaseUrl, sandboxUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Without it every start would strip the types anew.
+    // Otherwise every start would strip the types again.
     env: { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile') },
   })
   const closed = once(child, 'close')
@@ -89,11 +89,11 @@ export async function kill({ act, databaseUrl, sandboxUrl }: Crime, afterMs: num
   child.kill('SIGKILL')
   const [, signal] = await closed
   ok(first.length === 1 && signal === 'SIGKILL', `the victim of ${act} ended by itself`)
-  // The last line may be half a one.
+  // The last line may be incomplete.
   return lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as Fact] : []))
 }
 
-/** Opens the database as the next process does, and holds what it finds against what the victim was told. */
+/** Opens the database as the next process would, and compares it with what was acknowledged. */
 export async function examine(
   { act, databaseUrl, sandboxUrl }: Crime,
   facts: readonly Fact[],
@@ -107,7 +107,7 @@ export async function examine(
   }
 }
 
-/** PostgreSQL ends what the victim had begun, by itself, when it sees that nobody is there any more. */
+/** PostgreSQL rolls back by itself once it notices that the client is gone. */
 async function victimGone(store: Store): Promise<void> {
   if (store.engine === 'sqlite') return
   const others = sql<{ count: number }>`select count(*) as count from pg_stat_activity
@@ -118,7 +118,7 @@ async function victimGone(store: Store): Promise<void> {
 const examinations: Readonly<
   Record<Act, (store: Store, facts: readonly Fact[], sandboxUrl: string) => Promise<void>>
 > = {
-  /** Whoever was let in is in; there is no session without its entry in the trail, and no account without its token. */
+  /** Everyone who was let in is still in. Every session has its audit entry, and every account its token. */
   'sign-in': async (store, facts, sandboxUrl) => {
     const { accounts } = await openInstance(store, sandboxAt(sandboxUrl))
     for (const { token = '' } of facts) {
@@ -134,7 +134,7 @@ const examinations: Readonly<
     )
   },
 
-  /** The last token that was given works, and the trail tells of the exchanges, where one entry may stand for several. */
+  /** The last token that was handed out works. The trail has the refreshes, where one entry may cover several. */
   refresh: async (store, facts, sandboxUrl) => {
     const spent = await store.db.selectFrom('spent_refresh_token').select('session_id').execute()
     deepStrictEqual(
@@ -146,7 +146,7 @@ const examinations: Readonly<
     await accounts.authenticate(next.accessToken.token)
   },
 
-  /** Every token opens, and as many are under each key as the trail says. */
+  /** Every token can be decrypted, and the trail has the right number for each key. */
   rotate: async (store) => {
     const counts = { k1: people.length, k2: 0 }
     for (const { key, tokens } of await rotations(store)) {

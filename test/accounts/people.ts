@@ -32,7 +32,7 @@ export function auditOf(store: Store) {
   })
 }
 
-/** Gives each of these people an account and a token, `token of NAME`, that the keyring seals. */
+/** Gives each of these people an account and a token, `token of NAME`, encrypted with the keyring. */
 export async function signUp(
   store: Store,
   keyring: Keyring,

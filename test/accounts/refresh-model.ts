@@ -3,19 +3,19 @@ import fc from 'fast-check'
 import type { SessionWorld } from './session-world.ts'
 
 /**
- * What refreshing is to do, in the plainest words: a chain of tokens for each session. Random acts, some of them at the same moment, are
- * done for real and then compared with what the model allows.
+ * A model of refreshing: a chain of tokens per session. Random acts, some of them concurrent, are performed for real and
+ * compared with what the model allows.
  */
 interface ModelSession {
   readonly id: string
   readonly openedAt: number
   usedAt: number
   ended: boolean
-  /** In the order of issue; the last one is good, unless the session has ended. */
+  /** In the order of issue. The last one is valid, unless the session has ended. */
   tokens: { readonly text: string; spentAt: number }[]
 }
 
-/** `token` counts back from the youngest token of any session; so does `session`. */
+/** `token` counts back from the newest token of any session; so does `session`. */
 export type Act =
   | { readonly act: 'refresh'; readonly token: number }
   | { readonly act: 'sign-out'; readonly session: number }
@@ -50,14 +50,14 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 4, maxLength: 14 },
 )
 
-/** What an act came to: a refresh token, or the code of a refusal. */
+/** The outcome of an act: a refresh token, or the code of an error. */
 type Outcome =
   | { readonly token: string }
   | { readonly code: string }
   | { readonly opened: ModelSession }
   | 'done'
 
-/** Does the steps for real, on a new account, and holds everything that happens against the model. */
+/** Performs the steps for real, on a new account, and checks every outcome against the model. */
 export async function runSteps(world: SessionWorld, steps: readonly Step[]): Promise<void> {
   const accountId = await world.newAccount()
   let model: ModelSession[] = [await open(world, accountId)]
@@ -73,7 +73,7 @@ export async function runSteps(world: SessionWorld, steps: readonly Step[]): Pro
   }
 }
 
-/** An act with its target: a token's text, or a session's id. */
+/** An act with its target: a token's text, or a session's ID. */
 type Aimed = { readonly act: Act['act']; readonly target: string }
 
 function aim(model: readonly ModelSession[], each: Act): Aimed {
@@ -110,7 +110,7 @@ async function open(world: SessionWorld, accountId: string): Promise<ModelSessio
   }
 }
 
-/** Looks for an order in which the acts, one after the other, come to these outcomes. */
+/** Searches for an order in which the acts, one after the other, have these outcomes. */
 function explain(
   model: readonly ModelSession[],
   acts: readonly Aimed[],
@@ -128,7 +128,7 @@ function explain(
   throw new Error(`No order explains ${JSON.stringify({ acts, outcomes, model, now })}`)
 }
 
-/** Whether the model allows the outcome; if so, it has done the act. */
+/** Whether the model allows the outcome. If so, the act is applied to the model. */
 function allows(model: ModelSession[], { act, target }: Aimed, outcome: Outcome, now: number): boolean {
   if (act === 'open')
     return typeof outcome === 'object' && 'opened' in outcome && model.push(outcome.opened) > 0
@@ -167,7 +167,7 @@ function allowsRefresh(
   return 'code' in outcome && outcome.code === 'refresh-token-reused'
 }
 
-/** The database holds the sessions that the model holds for alive, each with its one good token. */
+/** The database has exactly the sessions that are alive in the model, each with its one valid token. */
 async function compare(
   world: SessionWorld,
   accountId: string,

@@ -9,11 +9,11 @@ import { createSessionWorld, type SessionWorld } from './session-world.ts'
 const second = 1000
 const day = 86_400 * second
 
-// INTERLEAVINGS=10000 makes it a battery, in as many lanes: most of the time a run waits for the database.
+// INTERLEAVINGS=10000 makes it a long test, with as many in parallel: a run mostly waits for the database.
 const interleavings = Number(process.env.INTERLEAVINGS ?? 50)
 const lanes = 10
 
-/** A session that was refreshed so many times, with a second between, and all its tokens. */
+/** A session that was refreshed this many times, a second apart, and all its tokens. */
 async function refreshed(world: SessionWorld, times: number) {
   const accountId = await world.newAccount()
   const { session, refreshToken } = await world.open(accountId)
@@ -45,7 +45,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     for (const token of tokens) expect(rows).not.toContain(token)
   })
 
-  test('parallel tabs get the same good token, and the session lives on', async ({ store }) => {
+  test('parallel tabs get the same valid token, and the session stays alive', async ({ store }) => {
     const world = createSessionWorld(store)
     const { accountId, session, tokens } = await refreshed(world, 2)
     const answers = await Promise.all(Array.from({ length: 5 }, () => world.refresh(tokens[2] ?? '')))
@@ -54,7 +54,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await world.sessions.list(accountId)).toMatchObject([{ id: session.id }])
   })
 
-  test('the grace of the immediate predecessor lasts ten seconds', async ({ store }) => {
+  test('the previous token has ten seconds of grace', async ({ store }) => {
     const world = createSessionWorld(store)
     const { accountId, tokens } = await refreshed(world, 2)
     world.time.now += 10 * second
@@ -64,13 +64,13 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await world.sessions.list(accountId)).toEqual([])
   })
 
-  test('one before that has no grace', async ({ store }) => {
+  test('older tokens have no grace', async ({ store }) => {
     const world = createSessionWorld(store)
     const { tokens } = await refreshed(world, 2)
     expect(await codeOf(world.refresh(tokens[0] ?? ''))).toBe('refresh-token-reused')
   })
 
-  test('an answer within the grace is written down, with the address that got it', async ({ store }) => {
+  test('a reply within the grace is recorded, with the address that got it', async ({ store }) => {
     const world = createSessionWorld(store)
     const accountId = await world.newAccount()
     const { refreshToken } = await world.open(accountId)
@@ -85,7 +85,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(new Set(trail.map(({ origin }) => origin)).size).toBe(2)
   })
 
-  test('reuse revokes the whole family, and is written down', async ({ store }) => {
+  test('reuse revokes the whole family, and is recorded', async ({ store }) => {
     const world = createSessionWorld(store)
     const { accountId, session, tokens } = await refreshed(world, 3)
     const access = await world.sessions.tokensOf(session, '')
@@ -114,7 +114,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await codeOf(world.refresh(refreshToken))).toBe(outcome)
   })
 
-  test('the grace does not outlast the session', async ({ store }) => {
+  test('the grace ends with the session', async ({ store }) => {
     const world = createSessionWorld(store)
     let { refreshToken } = await world.open(await world.newAccount())
     for (const wait of [13 * day, 13 * day]) {
@@ -127,7 +127,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await codeOf(world.refresh(refreshToken))).toBe('session-ended')
   })
 
-  test('what is no refresh token is refused', async ({ store }) => {
+  test('anything other than a refresh token is refused', async ({ store }) => {
     const world = createSessionWorld(store)
     const { tokens } = await refreshed(world, 0)
     const [token = ''] = tokens
@@ -145,14 +145,14 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     expect(await codeOf(world.refresh(token))).toBe('answered')
   })
 
-  test('as the model says, whatever comes in whatever order and at once', {
+  test('matches the model, whatever arrives in whatever order or at once', {
     timeout: 60_000 + interleavings * 100,
   }, async ({ store }) => {
     const runLane = (world: SessionWorld) =>
       fc.assert(
         fc.asyncProperty(steps, async (each) => {
           await runSteps(world, each)
-          // SQLite answers within the turn of the event loop in which it is asked. Without another turn nothing native is let go of.
+          // SQLite replies within the same turn of the event loop. Native memory is only freed in another one.
           await setImmediate()
         }),
         { numRuns: interleavings / lanes },

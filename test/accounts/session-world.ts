@@ -7,10 +7,10 @@ import { saveAccount } from '../../src/store/accounts.ts'
 import type { Store } from '../../src/store/store.ts'
 import { auditOf, noon, person } from './people.ts'
 
-/** AniList's ids of the people of all worlds: they may share a store. */
+/** AniList IDs for the people of all worlds, which may share a store. */
 let people = 0
 
-/** Sessions on a store, with a clock that a test moves. */
+/** Sessions in a store, with a clock that the test moves. */
 export function createSessionWorld(store: Store) {
   const time = { now: noon }
   const now = () => time.now

@@ -29,7 +29,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     }
   })
 
-  test('let their account in', async ({ world }) => {
+  test('authenticate their account', async ({ world }) => {
     const { id, access } = await world.begin()
     expect(await world.sessions.authenticate(access)).toMatchObject({
       account: { id: world.accountId },
@@ -37,7 +37,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     })
   })
 
-  test('are listed with device, age and last use, the last used first', async ({ world }) => {
+  test('are listed with device, age and last use, the most recently used first', async ({ world }) => {
     const phone = await world.begin('Safari on iPhone')
     world.time.now += minute
     const laptop = await world.begin('Firefox on Linux')
@@ -49,7 +49,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     ])
   })
 
-  test('tell their last use to five minutes, so that not every request writes', async ({ world }) => {
+  test('update their last use every five minutes, so that not every request writes', async ({ world }) => {
     const { access } = await world.begin()
     const lastUse = async () => (await world.sessions.list(world.accountId))[0]?.lastUsedAt
     world.time.now += 5 * minute - 1
@@ -60,7 +60,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(await lastUse()).toBe(noon + 5 * minute)
   })
 
-  test('end at once for every process when they are signed out', async ({ world, store }) => {
+  test('end immediately in every process after signing out', async ({ world, store }) => {
     const elsewhere = createSessionWorld(store).sessions
     const { id, access, refreshToken } = await world.begin()
     expect(await codeOf(elsewhere.authenticate(access))).toBe('let in')
@@ -71,7 +71,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(await world.sessions.end('sign-out', { id, accountId: world.accountId })).toBe(false)
   })
 
-  test('leave the others alone when one is revoked', async ({ world }) => {
+  test('are not affected when another one is revoked', async ({ world }) => {
     const [lost, kept] = [await world.begin(), await world.begin()]
     await world.sessions.end('revoke', { id: lost.id, accountId: world.accountId }, '203.0.113.7')
     expect(await codeOf(world.sessions.authenticate(lost.access))).toBe('session-ended')
@@ -80,7 +80,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(entry).toMatchObject({ event: 'revoke', sessionId: lost.id, origin: expect.any(String) })
   })
 
-  test('are nobody else’s to end', async ({ world }) => {
+  test('cannot be ended by other accounts', async ({ world }) => {
     const { id, access } = await world.begin()
     const stranger = await world.newAccount()
     expect(await world.sessions.end('revoke', { id, accountId: stranger })).toBe(false)
@@ -89,7 +89,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(await world.audit.entriesOf(stranger)).toEqual([])
   })
 
-  test('let nobody in by a token that names another account', async ({ world }) => {
+  test('refuse a token that names another account', async ({ world }) => {
     const { id } = await world.begin()
     const session = {
       id,
@@ -103,7 +103,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(await codeOf(world.sessions.authenticate(accessToken.token))).toBe('session-ended')
   })
 
-  test('are found by refresh tokens, good or spent', async ({ world }) => {
+  test('are found by refresh tokens, valid or spent', async ({ world }) => {
     const { id, refreshToken } = await world.begin()
     const next = (await world.refresh(refreshToken)).refreshToken
     expect(await world.sessions.ofRefreshToken(next)).toMatchObject({ id })
@@ -111,7 +111,7 @@ describe.each(engines)('policy: sessions on %s', (engine) => {
     expect(await world.sessions.ofRefreshToken('A'.repeat(43))).toBeUndefined()
   })
 
-  test('are gone from the list and the database once they are over', async ({ world, store }) => {
+  test('disappear from the list and the database once they expire', async ({ world, store }) => {
     await world.begin()
     world.time.now += 13 * day
     const { id } = await world.begin()

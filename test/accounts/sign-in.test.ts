@@ -23,7 +23,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     return openInstance(store, sandbox, { time })
   })
 
-  test('asks for the code grant alone, with a state of 256 bits that nobody keeps', async ({
+  test('requests only the code grant, with a state of 256 bits that is not stored', async ({
     instance,
     store,
   }) => {
@@ -41,7 +41,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(rows).not.toContain(browserSecret)
   })
 
-  test('ends with an account by Viewer.id, a sealed token, a session and an entry in the trail', async ({
+  test('creates an account by Viewer.id, a sealed token, a session and an audit entry', async ({
     instance,
     store,
   }) => {
@@ -58,19 +58,19 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(entries.map(({ event, sessionId }) => [event, sessionId])).toEqual([['sign-in', session.id]])
   })
 
-  test('goes back to where it was begun', async ({ instance: { accounts } }) => {
+  test('returns to where it started', async ({ instance: { accounts } }) => {
     const { url, browserSecret } = await accounts.beginSignIn({ returnTo: '/lists?sort=score' })
     const back = await visitAniList(url, { login: 'casual' })
     const { returnPath } = await accounts.finishSignIn({ ...back, browserSecret }, device)
     expect(returnPath).toBe('/lists?sort=score')
   })
 
-  test('begins for no other site', async ({ instance: { accounts } }) => {
+  test('refuses to return to another site', async ({ instance: { accounts } }) => {
     for (const returnTo of ['//evil.example', '/\\evil.example', 'https://evil.example', '/%2f/evil.example'])
       expect(await codeOf(accounts.beginSignIn({ returnTo }))).toBe('return-path-invalid')
   })
 
-  test('works once for each state', async ({ instance: { accounts } }) => {
+  test('works once per state', async ({ instance: { accounts } }) => {
     const { url, browserSecret } = await accounts.beginSignIn({})
     const back = { ...(await visitAniList(url, { login: 'casual' })), browserSecret }
     const attempts = await Promise.all([1, 2, 3].map(() => codeOf(accounts.finishSignIn(back, device))))
@@ -81,14 +81,14 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
   test.for([
     ['just in time', 10 * minute - 1, 'signed in'],
     ['too late', 10 * minute, 'sign-in-expired'],
-  ] as const)('has ten minutes: %s', async ([, wait, outcome], { instance: { accounts } }) => {
+  ] as const)('expires after ten minutes: %s', async ([, wait, outcome], { instance: { accounts } }) => {
     const { url, browserSecret } = await accounts.beginSignIn({})
     time.now += wait
     const back = await visitAniList(url, { login: 'casual' })
     expect(await codeOf(accounts.finishSignIn({ ...back, browserSecret }, device))).toBe(outcome)
   })
 
-  test('belongs to the browser that began it', async ({ instance: { accounts } }) => {
+  test('belongs to the browser that started it', async ({ instance: { accounts } }) => {
     const [victim, attacker] = [await accounts.beginSignIn({}), await accounts.beginSignIn({})]
     const back = await visitAniList(attacker.url, { login: 'completionist' })
     const { browserSecret } = victim
@@ -101,7 +101,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     ).toBe('signed in')
   })
 
-  test('knows no state that it did not give out', async ({ instance: { accounts } }) => {
+  test('refuses a state that was never issued', async ({ instance: { accounts } }) => {
     const { url, browserSecret } = await accounts.beginSignIn({})
     const { code = '' } = await visitAniList(url, { login: 'casual' })
     for (const state of ['', 'x', 'A'.repeat(43), "' or 1=1 --"])
@@ -115,7 +115,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     ['unauthorized_client', 'sign-in-refused'],
     ['server_error', 'sign-in-failed'],
     ['<script>', 'sign-in-failed'],
-  ] as const)('ends when AniList says %s', async ([error, code], { instance: { accounts } }) => {
+  ] as const)('fails when AniList returns %s', async ([error, code], { instance: { accounts } }) => {
     const { url, browserSecret } = await accounts.beginSignIn({})
     const { state } = await visitAniList(url, { deny: '1' })
     expect(await codeOf(accounts.finishSignIn({ state, error, browserSecret }, device))).toBe(code)
@@ -124,7 +124,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     )
   })
 
-  test('tells a code that AniList does not know from a secret that AniList does not take', async ({
+  test('distinguishes a code that AniList refuses from a client secret that AniList refuses', async ({
     instance: { accounts },
     store,
   }) => {
@@ -136,7 +136,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(await codeOf(signIn(misconfigured, 'casual'))).toBe('sign-in-refused')
   })
 
-  test('leaves nothing behind when AniList fails on the way', async ({ instance, store }) => {
+  test('leaves no rows when AniList fails midway', async ({ instance, store }) => {
     const { url, browserSecret } = await instance.accounts.beginSignIn({})
     const back = await visitAniList(url, { login: 'casual' })
     sandbox.script(['outage'])
@@ -147,7 +147,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
       expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([])
   })
 
-  test('again is the same account, with the newer token and another session', async ({ instance }) => {
+  test('again gives the same account the newer token and another session', async ({ instance }) => {
     const first = await signIn(instance, 'casual')
     const before = await lentToken(instance.accounts, first.principal)
     time.now += minute
@@ -157,7 +157,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(await instance.accounts.sessionsOf(second.principal)).toHaveLength(2)
   })
 
-  test('as someone else is another account', async ({ instance }) => {
+  test('as another person creates another account', async ({ instance }) => {
     const { principal: casual } = await signIn(instance, 'casual')
     const { principal: other } = await signIn(instance, 'completionist')
     expect(other.account.id).not.toBe(casual.account.id)
@@ -165,8 +165,8 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
   })
 
   test.for([
-    ['replaces the session that the browser had, and writes that down', 'casual', 'session-ended', 1],
-    ['leaves it alone where it is of another account', 'completionist', 'signed in', 0],
+    ['replaces the previous session of the browser, and records that', 'casual', 'session-ended', 1],
+    ['keeps a session of another account', 'completionist', 'signed in', 0],
   ] as const)('%s', async ([, login, code, ended], { instance }) => {
     const { accounts } = instance
     const { tokens, principal } = await signIn(instance, 'casual')
@@ -180,14 +180,14 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     ).toEqual(Array(ended).fill([principal.session.id, { by: 'sign-in' }]))
   })
 
-  test('is refused where the instance is no client of AniList', async ({ store }) => {
+  test('is unavailable without client credentials for AniList', async ({ store }) => {
     const { accounts } = await openInstance(store, sandbox, { oauth: undefined })
     expect(await codeOf(accounts.beginSignIn({}))).toBe('sign-in-unavailable')
     const back = { state: 's', code: 'c', browserSecret: 'b' }
     expect(await codeOf(accounts.finishSignIn(back, device))).toBe('sign-in-unavailable')
   })
 
-  test('leaves no sign-in behind that nobody came back from', async ({ instance: { accounts }, store }) => {
+  test('deletes abandoned sign-ins', async ({ instance: { accounts }, store }) => {
     await accounts.beginSignIn({})
     time.now += 60 * minute
     await accounts.beginSignIn({})

@@ -1,7 +1,6 @@
 // Usage: node test/accounts/victim.ts ACT DATABASE_URL SANDBOX
-//
-// A process that signs in, refreshes or rotates keys without end, until it is killed. It writes a line for each time
-// that something is done and was said to be: what must not be lost from then on. SANDBOX is a stand-in AniList's address.
+// A process that signs in, refreshes or rotates keys in a loop until it is killed. It writes a line for everything that is done
+// and acknowledged, which must not be lost from then on. SANDBOX is the address of a sandbox.
 import { writeSync } from 'node:fs'
 import { openStore } from '../../src/store/store.ts'
 import { openInstance, signIn } from './instance.ts'
@@ -10,7 +9,7 @@ import { type Act, type Fact, rotateTo, sandboxAt } from './kills.ts'
 const [act, databaseUrl = '', sandboxUrl = ''] = process.argv.slice(2)
 const store = await openStore({ databaseUrl })
 
-/** At once, and with an error when whoever would kill it is gone itself: nobody else would ever end it. */
+/** Synchronously, and failing if the parent process is gone, because nobody else would end this one. */
 function acknowledge(fact: Fact): void {
   writeSync(1, `${JSON.stringify(fact)}\n`)
 }
