@@ -10,7 +10,7 @@ import { cruiseImports, fillImportGraph } from '../tools/import-graph.ts'
 const root = resolve(import.meta.dirname, '..')
 const rules = resolve(root, '.dependency-cruiser.mjs')
 
-/** One import that each rule forbids, or several: rule, importing file, what it imports. */
+/** Imports that each rule forbids: rule, importing file, what it imports. */
 const offences: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['core imports only core', 'src/core/list.ts', 'src/version.ts'],
   ['core imports only core', 'src/core/clock.ts', 'node:timers'],
@@ -65,11 +65,11 @@ const offences: readonly (readonly [rule: string, from: string, to: string])[] =
 test('imports point in the direction of the design', async () => {
   const { violations, totalDependenciesCruised } = await check(root)
   expect(violations.map(describe)).toEqual([])
-  // A checker that cannot read the files finds nothing wrong with them.
+  // A checker that cannot read the files finds nothing.
   expect(totalDependenciesCruised).toBeGreaterThan(1_000)
 })
 
-test('docs/architecture.md shows the imports as they are, and names only files that exist', async () => {
+test('docs/architecture.md shows the actual imports, and names only files that exist', async () => {
   const text = readFileSync(resolve(root, 'docs/architecture.md'), 'utf8')
   expect(fillImportGraph(text, await cruiseImports(root)), 'out of date: run npm run docs').toBe(text)
   const files = [...text.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file = '']) => file)
@@ -80,7 +80,7 @@ test('docs/architecture.md shows the imports as they are, and names only files t
   expect(missing).toEqual([])
 })
 
-test('the check of imports finds every offence', async () => {
+test('the import check finds every violation', async () => {
   const project = makeProject()
   for (const [, , to] of offences) if (isOurs(to)) write(project, to, 'export {}')
   for (const [, from, to] of offences) write(project, from, `import '${specifier(from, to)}'`)
@@ -99,7 +99,7 @@ test('the check of imports finds every offence', async () => {
   )
 })
 
-test('the check of imports counts types, and lets tests look at anything', async () => {
+test('the import check includes types, and ignores tests', async () => {
   const project = makeProject()
   write(project, 'src/cli/table.ts', 'export type Table = string')
   write(project, 'src/core/list.ts', "import type { Table } from '../cli/table.ts'\nexport type List = Table")
@@ -117,15 +117,15 @@ test('the check of imports counts types, and lets tests look at anything', async
   ])
 })
 
-test('core compiles without the types of Node and of browsers', () => {
+test('core compiles without the types of Node and browsers', () => {
   expect(compile(resolve(root, 'src/core'))).toEqual({ status: 0, output: '' })
 })
 
 test.each([
   ['Node', 'export const folder = process.cwd()'],
-  ['a package of Node', "import 'node:fs'"],
+  ['a Node package', "import 'node:fs'"],
   ['a browser', 'export const page = document.title'],
-])('the check of core finds %s', (_, offence) => {
+])('the core check finds %s', (_, offence) => {
   const project = makeProject()
   const config = { extends: resolve(root, 'src/core/tsconfig.json'), include: ['.'] }
   write(project, 'tsconfig.json', JSON.stringify(config))
@@ -149,7 +149,7 @@ function describe({ rule, from, to }: ICruiseResult['summary']['violations'][num
   return `${rule.name}: ${from} imports ${to}`
 }
 
-/** A folder with the packages of this one, and files to come. */
+/** A folder with this project's packages, to which a test adds files. */
 function makeProject(): string {
   const project = mkdtempSync(join(tmpdir(), 'architecture-'))
   onTestFinished(() => rmSync(project, { recursive: true }))

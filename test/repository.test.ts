@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { options } from '../src/config/options.ts'
 
-/** What git holds or would take in: the tree as others get it. */
+/** Files that git has or would add. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 })
@@ -32,7 +32,7 @@ describe('the lock file', () => {
     expect(missing).toEqual([])
   })
 
-  test('agrees with package.json', () => {
+  test('matches package.json', () => {
     const { dependencies, devDependencies, version } = lock.packages['']
     const { dependencies: wanted, devDependencies: wantedDev, version: wantedVersion } = manifest
     expect({ dependencies, devDependencies, version }).toEqual({
@@ -42,7 +42,7 @@ describe('the lock file', () => {
     })
   })
 
-  /** Whether Node would find it from the package at `path`, there or further out. */
+  /** Whether Node would find the package from `path`, there or in a parent folder. */
   function isLocked(path: string, name: string): boolean {
     const folders = path.split(/(?:^|\/)node_modules\//)
     return folders.some((_, depth) => {
@@ -58,46 +58,46 @@ describe('package.json', () => {
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   })
 
-  test('has a changelog that tells of its version', () => {
+  test('has a changelog that mentions its version', () => {
     expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## [${manifest.version}]`)
   })
 })
 
-test('continuous integration runs what people run, with no test left out', () => {
+test('continuous integration runs `npm test` completely', () => {
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/^FORBID_SKIPS=1 exec npm test$/m)
   expect(statSync('.ci/run').mode & 0o111).not.toBe(0)
 })
 
-describe('policy: never commit .env, keys or tokens: what must not be in the tree', () => {
+describe('policy: never commit .env, keys or tokens: what must not be in the repository', () => {
   test.each(['.env', '*.env', '!.env.example', '*.key', '*.pem', '*.secret'])(
-    '.gitignore holds %s',
+    '.gitignore ignores %s',
     (line) => {
       expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain(line)
     },
   )
 
-  // Each with an example, which shows that the pattern finds what it is for.
+  // Each has an example, which shows that the pattern works.
   test.each([
     ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/, '-----BEGIN RSA PRIVATE KEY-----'],
-    // Signed: 43 characters are the shortest real signature, made-up tokens of tests have less.
+    // The shortest real signature has 43 characters; made-up tokens in tests have fewer.
     [
       'a JSON web token',
       /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{40,}/,
       `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(43)}`,
     ],
     [
-      'a token of a forge',
+      'a token of a code host',
       /\b(gh[pousr]_\w{36}|glpat-[\w-]{20}|npm_\w{36})\b/,
       `token: ghp_${'a'.repeat(36)}`,
     ],
-    ['a key of a cloud', /\bAKIA[0-9A-Z]{16}\b/, `AKIA${'A'.repeat(16)}`],
+    ['a key of a cloud provider', /\bAKIA[0-9A-Z]{16}\b/, `AKIA${'A'.repeat(16)}`],
     ['a secret option with a value', secretAssignment(), `DATABASE_ENCRYPTION_KEY=${'a'.repeat(32)}`],
     [
-      'a login to a server elsewhere',
+      'a login for another server',
       /:\/\/\w+:[^@\s/'"`$]+@[\w.-]+\.(com|net|org|io|dev)\b/,
       'postgresql://me:pw@db.acme.com/x',
     ],
-    ["a path in someone's home", /(?<![\w.}])\/(home|Users|root|work)\/[\w.-]+\//, "'/home/me/project/'"],
+    ['a path in a home folder', /(?<![\w.}])\/(home|Users|root|work)\/[\w.-]+\//, "'/home/me/project/'"],
     [
       'the address of a package registry',
       /registry\.npmjs\.org|npm\.pkg\.github\.com/,
@@ -111,12 +111,12 @@ describe('policy: never commit .env, keys or tokens: what must not be in the tre
   test.each([
     ['an environment file', /(^|\/)[^/]*\.env$/],
     ['a key or a database', /\.(key|pem|secret|db|sqlite)$/],
-    ['what was installed or built', /^(node_modules|dist|data|tmp|coverage)\//],
+    ['installed or generated files', /^(node_modules|dist|data|tmp|coverage)\//],
   ])('%s', (_story, pattern) => {
     expect(files.filter((file) => pattern.test(file))).toEqual([])
   })
 
-  test('a test that is skipped, focused or left to write', () => {
+  test('a skipped, focused or unfinished test', () => {
     expect(filesWith(/\b(it|test|describe)(\.\w+)*\.(skip|only|todo|fails)\(/)).toEqual([])
   })
 
@@ -124,7 +124,7 @@ describe('policy: never commit .env, keys or tokens: what must not be in the tre
     expect(filesWith(/['"](node:)?child_process['"]/, /^src\//)).toEqual([])
   })
 
-  test('code that is left to write', () => {
+  test('unfinished code', () => {
     expect(filesWith(/\b(TODO|FIXME|XXX|HACK)\b/, /^(src|web|tools)\//)).toEqual([])
   })
 })
@@ -133,7 +133,7 @@ interface LockEntry {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-/** A secret option's name with a value of eight characters or more behind it, as in an environment file. */
+/** The name of a secret option followed by a value of eight characters or more, as in an environment file. */
 function secretAssignment(): RegExp {
   const names = Object.values(options).flatMap((option) =>
     'conceal' in option && option.name !== 'DATABASE_URL' ? [option.name] : [],
@@ -141,12 +141,12 @@ function secretAssignment(): RegExp {
   return new RegExp(`^\\s*(?:export )?(?:${names.join('|')})=[^\\s#$<]{8,}`, 'm')
 }
 
-/** This file itself holds the examples. */
+/** This file itself contains the examples. */
 function filesWith(pattern: RegExp, place = /^(?!test\/repository\.test\.ts$)/): string[] {
   return [...texts].filter(([file, text]) => place.test(file) && pattern.test(text)).map(([file]) => file)
 }
 
-/** Undefined for pictures and the like, and for what was deleted but is not committed yet. */
+/** undefined for binary files, and for files that are deleted but not committed. */
 function readText(file: string): string | undefined {
   try {
     const text = readFileSync(file, 'utf8')

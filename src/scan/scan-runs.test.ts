@@ -411,7 +411,7 @@ describe('a list', () => {
     expect(upstream.requests.filter(({ what }) => what === 'list casual')).toHaveLength(1)
   })
 
-  test('policy: what a token shows: a list is for one session alone', async () => {
+  test('policy: data loaded with a token: a list belongs to one session', async () => {
     const { runs, upstream } = startRuns()
     upstream.flow()
     const ever = new AbortController().signal
@@ -433,7 +433,7 @@ describe('a list', () => {
     ])
   })
 
-  test('policy: what a token shows: a list is forgotten when the session ends', async () => {
+  test('policy: data loaded with a token: a list is dropped when the session ends', async () => {
     const { runs, upstream } = startRuns()
     upstream.flow()
     const ending = new AbortController()
@@ -512,7 +512,7 @@ describe('places', () => {
     caller,
   })
 
-  test('policy: places for strangers: a thousand abandoned requests leave one', async () => {
+  test('policy: room for new visitors: after a thousand abandoned requests', async () => {
     const { runs, upstream } = startRuns()
     const abandon = () => {
       for (let i = 0; i < 1000; i++) runs.join(asked(`greedy${i % 4}`, i)).leave()
@@ -524,7 +524,7 @@ describe('places', () => {
     expect((await stranger.ended()).answer.missing).toHaveLength(2)
   })
 
-  test('policy: places for strangers: the newest of whoever has most gives way', async () => {
+  test('policy: room for new visitors: ends the newest run of the caller with the most', async () => {
     const { runs } = startRuns({ mostRunning: 4 })
     const modest = runs.join(asked('modest'))
     const greedy = [0, 1, 2].map((number) => runs.join(asked('greedy', number)))

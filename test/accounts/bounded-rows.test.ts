@@ -46,7 +46,7 @@ async function addBefore(store: Store, accountId: string, count: number, titles:
   await store.db.updateTable('list_addition_title').set({ outcome: 'added', entry: '{}' }).execute()
 }
 
-describe.each(engines)('policy: what is kept of one account is bounded on %s', (engine) => {
+describe.each(engines)('policy: rows per account are limited on %s', (engine) => {
   const test = testOnEmpty(engine)
 
   test('sessions: one too many ends the least recently used one, and the trail says so', async ({

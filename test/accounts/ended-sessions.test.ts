@@ -142,7 +142,7 @@ const ways: readonly (readonly [
   ],
 ]
 
-describe.each(engines)('policy: what was ended ends at once on %s', (engine) => {
+describe.each(engines)('policy: ending a session takes effect immediately on %s', (engine) => {
   const test = testOn(engine)
 
   describe.each(['here', 'at another instance'] as const)('ended %s', (place) => {

@@ -10,25 +10,25 @@ import { createTransport } from '../../src/anilist/transport.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 import { type Responder, sends, sendsJson, sendsPart, startUpstream } from './scripted-upstream.ts'
 
-/** Things that no error may repeat. */
+/** Values that no error may contain. */
 const canaries = { token: 'canary-token', body: 'canary-body', variable: 'canary-variable' }
 const schema = z.object({ Media: z.object({ id: z.int(), title: z.string() }) })
 const page = `<!doctype html><h1>${canaries.body}</h1>`
 const huge = 4 * 2 ** 20
 const disabled = 'The AniList API has been temporarily disabled due to severe stability issues.'
 
-/** An error as AniList words it. */
+/** An error in AniList's format. */
 function refuses(status: number, message: string, headers: Record<string, string> = {}): Responder {
   const error = { message, status, locations: [{ line: 1, column: 1, note: canaries.body }] }
   return sendsJson(status, { data: null, errors: [error] }, headers)
 }
 
-/** A reply under HTTP 200 that tells of this error beside its data. */
+/** A reply with HTTP 200 that has this error next to its data. */
 function mentions(error: unknown): Responder {
   return sendsJson(200, { data: { Media: { id: 1, title: canaries.body } }, errors: [error] })
 }
 
-// The test under way: its time, and what ends the attempt under way as if its time had run out.
+// Of the current test: its clock, and a function that ends the current attempt as if it had timed out.
 let clock = createVirtualClock()
 let timeUp = () => undefined as unknown
 let afterHeaders: (() => unknown) | undefined
@@ -40,7 +40,7 @@ const refusals: Row[] = [
   ['a private user', refuses(404, 'Private User'), 404, 'anilist-user-private', 1, /owner can sign in/],
   ['an unknown media', refuses(404, 'Not Found.'), 404, 'anilist-not-found', 1, /deleted or merged/],
   [
-    'a private user beside data',
+    'a private user next to data',
     mentions({ message: 'Private User', status: 404 }),
     404,
     'anilist-user-private',
@@ -48,7 +48,7 @@ const refusals: Row[] = [
     /./,
   ],
   [
-    'a dead token',
+    'an invalid token',
     refuses(400, 'Invalid token'),
     400,
     'anilist-invalid-token',
@@ -56,7 +56,7 @@ const refusals: Row[] = [
     /Sign in with AniList again/,
   ],
   [
-    'a token is wanted',
+    'a token is required',
     refuses(401, 'Unauthorized.'),
     401,
     'anilist-invalid-token',
@@ -64,16 +64,16 @@ const refusals: Row[] = [
     /Sign in with AniList again/,
   ],
   [
-    'a refused query, told in several lines that repeat the token',
+    'a refused query, with a message of several lines that repeats the token',
     refuses(400, `Cannot query "x"\n on Media: ${canaries.token}`),
     400,
     'anilist-bad-request',
     1,
     /\(Cannot query "x" on Media: \[token\]\)/,
   ],
-  ['a refused query without a word', sendsJson(422, {}), 422, 'anilist-bad-request', 1, /\(HTTP 422\)/],
+  ['a refused query without a message', sendsJson(422, {}), 422, 'anilist-bad-request', 1, /\(HTTP 422\)/],
   [
-    'too complex a query',
+    'a query that is too complex',
     refuses(400, 'Max query complexity should be 500 but got 623.'),
     400,
     'anilist-too-complex',
@@ -81,7 +81,7 @@ const refusals: Row[] = [
     /\(623, and the limit is 500\)/,
   ],
   ['the outage', refuses(403, disabled), 403, 'anilist-disabled', 1, /temporarily disabled its API/],
-  ['the outage as a page', sends(403, page), 403, 'anilist-disabled', 1, /temporarily disabled its API/],
+  ['the outage as a web page', sends(403, page), 403, 'anilist-disabled', 1, /temporarily disabled its API/],
 ]
 
 const rateLimits: Row[] = [
@@ -94,7 +94,7 @@ const rateLimits: Row[] = [
     /30 s/,
   ],
   [
-    'with a date',
+    'Retry-After as a date',
     (reply, nth) => {
       const date = new Date(clock.now() + 90_000).toUTCString()
       refuses(429, 'Too Many Requests.', { 'retry-after': date })(reply, nth)
@@ -104,7 +104,7 @@ const rateLimits: Row[] = [
     3,
     /in \d\d s/,
   ],
-  ['and nothing more', sends(429), 429, 'anilist-rate-limited', 4, /in 60 s/],
+  ['no other information', sends(429), 429, 'anilist-rate-limited', 4, /in 60 s/],
   [
     'under HTTP 200',
     mentions({ message: 'Too Many Requests.', status: 429 }),
@@ -124,9 +124,9 @@ const failures: Row[] = [
     4,
     /HTTP 500/,
   ],
-  ['a page of the gateway', sends(502, page), 502, 'anilist-server-error', 4, /HTTP 502/],
+  ['a page from the gateway', sends(502, page), 502, 'anilist-server-error', 4, /HTTP 502/],
   [
-    'a failure that breaks off',
+    'a failure cut off midway',
     sendsPart(503, page, (reply) => reply.destroy()),
     503,
     'anilist-server-error',
@@ -134,16 +134,16 @@ const failures: Row[] = [
     /503/,
   ],
   [
-    'an error beside data',
+    'an error next to data',
     mentions({ message: canaries.body }),
     200,
     'anilist-server-error',
     4,
     /with HTTP 200/,
   ],
-  ['an error that is nothing', mentions(null), 200, 'anilist-server-error', 4, /with HTTP 200/],
+  ['an error that is null', mentions(null), 200, 'anilist-server-error', 4, /with HTTP 200/],
   [
-    'errors that are no list',
+    'errors that are not a list',
     sendsJson(200, { errors: canaries.body }),
     200,
     'anilist-bad-reply',
@@ -161,10 +161,10 @@ const garbled: Row[] = [
     4,
     /not a JSON object/,
   ],
-  ['a page that says 404', sends(404, page), 404, 'anilist-bad-reply', 4, /not a JSON object/],
+  ['a page with status 404', sends(404, page), 404, 'anilist-bad-reply', 4, /not a JSON object/],
   ['a list', sendsJson(200, [canaries.body]), 200, 'anilist-bad-reply', 4, /not a JSON object/],
   [
-    'JSON that ends too soon',
+    'truncated JSON',
     sends(200, `{"data":"${canaries.body}`),
     200,
     'anilist-bad-reply',
@@ -172,7 +172,7 @@ const garbled: Row[] = [
     /not a JSON object/,
   ],
   [
-    'bytes that are no text',
+    'bytes that are not text',
     sends(200, Buffer.from('{"data":"\xe9"}', 'latin1')),
     200,
     'anilist-bad-reply',
@@ -182,7 +182,7 @@ const garbled: Row[] = [
   ['nothing', sends(200), 200, 'anilist-bad-reply', 4, /it is empty/],
   ['nothing, on purpose', sends(204), 204, 'anilist-bad-reply', 4, /it is empty/],
   [
-    'half of it',
+    'only half of it',
     sendsPart(200, page, (reply) => reply.destroy()),
     200,
     'anilist-bad-reply',
@@ -222,7 +222,7 @@ const garbled: Row[] = [
     /"data" is not of the expected type/,
   ],
   [
-    'more than is read',
+    'larger than the limit',
     sendsJson(200, 'x'.repeat(huge)),
     200,
     'anilist-reply-too-large',
@@ -230,7 +230,7 @@ const garbled: Row[] = [
     /too large \(1 MB\)/,
   ],
   [
-    'little that unpacks to more than is read',
+    'small, but larger than the limit when decompressed',
     sends(200, gzipSync(Buffer.alloc(huge)), { 'content-encoding': 'gzip' }),
     200,
     'anilist-reply-too-large',
@@ -249,16 +249,16 @@ const connections: Row[] = [
     /HTTP 302.*we don't follow/,
   ],
   [
-    'one that keeps the method',
+    'a redirect that keeps the method',
     sends(308, '', { location: 'http://127.0.0.1:9/' }),
     308,
     'anilist-redirected',
     1,
     /308/,
   ],
-  ['it hangs before the reply', () => timeUp(), undefined, 'anilist-timeout', 4, /in time \(60 s\)/],
+  ['hangs before the reply', () => timeUp(), undefined, 'anilist-timeout', 4, /in time \(60 s\)/],
   [
-    'it hangs in the middle',
+    'hangs during the reply',
     (reply, nth) => {
       afterHeaders = timeUp
       sendsPart(200, page, () => undefined)(reply, nth)
@@ -268,16 +268,9 @@ const connections: Row[] = [
     4,
     /in time \(60 s\)/,
   ],
-  [
-    'it is reset',
-    (reply) => reply.socket?.resetAndDestroy(),
-    undefined,
-    'anilist-unreachable',
-    4,
-    /ECONNRESET/,
-  ],
-  ['it is closed', (reply) => reply.destroy(), undefined, 'anilist-unreachable', 4, /UND_ERR_SOCKET/],
-  ['it is not HTTP', (reply) => reply.socket?.end(page), undefined, 'anilist-bad-reply', 4, /it is not HTTP/],
+  ['is reset', (reply) => reply.socket?.resetAndDestroy(), undefined, 'anilist-unreachable', 4, /ECONNRESET/],
+  ['is closed', (reply) => reply.destroy(), undefined, 'anilist-unreachable', 4, /UND_ERR_SOCKET/],
+  ['is not HTTP', (reply) => reply.socket?.end(page), undefined, 'anilist-bad-reply', 4, /it is not HTTP/],
 ]
 
 function connect(url: string) {
@@ -336,7 +329,7 @@ describe.each([
   })
 })
 
-test('nobody listens', async () => {
+test('nothing listens at the address', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -349,10 +342,15 @@ test('nobody listens', async () => {
   expect(transport.requestCount).toBe(4)
 })
 
-test.each(['', 'two words', 'a\nb', 'ключ-canary'])('a token that no header can carry: %j', async (token) => {
-  const transport = connect('http://127.0.0.1:9/')
-  const error = await transport.request({ query: '{ x }', schema, token }).catch((caught: unknown) => caught)
-  expect(error).toMatchObject({ code: 'anilist-invalid-token' })
-  expect(inspect(error, { depth: Infinity })).not.toContain('canary')
-  expect(transport.requestCount).toBe(0)
-})
+test.each(['', 'two words', 'a\nb', 'ключ-canary'])(
+  'a token that cannot be sent in a header: %j',
+  async (token) => {
+    const transport = connect('http://127.0.0.1:9/')
+    const error = await transport
+      .request({ query: '{ x }', schema, token })
+      .catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'anilist-invalid-token' })
+    expect(inspect(error, { depth: Infinity })).not.toContain('canary')
+    expect(transport.requestCount).toBe(0)
+  },
+)

@@ -10,32 +10,32 @@ const dropped = 104276
 const completed = 1575
 const repeating = 269
 
-describe('an entry goes', () => {
+describe('an entry', () => {
   const cases: readonly (readonly [story: string, mediaId: number, change: EntryChange, outcome: string])[] =
     [
-      ['from planned to watching', planned, { status: 'CURRENT' }, 'updated'],
-      ['from planned to completed', planned, { status: 'COMPLETED', progress: 12 }, 'updated'],
-      ['from watching to paused', watching, { status: 'PAUSED' }, 'updated'],
-      ['from watching to completed', watching, { status: 'COMPLETED' }, 'updated'],
-      ['from paused to watching', paused, { status: 'CURRENT' }, 'updated'],
-      ['from dropped to watching', dropped, { status: 'CURRENT' }, 'updated'],
-      ['one episode further', watching, { progress: 10 }, 'updated'],
-      ['to the last episode of a rewatch', repeating, { progress: 366 }, 'unchanged'],
-      ['where it is', watching, { status: 'CURRENT', progress: 9 }, 'unchanged'],
-      ['not back to planned', watching, { status: 'PLANNING' }, 'entry-would-be-lowered'],
-      ['not back to planned from dropped', dropped, { status: 'PLANNING' }, 'entry-would-be-lowered'],
-      ['not away from completed', completed, { status: 'CURRENT' }, 'entry-would-be-lowered'],
-      ['not out of a rewatch', repeating, { status: 'COMPLETED' }, 'entry-would-be-lowered'],
-      ['not an episode back', watching, { progress: 8 }, 'entry-would-be-lowered'],
+      ['changes from planned to watching', planned, { status: 'CURRENT' }, 'updated'],
+      ['changes from planned to completed', planned, { status: 'COMPLETED', progress: 12 }, 'updated'],
+      ['changes from watching to paused', watching, { status: 'PAUSED' }, 'updated'],
+      ['changes from watching to completed', watching, { status: 'COMPLETED' }, 'updated'],
+      ['changes from paused to watching', paused, { status: 'CURRENT' }, 'updated'],
+      ['changes from dropped to watching', dropped, { status: 'CURRENT' }, 'updated'],
+      ['moves on by an episode', watching, { progress: 10 }, 'updated'],
+      ['moves on to the last episode of a rewatch', repeating, { progress: 366 }, 'unchanged'],
+      ['may stay as it is', watching, { status: 'CURRENT', progress: 9 }, 'unchanged'],
+      ['does not go back to planned', watching, { status: 'PLANNING' }, 'entry-would-be-lowered'],
+      ['does not go back to planned from dropped', dropped, { status: 'PLANNING' }, 'entry-would-be-lowered'],
+      ['does not leave completed', completed, { status: 'CURRENT' }, 'entry-would-be-lowered'],
+      ['does not leave a rewatch', repeating, { status: 'COMPLETED' }, 'entry-would-be-lowered'],
+      ['does not go back an episode', watching, { progress: 8 }, 'entry-would-be-lowered'],
       [
-        'not up in status and back in progress',
+        'does not go up in status and back in progress',
         watching,
         { status: 'COMPLETED', progress: 1 },
         'entry-would-be-lowered',
       ],
-      ['not beyond the end', watching, { progress: 999 }, 'progress-beyond-end'],
-      ['not onto the list', 5, { status: 'CURRENT' }, 'entry-not-listed'],
-      ['nowhere where AniList has nothing', 99_999_999, { status: 'CURRENT' }, 'media-not-found'],
+      ['does not go beyond the last episode', watching, { progress: 999 }, 'progress-beyond-end'],
+      ['is not created', 5, { status: 'CURRENT' }, 'entry-not-listed'],
+      ['fails for a title that AniList does not have', 99_999_999, { status: 'CURRENT' }, 'media-not-found'],
     ]
   test.each(cases)('%s', async (_story, mediaId, change, expected) => {
     const list = await openList('casual')
@@ -48,7 +48,7 @@ describe('an entry goes', () => {
   })
 })
 
-test('an entry that is deleted in between is not made again', async () => {
+test('does not recreate an entry that was deleted in the meantime', async () => {
   const list = await openList('casual')
   list.onRequest = async ({ operationName }) => {
     if (operationName !== 'UpdateEntry') return
@@ -60,7 +60,7 @@ test('an entry that is deleted in between is not made again', async () => {
   expect(list.entryOf(watching)).toBeUndefined()
 })
 
-test('a reply that is lost is looked up', async () => {
+test('checks the entry after a lost reply', async () => {
   const list = await openList('casual')
   list.sandbox.script(['slow', 'truncated'])
   const update = await updateEntry(list.transport, watching, { progress: 10 }, list.options)
@@ -68,7 +68,7 @@ test('a reply that is lost is looked up', async () => {
   expect(list.operations()).toEqual(['OwnEntries', 'UpdateEntry', 'OwnEntries'])
 })
 
-test('AniList that is away is an error', async () => {
+test('rejects if AniList is unavailable', async () => {
   const list = await openList('casual')
   list.sandbox.script(['slow', 'outage'])
   const update = updateEntry(list.transport, watching, { progress: 10 }, list.options)

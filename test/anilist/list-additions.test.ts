@@ -10,7 +10,7 @@ const evangelion = 30
 const manga = 30698
 const nothing = 99_999_999
 
-/** Adds, keeping every outcome and what was noted before each mutation. */
+/** Adds titles, recording every outcome and what was noted before each mutation. */
 async function add(
   list: ListSandbox,
   ids: readonly number[],
@@ -34,7 +34,7 @@ async function add(
   return { failure, outcomes, noted, told }
 }
 
-/** No mutation may name what is on the list when it is sent: it would be overwritten. */
+/** No mutation may name a title that is on the list when it is sent: it would be overwritten. */
 function forbidOverwriting(list: ListSandbox): { readonly offences: number[] } {
   const offences: number[] = []
   list.onRequest = ({ operationName, variables }) => {
@@ -45,13 +45,13 @@ function forbidOverwriting(list: ListSandbox): { readonly offences: number[] } {
   return { offences }
 }
 
-/** Anime that the sandbox has, in the order of their ids. */
+/** Anime in the sandbox, in the order of their IDs. */
 function anime({ catalogue }: Sandbox, count: number): number[] {
   const ids = catalogue.media.filter(({ type }) => type === 'ANIME').map(({ id }) => id)
   return ids.sort((a, b) => a - b).slice(0, count)
 }
 
-describe('a title that is on the list is answered, and left as it is', () => {
+describe('reports a title that is already on the list, and does not change it', () => {
   const cases: readonly (readonly [story: string, mediaId: number, expected: Partial<SandboxEntry>])[] = [
     ['completed and scored', 457, { status: 'COMPLETED', score: 100 }],
     ['hidden from status lists', 530, { status: 'COMPLETED', hiddenFromStatusLists: true }],
@@ -75,7 +75,7 @@ describe('a title that is on the list is answered, and left as it is', () => {
   })
 })
 
-test('what is new is added, with the status that was asked for', async () => {
+test('adds new titles with the requested status', async () => {
   const list = await openList('newcomer')
   const { failure, told, outcomes } = await add(list, [1, evangelion], { status: 'CURRENT' })
   expect([failure, told]).toEqual([undefined, { 1: 'added', [evangelion]: 'added' }])
@@ -84,14 +84,14 @@ test('what is new is added, with the status that was asked for', async () => {
   expect(list.operations()).toEqual(['OwnEntries', 'AddEntries'])
 })
 
-test('what AniList does not have, and what is no anime, is not sent', async () => {
+test('does not send titles that AniList does not have, or that are not anime', async () => {
   const list = await openList('newcomer')
   const { told, noted } = await add(list, [nothing, manga, 1])
   expect(told).toEqual({ [nothing]: 'media-not-found', [manga]: 'media-not-anime', 1: 'added' })
   expect(noted).toEqual([1])
 })
 
-test('two hundred titles take few requests, each within the complexity that AniList allows', async () => {
+test("adds two hundred titles with few requests, each within AniList's complexity limit", async () => {
   const list = await openList('casual')
   const ids = anime(list.sandbox, 200)
   const listed = ids.filter((id) => list.entryOf(id))
@@ -106,19 +106,19 @@ test('two hundred titles take few requests, each within the complexity that AniL
   expect(complexities.length).toBeLessThanOrEqual(6)
 })
 
-describe('a reply that is lost is looked up before anything is sent again', () => {
+describe('checks the list after a lost reply before sending anything again', () => {
   const lost: readonly (readonly [story: string, faults: readonly FaultKind[], written: boolean])[] = [
     ['cut off, after the write', ['truncated'], true],
     ['garbled, after the write', ['wrong-types'], true],
-    ['with an error beside the data', ['errors-beside-data'], true],
-    ['never written: the server failed', ['server-error'], false],
-    ['never written: a proxy failed', ['bad-gateway', 'empty'], false],
-    ['never written: the connection broke', ['reset', 'reset', 'reset'], false],
+    ['with an error next to the data', ['errors-beside-data'], true],
+    ['not written: the server failed', ['server-error'], false],
+    ['not written: a proxy failed', ['bad-gateway', 'empty'], false],
+    ['not written: the connection broke', ['reset', 'reset', 'reset'], false],
   ]
   test.each(lost)('%s', async (_story, faults, written) => {
     const list = await openList('newcomer')
     const { offences } = forbidOverwriting(list)
-    // `slow` without a delay is the right answer, here to every look.
+    // `slow` without a delay is a correct reply, here to every check.
     list.sandbox.script(faults.flatMap((fault): FaultKind[] => ['slow', fault]))
     const { failure, told } = await add(list, [1, evangelion])
     expect([failure, told, offences]).toEqual([undefined, { 1: 'added', [evangelion]: 'added' }, []])
@@ -126,7 +126,7 @@ describe('a reply that is lost is looked up before anything is sent again', () =
     expect(list.operations()).toEqual([...again, 'OwnEntries', ...(written ? [] : ['AddEntries'])])
   })
 
-  test('and an entry that somebody else made meanwhile stays theirs', async () => {
+  test('and keeps an entry that was created elsewhere in the meantime', async () => {
     const list = await openList('newcomer')
     const { offences } = forbidOverwriting(list)
     list.onReply = async (operationName, reply) => {
@@ -142,8 +142,8 @@ describe('a reply that is lost is looked up before anything is sent again', () =
   })
 })
 
-describe('a look is used for seconds only', () => {
-  test('when replies take long, the list is looked at again', async () => {
+describe('a check is valid for seconds only', () => {
+  test('checks the list again if replies take too long', async () => {
     const list = await openList('newcomer')
     list.onReply = async (operationName, reply) => {
       if (operationName !== 'OwnEntries') return reply
@@ -156,7 +156,7 @@ describe('a look is used for seconds only', () => {
     expect([told, list.entryOf(1)?.status]).toEqual([{ 1: 'already-listed' }, 'COMPLETED'])
   })
 
-  test('when the mutation has to wait for its turn, it is not sent', async () => {
+  test('does not send a mutation that had to wait in the queue', async () => {
     const list = await openList('newcomer')
     const before = list.clock.now()
     list.onReply = async (operationName, reply) => {
@@ -172,14 +172,14 @@ describe('a look is used for seconds only', () => {
     expect(list.operations()).not.toContain('AddEntries')
   })
 
-  test('unless every request has to wait, when the last look must do', async () => {
+  test('unless every request has to wait: then the last check is used', async () => {
     const list = await openList('newcomer', { limit: 1 })
     const { told } = await add(list, [1])
     expect(told).toEqual({ 1: 'added' })
   })
 })
 
-test('signing in and adding have a part of the minute that scans cannot use up', async () => {
+test('signing in and adding have a reserved part of the rate limit', async () => {
   const list = await openList('newcomer')
   const scans = Array.from({ length: 40 }, async () => (await list.budget.acquire('interactive')).release())
   await list.clock.advance(58_000)
@@ -192,11 +192,11 @@ test('signing in and adding have a part of the minute that scans cannot use up',
   await Promise.all(scans)
 })
 
-test('after a 429 it goes on when AniList lets it, and looks again first', async () => {
+test('continues after a 429 when AniList allows it, and checks again first', async () => {
   const list = await openList('newcomer', { limit: 10, burst: 1000 })
   const { offences } = forbidOverwriting(list)
   const check = list.onRequest
-  // Other programs of the same person use the allowance up, just before the first mutation.
+  // Another program of the same person uses up the rate limit just before the first mutation.
   list.onRequest = async (request) => {
     await check(request)
     if (request.operationName !== 'AddEntries') return
@@ -217,9 +217,9 @@ test('after a 429 it goes on when AniList lets it, and looks again first', async
   expect(offences).toEqual([])
 })
 
-test('a title that only the mutation is refused for fails alone', async () => {
+test('a title that only the mutation refuses fails alone', async () => {
   const list = await openList('newcomer')
-  // A look that shows a media which the mutation does not know, as when it is deleted in between.
+  // A check that returns a title which the mutation does not know, as if it was deleted in between.
   list.onReply = async (operationName, reply) => {
     if (operationName !== 'OwnEntries') return reply
     const body = JSON.parse(await reply.text())
@@ -236,10 +236,10 @@ test('a title that only the mutation is refused for fails alone', async () => {
   expect(ids.every((id) => list.entryOf(id))).toBe(true)
 })
 
-describe('a race with a change elsewhere, between the look and the write', () => {
+describe('detects a change elsewhere between the check and the write', () => {
   const races: readonly (readonly [story: string, seconds: number, entry: string])[] = [
-    ['tells by what stands in the entry', 0, 'progress: 3'],
-    ['tells by its age', 3, 'progress: 0'],
+    ['by the contents of the entry', 0, 'progress: 3'],
+    ['by its age', 3, 'progress: 0'],
   ]
   test.each(races)('%s', async (_story, seconds, entry) => {
     const list = await openList('newcomer')
@@ -254,22 +254,22 @@ describe('a race with a change elsewhere, between the look and the write', () =>
   })
 })
 
-describe('what ends all', () => {
-  test('a dead token: nothing is written, and it says so', async () => {
+describe('what stops an addition', () => {
+  test('an invalid token: writes nothing, and says so', async () => {
     const list = await openList('newcomer')
     const options = { token: `${list.options.token}x` }
     await expect(add(list, [1], options)).rejects.toMatchObject({ code: 'anilist-invalid-token' })
     expect(list.operations()).toEqual(['OwnEntries'])
   })
 
-  test("somebody else's token: nothing is written", async () => {
+  test("someone else's token: writes nothing", async () => {
     const list = await openList('newcomer')
     const { failure } = await add(list, [1], { token: list.sandbox.tokenFor('casual') })
     expect(failure).toMatchObject({ code: 'anilist-bad-reply' })
     expect(new Set(list.operations())).toEqual(new Set(['OwnEntries']))
   })
 
-  test('an outage midway: what was added is told, and the rest is left to another time', async () => {
+  test('an outage midway: reports what was added, and leaves the rest', async () => {
     const list = await openList('newcomer')
     const ids = anime(list.sandbox, 100)
     list.sandbox.script(['slow', 'slow', 'outage'])
@@ -281,14 +281,14 @@ describe('what ends all', () => {
     expect([...outcomes.keys()].sort((a, b) => a - b)).toEqual(added)
   })
 
-  test('a server that fails and fails', async () => {
+  test('a server that keeps failing', async () => {
     const list = await openList('newcomer')
     list.sandbox.script(Array<FaultKind>(40).fill('bad-gateway'))
     const { failure, outcomes } = await add(list, [1])
     expect([failure?.code, outcomes.size]).toEqual(['anilist-server-error', 0])
   })
 
-  test('whoever asked has no more time: with the reason given, and the next one finds what was written', async () => {
+  test('an abort: rejects with its reason, and the next attempt finds what was written', async () => {
     const list = await openList('newcomer')
     const stop = new AbortController()
     const { offences } = forbidOverwriting(list)
@@ -311,26 +311,23 @@ describe('what ends all', () => {
   })
 })
 
-test('what was sent a day ago is not taken for an entry that somebody made today', async () => {
+test('does not take an entry created today for one sent a day ago', async () => {
   const list = await openList('newcomer')
   await list.elsewhere('SaveMediaListEntry(mediaId: 1, status: PLANNING) { id }')
   const { told } = await add(list, [1], { sentAt: list.clock.now() - 86_400_000 })
   expect(told).toEqual({ 1: 'already-listed' })
 })
 
-test.each([1, 2, 3, 4, 5, 6])(
-  'with every fifth request failing (%i), nothing is written twice',
-  async (seed) => {
-    const list = await openList('casual', { faults: 0.2, seed })
-    const ids = anime(list.sandbox, 120)
-    const before = new Map(ids.map((id) => [id, list.entryOf(id)]))
-    const { offences } = forbidOverwriting(list)
-    const { told, outcomes } = await add(list, ids)
-    expect(offences).toEqual([])
-    for (const id of ids) {
-      if (before.get(id)) expect(list.entryOf(id)).toBe(before.get(id))
-      if (told[id] === 'added') expect(list.entryOf(id)).toMatchObject({ status: 'PLANNING' })
-    }
-    expect([...outcomes.values()].filter(({ outcome }) => outcome === 'failed')).toEqual([])
-  },
-)
+test.each([1, 2, 3, 4, 5, 6])('writes nothing twice when every fifth request fails (%i)', async (seed) => {
+  const list = await openList('casual', { faults: 0.2, seed })
+  const ids = anime(list.sandbox, 120)
+  const before = new Map(ids.map((id) => [id, list.entryOf(id)]))
+  const { offences } = forbidOverwriting(list)
+  const { told, outcomes } = await add(list, ids)
+  expect(offences).toEqual([])
+  for (const id of ids) {
+    if (before.get(id)) expect(list.entryOf(id)).toBe(before.get(id))
+    if (told[id] === 'added') expect(list.entryOf(id)).toMatchObject({ status: 'PLANNING' })
+  }
+  expect([...outcomes.values()].filter(({ outcome }) => outcome === 'failed')).toEqual([])
+})

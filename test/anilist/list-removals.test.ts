@@ -4,7 +4,7 @@ import { type ListSandbox, openList } from './list-sandbox.ts'
 
 const titles = [1, 30, 32]
 
-/** Adds the titles, and gives what was noted of them. */
+/** Adds the titles, and returns what was noted about them. */
 async function addAll(list: ListSandbox, ids: readonly number[] = titles): Promise<AddedEntry[]> {
   const added: AddedEntry[] = []
   await addEntries(
@@ -35,7 +35,7 @@ async function remove(list: ListSandbox, entries: readonly AddedEntry[]) {
   }
 }
 
-test('what was added is removed, in one request behind a look', async () => {
+test('removes added titles in one request after a check', async () => {
   const list = await openList('newcomer')
   const { failure, told } = await remove(list, await addAll(list))
   expect([failure, told]).toEqual([undefined, { 1: 'removed', 30: 'removed', 32: 'removed' }])
@@ -43,7 +43,7 @@ test('what was added is removed, in one request behind a look', async () => {
   expect(list.operations()).toEqual(['OwnEntries', 'RemoveEntries'])
 })
 
-describe('an entry that somebody has changed since stays', () => {
+describe('keeps an entry that was changed since', () => {
   const changes: readonly (readonly [story: string, seconds: number, mutation: string])[] = [
     ['begun', 0, 'SaveMediaListEntry(mediaId: 1, status: CURRENT) { id }'],
     ['at the third episode', 0, 'SaveMediaListEntry(mediaId: 1, progress: 3) { id }'],
@@ -51,7 +51,11 @@ describe('an entry that somebody has changed since stays', () => {
     ['with a note', 0, 'SaveMediaListEntry(mediaId: 1, notes: "with Mum") { id }'],
     ['in a custom list', 0, 'SaveMediaListEntry(mediaId: 1, customLists: ["Favourites"]) { id }'],
     ['hidden', 0, 'SaveMediaListEntry(mediaId: 1, hiddenFromStatusLists: true) { id }'],
-    ['in a way that does not show', 2, 'SaveMediaListEntry(mediaId: 1, startedAt: { year: 2026 }) { id }'],
+    [
+      'in a field that is not compared',
+      2,
+      'SaveMediaListEntry(mediaId: 1, startedAt: { year: 2026 }) { id }',
+    ],
   ]
   test.each(changes)('%s', async (_story, seconds, mutation) => {
     const list = await openList('collector')
@@ -63,7 +67,7 @@ describe('an entry that somebody has changed since stays', () => {
     expect([list.entryOf(1), list.entryOf(5)]).toEqual([changed, undefined])
   })
 
-  test('deleted, and made anew', async () => {
+  test('by deleting and recreating it', async () => {
     const list = await openList('newcomer')
     const added = await addAll(list, [1])
     await list.elsewhere(`DeleteMediaListEntry(id: ${list.entryOf(1)?.id}) { deleted }`)
@@ -73,14 +77,14 @@ describe('an entry that somebody has changed since stays', () => {
   })
 })
 
-test('what its owner has removed is removed', async () => {
+test('counts titles that their owner has already removed as removed', async () => {
   const list = await openList('newcomer')
   const added = await addAll(list)
   await list.elsewhere(`DeleteMediaListEntry(id: ${list.entryOf(1)?.id}) { deleted }`)
   expect((await remove(list, added)).told).toEqual({ 1: 'removed', 30: 'removed', 32: 'removed' })
 })
 
-test('a reply that is lost is looked up', async () => {
+test('checks the list after a lost reply', async () => {
   const list = await openList('newcomer')
   const added = await addAll(list)
   list.sandbox.script(['slow', 'truncated'])
@@ -88,7 +92,7 @@ test('a reply that is lost is looked up', async () => {
   expect(list.operations()).toEqual(['OwnEntries', 'RemoveEntries', 'OwnEntries'])
 })
 
-test('two hundred titles fit one mutation', async () => {
+test('removes two hundred titles in one mutation', async () => {
   const list = await openList('newcomer')
   const anime = list.sandbox.catalogue.media.filter(({ type }) => type === 'ANIME')
   const added = await addAll(

@@ -6,7 +6,7 @@ import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
-/** A person's list at the sandbox, and a client that writes to it in the same virtual time. */
+/** A person's list in the sandbox, and a client that writes to it on the same virtual clock. */
 export interface ListSandbox {
   readonly sandbox: Sandbox
   readonly clock: VirtualClock
@@ -15,13 +15,13 @@ export interface ListSandbox {
   /** To write as this person. */
   readonly options: WriteOptions
   entryOf(mediaId: number): SandboxEntry | undefined
-  /** The names of the operations that were asked for since the last call, in order. */
+  /** The operation names of the requests since the last call, in order. */
   operations(): (string | null)[]
-  /** Does something else with the list, past the client. */
+  /** Changes the list without the client. */
   elsewhere(mutation: string): Promise<void>
   /** Called before a request is sent. */
   onRequest: (request: AskedOperation) => Promise<void> | void
-  /** Called with every reply; what it gives is what the client gets. */
+  /** Called with every reply. The client gets what it returns. */
   onReply: (operationName: string, reply: Response) => Promise<Response> | Response
 }
 
@@ -30,10 +30,10 @@ export interface AskedOperation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Ids of users in the sandbox. */
+/** User IDs in the sandbox. */
 const viewerIds: Readonly<Record<string, number>> = { casual: 101, collector: 104, newcomer: 106 }
 
-/** Ends with the test. */
+/** Closed when the test ends. */
 export async function openList(user: string, options: SandboxOptions = {}): Promise<ListSandbox> {
   const clock = createVirtualClock()
   const sandbox = await startSandbox({ slowMs: 0, ...options, now: clock.now })

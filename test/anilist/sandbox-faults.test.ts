@@ -9,7 +9,7 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 const query = '{ User(name: "casual") { id } }'
 const schema = z.object({ User: z.object({ id: z.int() }) })
 
-/** A client and the sandbox that live in the same, virtual time. */
+/** A client and the sandbox on the same virtual clock. */
 async function setUp() {
   const clock = createVirtualClock()
   const sandbox = await startSandbox({ limit: 30, slowMs: 0, now: clock.now })
@@ -22,7 +22,7 @@ async function setUp() {
   return { clock, sandbox, transport, ask: () => transport.request({ query, schema }) }
 }
 
-/** A connection that hangs takes real time to give up; the table of bad replies has it, with a time of its own. */
+/** Timing out takes real time. bad-replies.test.ts covers hanging connections, with a clock of its own. */
 const faults: Record<Exclude<FaultKind, 'hang'>, [outcome: string, requests: number]> = {
   'rate-limited': ['answered', 5],
   outage: ['anilist-disabled', 1],
@@ -40,17 +40,20 @@ const faults: Record<Exclude<FaultKind, 'hang'>, [outcome: string, requests: num
   'bad-request': ['anilist-bad-request', 1],
 }
 
-test.each(Object.entries(faults))('four faults "%s" of the sandbox', async (kind, [outcome, requests]) => {
-  const { sandbox, transport, ask } = await setUp()
-  sandbox.script(Array<FaultKind>(4).fill(kind as FaultKind))
-  const answered = await ask().then(
-    () => 'answered',
-    (error) => error.code,
-  )
-  expect([answered, transport.requestCount]).toEqual([outcome, requests])
-})
+test.each(Object.entries(faults))(
+  'four faults "%s" of the sandbox in a row',
+  async (kind, [outcome, requests]) => {
+    const { sandbox, transport, ask } = await setUp()
+    sandbox.script(Array<FaultKind>(4).fill(kind as FaultKind))
+    const answered = await ask().then(
+      () => 'answered',
+      (error) => error.code,
+    )
+    expect([answered, transport.requestCount]).toEqual([outcome, requests])
+  },
+)
 
-test('eighty requests at once are all answered, none with 429, in under three minutes', async () => {
+test('eighty requests at once all succeed, without a 429, in less than three minutes', async () => {
   const { clock, sandbox, ask } = await setUp()
   const began = clock.now()
   await Promise.all(Array.from({ length: 80 }, ask))

@@ -10,13 +10,10 @@ export interface RecordedRequest {
   readonly body: unknown
 }
 
-/** Answers the nth request, counted from 1. */
+/** Responds to the nth request, counted from 1. */
 export type Responder = (reply: ServerResponse, nth: number) => void
 
-/**
- * A real server on the loopback interface that answers as a test wants it to, down to the socket. It ends with the
- * test.
- */
+/** A real server on the loopback interface that responds as the test says, down to the socket. Closed when the test ends. */
 export async function startUpstream(
   respond: Responder,
 ): Promise<{ url: string; requests: RecordedRequest[] }> {
@@ -35,7 +32,7 @@ export async function startUpstream(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requests }
 }
 
-/** A reply of these bytes. */
+/** A reply with this body. */
 export function sends(
   status: number,
   body: string | Buffer = '',
@@ -48,7 +45,7 @@ export function sendsJson(status: number, body: unknown, headers: Record<string,
   return sends(status, JSON.stringify(body), { 'content-type': 'application/json', ...headers })
 }
 
-/** A reply that announces 1,000 bytes and begins with these; then `next` happens. */
+/** A reply that announces 1,000 bytes and starts with these; then `next` is called. */
 export function sendsPart(status: number, body: string, next: (reply: ServerResponse) => void): Responder {
   return (reply) => {
     reply.writeHead(status, { 'content-length': '1000' })

@@ -12,7 +12,7 @@ const schema = z.object({ Media: z.object({ id: z.int() }) })
 const works = sendsJson(200, { data: { Media: { id: 1 } } })
 const disabled = sendsJson(403, { data: null, errors: [{ message: 'temporarily disabled', status: 403 }] })
 
-/** Answers with one of these after the other; with the last one from then on. */
+/** Gives these responses one after another, then repeats the last one. */
 const inTurn = (...responders: [Responder, ...Responder[]]): Responder => {
   return (reply, nth) => (responders[nth - 1] ?? responders.at(-1) ?? works)(reply, nth)
 }
@@ -36,7 +36,7 @@ async function setUp(respond: Responder, options: Partial<TransportOptions> = {}
 }
 
 describe('a request', () => {
-  test('says honestly who asks, and carries the operation', async () => {
+  test('identifies the application, and carries the operation', async () => {
     const { ask, requests } = await setUp(works)
     const operation = { query: 'query Q { x }', variables: { id: 1 }, operationName: 'Q' }
     expect(await ask({ ...operation, token: 'abc.def-ghi' })).toEqual({ Media: { id: 1 } })
@@ -55,7 +55,7 @@ describe('a request', () => {
     ])
   })
 
-  test('without a token carries none', async () => {
+  test('without a token has no Authorization header', async () => {
     const { ask, requests } = await setUp(works)
     await ask()
     expect(requests[0]?.headers).not.toHaveProperty('authorization')
@@ -70,7 +70,7 @@ describe('a request', () => {
     ['with a byte order mark', sends(200, `\ufeff${body}`)],
     ['with an empty list of errors', sendsJson(200, { data: { Media: { id: 2 } }, errors: [] })],
     [
-      'in pieces that cut a character in two',
+      'in chunks that split a character',
       (reply) => {
         const [before, after] = [Buffer.from('{"é":0,"data":{"Media":'), Buffer.from('{"id":2}}}')]
         reply.write(before.subarray(0, 3), () => reply.write(before.subarray(3), () => reply.end(after)))
@@ -82,8 +82,8 @@ describe('a request', () => {
   })
 })
 
-describe('trying again', () => {
-  test('after passing failures it succeeds, and each request is counted where it was sent', async () => {
+describe('retries', () => {
+  test('succeeds after temporary failures, and counts each request when it is sent', async () => {
     const { ask, clock, transport, budget } = await setUp(inTurn(sends(502), sends(200, '<html>'), works))
     let sent = 0
     expect(await ask({ onSend: () => sent++ })).toEqual({ Media: { id: 1 } })
@@ -91,7 +91,7 @@ describe('trying again', () => {
     expect(clock.now()).toBe(375 + 750)
   })
 
-  test('it has its turn by who asked, and by when that began', async () => {
+  test('passes on the caller and the start of its job to the budget', async () => {
     const { ask, budget } = await setUp(works)
     const asked: unknown[] = []
     const { acquire } = budget
@@ -103,13 +103,13 @@ describe('trying again', () => {
     expect(asked).toEqual([['urgent', 'account:ada', 5]])
   })
 
-  test('a caller may want fewer attempts', async () => {
+  test('makes fewer attempts if the caller wants that', async () => {
     const { ask, transport } = await setUp(sends(500))
     await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-server-error' })
     expect(transport.requestCount).toBe(1)
   })
 
-  test('a 429 block is sat out, and whoever waits is told until when', async () => {
+  test('waits for the end of a 429 block, and reports when that is', async () => {
     const refused = sends(429, '', { 'retry-after': '42' })
     const { ask, clock, transport } = await setUp(inTurn(refused, works))
     const told: number[] = []
@@ -117,14 +117,14 @@ describe('trying again', () => {
     expect([told, clock.now(), transport.requestCount]).toEqual([[43_000], 43_000, 2])
   })
 
-  test('a 429 that stands beside data blocks as well', async () => {
+  test('a 429 next to data blocks as well', async () => {
     const refused = sendsJson(200, { data: {}, errors: [{ message: 'Too Many Requests.', status: 429 }] })
     const { ask, clock } = await setUp(inTurn(refused, works))
     await ask()
     expect(clock.now()).toBe(61_000)
   })
 
-  test('the 31st request waits for its minute instead of being refused', async () => {
+  test('the 31st request waits for the next minute instead of being refused', async () => {
     const { ask, clock, transport } = await setUp(works)
     await Promise.all(Array.from({ length: 31 }, () => ask()))
     expect(transport.requestCount).toBe(31)
@@ -133,7 +133,7 @@ describe('trying again', () => {
 })
 
 describe('the outage', () => {
-  test('stops all further requests for a minute; then one probe goes, and the rest after it', async () => {
+  test('stops all requests for a minute, then sends one probe, and the rest after that', async () => {
     const { ask, clock, transport } = await setUp(inTurn(disabled, works))
     await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled', status: 403 })
     await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled', retryAfterMs: 60_000 })
@@ -147,7 +147,7 @@ describe('the outage', () => {
     expect(transport.requestCount).toBe(3)
   })
 
-  test('those who queue for the budget meanwhile are not sent, and cost nothing', async () => {
+  test('requests in the queue are not sent, and cost nothing', async () => {
     const { ask, transport, budget } = await setUp(disabled)
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => ask()))
     expect(
@@ -157,7 +157,7 @@ describe('the outage', () => {
     expect(budget.snapshot()).toMatchObject({ used: 4, inFlight: 0, callers: 0 })
   })
 
-  test('is told at once, even where the budget would have made us wait', async () => {
+  test('is reported immediately, even if the budget would have made us wait', async () => {
     const { ask, clock, budget } = await setUp(disabled)
     await expect(ask()).rejects.toMatchObject({ code: 'anilist-disabled' })
     budget.learn({ status: 429, headers: new Headers() })
@@ -165,7 +165,7 @@ describe('the outage', () => {
     expect(clock.now()).toBe(0)
   })
 
-  test('a run of failures stops requests as well, those that are being tried again included', async () => {
+  test('repeated failures stop requests as well, including retries', async () => {
     const { ask, transport } = await setUp(sends(500))
     for (let call = 0; call < 5; call++)
       await expect(ask()).rejects.toMatchObject({ code: 'anilist-server-error' })
@@ -173,26 +173,29 @@ describe('the outage', () => {
   })
 })
 
-describe('leaving', () => {
+describe('aborting', () => {
   test.each<[string, Responder]>([
-    ['while the reply is awaited', () => undefined],
-    ['while the reply comes', (reply) => reply.write('{')],
-  ])('%s, the caller gets the reason that he gave, and AniList no blame', async (_, respond) => {
-    const abort = new AbortController()
-    const breaker = createBreaker({ now: () => 0, failures: 1 })
-    const { ask, budget, transport } = await setUp(
-      (reply, nth) => {
-        respond(reply, nth)
-        setImmediate(() => abort.abort(new Error('left')))
-      },
-      { breaker },
-    )
-    await expect(ask({ signal: abort.signal })).rejects.toThrow('left')
-    expect([budget.snapshot().inFlight, transport.requestCount]).toEqual([0, 1])
-    breaker.check()
-  })
+    ['while waiting for the reply', () => undefined],
+    ['while receiving the reply', (reply) => reply.write('{')],
+  ])(
+    "%s rejects with the caller's reason, and does not count as a failure of AniList",
+    async (_, respond) => {
+      const abort = new AbortController()
+      const breaker = createBreaker({ now: () => 0, failures: 1 })
+      const { ask, budget, transport } = await setUp(
+        (reply, nth) => {
+          respond(reply, nth)
+          setImmediate(() => abort.abort(new Error('left')))
+        },
+        { breaker },
+      )
+      await expect(ask({ signal: abort.signal })).rejects.toThrow('left')
+      expect([budget.snapshot().inFlight, transport.requestCount]).toEqual([0, 1])
+      breaker.check()
+    },
+  )
 
-  test('a request that got no answer counts as one that may still reach AniList', async () => {
+  test('a request without a reply counts as one that may still reach AniList', async () => {
     const moments: number[] = []
     for (const respond of [works, (reply: Parameters<Responder>[0]) => void reply.destroy()]) {
       const { ask, budget } = await setUp(respond)
@@ -202,13 +205,13 @@ describe('leaving', () => {
     expect(moments).toEqual([1200, 3200])
   })
 
-  test('before it begins, nothing is sent', async () => {
+  test('before the start sends nothing', async () => {
     const { ask, transport } = await setUp(works)
     await expect(ask({ signal: AbortSignal.abort(new Error('left')) })).rejects.toThrow('left')
     expect(transport.requestCount).toBe(0)
   })
 
-  test('in the moment before a request is sent, nothing is sent, and it costs nothing', async () => {
+  test('just before a request is sent sends nothing, and costs nothing', async () => {
     const { ask, requests, budget, transport } = await setUp(works)
     const leave = new AbortController()
     const late = ask({ signal: leave.signal, onSend: () => leave.abort(new Error('too late')) })
@@ -216,7 +219,7 @@ describe('leaving', () => {
     expect([requests.length, transport.requestCount, budget.snapshot().used]).toEqual([0, 0, 0])
   })
 
-  test('in a 429 block, and in the pause before another attempt', async () => {
+  test('works during a 429 block and between attempts', async () => {
     for (const status of [429, 500]) {
       const abort = new AbortController()
       const { ask, transport, clock } = await setUp(sends(status), {
@@ -232,19 +235,19 @@ describe('leaving', () => {
   })
 })
 
-test('an attempt has a limit of real time by default', async () => {
+test('an attempt has a timeout in real time by default', async () => {
   const { ask } = await setUp(() => undefined, { timeoutMs: 1 })
   await expect(ask({ attempts: 1 })).rejects.toMatchObject({ code: 'anilist-timeout' })
 })
 
-test('policy: outbound: size limits: a reply without end is left after 128 MB', async () => {
+test('policy: outbound: size limits: an endless reply is abandoned after 128 MB', async () => {
   const megabyte = new Uint8Array(2 ** 20).fill(32)
   let sent = 0
   const endless = () =>
     new ReadableStream<Uint8Array>({
       pull(controller) {
         sent++
-        // Without the limit this test would end here, not never.
+        // Without the limit, this test would end here instead of never.
         if (sent > 200) controller.close()
         else controller.enqueue(megabyte)
       },

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { runCli } from './run-cli.ts'
 
 describe('config', () => {
-  test('shows each option, its value, and what set it; the environment goes before the file', async () => {
+  test('shows each option, its value and its source; the environment takes precedence over the file', async () => {
     const cwd = temporaryFolder()
     writeFileSync(
       join(cwd, '.env'),
@@ -27,7 +27,7 @@ describe('config', () => {
     expect(rows).toContainEqual(['DATABASE_ENCRYPTION_KEY', '(not set)'])
   })
 
-  test('shows no secret, wherever it stands', async () => {
+  test('shows no secret, whatever its source', async () => {
     const env = {
       DATABASE_ENCRYPTION_KEY: 'canary'.repeat(6),
       ANILIST_CLIENT_ID: 'canary-7',
@@ -42,7 +42,7 @@ describe('config', () => {
     expect(stdout + stderr).not.toContain('canary')
   })
 
-  test('shows the values even where some are wrong, then says which', async () => {
+  test('shows all values even if some are wrong, then reports those', async () => {
     const { exit, stdout, stderr } = await runCli(['config'], { env: { CATALOGUE_TTL_HOURS: 'many' } })
     expect(stdout).toMatch(/CATALOGUE_TTL_HOURS +many +environment/)
     expect(stderr).toBe('error: CATALOGUE_TTL_HOURS must be a whole number from 1 to 720. (config-invalid)\n')
@@ -51,12 +51,12 @@ describe('config', () => {
 
   test.each([
     [
-      'a value and a file for it',
+      'a value and a file for the same option',
       { PUBLIC_URL: 'http://a', PUBLIC_URL_FILE: 'x' },
       /PUBLIC_URL and PUBLIC_URL_FILE are both set/,
     ],
     [
-      'a file that is not there',
+      'a file that does not exist',
       { PUBLIC_URL_FILE: 'nowhere' },
       /PUBLIC_URL_FILE names a file that can't be read \(ENOENT\)/,
     ],

@@ -13,13 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-/** Makes trouble in a folder and answers with the DATABASE_URL that meets it, and with the end of the trouble. */
+/** Breaks something in a folder, and returns the DATABASE_URL that leads there, and a function that cleans up. */
 type Trouble = (folder: string) => { readonly url: string; readonly end?: () => void }
 
-// A full disk is tried in test/store, where the size of a database can be limited.
+// test/store covers a full disk, because the size of a database can be limited there.
 test.each<[story: string, trouble: Trouble, code: string]>([
   [
-    'a database that may not be written',
+    'a read-only database',
     (folder) => {
       writeFileSync(`${folder}/a.db`, '')
       chmodSync(`${folder}/a.db`, 0o444)
@@ -28,7 +28,7 @@ test.each<[story: string, trouble: Trouble, code: string]>([
     'database-read-only',
   ],
   [
-    'a database that another program holds',
+    'a database locked by another program',
     (folder) => {
       const other = new Driver(`${folder}/a.db`)
       other.exec('create table t (x); begin exclusive')
@@ -37,21 +37,21 @@ test.each<[story: string, trouble: Trouble, code: string]>([
     'database-locked',
   ],
   [
-    'a file that is no database',
+    'a file that is not a database',
     (folder) => {
       writeFileSync(`${folder}/a.db`, 'This is a text.'.repeat(100))
       return { url: `sqlite:${folder}/a.db` }
     },
     'database-unreadable',
   ],
-  ['a folder that is not there', (folder) => ({ url: `sqlite:${folder}/no/such/a.db` }), 'database-path'],
+  ['a folder that does not exist', (folder) => ({ url: `sqlite:${folder}/no/such/a.db` }), 'database-path'],
   [
-    'a server that is not there',
+    'a server that does not exist',
     () => ({ url: 'postgresql://me:hush@127.0.0.1:9/app' }),
     'database-unreachable',
   ],
   ['an unknown kind of database', () => ({ url: 'mysql://me:hush@127.0.0.1/app' }), 'config-invalid'],
-])('%s: one line that says what to do, without the password', async (_, trouble, code) => {
+])('%s: prints one line that says what to do, without the password', async (_, trouble, code) => {
   const folder = temporaryFolder()
   const { url, end } = trouble(folder)
   const env = { ANILIST_API_URL: sandbox.graphqlUrl, DATABASE_URL: url }
@@ -70,7 +70,7 @@ test.each<[story: string, trouble: Trouble, code: string]>([
   expect(errors[0]).not.toContain('hush')
 })
 
-test('a port in use: one line that says what to do', async () => {
+test('a port in use: prints one line that says what to do', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as { port: number }

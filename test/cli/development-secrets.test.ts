@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const file = (folder: string) => join(folder, 'data/development-secrets.env')
 
 describe('policy: in development the server makes and keeps its own secrets', () => {
-  test('the second start finds those of the first, which only this user can read', async () => {
+  test('the second start uses the secrets of the first, which only this user can read', async () => {
     const folder = temporaryFolder()
     const first = await loadServerConfig({ env: {}, folder })
     expect(first.secretKey.length).toBeGreaterThanOrEqual(32)
@@ -18,7 +18,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
     expect(await loadServerConfig({ env: {}, folder: temporaryFolder() })).not.toEqual(first)
   })
 
-  test('what somebody has set goes before, and where all is set nothing is made', async () => {
+  test('secrets from elsewhere take precedence, and if all are set, none are generated', async () => {
     const folder = temporaryFolder()
     const made = await loadServerConfig({ env: {}, folder })
     const own = await loadServerConfig({ env: { SECRET_KEY: 'mine' }, folder })
@@ -29,7 +29,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
     expect(existsSync(file(elsewhere))).toBe(false)
   })
 
-  test('a file that others can read is closed', async () => {
+  test('restricts a file that others can read', async () => {
     const folder = temporaryFolder()
     await loadServerConfig({ env: {}, folder })
     chmodSync(file(folder), 0o644)
@@ -47,7 +47,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
       /JWT_SECRET_KEY, TOKEN_ENCRYPTION_KEYS missing from .*development-secrets\.env\. Delete the file/,
     ],
     [
-      'holds what is no key',
+      'contains an invalid key',
       (folder) => {
         mkdirSync(join(folder, 'data'))
         writeFileSync(file(folder), 'SECRET_KEY=a\nJWT_SECRET_KEY=b\nTOKEN_ENCRYPTION_KEYS=development\n')
@@ -59,7 +59,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
       (folder) => writeFileSync(join(folder, 'data'), 'no folder'),
       /SECRET_KEY, JWT_SECRET_KEY and TOKEN_ENCRYPTION_KEYS are not set/,
     ],
-  ])('where it %s the start says what to do', async (_, spoil, told) => {
+  ])('says what to do if the file %s', async (_, spoil, told) => {
     const folder = temporaryFolder()
     spoil(folder)
     await expect(loadServerConfig({ env: {}, folder })).rejects.toMatchObject({
@@ -68,7 +68,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
     })
   })
 
-  test('processes that start at once agree on one', async () => {
+  test('processes that start at the same time agree on one file', async () => {
     const folder = temporaryFolder()
     const code = `import { loadServerConfig } from ${JSON.stringify(join(process.cwd(), 'src/config/config.ts'))}
       console.log((await loadServerConfig({ env: {}, folder: ${JSON.stringify(folder)} })).secretKey)`
@@ -77,7 +77,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
     expect(readFileSync(file(folder), 'utf8')).toContain(keys[0])
   })
 
-  test('production takes none of them', async () => {
+  test('production ignores the file', async () => {
     const folder = temporaryFolder()
     await loadServerConfig({ env: {}, folder })
     const production = loadServerConfig({ env: { APP_ENV: 'production' }, folder })
@@ -86,7 +86,7 @@ describe('policy: in development the server makes and keeps its own secrets', ()
     })
   })
 
-  test('version control leaves the file out', () => {
+  test('version control ignores the file', () => {
     expect(
       execFileSync('git', ['check-ignore', 'data/development-secrets.env'], { encoding: 'utf8' }),
     ).not.toBe('')

@@ -31,7 +31,7 @@ function survey(url = sandbox.graphqlUrl): Promise<Recording> {
   return takeSurvey(config)
 }
 
-/** What is not as expected, as `verdict point: detail`. */
+/** Findings other than "as expected", as `verdict point: detail`. */
 function remarkable({ findings }: Pick<Recording, 'findings'>): string[] {
   return findings
     .filter(({ detail }) => !detail.startsWith('as expected: '))
@@ -39,7 +39,7 @@ function remarkable({ findings }: Pick<Recording, 'findings'>): string[] {
 }
 
 describe('doctor --anilist', () => {
-  test('finds the sandbox to be as AniList is, in 8 requests at most, without a token and never by no ids', async () => {
+  test('finds that the sandbox behaves like AniList, in at most 8 requests, without a token, and never with an empty list of IDs', async () => {
     const before = sandbox.requests.length
     const recording = await survey()
     expect(remarkable(recording)).toEqual(['ok 16 aliased pages: for information: answered.'])
@@ -80,12 +80,12 @@ describe('doctor --anilist', () => {
       ],
     ],
     [
-      'no more than 10 aliases',
+      'at most 10 aliases',
       { aliases: 10 },
       [/^ok 16.*: refused\. AniList says: "Too many aliases\." \(HTTP 400\)/],
     ],
     [
-      'no more than 4 aliases, and compares by one page instead',
+      'at most 4 aliases, comparing a single page instead',
       { aliases: 4 },
       [
         /^warn 10 aliased pages: differs: AniList says: "Too many aliases\." \(HTTP 400\)\. Answers stay correct/,
@@ -93,7 +93,7 @@ describe('doctor --anilist', () => {
         /^warn fields: not checked: AniList says: "Too many aliases\."/,
       ],
     ],
-  ])('tells of %s, which is no failure', async (_story, behaviour, found) => {
+  ])('reports %s, which is not a failure', async (_story, behaviour, found) => {
     sandbox.behave(behaviour)
     const recording = await survey()
     const told = remarkable(recording)
@@ -110,15 +110,15 @@ describe('doctor --anilist', () => {
       /^fail reachable: AniList's rate limit has been reached/,
     ],
     ['breaks the connection', ['reset'], 1, /^fail reachable: AniList can't be reached/],
-    ['answers with a page of HTML', ['bad-gateway'], 7, /^fail reachable: AniList's reply can't be used/],
+    ['replies with an HTML page', ['bad-gateway'], 7, /^fail reachable: AniList's reply can't be used/],
     [
-      'answers what is of another type',
+      'replies with another type',
       ['wrong-types'],
       7,
       /^fail reachable: AniList's reply can't be used: "data/,
     ],
   ])(
-    'fails where AniList %s, and says nothing of what was not answered',
+    'fails if AniList %s, and makes no claims about what was not answered',
     async (_story, faults, requests, found) => {
       sandbox.script(faults)
       const recording = await survey()
@@ -127,7 +127,7 @@ describe('doctor --anilist', () => {
     },
   )
 
-  test('asks no more once AniList refuses, and says what it did not see', async () => {
+  test('stops asking once AniList refuses, and says what it did not check', async () => {
     sandbox.script(['slow', 'rate-limited'])
     const recording = await survey()
     expect(recording.exchanges).toHaveLength(2)
@@ -136,13 +136,13 @@ describe('doctor --anilist', () => {
   })
 })
 
-describe('what was found follows from the replies alone', () => {
+describe('findings depend on the replies alone', () => {
   let recording: Recording
   beforeAll(async () => {
     recording = await survey()
   })
 
-  /** Finds again, with one reply changed. */
+  /** Evaluates the recording again, with one reply changed. */
   function findingsWith(name: string, change: (reply: Reply) => unknown): string[] {
     const exchanges = structuredClone(recording.exchanges) as Exchange[]
     change(exchanges.find((exchange) => exchange.name === name)?.reply as Reply)
@@ -150,11 +150,11 @@ describe('what was found follows from the replies alone', () => {
     return remarkable({ findings }).filter((line) => !line.startsWith('ok 16'))
   }
 
-  test('and so the same again', () => {
+  test('the same replies give the same findings', () => {
     expect(judge(recording)).toEqual(recording.findings)
   })
 
-  // biome-ignore lint/suspicious/noExplicitAny: replies are changed here into whatever AniList might answer
+  // biome-ignore lint/suspicious/noExplicitAny: replies are changed here into whatever AniList might send
   type Reply = { status: number; headers: Record<string, string>; body: { data: any; errors?: any[] } }
   const edges = ({ body }: Reply) => body.data.page0.media[0].relations.edges
   const field = (type: string, name: string) => (reply: Reply) =>
@@ -165,13 +165,13 @@ describe('what was found follows from the replies alone', () => {
 
   test.each<[story: string, question: string, change: (reply: Reply) => unknown, found: RegExp[]]>([
     [
-      'a sequel that everybody knows is gone',
+      'a well-known sequel is missing',
       'nested',
       (reply) => edges(reply).splice(0),
       [/^fail relations by id: differs: 20958 is not among the sequels/, /^warn two/, /^ok three/],
     ],
     [
-      'the same media has more relations the second time',
+      'a title has more relations the second time',
       'ten pages',
       ({ body }) => {
         const media = body.data.page0.media.find((one: { id: number }) => one.id === 16498)
@@ -188,7 +188,7 @@ describe('what was found follows from the replies alone', () => {
       [/^fail 50 ids a page: differs: AniList returns fewer per page/],
     ],
     [
-      'pages are missing, and nothing is said of it',
+      'pages are missing without an error',
       'ten pages',
       ({ body }) => Object.assign(body.data, { page8: null, page9: { media: null } }),
       [/^fail 10 aliased pages: differs: 2 of them are missing/],
@@ -200,31 +200,31 @@ describe('what was found follows from the replies alone', () => {
       [/^warn relations by id/, /^warn two/, /^ok three/],
     ],
     [
-      'nobody tells of limits',
+      'no rate limit headers',
       'nested',
       ({ headers }) => delete headers['x-ratelimit-remaining'],
       [/^warn rate limit: differs: replies do not include it/],
     ],
     [
-      'few requests are allowed',
+      'the rate limit is low',
       'nested',
       ({ headers }) => Object.assign(headers, { 'x-ratelimit-limit': '20' }),
       [/^warn rate limit: differs: 20 requests per minute.*longer/],
     ],
     [
-      'a complex query is answered',
+      'a complex query is accepted',
       'complexity',
       (reply) => Object.assign(reply, { status: 200, body: { data: {} } }),
       [/^ok complexity: differs: AniList accepts a query with a complexity of 501/],
     ],
     [
-      'complexity is refused in other words',
+      'complexity is refused with another message',
       'complexity',
       refusal('Too much.'),
       [/^warn complexity: differs: AniList says: "Too much\." \(HTTP 400\)/],
     ],
     [
-      'the cap is lower',
+      'the complexity limit is lower',
       'complexity',
       refusal('Max query complexity should be 300 but got 501.'),
       [/^fail complexity: differs: AniList accepts at most 300.*may refuse/],
@@ -236,7 +236,7 @@ describe('what was found follows from the replies alone', () => {
       [/^fail complexity: differs: .*counts 1002 where we count 501/],
     ],
     [
-      'the cap is higher',
+      'the complexity limit is higher',
       'complexity',
       refusal('Max query complexity should be 501 but got 501.'),
       [/^ok complexity: differs: AniList accepts at most 501/],
@@ -248,7 +248,7 @@ describe('what was found follows from the replies alone', () => {
       [/^warn the page \(CORS\): differs: replies do not allow https:\/\/sequels\.example\.net/],
     ],
     [
-      'the origin of the page is allowed by name',
+      "the page's origin is allowed by name",
       'preflight',
       ({ headers }) => Object.assign(headers, { 'access-control-allow-origin': origin }),
       [],
@@ -268,13 +268,13 @@ describe('what was found follows from the replies alone', () => {
       [/^warn the page \(CORS\): differs: replies do not allow/],
     ],
     [
-      'a field is gone',
+      'a field was removed',
       'types 1',
       (reply) => Object.assign(field('Media', 'episodes')(reply), { name: 'episodeCount' }),
       [/^fail fields: differs: Cannot query field "episodes" on type "Media"/],
     ],
     [
-      'an argument is gone',
+      'an argument was removed',
       'types 1',
       (reply) => Object.assign(field('Query', 'MediaListCollection')(reply), { args: [] }),
       Array.from(
@@ -283,14 +283,14 @@ describe('what was found follows from the replies alone', () => {
       ),
     ],
     [
-      'a field may be null that could not',
+      'a field has become nullable',
       'types 1',
       (reply) =>
         Object.assign(field('Media', 'id')(reply), { type: { kind: 'SCALAR', name: 'Int', ofType: null } }),
       [/^fail fields: differs: "Media\.id" is Int, not Int!\./],
     ],
     [
-      'a field can no longer be null, and there are more of them',
+      'a field is no longer nullable, and there are more fields',
       'types 1',
       (reply) => {
         const { type } = field('Media', 'episodes')(reply)
@@ -304,19 +304,19 @@ describe('what was found follows from the replies alone', () => {
       [],
     ],
     [
-      'a type is gone',
+      'a type was removed',
       'types 2',
       ({ body }) => Object.assign(body.data, { Deleted: null }),
       [/^fail fields: differs: Field "DeleteMediaListEntry" must not have a selection/],
     ],
     [
-      'names are no names',
+      'names are not strings',
       'types 1',
       (reply) => Object.assign(field('Media', 'episodes')(reply), { name: '\u001b[2J' }),
       [/^warn fields: not checked: AniList's description of its types can't be used/],
     ],
     [
-      'types are not described',
+      'types cannot be introspected',
       'types 2',
       refusal('Introspection is not allowed.'),
       [/^warn fields: not checked: AniList says/],
@@ -325,7 +325,7 @@ describe('what was found follows from the replies alone', () => {
     expect(findingsWith(question, change)).toEqual(found.map((line) => expect.stringMatching(line)))
   })
 
-  test('every document of ours is compared', () => {
+  test('compares every document of the client', () => {
     const sources = readdirSync('src/anilist').filter((name) => /(?<!\.test|\.d)\.ts$/.test(name))
     const written = sources.flatMap((name) => [
       ...readFileSync(`src/anilist/${name}`, 'utf8').matchAll(
@@ -343,7 +343,7 @@ describe('what was found follows from the replies alone', () => {
 describe('the command', () => {
   const env = () => ({ ANILIST_API_URL: sandbox.graphqlUrl, PUBLIC_URL: origin })
 
-  test('prints a line for each point, keeps what was asked and answered, and ends with 0', async () => {
+  test('prints a line for each point, saves requests and replies, and exits with 0', async () => {
     const cwd = temporaryFolder()
     const { exit, stdout, stderr } = await runCli(['doctor', '--save', 'survey.json'], { env: env(), cwd })
     expect([exit, stderr]).toEqual([0, ''])
@@ -356,7 +356,7 @@ describe('the command', () => {
     expect(judge({ origin, exchanges })).toEqual(findings)
   })
 
-  test('prints JSON, and ends with 1 where AniList cannot be used', async () => {
+  test('prints JSON, and exits with 1 if AniList cannot be used', async () => {
     sandbox.script(['outage'])
     const { exit, stdout } = await runCli(['doctor', '--anilist', '--json'], { env: env() })
     expect([exit, JSON.parse(stdout)]).toMatchObject([
@@ -365,7 +365,7 @@ describe('the command', () => {
     ])
   })
 
-  test('shows what AniList says on one line, without what would move the cursor', async () => {
+  test("prints AniList's messages on one line, without control characters", async () => {
     const server = createServer((_request, response) => {
       response.writeHead(400)
       response.end(JSON.stringify({ data: null, errors: [{ message: 'No.\n\u001b[2Jok', status: 400 }] }))
@@ -380,7 +380,7 @@ describe('the command', () => {
     expect(stdout).not.toMatch(/\p{Cc}(?<!\n)/u)
   })
 
-  test('refuses what does not go together, and asks nothing where the configuration is wrong', async () => {
+  test('refuses conflicting options, and sends nothing if the configuration is wrong', async () => {
     const before = sandbox.requests.length
     expect(await runCli(['doctor', '--production', '--anilist'])).toMatchObject({ exit: 2 })
     const wrong = await runCli(['doctor', '--anilist'], { env: { ...env(), PUBLIC_URL: 'here' } })
@@ -392,9 +392,9 @@ describe('the command', () => {
   })
 
   test.each([
-    ['into a folder that is not there', 'missing/survey.json', 'ENOENT'],
-    ['in place of a folder', 'folder', 'EISDIR'],
-  ])('cannot save %s, and leaves nothing else there', async (_story, file, code) => {
+    ['to a folder that does not exist', 'missing/survey.json', 'ENOENT'],
+    ['over a folder', 'folder', 'EISDIR'],
+  ])('cannot save %s, and leaves no other file there', async (_story, file, code) => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'folder'))
     const { exit, stderr } = await runCli(['doctor', '--anilist', '--save', file], { env: env(), cwd })
@@ -405,7 +405,7 @@ describe('the command', () => {
     expect(readdirSync(cwd)).toEqual(['folder'])
   })
 
-  test('saves whole or not at all: what was there stays when the survey fails', async () => {
+  test('saves completely or not at all: the existing file stays when the survey fails', async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'survey.json')
     writeFileSync(file, 'the last one')
@@ -413,7 +413,7 @@ describe('the command', () => {
     expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['survey.json'], 'the last one'])
   })
 
-  test('does not ask AniList for what cannot be saved', async () => {
+  test('sends nothing to AniList if the file cannot be saved', async () => {
     let asked = false
     const take = async () => {
       asked = true

@@ -12,7 +12,7 @@ import { runCli } from './run-cli.ts'
 
 const databaseKey = freshSecrets('k').SECRET_KEY
 
-/** Everything that the checklist wants, but for Redis. */
+/** Everything that the checklist requires, except Redis. */
 function good(folder: string): Record<string, string> {
   return {
     APP_ENV: 'production',
@@ -34,7 +34,7 @@ const headers = {
 const answering = (sent: Record<string, string>) =>
   (async () => new Response('', { headers: sent })) as typeof fetch
 
-/** The gaps that are named, as `point: detail`, and the points that are in order. */
+/** The gaps, as `point: detail`, and the points without one. */
 async function examine(folder: string, env: Record<string, string>, fetch = answering(headers)) {
   const { config, settings, problems } = readConfig({ env, folder })
   expect(problems).toEqual([])
@@ -47,7 +47,7 @@ async function examine(folder: string, env: Record<string, string>, fetch = answ
 }
 
 describe('policy: the production checklist, as a command', () => {
-  test('passes where everything is in order, and says what only people can see', async () => {
+  test('passes when everything is in order, and lists what only people can check', async () => {
     await withRedis(async ({ url }) => {
       const folder = temporaryFolder()
       const { fail, warn, ok } = await examine(folder, { ...good(folder), REDIS_URL: url })
@@ -64,39 +64,47 @@ describe('policy: the production checklist, as a command', () => {
   test.each<[story: string, change: Record<string, string>, gap: string]>([
     ['development', { APP_ENV: 'development' }, 'environment: APP_ENV'],
     ['http', { PUBLIC_URL: 'http://sequels.example.net' }, 'HTTPS/TLS everywhere: PUBLIC_URL'],
-    ['Redis in clear text', { REDIS_URL: 'redis://192.0.2.1:1' }, 'HTTPS/TLS everywhere: REDIS_URL'],
+    ['Redis without encryption', { REDIS_URL: 'redis://192.0.2.1:1' }, 'HTTPS/TLS everywhere: REDIS_URL'],
     [
-      'a Redis elsewhere for anyone',
+      'a Redis on another machine without a password',
       { REDIS_URL: 'rediss://192.0.2.1:1' },
       'HTTPS/TLS everywhere: REDIS_URL',
     ],
     ['no proxy', { TRUSTED_PROXIES: '' }, 'HTTPS/TLS everywhere: TRUSTED_PROXIES'],
-    ['everybody a proxy', { TRUSTED_PROXIES: '128.0.0.0/1' }, 'HTTPS/TLS everywhere: TRUSTED_PROXIES'],
+    [
+      'every address trusted as a proxy',
+      { TRUSTED_PROXIES: '128.0.0.0/1' },
+      'HTTPS/TLS everywhere: TRUSTED_PROXIES',
+    ],
     [
       'unchecked certificates',
       { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
       'HTTPS/TLS everywhere: NODE_TLS_REJECT',
     ],
-    ['SQLite by accident', { ALLOW_SQLITE_IN_PRODUCTION: 'no' }, 'HTTPS/TLS everywhere: DATABASE_URL'],
+    [
+      'SQLite without an exception',
+      { ALLOW_SQLITE_IN_PRODUCTION: 'no' },
+      'HTTPS/TLS everywhere: DATABASE_URL',
+    ],
     ['a weak secret', { SECRET_KEY: 'changeme' }, 'default secrets rotated: SECRET_KEY'],
     [
-      'no key of the database',
+      'no database key',
       { DATABASE_ENCRYPTION_KEY: '' },
       'database encryption at rest: DATABASE_ENCRYPTION_KEY',
     ],
     ['localhost', { CORS_ORIGINS: 'http://localhost:3000' }, 'CORS restrictions: CORS_ORIGINS'],
     ['no Redis', {}, 'rate limiting with Redis: REDIS_URL'],
     [
-      'a Redis that is away',
+      'a Redis that does not respond',
       { REDIS_URL: 'redis://127.0.0.1:1' },
       "rate limiting with Redis: Redis doesn't respond",
     ],
     ['no limit', { RATE_LIMIT_PER_MINUTE: '10000000' }, 'rate limiting with Redis: RATE_LIMIT_PER_MINUTE'],
-    ['a mute log', { LOG_LEVEL: 'silent' }, 'logging and monitoring: LOG_LEVEL'],
-    ['a log of errors alone', { LOG_LEVEL: 'error' }, 'logging and monitoring: LOG_LEVEL'],
-    ['metrics for everybody', { METRICS_HOST: '0.0.0.0' }, 'logging and monitoring: METRICS_HOST'],
+    ['a silent log', { LOG_LEVEL: 'silent' }, 'logging and monitoring: LOG_LEVEL'],
+    ['a log with errors only', { LOG_LEVEL: 'error' }, 'logging and monitoring: LOG_LEVEL'],
+    ['metrics for everyone', { METRICS_HOST: '0.0.0.0' }, 'logging and monitoring: METRICS_HOST'],
     ['no metrics', { METRICS_PORT: '' }, 'logging and monitoring: METRICS_PORT'],
-  ])('names the gap: %s', async (_, change, gap) => {
+  ])('reports the gap: %s', async (_, change, gap) => {
     const folder = temporaryFolder()
     const { fail } = await examine(folder, { ...good(folder), ...change })
     expect(fail).toContainEqual(expect.stringMatching(`^${gap}`))
@@ -108,7 +116,7 @@ describe('policy: the production checklist, as a command', () => {
     ['private-network', { REDIS_URL: 'redis://10.255.255.1:1' }, 'REDIS_URL connects to another machine'],
     ['open-metrics', { METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST is all interfaces'],
     ['unusual-limits', { INSTANCES: '500' }, 'INSTANCES must be'],
-  ])('lists the exception %s by what it lets pass', async (exception, change, passed) => {
+  ])('lists the exception %s with what it allows', async (exception, change, passed) => {
     const folder = temporaryFolder()
     const allowed = { ALLOW_SQLITE_IN_PRODUCTION: 'no', ALLOW_IN_PRODUCTION: `${exception},sqlite` }
     const { fail, warn } = await examine(folder, { ...good(folder), ...allowed, ...change })
@@ -118,7 +126,7 @@ describe('policy: the production checklist, as a command', () => {
     )
   })
 
-  test('says which exception nothing needs, and what an older option allows', async () => {
+  test('lists exceptions that are not needed, and what an older option allows', async () => {
     const folder = temporaryFolder()
     const { warn } = await examine(folder, { ...good(folder), ALLOW_IN_PRODUCTION: 'no-proxy' })
     expect(warn.filter((each) => each.startsWith('exceptions'))).toEqual([
@@ -127,13 +135,13 @@ describe('policy: the production checklist, as a command', () => {
     ])
   })
 
-  test('wonders who else is in the network of a Redis in a container', async () => {
+  test('warns of others in the network of a Redis in a container', async () => {
     const folder = temporaryFolder()
     const { warn } = await examine(folder, { ...good(folder), REDIS_URL: 'redis://:pw@redis-of-nobody:1' })
     expect(warn).toContainEqual(expect.stringContaining('REDIS_URL is not encrypted'))
   })
 
-  test('sees a database file that was made without its key', async () => {
+  test('detects a database file that was created without its key', async () => {
     const folder = temporaryFolder()
     const env = good(folder)
     await (await openStore({ databaseUrl: env.DATABASE_URL as string })).close()
@@ -141,7 +149,7 @@ describe('policy: the production checklist, as a command', () => {
     expect(fail).toContainEqual(expect.stringContaining('is not encrypted'))
   })
 
-  test('sees a .env that others can read, and headers that a proxy took away', async () => {
+  test('detects a .env that others can read, and headers that a proxy removed', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, '.env'), 'CATALOGUE_TTL_HOURS=12\n')
     chmodSync(join(folder, '.env'), 0o644)
@@ -150,7 +158,7 @@ describe('policy: the production checklist, as a command', () => {
     expect(fail.filter((each) => each.startsWith('security headers'))).toHaveLength(2)
   })
 
-  test('is for programs as well, and ends with 1 where a gap is', async () => {
+  test('prints JSON as well, and exits with 1 if there is a gap', async () => {
     const cwd = temporaryFolder()
     const { exit, stdout } = await runCli(['doctor', '--production', '--json'], { cwd })
     const { ok, findings } = JSON.parse(stdout)

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type RunOptions, runCli } from './run-cli.ts'
 
 describe('doctor', () => {
-  test('finds nothing wrong on the second run, and asks AniList once', async () => {
+  test('finds no problem on the second run, and sends AniList one request', async () => {
     const sandbox = await sandboxForTest()
     const options = { cwd: temporaryFolder(), env: { ANILIST_API_URL: sandbox.graphqlUrl } }
     await runCli(['migrate'], options)
@@ -20,12 +20,12 @@ describe('doctor', () => {
 
   test.each<[story: string, wrong: (sandbox: Sandbox, cwd: string) => RunOptions['env'], found: RegExp[]]>([
     [
-      'a configuration with two mistakes, and looks no further',
+      'a configuration with two mistakes, and stops there',
       () => ({ PUBLIC_URL: 'here', SCAN_TIMEOUT_SECONDS: '0' }),
       [/^ok {4}Node /, /^fail {2}PUBLIC_URL must be/, /^fail {2}SCAN_TIMEOUT_SECONDS must be/],
     ],
     [
-      'a database that is no database, and goes on to AniList',
+      'a file that is not a database, and continues with AniList',
       (sandbox, cwd) => {
         writeFileSync(join(cwd, 'notes.db'), 'milk, bread, eggs '.repeat(100), { mode: 0o600 })
         return { DATABASE_URL: 'sqlite:notes.db', ANILIST_API_URL: sandbox.graphqlUrl }
@@ -33,12 +33,12 @@ describe('doctor', () => {
       [/^fail {2}notes\.db is not a readable database/, /^ok {4}AniList responds/],
     ],
     [
-      'AniList out of reach',
+      'AniList unreachable',
       () => ({ ANILIST_API_URL: 'http://127.0.0.1:1' }),
       [/^ok {4}The database/, /^fail {2}AniList can't be reached.* Check the network and ANILIST_API_URL\./],
     ],
     [
-      'AniList switched off, which still tells the time',
+      'AniList disabled, which still sends its time',
       (sandbox) => {
         sandbox.script(['outage'])
         return { ANILIST_API_URL: sandbox.graphqlUrl }
@@ -52,7 +52,7 @@ describe('doctor', () => {
     expect(exit).toBe(1)
   })
 
-  test('warns of files that others can read, which is no failure, and closes them', async () => {
+  test('warns of files that others can read, which is not a failure, and restricts them', async () => {
     const cwd = temporaryFolder()
     const options = { cwd, env: { ANILIST_API_URL: (await sandboxForTest()).graphqlUrl } }
     await runCli(['migrate'], options)
@@ -67,11 +67,11 @@ describe('doctor', () => {
 
   test.each([
     ['the same second', 'Tue, 24 Nov 2026 12:00:00 GMT', 'ok', 'matches'],
-    ['a minute ahead, as a slow reply may look', 'Tue, 24 Nov 2026 11:59:00 GMT', 'ok', 'matches'],
+    ['a minute ahead, which may be a slow reply', 'Tue, 24 Nov 2026 11:59:00 GMT', 'ok', 'matches'],
     ['an hour ahead', 'Tue, 24 Nov 2026 11:00:00 GMT', 'warn', '3600 s ahead of'],
     ['two minutes behind', 'Tue, 24 Nov 2026 12:02:00 GMT', 'warn', '120 s behind'],
     ['a reply without a date', null, 'warn', 'had no date'],
-    ['a date that is none', 'yesterday', 'warn', 'had no date'],
+    ['an invalid date', 'yesterday', 'warn', 'had no date'],
   ])('compares the clock: %s', (_story, date, verdict, detail) => {
     const finding = checkClock(date, Date.UTC(2026, 10, 24, 12))
     expect(finding.verdict).toBe(verdict)

@@ -18,7 +18,7 @@ const secrets = {
 }
 
 describe('policy: keys generate', () => {
-  test('prints a block that production takes as it is', async () => {
+  test('prints a block that production accepts unchanged', async () => {
     const { exit, stdout, stderr } = await runCli(['keys', 'generate'])
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
     const made = parseEnv(stdout)
@@ -42,7 +42,7 @@ describe('policy: keys generate', () => {
     expect(parseKeyring(made.TOKEN_ENCRYPTION_KEYS ?? '').first.id).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{4}$/)
   })
 
-  test('never prints the same twice', async () => {
+  test('never prints the same keys twice', async () => {
     const [one, other] = await Promise.all([runCli(['keys', 'generate']), runCli(['keys', 'generate'])])
     const values = [one, other].flatMap(({ stdout }) => Object.values(parseEnv(stdout)))
     expect(new Set(values).size).toBe(8)
@@ -50,7 +50,7 @@ describe('policy: keys generate', () => {
 })
 
 describe('policy: keys rotate', () => {
-  /** A database of two people, whose tokens k1 seals. */
+  /** A database with two people whose tokens are encrypted with k1. */
   async function prepare(change?: (store: Store) => Promise<void>) {
     const databaseUrl = `sqlite:${join(temporaryFolder(), 'app.db')}`
     const store = await openStore({ databaseUrl })
@@ -66,7 +66,7 @@ describe('policy: keys rotate', () => {
   const run = (env: Record<string, string>, keyring: Keyring) =>
     runCli(['keys', 'rotate'], { env: { ...env, TOKEN_ENCRYPTION_KEYS: formatKeyring(keyring) } })
 
-  test('brings the tokens under the new key, and says what to do next', async () => {
+  test('rewraps the tokens with the new key, and says what to do next', async () => {
     const env = await prepare()
     const rotated = keyringOf('k2', 'k1')
     expect(await run(env, rotated)).toEqual({
@@ -83,10 +83,10 @@ describe('policy: keys rotate', () => {
   })
 
   test.each([
-    ['the key that tokens need is gone', keyringOf('k2'), 'token-keys-foreign'],
-    ['the key that tokens need is gone beside a known one', keyringOf('k2'), 'token-key-in-use'],
-    ['the keys are those of another environment', keyringOf('staging/k1'), 'token-key-wrong'],
-  ])('refuses when %s', async (_, keyring, code) => {
+    ['the key that tokens need is missing', keyringOf('k2'), 'token-keys-foreign'],
+    ['the key that tokens need is missing, next to a known one', keyringOf('k2'), 'token-key-in-use'],
+    ['the keys belong to another environment', keyringOf('staging/k1'), 'token-key-wrong'],
+  ])('refuses if %s', async (_, keyring, code) => {
     const random = (count: number) => Buffer.alloc(count, 2)
     const env = await prepare(async (store) => {
       if (code !== 'token-key-in-use') return
@@ -98,7 +98,7 @@ describe('policy: keys rotate', () => {
     expect(stderr).toMatch(new RegExp(`^error: .*TOKEN_ENCRYPTION_KEYS.* \\(${code}\\)\\n$`))
   })
 
-  test('names the accounts whose token is damaged', async () => {
+  test('names the accounts with damaged tokens', async () => {
     const env = await prepare(async (store) => {
       const ada = await findToken(store.db, 'ada')
       if (ada) await saveToken(store.db, { ...ada, token: ada.dataKey })
@@ -110,7 +110,7 @@ describe('policy: keys rotate', () => {
     )
   })
 
-  test('shows no key, whatever is wrong with it', async () => {
+  test('prints no key, whatever is wrong with it', async () => {
     const TOKEN_ENCRYPTION_KEYS = `k1:${Buffer.from('canary').toString('base64')}`
     const { exit, stderr } = await runCli(['keys', 'rotate'], { env: { ...secrets, TOKEN_ENCRYPTION_KEYS } })
     expect(exit).toBe(78)

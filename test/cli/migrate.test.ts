@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { runCli } from './run-cli.ts'
 
-test('migrate makes the database, names what it applied, and has nothing to do the second time', async () => {
+test('migrate creates the database, lists the migrations it applied, and does nothing the second time', async () => {
   const cwd = temporaryFolder()
   const first = await runCli(['migrate'], { cwd })
   expect(first.stdout).toMatch(/^(applied \d{4}-[\w-]+\n)+data\/sequel-finder\.db is now up to date\n$/)
@@ -17,7 +17,7 @@ test('migrate makes the database, names what it applied, and has nothing to do t
   })
 })
 
-test('migrate says what to do when the database does not answer, and shows no password', async () => {
+test('migrate says what to do if the database does not respond, and prints no password', async () => {
   const env = { DATABASE_URL: 'postgresql://me:canary@127.0.0.1:1/app' }
   const { exit, stdout, stderr } = await runCli(['migrate'], { env })
   expect(stderr).toMatch(

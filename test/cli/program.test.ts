@@ -3,11 +3,11 @@ import { version } from '../../src/version.ts'
 import { collect, runCli, spawnCli } from './run-cli.ts'
 
 describe('the command line', () => {
-  test('shows the version', async () => {
+  test('prints the version', async () => {
     expect(await runCli(['--version'])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' })
   })
 
-  test('teaches: commands, examples, exit status, environment', async () => {
+  test('explains commands, examples, exit status and environment', async () => {
     const { exit, stdout, stderr } = await runCli(['--help'])
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
     for (const command of ['scan', 'sandbox', 'migrate', 'config', 'doctor']) {
@@ -22,54 +22,50 @@ describe('the command line', () => {
   test.each([
     ['help scan', ['help', 'scan']],
     ['scan --help', ['scan', '--help']],
-  ])('shows the options of a command by %s', async (_story, args) => {
+  ])('shows the options of a command with %s', async (_story, args) => {
     const { exit, stdout } = await runCli(args)
     expect(exit).toBe(0)
     expect(stdout).toMatch(/^Usage: sequel-finder scan .*--depth .*Examples:/s)
   })
 
-  test('names itself in help as it was called: from a checkout by npm', async () => {
+  test('names itself in help as it was called: by npm in a checkout', async () => {
     const { stdout } = await runCli(['--help'], { env: { npm_lifecycle_event: 'cli' } })
     expect(stdout).toContain('Usage: npm run -s cli -- [options] [command]')
   })
 
   test.each([
     [
-      'a command that is misspelt',
+      'a misspelt command',
       ['scam', 'casual'],
       "error: unknown command 'scam'. Did you mean scan? See: sequel-finder --help (usage)\n",
     ],
+    ['an unknown command', ['xyz'], "error: unknown command 'xyz'. See: sequel-finder --help (usage)\n"],
     [
-      'a command that is like none',
-      ['xyz'],
-      "error: unknown command 'xyz'. See: sequel-finder --help (usage)\n",
-    ],
-    [
-      'an option that is misspelt',
+      'a misspelt option',
       ['scan', 'casual', '--dept', '1'],
       "error: unknown option '--dept'. Did you mean --depth? See: sequel-finder scan --help (usage)\n",
     ],
     [
-      'one word too many',
+      'one argument too many',
       ['config', 'set'],
       "error: too many arguments for 'config'. Expected 0 arguments but got 1: set. See: sequel-finder config --help (usage)\n",
     ],
     [
-      'an unknown option before any command',
+      'an unknown option before the command',
       ['--quiet'],
       "error: unknown option '--quiet'. See: sequel-finder --help (usage)\n",
     ],
-  ])('refuses %s in one line, with 2', async (_story, args, message) => {
+  ])('refuses %s with one line and exit status 2', async (_story, args, message) => {
     expect(await runCli(args)).toEqual({ exit: 2, stdout: '', stderr: message })
   })
 
-  test('shows its help when nothing is asked, and ends with 2 for scripts', async () => {
+  test('shows help without arguments, and exits with 2 for scripts', async () => {
     const { exit, stdout, stderr } = await runCli([])
     expect(stderr).toMatch(/^Usage: sequel-finder/)
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
   })
 
-  test('tells every configuration problem in a line of its own, never a value, and ends with 78', async () => {
+  test('prints each configuration problem on its own line, never a value, and exits with 78', async () => {
     const env = {
       DATABASE_URL: 'mysql://canary@host/db',
       SCAN_TIMEOUT_SECONDS: 'canary',
@@ -86,7 +82,7 @@ describe('the command line', () => {
     expect({ exit, stdout }).toEqual({ exit: 78, stdout: '' })
   })
 
-  test('shows where an error arose with DEBUG=1 only', async () => {
+  test('prints where an error comes from with DEBUG=1 only', async () => {
     const env = { DATABASE_URL: 'mysql://host/db' }
     expect((await runCli(['migrate'], { env })).stderr).not.toMatch(/\n +at /)
     expect((await runCli(['migrate'], { env: { ...env, DEBUG: '1' } })).stderr).toMatch(
@@ -94,7 +90,7 @@ describe('the command line', () => {
     )
   })
 
-  test('ends quietly when its reader has seen enough', async () => {
+  test('exits quietly when its output is closed', async () => {
     const child = spawnCli(['--help'])
     child.stdout.destroy()
     expect(await collect(child)).toEqual({ exit: 0, stdout: '', stderr: '' })

@@ -15,13 +15,13 @@ test('there are recordings', () => {
 describe.each(files)('the recording %s', (file) => {
   const { findings, ...survey } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recording
 
-  test('gives the findings that it gave', () => {
+  test('still gives the recorded findings', () => {
     expect(judge(survey)).toEqual(findings)
   })
 
   test.each(
     survey.exchanges.filter(({ variables, reply }) => variables && reply?.body && !reply.body.errors),
-  )('holds $name as the client reads relations', ({ variables = {}, reply }) => {
+  )('contains $name as the client reads relations', ({ variables = {}, reply }) => {
     const { schema } = relationsOperation(Object.values(variables), 2)
     expect(schema.safeParse(reply?.body?.data)).toMatchObject({ success: true })
   })

@@ -9,25 +9,25 @@ export interface Ended {
 }
 
 export interface RunOptions {
-  /** Added to an environment that sets no option. */
+  /** Added to an environment without any options. */
   readonly env?: Readonly<Record<string, string>>
-  /** The folder to run in; one without `.env` unless told. */
+  /** The folder to run in, by default one without `.env`. */
   readonly cwd?: string
 }
 
 const main = resolve('src/cli/main.ts')
 const compileCache = resolve('node_modules/.cache/compile')
 
-/** Runs the real command line as a process of its own, to its end. */
+/** Runs the real command line in its own process until it ends. */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return collect(spawnCli(args, options))
 }
 
-/** Starts it, for those who talk to it while it runs. */
+/** Starts the command line, for tests that interact with it while it runs. */
 export function spawnCli(args: readonly string[], { env = {}, cwd = tmpdir() }: RunOptions = {}) {
   return spawn(process.execPath, [main, ...args], {
     cwd,
-    // What npm run cli does as well: without it every start would strip the types anew.
+    // As `npm run cli` does: otherwise every start would strip the types again.
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

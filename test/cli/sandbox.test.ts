@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { collect, type Ended, runCli, spawnCli } from './run-cli.ts'
 
 describe('sandbox', () => {
-  test('tells its address and users, whose lists can be scanned as it says, and stops when told', async () => {
+  test('prints its address and users, whose lists can be scanned as it says, and stops when asked', async () => {
     const sandbox = await startSandbox(['--scale', '200'])
     const [, exported = '', command = ''] =
       /another terminal:\n +export (.*)\n +sequel-finder (.*)\n/.exec(sandbox.welcome) ?? []
@@ -18,14 +18,14 @@ describe('sandbox', () => {
     const users = [...sandbox.welcome.matchAll(/^ {2}(\S+) {2,}\w/gm)].map(([, name = '']) => name)
     expect(users).toEqual(expect.arrayContaining(['casual', 'completionist', 'private-person', 'scale500']))
     for (const user of users) {
-      // `scale500` wants a larger catalogue than this test makes.
+      // `scale500` needs a larger catalogue than this test creates.
       const exit = { 'private-person': 3, scale500: 1 }[user] ?? 0
       expect([user, (await runCli(['scan', user, '--json'], { env, cwd })).exit]).toEqual([user, exit])
     }
     expect(await sandbox.stop('SIGINT')).toMatchObject({ exit: 0, stderr: '' })
   })
 
-  test('answers as little as it is told to', async () => {
+  test('limits its replies as asked', async () => {
     const { welcome } = await startSandbox(['--nesting', '1', '--aliases', '1', '--thin'])
     const [url = ''] = /http:\S+/.exec(welcome) ?? []
     const ask = async (query: string) => {
@@ -38,12 +38,12 @@ describe('sandbox', () => {
     expect(await ask('{ a: Media(id: 1) { id } b: Media(id: 5) { id } }')).toEqual([400, expect.anything()])
   })
 
-  test('stops when a service manager says so', async () => {
+  test('stops on SIGTERM', async () => {
     const sandbox = await startSandbox()
     expect(await sandbox.stop('SIGTERM')).toMatchObject({ exit: 0, stderr: '' })
   })
 
-  test('says what to do when its port is taken', async () => {
+  test('says what to do if its port is in use', async () => {
     const port = await takenPort()
     expect(await runCli(['sandbox', '--port', String(port)])).toEqual({
       exit: 1,
@@ -53,19 +53,19 @@ describe('sandbox', () => {
   })
 
   test.each([
-    ['a port that is none', ['--port', '99999'], /--port.*It must be a whole number from 0 to 65535\./],
+    ['an invalid port', ['--port', '99999'], /--port.*It must be a whole number from 0 to 65535\./],
     ['more faults than requests', ['--faults', '1.5'], /--faults.*It must be a number from 0 to 1/],
-    ['a depth that is none', ['--nesting', '4'], /--nesting.*It must be 1, 2, 3 or all\./],
+    ['an invalid depth', ['--nesting', '4'], /--nesting.*It must be 1, 2, 3 or all\./],
     ['no aliases at all', ['--aliases', '0'], /--aliases.*It must be a whole number from 1 to 1000\./],
     ['a negative latency', ['--latency=-5'], /--latency.*It must be a whole number from 0/],
-  ])('refuses %s, with 2', async (_story, args, message) => {
+  ])('refuses %s with exit status 2', async (_story, args, message) => {
     const { exit, stderr } = await runCli(['sandbox', ...args])
     expect(stderr).toMatch(message)
     expect(stderr).toMatch(/^error: .* \(usage\)\n$/)
     expect(exit).toBe(2)
   })
 
-  test('refuses a list file that is none', async () => {
+  test('refuses an invalid list file', async () => {
     const file = join(temporaryFolder(), 'list.json')
     writeFileSync(file, '[]')
     const { exit, stderr } = await runCli(['sandbox', '--data', file])

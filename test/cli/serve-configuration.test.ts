@@ -25,63 +25,67 @@ const inHex = (secret = '') => Buffer.from(secret, 'base64url').toString('hex')
 type Bad = readonly [story: string, change: Readonly<Record<string, string>>, named: string]
 
 const inAnyEnvironment: readonly Bad[] = [
-  ['an environment that there is not', { APP_ENV: 'staging' }, 'APP_ENV'],
-  ['a port that there is not', { PORT: '70000' }, 'PORT'],
+  ['an unknown environment', { APP_ENV: 'staging' }, 'APP_ENV'],
+  ['a port out of range', { PORT: '70000' }, 'PORT'],
   ['a port in words', { PORT: 'eighty' }, 'PORT'],
   ['a host with a scheme', { HOST: 'http://0.0.0.0' }, 'HOST'],
   ['an address without a scheme', { PUBLIC_URL: 'sequels.example.net' }, 'PUBLIC_URL'],
   ['every origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
   ['an origin with a path', { CORS_ORIGINS: 'https://a.example/app' }, 'CORS_ORIGINS'],
-  ['trust in everyone', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
+  ['trust in every proxy', { TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES'],
   ['trust in `true`', { TRUSTED_PROXIES: 'true' }, 'TRUSTED_PROXIES'],
-  ['no requests at all', { RATE_LIMIT_PER_MINUTE: '0' }, 'RATE_LIMIT_PER_MINUTE'],
-  ['a Redis that is none', { REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL'],
+  ['zero requests', { RATE_LIMIT_PER_MINUTE: '0' }, 'RATE_LIMIT_PER_MINUTE'],
+  ['a Redis URL that is not one', { REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL'],
   ['no instances', { INSTANCES: '0' }, 'INSTANCES'],
   ['a secret with a line break', { SECRET_KEY: 'one\ntwo' }, 'SECRET_KEY'],
   ['keys without names', { TOKEN_ENCRYPTION_KEYS: 'canarycanary' }, 'TOKEN_ENCRYPTION_KEYS'],
-  ['two keys of one name', { TOKEN_ENCRYPTION_KEYS: 'k1:AAAA,k1:BBBB' }, 'TOKEN_ENCRYPTION_KEYS'],
-  ['tokens for ever', { ACCESS_TOKEN_EXPIRE_MINUTES: '100000' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
-  ['a database of another kind', { DATABASE_URL: 'mysql://me:canary@localhost/a' }, 'DATABASE_URL'],
-  ['a short key of the database', { DATABASE_ENCRYPTION_KEY: 'canary' }, 'DATABASE_ENCRYPTION_KEY'],
-  ['a file that is not there', { SECRET_KEY: '', SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY_FILE'],
-  ['a value and a file', { SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY'],
-  ['a log level that there is not', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
-  ['a manager that there is not', { SECRETS_MANAGER: 'keychain' }, 'SECRETS_MANAGER'],
+  ['two keys with the same name', { TOKEN_ENCRYPTION_KEYS: 'k1:AAAA,k1:BBBB' }, 'TOKEN_ENCRYPTION_KEYS'],
+  ['tokens that never expire', { ACCESS_TOKEN_EXPIRE_MINUTES: '100000' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
+  ['another kind of database', { DATABASE_URL: 'mysql://me:canary@localhost/a' }, 'DATABASE_URL'],
+  ['a short database key', { DATABASE_ENCRYPTION_KEY: 'canary' }, 'DATABASE_ENCRYPTION_KEY'],
+  ['a file that does not exist', { SECRET_KEY: '', SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY_FILE'],
+  ['both a value and a file', { SECRET_KEY_FILE: '/nowhere/secret' }, 'SECRET_KEY'],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ['an unknown manager', { SECRETS_MANAGER: 'keychain' }, 'SECRETS_MANAGER'],
   ['a Vault without a token', { ...vault, VAULT_TOKEN: '' }, 'VAULT_TOKEN'],
-  ['a Vault that nobody answers for', vault, 'Vault'],
+  ['a Vault that does not respond', vault, 'Vault'],
   ['AWS without keys', { ...aws, AWS_REGION: 'x' }, 'AWS_ACCESS_KEY_ID'],
-  ['an AWS that nobody answers for', { ...aws, ...awsKeys }, 'AWS Secrets Manager'],
+  ['an AWS that does not respond', { ...aws, ...awsKeys }, 'AWS Secrets Manager'],
 ]
 
 const inProduction: readonly Bad[] = [
   ['no secret', { SECRET_KEY: '' }, 'SECRET_KEY'],
   ['no secret for tokens', { JWT_SECRET_KEY: '' }, 'JWT_SECRET_KEY'],
-  ['no key for what is at rest', { TOKEN_ENCRYPTION_KEYS: '' }, 'TOKEN_ENCRYPTION_KEYS'],
+  ['no encryption key', { TOKEN_ENCRYPTION_KEYS: '' }, 'TOKEN_ENCRYPTION_KEYS'],
   ['a short secret', { SECRET_KEY: 'canary7' }, 'SECRET_KEY'],
   ['a secret from a template', { JWT_SECRET_KEY: 'your-secret-key-change-in-production' }, 'JWT_SECRET_KEY'],
-  ['a secret that is a pattern', { SECRET_KEY: weak }, 'SECRET_KEY'],
-  ['one secret twice', { SECRET_KEY: good.JWT_SECRET_KEY as string }, 'JWT_SECRET_KEY'],
-  ['one secret twice, once in hexadecimal', { SECRET_KEY: inHex(good.JWT_SECRET_KEY) }, 'JWT_SECRET_KEY'],
+  ['a secret with a pattern', { SECRET_KEY: weak }, 'SECRET_KEY'],
+  ['the same secret twice', { SECRET_KEY: good.JWT_SECRET_KEY as string }, 'JWT_SECRET_KEY'],
+  [
+    'the same secret twice, once in hexadecimal',
+    { SECRET_KEY: inHex(good.JWT_SECRET_KEY) },
+    'JWT_SECRET_KEY',
+  ],
   ['a phrase', { SECRET_KEY: 'canary correct horse battery staple' }, 'SECRET_KEY'],
-  ['a client without its secret', { ANILIST_CLIENT_SECRET: '' }, 'ANILIST_CLIENT_SECRET'],
+  ['a client ID without its secret', { ANILIST_CLIENT_SECRET: '' }, 'ANILIST_CLIENT_SECRET'],
   ['tokens for a week', { ACCESS_TOKEN_EXPIRE_MINUTES: '10080' }, 'ACCESS_TOKEN_EXPIRE_MINUTES'],
   ['http', { PUBLIC_URL: 'http://sequels.example.net' }, 'PUBLIC_URL'],
   ['no address', { PUBLIC_URL: '' }, 'PUBLIC_URL'],
   ['localhost as an origin', { CORS_ORIGINS: 'http://localhost:3000' }, 'CORS_ORIGINS'],
-  ['an origin by http', { CORS_ORIGINS: 'http://app.example.net' }, 'CORS_ORIGINS'],
-  ['SQLite by accident', { ALLOW_SQLITE_IN_PRODUCTION: 'no' }, 'DATABASE_URL'],
+  ['an http origin', { CORS_ORIGINS: 'http://app.example.net' }, 'CORS_ORIGINS'],
+  ['SQLite without an exception', { ALLOW_SQLITE_IN_PRODUCTION: 'no' }, 'DATABASE_URL'],
   [
-    'PostgreSQL over a network in clear',
+    'PostgreSQL over a network without encryption',
     { DATABASE_URL: 'postgresql://me:canary@db/a' },
     'sslmode=verify-full',
   ],
-  ['Redis elsewhere without a password', { REDIS_URL: 'rediss://canary.example.net' }, 'REDIS_URL'],
+  ['Redis on another machine without a password', { REDIS_URL: 'rediss://canary.example.net' }, 'REDIS_URL'],
   ['no proxy', { TRUSTED_PROXIES: '' }, 'TRUSTED_PROXIES'],
-  ['proxies that are everybody', { TRUSTED_PROXIES: '0.0.0.0/1,128.0.0.0/1' }, 'TRUSTED_PROXIES'],
-  ['metrics for everybody', { METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST'],
-  ['a log that says nothing', { LOG_LEVEL: 'silent' }, 'LOG_LEVEL'],
+  ['all addresses as proxies', { TRUSTED_PROXIES: '0.0.0.0/1,128.0.0.0/1' }, 'TRUSTED_PROXIES'],
+  ['metrics for everyone', { METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }, 'METRICS_HOST'],
+  ['a silent log', { LOG_LEVEL: 'silent' }, 'LOG_LEVEL'],
   ['no limit', { RATE_LIMIT_PER_MINUTE: '10000000' }, 'RATE_LIMIT_PER_MINUTE'],
-  ['a weakness to allow that there is not', { ALLOW_IN_PRODUCTION: 'canary' }, 'ALLOW_IN_PRODUCTION'],
+  ['an unknown exception', { ALLOW_IN_PRODUCTION: 'canary' }, 'ALLOW_IN_PRODUCTION'],
   ['unchecked certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'NODE_TLS_REJECT_UNAUTHORIZED'],
   ['a lenient parser', { NODE_OPTIONS: '--insecure-http-parser' }, 'NODE_OPTIONS'],
   [
@@ -89,7 +93,11 @@ const inProduction: readonly Bad[] = [
     { ...vault, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
     'NODE_TLS_REJECT_UNAUTHORIZED',
   ],
-  ['tokens from AniList by http', { ANILIST_TOKEN_URL: 'http://anilist.example/token' }, 'ANILIST_TOKEN_URL'],
+  [
+    'tokens from AniList over http',
+    { ANILIST_TOKEN_URL: 'http://anilist.example/token' },
+    'ANILIST_TOKEN_URL',
+  ],
 ]
 
 describe('policy: the server refuses to start, with exit status 78, naming variables and never values', () => {
@@ -106,7 +114,7 @@ describe('policy: the server refuses to start, with exit status 78, naming varia
 
   test('in less than two seconds', async () => {
     const took: number[] = []
-    // The quickest of some: a machine that is busy with other tests says nothing of the program.
+    // The fastest of several runs: other tests may keep the machine busy.
     while (took.length < 8 && !took.some((ms) => ms < 2_000)) {
       const began = performance.now()
       await runCli(['serve'], { cwd: temporaryFolder(), env: { ...good, SECRET_KEY: '' } })
@@ -115,7 +123,7 @@ describe('policy: the server refuses to start, with exit status 78, naming varia
     expect(Math.min(...took)).toBeLessThan(2_000)
   })
 
-  test('what is good starts, in production, and in development with nothing set at all', async () => {
+  test('starts with a correct configuration, in production, and in development without one', async () => {
     for (const env of [good, { DATABASE_URL: 'sqlite::memory:' }]) {
       const port = await freePort()
       const child = spawnCli(['serve'], { cwd: temporaryFolder(), env: { ...env, PORT: String(port) } })
@@ -129,7 +137,7 @@ describe('policy: the server refuses to start, with exit status 78, naming varia
   })
 })
 
-test('a scan asks for none of that: it signs nobody in', async () => {
+test('a scan needs none of it, since it signs nobody in', async () => {
   const { exit } = await runCli(['scan', 'nobody'], {
     cwd: temporaryFolder(),
     env: { APP_ENV: 'production', DATABASE_URL: 'sqlite::memory:', ANILIST_API_URL: 'http://127.0.0.1:1' },

@@ -6,7 +6,7 @@ import { collect, runCli, spawnCli } from './run-cli.ts'
 
 const env = { DATABASE_URL: 'sqlite::memory:', PORT: '0' }
 
-/** Runs `serve` until it says where it listens. */
+/** Runs `serve` until it prints its address. */
 async function startServe(more: Record<string, string> = {}) {
   const child = spawnCli(['serve'], { env: { ...env, ...more } })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -25,7 +25,7 @@ async function startServe(more: Record<string, string> = {}) {
 
 describe('serve', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'prints its address, logs apart from it, and ends well on %s',
+    'prints its address, writes logs separately, and exits with 0 on %s',
     async (signal) => {
       const { child, ended, url } = await startServe()
       expect((await fetch(`${url}/livez`)).status).toBe(200)
@@ -43,7 +43,7 @@ describe('serve', () => {
     },
   )
 
-  test('says where its metrics are', async () => {
+  test('prints the address of its metrics', async () => {
     const { child, ended, url } = await startServe({ METRICS_PORT: '0' })
     await fetch(`${url}/livez`)
     child.kill()
@@ -57,7 +57,7 @@ describe('serve', () => {
     return String((server.address() as AddressInfo).port)
   }
 
-  test.each(['PORT', 'METRICS_PORT'])('says what to do where %s is in use', async (name) => {
+  test.each(['PORT', 'METRICS_PORT'])('says what to do if %s is in use', async (name) => {
     const port = await takenPort()
     const { exit, stdout, stderr } = await runCli(['serve'], { env: { ...env, [name]: port } })
     expect([exit, stdout]).toEqual([1, expect.not.stringContaining('running')])
@@ -66,7 +66,7 @@ describe('serve', () => {
     )
   })
 
-  test('says what to do where HOST is not of this machine', async () => {
+  test('says what to do if HOST is not an address of this machine', async () => {
     const { exit, stderr } = await runCli(['serve'], { env: { ...env, HOST: '192.0.2.1' } })
     expect(exit).toBe(1)
     expect(stderr).toContain('HOST is not an address of this machine.')

@@ -51,7 +51,7 @@ test('an operator signs one person out on all devices, and nobody else', async (
   })
 })
 
-test('an operator signs everybody out', async () => {
+test('an operator signs everyone out', async () => {
   const { run, look } = await prepare()
   expect(await run('--all')).toMatchObject({ exit: 0, stdout: 'Ended 3 sessions.\n' })
   expect((await look()).sessions).toEqual([])
@@ -59,14 +59,14 @@ test('an operator signs everybody out', async () => {
 
 test.each([
   [
-    'nobody has the name',
+    'nobody has this name',
     ['carol'],
     1,
     /^error: There is no account called carol here\. \(account-not-found\)\n$/,
   ],
-  ['nobody is named', [], 2, /^error: Give one name, or use --all\./],
-  ['one person and everybody', ['Ada', '--all'], 2, /^error: Give one name, or use --all\./],
-] as const)('nothing is ended where %s', async (_story, args, exit, message) => {
+  ['no name is given', [], 2, /^error: Give one name, or use --all\./],
+  ['a name and --all are given', ['Ada', '--all'], 2, /^error: Give one name, or use --all\./],
+] as const)('ends no session if %s', async (_story, args, exit, message) => {
   const { run, look } = await prepare()
   const ended = await run(...args)
   expect(ended).toMatchObject({ exit, stderr: expect.stringMatching(message) })

@@ -36,7 +36,7 @@ const managers = [
 ] as const
 
 describe.each(managers)('policy: secrets management: %s', (_, start, variables) => {
-  test('gives what neither the environment nor .env sets', async () => {
+  test('provides what neither the environment nor .env sets', async () => {
     const address = await start()
     const config = await loadConfig({ env: variables(address), folder })
     expect(config).toMatchObject({ secretKey: 'from the manager', catalogueTtlHours: 48 })
@@ -44,7 +44,7 @@ describe.each(managers)('policy: secrets management: %s', (_, start, variables) 
     expect(overruled).toMatchObject({ secretKey: 'from the manager', catalogueTtlHours: 12 })
   })
 
-  test('that nobody answers for refuses the start', async () => {
+  test('that does not respond refuses the start', async () => {
     await expect(loadConfig({ env: variables('http://127.0.0.1:1'), folder })).rejects.toMatchObject({
       code: 'secrets-unreachable',
       message: expect.stringContaining("doesn't respond"),
@@ -58,18 +58,18 @@ describe.each(managers)('policy: secrets management: %s', (_, start, variables) 
   test.each<[string, Trouble, string]>([
     ['says nothing', { kind: 'says nothing' }, 'secrets-unreachable'],
     ['breaks off', { kind: 'breaks off' }, 'secrets-unreachable'],
-    ['never ends its reply', { kind: 'never ends' }, 'secrets-bad-reply'],
-    ['sends us elsewhere', answers(307, '', { location: 'http://127.0.0.1:1/' }), 'secrets-redirected'],
+    ['never finishes its reply', { kind: 'never ends' }, 'secrets-bad-reply'],
+    ['redirects', answers(307, '', { location: 'http://127.0.0.1:1/' }), 'secrets-redirected'],
     ['is overloaded', answers(503), 'secrets-unreachable'],
-    ['is a proxy with a page of its own', answers(200, '<html>'), 'secrets-bad-reply'],
-    ['holds something else', answers(200, { data: { data: [] }, SecretString: '[]' }), 'secrets-bad-reply'],
+    ['is a proxy with its own page', answers(200, '<html>'), 'secrets-bad-reply'],
+    ['has other contents', answers(200, { data: { data: [] }, SecretString: '[]' }), 'secrets-bad-reply'],
     [
-      'holds a number',
+      'has a number',
       answers(200, { data: { data: { PORT: 1234567 } }, SecretString: '{"PORT":1234567}' }),
       'secrets-bad-reply',
     ],
-    ['holds no JSON', answers(200, { SecretString: '1234567 {' }), 'secrets-bad-reply'],
-  ])('that %s refuses the start, within the time limit, and shows no value', async (_, trouble, code) => {
+    ['has invalid JSON', answers(200, { SecretString: '1234567 {' }), 'secrets-bad-reply'],
+  ])('that %s refuses the start within the time limit, and shows no value', async (_, trouble, code) => {
     const config = { ...(await loadConfig({ env: {}, folder })), ...settings(await start(trouble)) }
     const error = await createSecretsManager(config, { timeoutMs: 1000 })
       .loadSecrets()
@@ -93,8 +93,8 @@ describe('policy: secrets management: a refused token, a missing key', () => {
   test.each<[string, Record<string, string>, string]>([
     ['another token', { VAULT_TOKEN: 'old-token' }, 'secrets-refused'],
     ['another namespace', { VAULT_NAMESPACE: 'team' }, 'secrets-refused'],
-    ['a path where nothing is', { VAULT_PATH: 'other' }, 'secrets-not-found'],
-    ['a mount that is not there', { VAULT_MOUNT: 'kv' }, 'secrets-not-found'],
+    ['a path without a secret', { VAULT_PATH: 'other' }, 'secrets-not-found'],
+    ['an unknown mount', { VAULT_MOUNT: 'kv' }, 'secrets-not-found'],
   ])('Vault, with %s', async (_, change, code) => {
     const address = await startVault(vault)
     const error = await loadConfig({ env: vaultVariables(address, change), folder }).catch((thrown) => thrown)
@@ -105,9 +105,9 @@ describe('policy: secrets management: a refused token, a missing key', () => {
   test.each<[string, Record<string, string>, string]>([
     ['another secret key', { AWS_SECRET_ACCESS_KEY: 'wrong-secret-key' }, 'secrets-refused'],
     ['another access key', { AWS_ACCESS_KEY_ID: 'AKIDOTHER' }, 'secrets-refused'],
-    ['a session that nobody began', { AWS_SESSION_TOKEN: 'session' }, 'secrets-refused'],
+    ['an unknown session', { AWS_SESSION_TOKEN: 'session' }, 'secrets-refused'],
     ['another region', { AWS_REGION: 'us-east-1' }, 'secrets-refused'],
-    ['a name that is not there', { AWS_SECRET_ID: 'other' }, 'secrets-not-found'],
+    ['an unknown name', { AWS_SECRET_ID: 'other' }, 'secrets-not-found'],
   ])('AWS, with %s', async (_, change, code) => {
     const address = await startAws(aws)
     const error = await loadConfig({ env: awsVariables(address, change), folder }).catch((thrown) => thrown)
@@ -115,7 +115,7 @@ describe('policy: secrets management: a refused token, a missing key', () => {
     expect(error.message).not.toContain('wrong-secret-key')
   })
 
-  test('a namespace, a mount and a path of one’s own are asked for, and temporary AWS keys bring their session', async () => {
+  test('namespace, mount and path can be set, and temporary AWS keys send their session token', async () => {
     const secrets = { 'kv/apps/sequel finder': stored }
     const ofTeam = await startVault({ token: 'vault-token', namespace: 'team', secrets })
     const where = { VAULT_NAMESPACE: 'team', VAULT_MOUNT: 'kv', VAULT_PATH: 'apps/sequel finder' }
@@ -131,11 +131,11 @@ describe('policy: secrets management: a refused token, a missing key', () => {
     ['AWS without a region', { SECRETS_MANAGER: 'aws' }, 'AWS_REGION'],
     ['AWS without keys', { SECRETS_MANAGER: 'aws', AWS_REGION: 'eu-central-1' }, 'AWS_ACCESS_KEY_ID'],
     [
-      'Vault in clear text over a network, in production',
+      'Vault over a network without encryption, in production',
       { ...vaultVariables('http://vault.example:8200'), APP_ENV: 'production' },
       'VAULT_ADDR',
     ],
-  ])('%s is a mistake of the configuration', async (_, env, name) => {
+  ])('%s is a configuration error', async (_, env, name) => {
     await expect(loadConfig({ env, folder })).rejects.toMatchObject({
       code: 'config-invalid',
       problems: [expect.stringMatching(`^${name} `)],

@@ -22,7 +22,7 @@ export type Trouble =
   | { readonly kind: 'answers'; readonly answer: Answer }
   | { readonly kind: 'says nothing' | 'breaks off' | 'never ends' }
 
-/** A server of the loopback address that ends with the test. */
+/** A server on the loopback address, closed when the test ends. */
 async function startServer(respond: (received: Received) => Answer, trouble?: Trouble): Promise<string> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -62,14 +62,14 @@ function sendForEver(response: ServerResponse): void {
   more()
 }
 
-/** What a Vault holds: secrets by `MOUNT/PATH`, and the token that may read them. */
+/** The contents of a Vault: secrets by `MOUNT/PATH`, and the token that may read them. */
 export interface VaultContents {
   readonly token: string
   readonly namespace?: string
   readonly secrets: Readonly<Record<string, unknown>>
 }
 
-/** A stand-in for HashiCorp Vault, as far as reading from a KV engine of version 2 goes. */
+/** A stand-in for HashiCorp Vault, limited to reading from version 2 of the KV engine. */
 export function startVault(contents: VaultContents, trouble?: Trouble): Promise<string> {
   return startServer(({ method, path, headers }) => {
     const [, mount, secret] = /^\/v1\/([^/]+)\/data\/(.+)$/.exec(path) ?? []
@@ -94,7 +94,7 @@ export interface AwsContents {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** A stand-in for AWS Secrets Manager: `GetSecretValue`, for requests whose signature is right. */
+/** A stand-in for AWS Secrets Manager: `GetSecretValue`, for requests with a valid signature. */
 export function startAws(contents: AwsContents, trouble?: Trouble): Promise<string> {
   return startServer((received) => {
     const { headers, body } = received
@@ -113,7 +113,7 @@ function awsError(type: string): Answer {
   return { status: 400, body: { __type: type, message: 'refused' } }
 }
 
-/** Follows AWS's description of how it checks a signature, from what arrived and not from what was meant. */
+/** Checks the signature as AWS documents it, from the request as received. */
 function signatureProblem(
   { method, path, headers, body }: Received,
   contents: AwsContents,

@@ -29,11 +29,11 @@ const { app, proxy, database } = services as Readonly<Record<'app' | 'proxy' | '
 const dockerfile = readFileSync('deploy/Dockerfile', 'utf8')
 
 describe('the containers', () => {
-  test('the application is set up by options of the program alone', () => {
+  test('the application sets options of the program only', () => {
     expect(unknownOptions(Object.keys(app.environment ?? {}))).toEqual([])
   })
 
-  test('with the secrets that deploy/make-secrets.sh makes, nothing keeps it from production', () => {
+  test('with the secrets from deploy/make-secrets.sh, production starts', () => {
     const folder = temporaryFolder()
     const secrets = makeSecrets(folder)
     const env = Object.fromEntries(
@@ -42,14 +42,14 @@ describe('the containers', () => {
     expect(obstaclesToProduction(env, folder)).toEqual([])
   })
 
-  test('every secret that one gets is a file that deploy/make-secrets.sh makes', () => {
+  test('every secret is a file that deploy/make-secrets.sh creates', () => {
     const made = readdirSync(makeSecrets(temporaryFolder())).map((file) => `./secrets/${file}`)
     const wanted = Object.values(services).flatMap(({ secrets = [] }) => secrets)
     expect(Object.keys(compose.secrets).sort()).toEqual([...new Set(wanted)].sort())
     for (const name of wanted) expect(made).toContain(compose.secrets[name].file)
   })
 
-  test.each(Object.entries(services))('%s has no right that it does not need', (name, service) => {
+  test.each(Object.entries(services))('%s has no rights that it does not need', (name, service) => {
     expect(service).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
@@ -60,38 +60,38 @@ describe('the containers', () => {
     if (name !== 'proxy') expect(service.user).toMatch(/^(node|postgres|redis)$/)
   })
 
-  test('no secret stands in an environment', () => {
+  test('no secret is in an environment variable', () => {
     const values = Object.values(services).flatMap(({ environment = {} }) => Object.entries(environment))
     for (const [name, value] of values)
       if (/SECRET|PASSWORD|KEY|_URL_FILE|TOKEN/.test(name)) expect(value).toMatch(/^\/run\/secrets\//)
   })
 
-  test('the proxy alone is reached from outside, and alone is believed', () => {
+  test('only the proxy is reachable from outside, and only the proxy is trusted', () => {
     const open = Object.entries(services).filter(([, { ports }]) => ports !== undefined)
     expect(open.map(([name]) => name)).toEqual(['proxy'])
     const { ipv4_address } = (proxy.networks as { front: { ipv4_address: string } }).front
     expect(app.environment?.TRUSTED_PROXIES).toBe(ipv4_address)
   })
 
-  test('an IPv6 visitor reaches the proxy with their own address, and the proxy the application by the one that is believed', () => {
+  test("IPv6 visitors reach the proxy with their own address, and the application trusts the proxy's address", () => {
     const { enable_ipv6, ipam } = compose.networks.front
     expect(enable_ipv6).toBe(true)
     const [ipv4, ipv6, ...others]: string[] = ipam.config.map(({ subnet }: { subnet: string }) => subnet)
     expect(ipv4).toBe(app.environment?.TRUSTED_PROXIES?.replace(/\.\d+$/, '.0/24'))
-    // From the range that is nobody's on the internet (RFC 4193).
+    // From the range for private networks (RFC 4193).
     expect(ipv6).toMatch(/^fd[0-9a-f]{2}(:[0-9a-f]{1,4}){2}::\/64$/)
     expect(others).toEqual([])
     expect(proxy.ports).toEqual(['80:80', '443:443'])
     expect(app.environment?.HOST).toBe('0.0.0.0')
   })
 
-  test('the database is on no network', () => {
+  test('the database is not on any network', () => {
     expect(database.network_mode).toBe('none')
     expect(database.networks).toBeUndefined()
     expect(compose.networks.back.internal).toBe(true)
   })
 
-  test('each waits until what it needs is healthy, and the application is when it is ready', () => {
+  test('each container waits until its dependencies are healthy, and the application is healthy when it is ready', () => {
     expect(app.depends_on).toEqual({
       database: { condition: 'service_healthy' },
       redis: { condition: 'service_healthy' },
@@ -102,18 +102,15 @@ describe('the containers', () => {
   })
 })
 
-describe('policy: automated dependency scanning: what is pinned: images of others', () => {
+describe('policy: automated dependency scanning: pinned images', () => {
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image)
   const images = Object.entries(services).flatMap(([name, { image }]) => (name === 'app' ? bases : [image]))
 
-  test.each(images)(
-    '%s is of a version, and of bytes that no one can put others in the place of',
-    (image) => {
-      expect(image).toMatch(/^[\w/]+:v?\d+\.\d+\.?[\w-]*@sha256:[0-9a-f]{64}$/)
-    },
-  )
+  test.each(images)('%s is pinned to a version and a digest', (image) => {
+    expect(image).toMatch(/^[\w/]+:v?\d+\.\d+\.?[\w-]*@sha256:[0-9a-f]{64}$/)
+  })
 
-  test('the program runs on what it was built on, and no other image has a part in it', () => {
+  test('the program runs on the image it was built on, and no other image is used', () => {
     expect(new Set(bases).size).toBe(1)
     expect(dockerfile).not.toMatch(/^# *syntax *=/m)
     const sources = [...dockerfile.matchAll(/--from=(\S+)/g)].map(([, source]) => source)
@@ -122,22 +119,22 @@ describe('policy: automated dependency scanning: what is pinned: images of other
 })
 
 describe('the image', () => {
-  test('runs as a user without rights, by the newest statement that says who', () => {
+  test('runs as a user without rights, by its last USER statement', () => {
     expect([...dockerfile.matchAll(/^USER (.+)$/gm)].at(-1)?.[1]).toBe('node')
   })
 
-  test('is healthy when it is ready', () => {
+  test('is healthy when the application is ready', () => {
     expect(dockerfile).toMatch(/^HEALTHCHECK .*\\\n.*\/readyz/m)
   })
 
-  test('holds what the lock file says, and nothing of others runs when it is installed', () => {
+  test('contains what the lock file says, and runs no install scripts of dependencies', () => {
     const installs = [...dockerfile.matchAll(/npm (?:ci|i|install)\b[^&\n]*/g)].map(([command]) =>
       command.trim(),
     )
     expect(installs).toEqual(['npm ci --ignore-scripts', 'npm ci --omit=dev --ignore-scripts'])
   })
 
-  test('gets what it is built from and nothing else', () => {
+  test('gets only the files it is built from', () => {
     const [first, ...others] = readFileSync('deploy/Dockerfile.dockerignore', 'utf8')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'))
@@ -153,25 +150,25 @@ describe('the image', () => {
 })
 
 describe('deploy/make-secrets.sh', () => {
-  test('lets nobody else into its folder', () => {
+  test('restricts its folder to its owner', () => {
     expect(statSync(makeSecrets(temporaryFolder())).mode & 0o777).toBe(0o700)
   })
 
-  test('changes nothing that is there', () => {
+  test('does not change existing files', () => {
     const folder = temporaryFolder()
     const before = readAll(makeSecrets(folder))
     expect(readAll(makeSecrets(folder))).toEqual(before)
     expect(new Set(Object.values(before)).size).toBe(Object.keys(before).length)
   })
 
-  test('without a client secret, says so', () => {
+  test('warns about a missing client secret', () => {
     const run = () =>
       execFileSync('sh', ['deploy/make-secrets.sh', temporaryFolder()], { input: '', stdio: 'pipe' })
     expect(run).toThrow(/No client secret given/)
   })
 })
 
-/** The value of a variable as the container sees it, with files where this machine has them. */
+/** The value of a variable as the container sees it, with the files of this machine. */
 function asInContainer(value: string, secrets: string): string {
   return value
     .replace(/\$\{(\w+):\?[^}]*\}/g, (_all, name) => (name === 'DOMAIN' ? 'sequels.example.net' : '12345'))

@@ -27,8 +27,8 @@ const workflows = readdirSync('.github/workflows').map(
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps)
 const workflow = (name: string) => workflows.find(([file]) => file === name)?.[1] as Workflow
 
-describe('policy: automated dependency scanning: what GitHub does', () => {
-  test('Dependabot looks after every ecosystem that there is', () => {
+describe('policy: automated dependency scanning: on GitHub', () => {
+  test('Dependabot checks every ecosystem in use', () => {
     const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8'))
     expect(updates.map((update: Record<string, string>) => update['package-ecosystem'])).toEqual([
       'npm',
@@ -39,33 +39,30 @@ describe('policy: automated dependency scanning: what GitHub does', () => {
     for (const update of updates) expect(update.schedule.interval).toBe('weekly')
   })
 
-  test('every push and pull request is tested as a whole, and nothing may be left out', () => {
+  test('every push and pull request runs all tests, and none may be skipped', () => {
     const ci = workflow('ci.yml')
     expect(Object.keys(ci.on)).toEqual(['push', 'pull_request'])
     expect(stepsOf(ci).map(({ run }) => run)).toContain('.ci/run')
   })
 
-  test('an audit runs by the clock, and fails where it could not ask', () => {
+  test('an audit runs on a schedule, and fails if it cannot reach its sources', () => {
     const audit = workflow('audit.yml')
     expect(audit.on).toHaveProperty('schedule')
     expect(stepsOf(audit).map(({ run }) => run)).toContain('npm run audit -- --strict')
     expect(scripts).toHaveProperty('audit')
   })
 
-  test.each(workflows)(
-    '%s may read and nothing else, and runs what it names',
-    (_file, { permissions, jobs }) => {
-      expect(permissions).toEqual({ contents: 'read' })
-      for (const job of Object.values(jobs)) {
-        expect(job.permissions).toBeUndefined()
-        for (const { uses, with: settings } of job.steps) {
-          if (uses?.startsWith('actions/checkout')) expect(settings).toEqual({ 'persist-credentials': false })
-        }
+  test.each(workflows)('%s can only read, and runs scripts that exist', (_file, { permissions, jobs }) => {
+    expect(permissions).toEqual({ contents: 'read' })
+    for (const job of Object.values(jobs)) {
+      expect(job.permissions).toBeUndefined()
+      for (const { uses, with: settings } of job.steps) {
+        if (uses?.startsWith('actions/checkout')) expect(settings).toEqual({ 'persist-credentials': false })
       }
-    },
-  )
+    }
+  })
 
-  test('nothing of others runs when it is installed but what package.json allows, which is nothing that ships', () => {
+  test('installing runs no scripts except those that package.json allows, none of which is part of the product', () => {
     // Both install by tools/packages.mjs.
     const steps = workflows.flatMap(([, each]) => stepsOf(each)).map(({ run = '' }) => run)
     expect(steps.filter((run) => /\bnpm (ci|i|install)\b/.test(run))).toEqual([])
@@ -78,7 +75,7 @@ describe('policy: automated dependency scanning: what GitHub does', () => {
     for (const path of allowed) expect(packages[path]?.dev).toBe(true)
   })
 
-  test('no workflow runs what a pull request says of itself', () => {
+  test('no workflow runs text from a pull request', () => {
     for (const [file] of workflows) {
       const text = readFileSync(`.github/workflows/${file}`, 'utf8')
       expect(text).not.toMatch(/pull_request_target|github\.event\.(pull_request|issue|comment)/)
@@ -86,24 +83,24 @@ describe('policy: automated dependency scanning: what GitHub does', () => {
   })
 })
 
-describe('policy: automated dependency scanning: what is pinned: what workflows run', () => {
+describe('policy: automated dependency scanning: pinned actions', () => {
   const actions = workflows.flatMap(([file]) =>
     [...readFileSync(`.github/workflows/${file}`, 'utf8').matchAll(/uses: *(.+)/g)].map(
       ([, action]) => action,
     ),
   )
 
-  test.each([...new Set(actions)])('%s is a commit, with its version for Dependabot', (action) => {
+  test.each([...new Set(actions)])('%s is pinned to a commit, with its version for Dependabot', (action) => {
     expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
   })
 
-  test('all run in one image, with the Node that is shipped, as root on Debian', () => {
+  test('all use the same image, with the Node version of the product, as root on Debian', () => {
     const images = new Set(
       workflows.flatMap(([, { jobs }]) => Object.values(jobs).map(({ container }) => container)),
     )
     const [, version] = /^FROM node:(\S+)-slim@/m.exec(readFileSync('deploy/Dockerfile', 'utf8')) ?? []
     expect([...images]).toEqual([expect.stringMatching(/^node:\S+@sha256:[0-9a-f]{64}$/)])
-    // Dependabot does not look after the images of workflows: this says when it is time.
+    // Dependabot does not check the images of workflows; this test says when to update them.
     expect([...images][0]?.split('@')[0]).toBe(`node:${version}`)
   })
 })

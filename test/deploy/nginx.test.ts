@@ -33,14 +33,14 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
   test.each([
     ['a page', '/', 301, `https://${exampleHost}/`],
     ['a page with a query', '/lists?sort=score', 301, `https://${exampleHost}/lists?sort=score`],
-    ['the API, whose clients would send their tokens again', '/api/v1/auth/me', 403, undefined],
-    ['the proof for Let’s Encrypt', '/.well-known/acme-challenge/token', 200, undefined],
-  ])('without encryption, %s', async (_story, path, status, location) => {
+    ['the API, because clients would send their tokens again', '/api/v1/auth/me', 403, undefined],
+    ['the ACME challenge of Let’s Encrypt', '/.well-known/acme-challenge/token', 200, undefined],
+  ])('over http, %s', async (_story, path, status, location) => {
     const reply = await askPlainly(path)
     expect([reply.status, reply.headers.location]).toEqual([status, location])
   })
 
-  test('a request for another host is not sent there', async () => {
+  test('does not redirect requests for another host', async () => {
     const { headers } = await askPlainly('/', 'evil.example')
     expect(headers.location).toBe(`https://${exampleHost}/`)
   })
@@ -48,7 +48,7 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
   test.each([
     ['TLS 1.3', { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3' }, 'TLSv1.3'],
     ['TLS 1.2', { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }, 'TLSv1.2'],
-    ['both: the newer one', {}, 'TLSv1.3'],
+    ['both: uses the newer one', {}, 'TLSv1.3'],
     ['TLS 1.1', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }, 'refused'],
     ['no forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }, 'refused'],
     [
@@ -57,13 +57,13 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
       'refused',
     ],
   ] satisfies [string, ConnectionOptions, string][])(
-    'a client that speaks %s',
+    'with a client that speaks %s',
     async (_story, can, spoken) => {
       expect(await shakeHands(can)).toBe(spoken)
     },
   )
 
-  test('the headers of the application arrive once, and nginx adds none but its name', async () => {
+  test("passes on the application's headers once, and adds none except its name", async () => {
     const [direct, through] = [await service().app.inject('/livez'), await ask('/livez')]
     expect(through.status).toBe(200)
     const { server, ...others } = through.headers
@@ -73,7 +73,7 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(others['content-security-policy']).toBe(direct.headers['content-security-policy'])
   })
 
-  test('what nginx answers by itself has the headers as well', async () => {
+  test('sends the same headers with its own replies', async () => {
     const { status, headers } = await ask('/api/v1/list', { method: 'POST', body: 'x'.repeat(65 * 1024) })
     expect(status).toBe(413)
     expect(headers).toMatchObject({
@@ -83,7 +83,7 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     })
   })
 
-  test('an event stream arrives while the scan goes on', async () => {
+  test('passes on an event stream while the scan is running', async () => {
     const seen = gate.arrived
     const stream = await openStream('/api/v1/scans/casual')
     await gate.arrival(seen + 1)
@@ -92,7 +92,7 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(await stream.next(/^event: answer$/m)).toContain('"missing"')
   })
 
-  test('an address is the one that nginx sees, whatever a client says of itself', async () => {
+  test('uses the address that nginx sees, whatever a client claims', async () => {
     const foreign = {
       'x-forwarded-for': '203.0.113.9',
       forwarded: 'for=203.0.113.9',
@@ -103,22 +103,19 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(log().findLast(({ route }) => route === '/livez')).toMatchObject({ address: '127.0.0.3' })
   })
 
-  test.each(['/api/v1/list', '/api/v1/list/undo'])(
-    '%s is waited for, since it waits for AniList',
-    async (path) => {
-      const site = readFileSync('deploy/nginx/sequel-finder.conf', 'utf8')
-      const { block = '' } = new RegExp(`location = ${path} \\{(?<block>[^}]*)\\}`).exec(site)?.groups ?? {}
-      expect(Number(/proxy_read_timeout (\d+)s;/.exec(block)?.[1])).toBeGreaterThanOrEqual(300)
-      const from = { localAddress: '127.0.0.6', headers: { 'x-forwarded-for': '203.0.113.9' } }
-      expect((await ask(path, { method: 'POST', ...from })).status).toBe(401)
-      const line = service()
-        .log()
-        .findLast(({ route }) => route === path)
-      expect(line).toMatchObject({ address: '127.0.0.6', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) })
-    },
-  )
+  test.each(['/api/v1/list', '/api/v1/list/undo'])('waits for %s, which waits for AniList', async (path) => {
+    const site = readFileSync('deploy/nginx/sequel-finder.conf', 'utf8')
+    const { block = '' } = new RegExp(`location = ${path} \\{(?<block>[^}]*)\\}`).exec(site)?.groups ?? {}
+    expect(Number(/proxy_read_timeout (\d+)s;/.exec(block)?.[1])).toBeGreaterThanOrEqual(300)
+    const from = { localAddress: '127.0.0.6', headers: { 'x-forwarded-for': '203.0.113.9' } }
+    expect((await ask(path, { method: 'POST', ...from })).status).toBe(401)
+    const line = service()
+      .log()
+      .findLast(({ route }) => route === path)
+    expect(line).toMatchObject({ address: '127.0.0.6', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+  })
 
-  test('the id of a request comes from nginx, and stands in the log', async () => {
+  test('creates the request ID, and logs it', async () => {
     const given = 'given-by-the-client'
     const { headers } = await ask('/livez', { headers: { 'x-request-id': given } })
     expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/)
@@ -128,13 +125,13 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
     expect(line?.requestId).toBe(headers['x-request-id'])
   })
 
-  test('an IPv6 visitor keeps their own address', async () => {
+  test('IPv6 visitors keep their own address', async () => {
     await ask('/livez', from('2001:db8:1:2::9'))
     const { log } = service()
     expect(log().findLast(({ route }) => route === '/livez')).toMatchObject({ address: '2001:db8:1:2::9' })
   })
 
-  test('limits count each address by itself, and no header gives a new one', async () => {
+  test('limits count each address separately, and no header changes that', async () => {
     const statuses: number[] = []
     for (let sent = 0; sent <= perMinute; sent++) {
       const headers = { 'x-forwarded-for': `203.0.113.${sent}` }
@@ -147,8 +144,8 @@ describe('policy: HTTPS required: nginx from Debian, with the configuration in d
   })
 })
 
-describe('policy: per IP (IPv6 by /64): the connections that nginx lets one visitor hold', () => {
-  // Some hold a byte that ends a line, and some are written short where others are written long.
+describe('policy: per IP (IPv6 by /64): nginx limits the connections of one visitor', () => {
+  // Some contain a newline byte, and some are written in short and long form.
   const network = '2001:db8:0:a'
   const host = (number: number) => (number % 2 ? `::${number.toString(16)}` : `:a0a:0:${number}:a`)
 
@@ -190,19 +187,22 @@ type Asked = Pick<RequestOptions, 'method' | 'headers' | 'localAddress'> & { rea
 
 async function ask(path: string, { body, ...asked }: Asked = {}): Promise<Reply> {
   const sent = httpsRequest({ ...secure(path), ...asked, headers: { host: exampleHost, ...asked.headers } })
-  // nginx may have answered, and hung up, before all of a body was sent.
+  // nginx may have replied and closed the connection before all of a body was sent.
   sent.on('error', () => {})
   sent.end(body)
   const [reply] = await once(sent, 'response')
   return { status: reply.statusCode, headers: reply.headers, body: await text(reply) }
 }
 
-/** What makes a request one of a visitor with this address. */
+/** The options of a request from a visitor with this address. */
 function from(address: string) {
   return { localAddress: actor, headers: { 'played-address': address } }
 }
 
-/** Holds one of a visitor's connections for as long as the test runs, by a body that never comes. Resolves once it counts. */
+/**
+ * Keeps one of a visitor's connections open for as long as the test runs, with a body that never arrives. Resolves once it
+ * counts.
+ */
 async function hold(address: string): Promise<void> {
   const { localAddress, headers } = from(address)
   const sent = httpsRequest({
@@ -223,7 +223,7 @@ async function askPlainly(path: string, host = exampleHost): Promise<Reply> {
   return { status: reply.statusCode, headers: reply.headers, body: await text(reply) }
 }
 
-/** A stream of events as it comes: `next` resolves with all that came, once it matches. */
+/** An event stream as it arrives: `next` resolves with everything received once that matches. */
 async function openStream(path: string) {
   const sent = httpsRequest({
     ...secure(path),
@@ -255,7 +255,7 @@ function secure(path: string): RequestOptions {
   }
 }
 
-/** The version that both agree on, or that the server refuses. A client that could not even ask is an error. */
+/** The TLS version that both agree on, or that the server refuses. A client that cannot connect at all is an error. */
 async function shakeHands(can: ConnectionOptions): Promise<string> {
   const server = { host: '127.0.0.1', port: nginx.httpsPort, servername: exampleHost, ca: nginx.certificate }
   const socket = connect({ ...server, ...can })

@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { options } from '../../src/config/options.ts'
 import { productionProblems } from '../../src/config/production.ts'
 
-/** Makes the secrets of an instance as people do, and returns the folder. */
+/** Creates the secrets of an instance as an operator would, and returns the folder. */
 export function makeSecrets(folder: string): string {
   const secrets = join(folder, 'secrets')
   execFileSync('sh', ['deploy/make-secrets.sh', secrets], {
@@ -14,13 +14,13 @@ export function makeSecrets(folder: string): string {
   return secrets
 }
 
-/** The variables that are no option of the program. */
+/** The variables that are not options of the program. */
 export function unknownOptions(names: readonly string[]): string[] {
   const known = new Set(Object.values(options).map(({ name }) => name as string))
   return names.filter((name) => !known.has(name.replace(/_FILE$/, '')))
 }
 
-/** What keeps an instance with this environment, and no other configuration, from production. */
+/** What stops an instance with this environment, and no other configuration, from starting in production. */
 export function obstaclesToProduction(
   env: Readonly<Record<string, string>>,
   folder: string,

@@ -17,11 +17,11 @@ const environment = Object.fromEntries(
 )
 
 describe('the systemd unit', () => {
-  test('sets options of the program alone', () => {
+  test('sets options of the program only', () => {
     expect(unknownOptions(Object.keys(environment))).toEqual([])
   })
 
-  test('with the secrets that deploy/make-secrets.sh makes, nothing keeps it from production', () => {
+  test('with the secrets from deploy/make-secrets.sh, production starts', () => {
     const folder = temporaryFolder()
     const secrets = makeSecrets(folder)
     const credentials = new Map(
@@ -33,12 +33,12 @@ describe('the systemd unit', () => {
     const env = Object.fromEntries(
       Object.entries(environment).map(([name, value]) => [name, credentials.get(value) ?? value]),
     )
-    // What the file of options is to hold.
+    // What the option file should contain.
     const options = { PUBLIC_URL: 'https://sequels.example.net', ANILIST_CLIENT_ID: '12345' }
     expect(obstaclesToProduction({ ...env, ...options }, join(folder))).toEqual([])
   })
 
-  test('does not start again what a wrong configuration stopped', () => {
+  test('does not restart after a configuration error', () => {
     expect(valuesOf('RestartPreventExitStatus')).toEqual([String(exitCodeOf('config-invalid'))])
   })
 

@@ -33,7 +33,7 @@ describe('the matrix of OWASP ASVS 5.0', () => {
     expect(requirements).toHaveLength(253)
   })
 
-  test('has those of the standard itself', (context) => {
+  test('matches the standard itself', (context) => {
     const standard = join(dirname(realList), '../security/asvs-5.0.0.csv')
     if (!existsSync(standard)) return context.skip('the standard as a table, asvs-5.0.0.csv, is not here')
     const lines = readFileSync(standard, 'utf8').split('\n')
@@ -41,7 +41,7 @@ describe('the matrix of OWASP ASVS 5.0', () => {
     expect(requirements).toEqual(listed)
   })
 
-  test('says of each that it is met, relaxed, open, or speaks of nothing here, and counts them right', () => {
+  test('says for each whether it is met, relaxed, open or not applicable, and counts them correctly', () => {
     for (const state of ['met', 'n/a', 'relaxed', 'open']) {
       const count = rows.filter((row) => row.state === state).length
       expect(text).toContain(`**${state}** (${count})`)
@@ -49,14 +49,14 @@ describe('the matrix of OWASP ASVS 5.0', () => {
     expect(rows.filter(({ state }) => !['met', 'n/a', 'relaxed', 'open'].includes(state))).toEqual([])
   })
 
-  test('shows something for each that is met or relaxed', () => {
+  test('links to evidence for each that is met or relaxed', () => {
     const unproven = rows.filter(
       ({ state, how }) => ['met', 'relaxed'].includes(state) && !/\[.+?\]/.test(how),
     )
     expect(unproven.map(({ id }) => id)).toEqual([])
   })
 
-  test('links to what is there', () => {
+  test('links to what exists', () => {
     const named = rows.flatMap(({ how }) => [...how.matchAll(/\[(.+?)\]/g)].map(([, name = '']) => name))
     expect([...new Set(named)].sort()).toEqual([...links.keys()].sort())
     for (const path of links.values())

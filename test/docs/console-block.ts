@@ -1,17 +1,17 @@
-/** A block of a document that shows commands and what they print. */
+/** A block of a document with commands and their output. */
 export interface ConsoleBlock {
-  /** The comment before it: `run`, or `not run here: ` and the reason; undefined where there is none. */
+  /** The comment before it: `run`, or `not run here: ` and the reason. undefined if there is none. */
   readonly mark: string | undefined
   readonly steps: readonly ConsoleStep[]
 }
 
 export interface ConsoleStep {
   readonly command: string
-  /** The lines under the command. */
+  /** The lines after the command. */
   readonly shown: readonly string[]
 }
 
-/** Finds every block that is fenced as `console`. */
+/** Finds every block fenced as `console`. */
 export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
   return [...markdown.matchAll(/(?:<!-- ([^\n]*) -->\n)?```console\n(.*?)```/gs)].map(
     ([, mark, body = '']) => ({
@@ -28,11 +28,13 @@ export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
 }
 
 /**
- * The first line of `shown` that the output lacks; undefined where it has all, in order and without others between.
- * A line `…` stands for any number of lines. How many seconds something took is not compared, nor which port was free.
+ * The first line of `shown` that is missing from the output. undefined if it has all of them, in order and without others in
+ * between. A line `…` matches any number of lines. Durations and free ports are not compared.
  *
- * @example
- * firstStaleLine(['one', '…', 'three'], 'one\ntwo\nthree\n') // undefined
+ * @example firstStaleLine(['one', '…', 'three'], 'one
+ * two
+ * three
+ * ') // undefined
  */
 export function firstStaleLine(shown: readonly string[], output: string): string | undefined {
   const lines = output.trimEnd().split('\n').map(comparable)

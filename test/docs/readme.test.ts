@@ -14,11 +14,11 @@ const blocks = parseConsoleBlocks(readme)
 const steps = blocks.filter(({ mark }) => mark === 'run').flatMap((block) => block.steps)
 
 describe('the README', () => {
-  test('has the tables that the program writes; `npm run docs` mends it', () => {
+  test('has the tables that the program generates; `npm run docs` updates it', () => {
     expect(fillSections(readme)).toBe(readme)
   })
 
-  test('says of every block of commands whether it can be run here', () => {
+  test('says for every block of commands whether it can be run here', () => {
     const marks = blocks.map(({ mark }) => mark)
     expect(marks.filter((mark) => mark !== 'run' && !mark?.startsWith('not run here: '))).toEqual([])
     expect(steps).not.toEqual([])
@@ -46,15 +46,15 @@ describe('the README', () => {
       alt,
       file,
     }))
-    /** What those see instead who like it dark. */
+    /** The pictures shown in dark mode. */
     const dark = [...readme.matchAll(/srcset="([^"]+)"/g)].map(([, file = '']) => file)
 
-    test.each(pictures)('$file, described to those who do not see it', ({ alt, file }) => {
+    test.each(pictures)('$file, with a description', ({ alt, file }) => {
       expect(alt).toMatch(/^[A-Z].{20,}\.$/)
       expect(readFileSync(file).subarray(8, 12).toString()).toBe('WEBP')
     })
 
-    test('that are all there are, each once, and together no burden', () => {
+    test('all of which exist, each once, and are small in total', () => {
       const taken = readdirSync('docs/screenshots').map((name) => `docs/screenshots/${name}`)
       expect([...pictures.map(({ file }) => file), ...dark].toSorted()).toEqual(taken.toSorted())
       const bytes = taken.reduce((sum, file) => sum + statSync(file).size, 0)
@@ -70,17 +70,17 @@ describe('the README', () => {
   )
 })
 
-test('.env.example has every option with its default; `npm run docs` mends it', () => {
+test('.env.example has every option with its default; `npm run docs` updates it', () => {
   expect(readFileSync('.env.example', 'utf8')).toBe(formatEnvExample())
 })
 
-/** Runs a command line as a reader would, in the checkout, with the sandbox in place of AniList. */
+/** Runs a command line as a reader would, in the checkout, with the sandbox as AniList. */
 async function runInSandbox(command: string): Promise<string> {
   const sandbox = await startSandbox()
   onTestFinished(() => sandbox.close())
   const child = spawn('sh', ['-c', command], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    // A group of its own, which hears a Ctrl-C together.
+    // Its own process group, so that Ctrl-C reaches all of it.
     detached: true,
     env: {
       PATH: process.env.PATH,
@@ -89,7 +89,7 @@ async function runInSandbox(command: string): Promise<string> {
       DATABASE_URL: `sqlite:${join(temporaryFolder(), 'readme.db')}`,
     },
   })
-  // A command that runs until it is stopped says so in its last line.
+  // A command that runs until it is stopped says so on its last line.
   child.stdout.on('data', (said) => {
     if (`${said}`.includes('Press Ctrl-C')) process.kill(-(child.pid as number), 'SIGINT')
   })

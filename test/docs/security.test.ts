@@ -12,13 +12,13 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((file) => existsSync(file))
 
-/** What the tests of the tree say that they prove, after `policy: `. */
+/** The `policy: ` part of each test name in the repository. */
 const proven = files
   .filter((file) => file.endsWith('.test.ts') && file !== 'test/docs/security.test.ts')
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^.*\)?\(\s*(['"`])policy: (.+?)\1, /gm)])
   .map(([, , name = '']) => name)
 
-describe.each(Object.entries(policy))('a test proves of the policy: %s', (_point, tests) => {
+describe.each(Object.entries(policy))('a test proves the policy: %s', (_point, tests) => {
   test.each(Object.keys(tests))('%s', (begin) => {
     expect(proven.filter((name) => name.startsWith(begin))).not.toEqual([])
   })
@@ -37,12 +37,12 @@ describe.each([
 ])('%s', (document) => {
   const text = readFileSync(document, 'utf8')
 
-  test('links to what is there', () => {
+  test('links to what exists', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link = '']) => link)
     expect(links.filter((link) => !existsSync(join(dirname(document), link)))).toEqual([])
   })
 
-  test('names scripts and commands that there are', () => {
+  test('names scripts and commands that exist', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
     for (const [, script = ''] of text.matchAll(/npm run (?:-s )?([\w-]+)/g))
       expect(scripts).toHaveProperty(script)
@@ -51,7 +51,7 @@ describe.each([
       expect(program).toContain(`name: '${command}'`)
   })
 
-  test('names options that there are', () => {
+  test('names options that exist', () => {
     const known = new Set(Object.values(options).map(({ name }) => name as string))
     const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)[`=]/g)].map(([, name = '']) => name)
     expect(named.filter((name) => !known.has(name))).toEqual([])

@@ -4,8 +4,8 @@ import { version } from '../../src/version.ts'
 import { startService } from './service.ts'
 
 test.each<[string, Partial<Config>, { signIn: boolean; demoUsers: string[] }]>([
-  ['an instance of its own', {}, { signIn: false, demoUsers: [] }],
-  ['one that AniList knows as a client', { anilistClientId: '1' }, { signIn: true, demoUsers: [] }],
+  ['its own instance', {}, { signIn: false, demoUsers: [] }],
+  ['an instance with a client ID for AniList', { anilistClientId: '1' }, { signIn: true, demoUsers: [] }],
   ['a demo', { demoUsers: ['casual', 'planner'] }, { signIn: false, demoUsers: ['casual', 'planner'] }],
 ])('about %s', async (_story, config, expected) => {
   const { app, sandbox } = await startService({ config: { anilistClientId: undefined, ...config } })

@@ -8,7 +8,7 @@ async function start() {
 }
 
 describe("policy: people's rights over HTTP", () => {
-  test('a file holds everything of a person', async () => {
+  test('exports everything about a person in one file', async () => {
     const { app, browser } = await start()
     const reply = await app.inject({ url: '/api/v1/account', headers: browser.headers })
     expect(reply.headers).toMatchObject({
@@ -21,7 +21,7 @@ describe("policy: people's rights over HTTP", () => {
     expect(file.auditTrail.map(({ event }: { event: string }) => event)).toEqual(['sign-in', 'export'])
   })
 
-  test('deleting it leaves nobody to sign in as, and no cookie', async () => {
+  test('deleting ends the session and clears the cookies', async () => {
     const service = await start()
     const elsewhere = await signIn(service, 'casual')
     const { app, browser } = service
@@ -37,7 +37,7 @@ describe("policy: people's rights over HTTP", () => {
     }
   })
 
-  test('taking the access away keeps the session, and says so', async () => {
+  test('disconnecting from AniList keeps the session, and says so', async () => {
     const { app, browser } = await start()
     const disconnect = {
       method: 'DELETE',
@@ -80,19 +80,19 @@ const routes = [
 describe.each(routes)('bad input to %s %s', (method, url) => {
   const junk = [
     ['an unknown parameter', { query: 'admin=true' }],
-    ['a body that is no JSON', { payload: '{', headers: { 'content-type': 'application/json' } }],
+    ['a body that is not JSON', { payload: '{', headers: { 'content-type': 'application/json' } }],
     ['a body of another type', { payload: '<x/>', headers: { 'content-type': 'application/xml' } }],
     [
-      'a body in bad UTF-8',
+      'a body that is not UTF-8',
       { payload: Buffer.from([0xff]), headers: { 'content-type': 'application/json' } },
     ],
     ['a huge body', { payload: `"${'x'.repeat(70_000)}"`, headers: { 'content-type': 'application/json' } }],
-    ['a method that is not there', { method: 'PATCH' }],
-    ['cookies that are none', { headers: { cookie: '=;;; sequel-finder-access; =x' } }],
+    ['an unknown method', { method: 'PATCH' }],
+    ['malformed cookies', { headers: { cookie: '=;;; sequel-finder-access; =x' } }],
     ['a huge cookie', { headers: { cookie: `sequel-finder-access=${'x'.repeat(8000)}` } }],
   ] as const
 
-  test('a 4xx with a code, and nothing changed', async () => {
+  test('gets a 4xx with a code, and changes nothing', async () => {
     const { app, browser, log } = await start()
     for (const [, bad] of junk) {
       const {
@@ -110,7 +110,7 @@ describe.each(routes)('bad input to %s %s', (method, url) => {
         headers: { ...browser.writeHeaders, ...headers },
         ...more,
       })
-      // Of a GET, the body is not even read, and anyone may begin a sign-in.
+      // The body of a GET is not read, and anyone may start a sign-in.
       if (method === 'GET' && reply.statusCode < 400) continue
       expect([reply.statusCode >= 400 && reply.statusCode < 500, typeof reply.json().code]).toEqual([
         true,

@@ -10,7 +10,7 @@ async function startSignedIn(options: Parameters<typeof startService>[0] = {}) {
   return { ...service, browser: await signIn(service, 'casual') }
 }
 
-/** A cookie of a reply by the end of its name. */
+/** A cookie of a reply, by the end of its name. */
 function cookie({ cookies }: Response, name: string) {
   return cookies.find((each) => each.name.endsWith(name))
 }
@@ -33,8 +33,8 @@ describe('policy: cookies only', () => {
   const https = { config: { publicUrl: 'https://sequels.example', appEnv: 'production' } } as const
 
   test.each([
-    ['plain names on http, for development', {}, '', undefined],
-    ['__Host- names and Secure on https', https, '__Host-', true],
+    ['plain names over http, for development', {}, '', undefined],
+    ['__Host- names and Secure over https', https, '__Host-', true],
   ] as const)('%s', async (_, options, prefix, secure) => {
     const { app } = await startService(options)
     const { cookies } = await app.inject('/api/v1/auth/login')
@@ -51,7 +51,7 @@ describe('policy: cookies only', () => {
     ])
   })
 
-  test('a session has two, for fourteen days, that no script sees and no other site sends', async () => {
+  test('a session has two cookies, for fourteen days, hidden from scripts and other sites', async () => {
     const { app, browser, clock } = await startSignedIn()
     await clock.advance(minute)
     const { cookies } = await app.inject({ ...refresh, headers: { ...browser.headers, ...fromPage } })
@@ -62,7 +62,7 @@ describe('policy: cookies only', () => {
     ])
   })
 
-  test('no reply has a token in its body or in an address', async () => {
+  test('no reply has a token in its body or in a URL', async () => {
     const { app, browser } = await startSignedIn()
     const tokens = browser.headers.cookie.split('; ').map((each) => each.split('=')[1] ?? '')
     expect(tokens).toHaveLength(2)
@@ -75,7 +75,7 @@ describe('policy: cookies only', () => {
 })
 
 describe('signing in', () => {
-  test('goes to AniList and back to where it began', async () => {
+  test('goes to AniList and back to where it started', async () => {
     const { app, sandbox } = await startService()
     const begun = await app.inject('/api/v1/auth/login?returnTo=/lists%3Fsort%3Dscore')
     expect(begun.statusCode).toBe(302)
@@ -97,7 +97,7 @@ describe('signing in', () => {
   describe('in a demo', () => {
     const demo = { config: { demoUsers: ['casual', 'planner'] } }
 
-    test('goes to the sandbox as the sample user that was chosen', async () => {
+    test('signs in to the sandbox as the chosen sample user', async () => {
       const { app } = await startService(demo)
       const begun = await app.inject('/api/v1/auth/login?user=planner')
       const page = new URL(String(begun.headers.location))
@@ -112,10 +112,10 @@ describe('signing in', () => {
     })
 
     test.each([
-      ['a user that the demo does not show', demo, 'private-person'],
-      ['any user at all where there is no demo', {}, 'casual'],
-      ['no user where there is no demo', {}, ''],
-    ])('takes no hint of %s', async (_, options, user) => {
+      ['a user outside DEMO_USERS', demo, 'private-person'],
+      ['a user outside a demo', {}, 'casual'],
+      ['an empty user outside a demo', {}, ''],
+    ])('refuses %s', async (_, options, user) => {
       const { app } = await startService(options)
       const reply = await app.inject(`/api/v1/auth/login?user=${user}`)
       expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
@@ -123,7 +123,7 @@ describe('signing in', () => {
     })
   })
 
-  test('tells who one is', async () => {
+  test('GET /auth/me returns the account', async () => {
     const { app, browser } = await startSignedIn()
     const me = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
     expect([me.statusCode, me.headers['cache-control']]).toEqual([200, 'no-store'])
@@ -145,7 +145,7 @@ describe('signing in', () => {
   })
 
   const comingBack: readonly (readonly [string, string, number, string])[] = [
-    ['a state that nobody gave out', 'state=x&code=y', 400, 'sign-in-expired'],
+    ['an unknown state', 'state=x&code=y', 400, 'sign-in-expired'],
     ['no state', 'code=y', 400, 'request-invalid'],
     ['neither code nor error', 'state=x', 400, 'request-invalid'],
     ['both', 'state=x&code=y&error=z', 400, 'request-invalid'],
@@ -154,21 +154,21 @@ describe('signing in', () => {
     ['a code that is too long', `state=x&code=${'y'.repeat(4097)}`, 400, 'request-invalid'],
     ['bad UTF-8', 'state=%ff&code=y', 400, 'query-malformed'],
   ]
-  test.each(comingBack)('is refused to who comes back with %s', async (_, query, status, code) => {
+  test.each(comingBack)('refuses %s', async (_, query, status, code) => {
     const { app } = await startService()
     const reply = await app.inject(`/api/v1/auth/callback?${query}`)
     expect([reply.statusCode, reply.json().code]).toEqual([status, code])
     expect(reply.cookies).toEqual([])
   })
 
-  test('tells a person in a browser on the page what went wrong', async () => {
+  test('shows a browser what went wrong, on the page', async () => {
     const { app } = await startService()
     const headers = { accept: 'text/html,application/xhtml+xml' }
     const reply = await app.inject({ url: '/api/v1/auth/callback?state=x&error=access_denied', headers })
     expect([reply.statusCode, reply.headers.location]).toEqual([302, '/?signInError=sign-in-expired'])
   })
 
-  test('tells a person in a browser on the page that they have to wait, and programs by status', async () => {
+  test('shows a browser on the page that it has to wait, and programs by status', async () => {
     const { app } = await startService({ config: { rateLimitPerMinute: 6 } })
     const login = (accept: string) => app.inject({ url: '/api/v1/auth/login', headers: { accept } })
     await login('text/html')
@@ -177,19 +177,19 @@ describe('signing in', () => {
     expect((await login('application/json')).statusCode).toBe(429)
   })
 
-  test('leads to no other site', async () => {
+  test('refuses to return to another site', async () => {
     const { app } = await startService()
     const reply = await app.inject('/api/v1/auth/login?returnTo=//evil.example')
     expect([reply.statusCode, reply.json().code]).toEqual([400, 'return-path-invalid'])
   })
 
-  test('is not there where the instance is no client of AniList', async () => {
+  test('is unavailable without client credentials for AniList', async () => {
     const { app } = await startService({ config: { anilistClientId: undefined } })
     const reply = await app.inject('/api/v1/auth/login')
     expect([reply.statusCode, reply.json().code]).toEqual([404, 'sign-in-unavailable'])
   })
 
-  test('again, in the same browser, ends the session before', async () => {
+  test('again in the same browser ends the previous session', async () => {
     const { app, browser } = await startSignedIn()
     const again = await signIn({ app }, 'casual', browser.headers.cookie)
     const before = await app.inject({ url: '/api/v1/auth/me', headers: browser.headers })
@@ -202,7 +202,7 @@ describe('signing in', () => {
 describe('policy: protected by default', () => {
   const service = shareService()
 
-  test('every route wants a sign-in but those that say that they are public', async () => {
+  test('every route requires a sign-in, except those marked as public', async () => {
     const { app } = service()
     await app.ready()
     const open: string[] = []
@@ -211,7 +211,7 @@ describe('policy: protected by default', () => {
       const isOpen = !(reply.statusCode === 401 && reply.json().code === 'sign-in-required')
       if (isOpen) open.push(`${method} ${path}`)
       else expect(reply.headers).toMatchObject({ 'www-authenticate': 'Bearer', 'cache-control': 'no-store' })
-      // The document says the same.
+      // The OpenAPI document agrees.
       expect([path, security === undefined]).toEqual([path, !isOpen])
     }
     expect(open.sort()).toEqual([
@@ -227,7 +227,7 @@ describe('policy: protected by default', () => {
     ])
   })
 
-  test('what is not there is not there, signed in or not', async () => {
+  test('an unknown address is a 404, signed in or not', async () => {
     expect((await service().app.inject('/api/v1/nothing')).statusCode).toBe(404)
     expect((await service().app.inject({ method: 'POST', url: '/api/v1/nothing' })).statusCode).toBe(404)
   })
@@ -242,20 +242,20 @@ describe('policy: Bearer for API clients', () => {
     return { ...signedIn, token }
   }
 
-  test.each(['Bearer', 'bearer', 'BEARER'])('%s and an access token let in', async (scheme) => {
+  test.each(['Bearer', 'bearer', 'BEARER'])('%s with an access token is accepted', async (scheme) => {
     const { app, token } = await start()
     const reply = await app.inject({ url: me, headers: { authorization: `${scheme} ${token}` } })
     expect(reply.statusCode).toBe(200)
   })
 
-  test('writes need no CSRF token then', async () => {
+  test('writes then need no CSRF token', async () => {
     const { app, token } = await start()
     const headers = { authorization: `Bearer ${token}` }
     expect((await app.inject({ method: 'POST', url: '/api/v1/auth/logout', headers })).statusCode).toBe(204)
     expect((await app.inject({ url: me, headers })).json().code).toBe('session-ended')
   })
 
-  test('a cookie beside it is refused', async () => {
+  test('a cookie next to it is refused', async () => {
     const { app, token, browser } = await start()
     const headers = { authorization: `Bearer ${token}`, ...browser.headers }
     for (const url of [me, '/api/v1/scans/casual']) {
@@ -282,7 +282,7 @@ describe('policy: staying signed in', () => {
   const me = (service: Service, headers: Record<string, string>) =>
     service.app.inject({ url: '/api/v1/auth/me', headers })
 
-  test('an expired access token asks for a refresh, and the refreshed one lets in', async () => {
+  test('an expired access token asks for a refresh, and the refreshed one is accepted', async () => {
     const service = await startSignedIn({ config: { accessTokenExpireMinutes: 15 } })
     await service.clock.advance(16 * minute)
     const expired = await me(service, service.browser.headers)
@@ -297,14 +297,14 @@ describe('policy: staying signed in', () => {
     expect((await me(service, { cookie: cookiesOf(reply) })).statusCode).toBe(200)
   })
 
-  test('a scan asks for it too, rather than show what everyone sees', async () => {
+  test('a scan asks for a refresh too, instead of showing what everyone sees', async () => {
     const service = await startSignedIn({ config: { accessTokenExpireMinutes: 15 } })
     await service.clock.advance(16 * minute)
     const reply = await service.app.inject({ url: '/api/v1/scans/casual', headers: service.browser.headers })
     expect([reply.statusCode, reply.json().code]).toEqual([401, 'access-token-expired'])
   })
 
-  test('a refresh token that comes back ends the session, and the cookies', async () => {
+  test('reusing a refresh token ends the session, and clears the cookies', async () => {
     const service = await startSignedIn()
     const headers = { ...service.browser.headers, ...fromPage }
     const next = await service.app.inject({ ...refresh, headers })
@@ -317,11 +317,11 @@ describe('policy: staying signed in', () => {
 
   test.each([
     ['no cookie', ''],
-    ['an empty one', 'sequel-finder-refresh='],
-    ['a foreign one', `sequel-finder-refresh=${'A'.repeat(43)}`],
-    ['one that is no token', 'sequel-finder-refresh=%00%ff'],
-    ['one of another name', `refresh=${'A'.repeat(43)}`],
-  ])('a refresh with %s is refused', async (_, cookies) => {
+    ['an empty token', 'sequel-finder-refresh='],
+    ['an unknown token', `sequel-finder-refresh=${'A'.repeat(43)}`],
+    ['a malformed token', 'sequel-finder-refresh=%00%ff'],
+    ['a cookie of another name', `refresh=${'A'.repeat(43)}`],
+  ])('refreshing with %s is refused', async (_, cookies) => {
     const { app } = await startService()
     const reply = await app.inject({
       ...refresh,
@@ -330,7 +330,7 @@ describe('policy: staying signed in', () => {
     expect([reply.statusCode, reply.json().code]).toEqual([401, 'refresh-token-unknown'])
   })
 
-  test('signing out ends the session at once, whatever a browser still holds', async () => {
+  test('signing out ends the session immediately, whatever cookies a browser still has', async () => {
     const service = await startSignedIn()
     const { app, browser } = service
     const reply = await app.inject({
@@ -377,7 +377,7 @@ describe('policy: staying signed in', () => {
     expect([again.statusCode, again.json().code]).toEqual([404, 'session-not-found'])
   })
 
-  test("nobody ends someone else's session", async () => {
+  test('the sessions of others cannot be ended', async () => {
     const service = await startSignedIn()
     const stranger = await signIn(service, 'completionist')
     const { sessionId } = (await me(service, service.browser.headers)).json()

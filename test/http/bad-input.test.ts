@@ -6,7 +6,7 @@ import { problemSchema } from '../../src/http/schemas/problem.ts'
 import { sendRaw } from './raw-request.ts'
 import { shareService } from './service.ts'
 
-/** A route with a body, as writes have one. */
+/** A route with a body, like those for writes. */
 function addEcho(app: App): void {
   app.post('/echo', {
     config: { public: true },
@@ -34,30 +34,30 @@ const cases: readonly (readonly [
   code: string,
 ])[] = [
   ['an unknown query field', `${scan}?x=1`, 400, 'request-invalid'],
-  ['a query field for a route that takes none', '/livez?x=1', 400, 'request-invalid'],
+  ['a query field for a route without any', '/livez?x=1', 400, 'request-invalid'],
   ['a depth of 0', `${scan}?depth=0`, 400, 'request-invalid'],
   ['a negative depth', `${scan}?depth=-1`, 400, 'request-invalid'],
-  ['a depth with a fraction', `${scan}?depth=1.5`, 400, 'request-invalid'],
-  ['a depth without end', `${scan}?depth=${'9'.repeat(400)}`, 400, 'request-invalid'],
-  ['a depth of no sense', `${scan}?depth=NaN`, 400, 'request-invalid'],
+  ['a fractional depth', `${scan}?depth=1.5`, 400, 'request-invalid'],
+  ['an infinite depth', `${scan}?depth=${'9'.repeat(400)}`, 400, 'request-invalid'],
+  ['a depth that is not a number', `${scan}?depth=NaN`, 400, 'request-invalid'],
   ['an empty depth', `${scan}?depth=`, 400, 'request-invalid'],
   ['a relation that is not followed', `${scan}?relations=CHARACTER`, 400, 'request-invalid'],
-  ['a relation in small letters', `${scan}?relations=parent`, 400, 'request-invalid'],
-  ['a flag that is no flag', `${scan}?adult=yes`, 400, 'request-invalid'],
-  ['a part that is not offered', `${scan}?include=everything`, 400, 'request-invalid'],
+  ['a relation in lower case', `${scan}?relations=parent`, 400, 'request-invalid'],
+  ['a flag that is neither true nor false', `${scan}?adult=yes`, 400, 'request-invalid'],
+  ['an unknown part in include', `${scan}?include=everything`, 400, 'request-invalid'],
   ['a parameter twice', `${scan}?depth=1&depth=2`, 400, 'parameter-duplicated'],
   ['a parameter twice, once encoded', `${scan}?depth=1&%64epth=2`, 400, 'parameter-duplicated'],
   ['a parameter as a list', `${scan}?relations[]=PARENT`, 400, 'request-invalid'],
-  ['a parameter of an object', `${scan}?depth[a]=1`, 400, 'request-invalid'],
-  ['a parameter of the prototype', `${scan}?__proto__=1`, 400, 'request-invalid'],
-  ['a query that is no UTF-8', `${scan}?depth=%ff`, 400, 'query-malformed'],
+  ['a parameter as an object', `${scan}?depth[a]=1`, 400, 'request-invalid'],
+  ['a parameter named __proto__', `${scan}?__proto__=1`, 400, 'request-invalid'],
+  ['a query that is not UTF-8', `${scan}?depth=%ff`, 400, 'query-malformed'],
   ['a query with half an escape', `${scan}?depth=%`, 400, 'query-malformed'],
   ['a query with a zero byte', `${scan}?depth=%00`, 400, 'request-invalid'],
-  ['a path that is no UTF-8', '/api/v1/scans/%ff', 400, 'path-malformed'],
+  ['a path that is not UTF-8', '/api/v1/scans/%ff', 400, 'path-malformed'],
   ['a path with half an escape', '/api/v1/scans/%', 400, 'path-malformed'],
   ['an overlong encoding of a slash', '/api/v1/scans/%c0%af', 400, 'path-malformed'],
-  ['a name that climbs', '/api/v1/scans/..%2f..%2fetc%2fpasswd', 400, 'request-invalid'],
-  ['a name that climbs by backslashes', '/api/v1/scans/..%5c..%5cetc', 400, 'request-invalid'],
+  ['a name with path traversal', '/api/v1/scans/..%2f..%2fetc%2fpasswd', 400, 'request-invalid'],
+  ['a name with path traversal by backslashes', '/api/v1/scans/..%5c..%5cetc', 400, 'request-invalid'],
   ['a name with a zero byte', '/api/v1/scans/casual%00', 400, 'request-invalid'],
   ['a name with a line break', '/api/v1/scans/a%0d%0aSet-Cookie:%20x=1', 400, 'request-invalid'],
   ['a name with markup', '/api/v1/scans/%3Cscript%3E', 400, 'request-invalid'],
@@ -66,13 +66,13 @@ const cases: readonly (readonly [
   ['a name of 4,000 letters', `/api/v1/scans/${'a'.repeat(4000)}`, 400, 'request-invalid'],
   ['no name', '/api/v1/scans/', 400, 'request-invalid'],
   ['a path with a double slash', '//api/v1/scans/casual', 404, 'route-not-found'],
-  ['a path that climbs', '/api/../../etc/passwd', 404, 'route-not-found'],
-  ['a file behind the page', '/.env', 404, 'route-not-found'],
-  ['a file behind the documentation', '/docs/static/..%2f..%2f..%2fpackage.json', 404, 'route-not-found'],
-  ['a path in capital letters', '/API/v1/scans/casual', 404, 'route-not-found'],
-  ['an address where nothing is', '/api/v2', 404, 'route-not-found'],
-  ['a method that the address does not know', { method: 'DELETE', url: scan }, 405, 'method-not-allowed'],
-  ['a method that echoes', { method: 'TRACE' as 'GET', url: '/livez' }, 405, 'method-not-allowed'],
+  ['path traversal', '/api/../../etc/passwd', 404, 'route-not-found'],
+  ['a file next to the page', '/.env', 404, 'route-not-found'],
+  ['a file next to the documentation', '/docs/static/..%2f..%2f..%2fpackage.json', 404, 'route-not-found'],
+  ['a path in upper case', '/API/v1/scans/casual', 404, 'route-not-found'],
+  ['an unknown address', '/api/v2', 404, 'route-not-found'],
+  ['a method that the address does not have', { method: 'DELETE', url: scan }, 405, 'method-not-allowed'],
+  ['TRACE', { method: 'TRACE' as 'GET', url: '/livez' }, 405, 'method-not-allowed'],
   [
     'a body of another type',
     post('ids=1', { 'content-type': 'text/plain' }),
@@ -86,13 +86,13 @@ const cases: readonly (readonly [
     'content-type-unsupported',
   ],
   [
-    'a body of several parts',
+    'a multipart body',
     post('--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
     415,
     'content-type-unsupported',
   ],
-  ['an expectation of no sense', { url: '/livez', headers: { expect: 'x' } }, 417, 'expectation-failed'],
-  ['a type of no sense', post('{}', { 'content-type': 'json' }), 415, 'content-type-unsupported'],
+  ['an unknown expectation', { url: '/livez', headers: { expect: 'x' } }, 417, 'expectation-failed'],
+  ['an invalid type', post('{}', { 'content-type': 'json' }), 415, 'content-type-unsupported'],
   [
     'another charset',
     post('{"ids":[]}', { 'content-type': 'application/json; charset=utf-7' }),
@@ -100,18 +100,18 @@ const cases: readonly (readonly [
     'content-type-unsupported',
   ],
   ['no type', post('{"ids":[]}', { 'content-type': '' }), 415, 'content-type-unsupported'],
-  ['a body that is no UTF-8', post(Buffer.from([0x22, 0xff, 0x22])), 400, 'json-malformed'],
+  ['a body that is not UTF-8', post(Buffer.from([0x22, 0xff, 0x22])), 400, 'json-malformed'],
   ['a body with half a character', post(Buffer.from([0x22, 0xe9, 0x80, 0x22])), 400, 'json-malformed'],
-  ['a body that is no JSON', post('{ids:1}'), 400, 'json-malformed'],
-  ['half a body', post('{"ids":[1'), 400, 'json-malformed'],
+  ['a body that is not JSON', post('{ids:1}'), 400, 'json-malformed'],
+  ['a truncated body', post('{"ids":[1'), 400, 'json-malformed'],
   ['no body', post(''), 400, 'json-malformed'],
-  ['a key that reaches the prototype', post('{"ids":[],"__proto__":{"admin":true}}'), 400, 'json-malformed'],
-  ['the same key further inside', post('{"ids":[{"__proto__":{}}]}'), 400, 'json-malformed'],
+  ['a key named __proto__', post('{"ids":[],"__proto__":{"admin":true}}'), 400, 'json-malformed'],
+  ['the same key, nested', post('{"ids":[{"__proto__":{}}]}'), 400, 'json-malformed'],
   ['an unknown body field', post('{"ids":[],"admin":true}'), 400, 'request-invalid'],
   ['a missing body field', post('{}'), 400, 'request-invalid'],
-  ['a text for a number', post('{"ids":["1"]}'), 400, 'request-invalid'],
-  ['a number with a fraction', post('{"ids":[1.5]}'), 400, 'request-invalid'],
-  ['a number beyond all', post('{"ids":[1e999]}'), 400, 'request-invalid'],
+  ['a string for a number', post('{"ids":["1"]}'), 400, 'request-invalid'],
+  ['a fraction for an integer', post('{"ids":[1.5]}'), 400, 'request-invalid'],
+  ['a number out of range', post('{"ids":[1e999]}'), 400, 'request-invalid'],
   ['null for a list', post('{"ids":null}'), 400, 'request-invalid'],
   ['a list for an object', post('[]'), 400, 'request-invalid'],
   ['null for an object', post('null'), 400, 'request-invalid'],
@@ -137,7 +137,7 @@ test.each(cases)('%s is refused with a code', async (_name, request, status, cod
   ).toEqual([])
 })
 
-test('all that is wrong is told at once, field by field', async () => {
+test('reports all errors at once, field by field', async () => {
   const { app } = service()
   const { errors } = (await app.inject(`${scan}?depth=0&adult=yes&x=1`)).json()
   expect(errors.map((error: { in: string; at: string }) => `${error.in} ${error.at}`).sort()).toEqual([
@@ -147,7 +147,7 @@ test('all that is wrong is told at once, field by field', async () => {
   ])
 })
 
-test('405 tells the methods that there are', async () => {
+test('405 lists the allowed methods', async () => {
   const { app } = service()
   expect((await app.inject({ method: 'PUT', url: scan })).headers.allow).toBe('GET, HEAD')
 })
@@ -155,9 +155,9 @@ test('405 tells the methods that there are', async () => {
 describe('bytes that no HTTP client would send', () => {
   const host = 'Host: localhost\r\n'
   const raw: readonly (readonly [name: string, bytes: string | Buffer, status: number, code: string])[] = [
-    ['no HTTP at all', 'hello\r\n\r\n', 400, 'http-malformed'],
+    ['not HTTP', 'hello\r\n\r\n', 400, 'http-malformed'],
     [
-      'a header twice',
+      'a duplicate header',
       `GET /livez HTTP/1.1\r\n${host}Authorization: a\r\nAuthorization: b\r\nConnection: close\r\n\r\n`,
       400,
       'header-duplicated',
@@ -169,7 +169,7 @@ describe('bytes that no HTTP client would send', () => {
       'header-duplicated',
     ],
     [
-      'two types of a body',
+      'two content types',
       `POST /echo HTTP/1.1\r\n${host}Content-Type: application/json\r\nContent-Type: text/plain\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
       400,
       'header-duplicated',
@@ -198,9 +198,9 @@ describe('bytes that no HTTP client would send', () => {
       431,
       'headers-too-large',
     ],
-    ['an address of 20 KB', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`, 431, 'headers-too-large'],
+    ['a URL of 20 KB', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`, 431, 'headers-too-large'],
     ['a header with a zero byte', `GET /livez HTTP/1.1\r\n${host}X: a\0b\r\n\r\n`, 400, 'http-malformed'],
-    ['a method that nobody knows', `FETCH /livez HTTP/1.1\r\n${host}\r\n`, 400, 'http-malformed'],
+    ['an unknown method', `FETCH /livez HTTP/1.1\r\n${host}\r\n`, 400, 'http-malformed'],
     [
       'raw bytes in the path',
       Buffer.from(`GET /\xff\xfe HTTP/1.1\r\n${host}\r\n`, 'latin1'),

@@ -1,18 +1,18 @@
 import type { Response } from 'light-my-request'
 import type { Service } from './service.ts'
 
-/** A browser in which someone has signed in. */
+/** A signed-in browser. */
 export interface Browser {
-  /** The headers that it sends along with a request to read. */
+  /** The headers it sends when reading. */
   readonly headers: { readonly cookie: string }
-  /** As well as those for a write, which a page of ours adds. */
+  /** The headers for a write, which include those that our page adds. */
   readonly writeHeaders: Readonly<Record<string, string>>
 }
 
 /**
- * Signs a user of the sandbox in, from the link to the page that AniList sends the browser back to.
+ * Signs a user of the sandbox in, from the link on the page to the redirect back from AniList.
  *
- * @param before the cookies that the browser has already
+ * @param before the cookies that the browser already has
  */
 export async function signIn({ app }: Pick<Service, 'app'>, login: string, before = ''): Promise<Browser> {
   const begun = await app.inject({ url: '/api/v1/auth/login', headers: { cookie: before } })
@@ -29,7 +29,7 @@ export async function signIn({ app }: Pick<Service, 'app'>, login: string, befor
   }
 }
 
-/** What a browser would keep of a reply. */
+/** The cookies of a reply, as a browser would store them. */
 export function cookiesOf({ cookies }: Response): string {
   return cookies
     .filter(({ value }) => value !== '')

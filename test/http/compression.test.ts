@@ -18,9 +18,9 @@ beforeAll(async () => {
 })
 
 const cases: readonly (readonly [name: string, url: string, coding: string | undefined])[] = [
-  ['what is open to everyone is compressed', '/open', 'br'],
-  ['what is for one person is not: its length could give a secret away', '/own', undefined],
-  ['what is short is not', '/short', undefined],
+  ['compresses public replies', '/open', 'br'],
+  ['does not compress personal replies, whose length could reveal a secret', '/own', undefined],
+  ['does not compress short replies', '/short', undefined],
 ]
 test.each(cases)('%s', async (_name, url, coding) => {
   const reply = await service().app.inject({

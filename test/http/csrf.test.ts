@@ -11,27 +11,27 @@ async function start() {
   return { ...service, token: token ?? '', cookie: cookie ?? '' }
 }
 
-/** What a browser says of where a request comes from, and whether it may write. */
+/** What a browser says about the origin of a request, and whether it may write. */
 const origins: readonly (readonly [string, Record<string, string>, number])[] = [
   ['our own page', { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:8000' }, 204],
   [
-    'our own page, whose address we do not know',
+    'our own page at an unknown address',
     { 'sec-fetch-site': 'same-origin', origin: 'http://192.0.2.1' },
     204,
   ],
   ['our own page in an old browser', { origin: 'http://localhost:8000' }, 204],
-  ['a page that may', { 'sec-fetch-site': 'cross-site', origin: 'https://friend.example' }, 204],
+  ['an allowed page', { 'sec-fetch-site': 'cross-site', origin: 'https://friend.example' }, 204],
   [
-    'a page that looks as if it may',
+    'a page that looks like an allowed one',
     { 'sec-fetch-site': 'cross-site', origin: 'https://friend.example.evil' },
     403,
   ],
   ['the same page over http', { 'sec-fetch-site': 'cross-site', origin: 'http://friend.example' }, 403],
   ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
-  ['a sister site', { 'sec-fetch-site': 'same-site', origin: 'https://sister.sequels.example' }, 403],
+  ['a sibling site', { 'sec-fetch-site': 'same-site', origin: 'https://sister.sequels.example' }, 403],
   ['another site in an old browser', { origin: 'https://evil.example' }, 403],
   ['a sandboxed frame', { 'sec-fetch-site': 'cross-site', origin: 'null' }, 403],
-  ['a person, typing', { 'sec-fetch-site': 'none' }, 403],
+  ['a person who typed the address', { 'sec-fetch-site': 'none' }, 403],
   ['another site without an origin', { 'sec-fetch-site': 'cross-site' }, 403],
   ['nowhere', {}, 403],
 ]
@@ -57,7 +57,7 @@ describe('policy: CSRF by Sec-Fetch-Site and Origin', () => {
     expect(reply.cookies).toHaveLength(status === 403 ? 0 : 2)
   })
 
-  test('reading is for every page, which the browser lets read nothing unless it may', async () => {
+  test('every page may send reads, and the browser decides whether it sees the reply', async () => {
     const { app, cookie } = await start()
     const headers = { cookie, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
     const reply = await app.inject({ url: '/api/v1/auth/me', headers })
@@ -74,7 +74,7 @@ describe('policy: CSRF by a token bound to the session', () => {
     ['an empty token', () => ({ 'x-csrf-token': '' })],
     ['a made-up token', () => ({ 'x-csrf-token': `${'A'.repeat(22)}.${'A'.repeat(43)}` })],
     ['half a token', (token: string) => ({ 'x-csrf-token': token.split('.')[0] })],
-    ['the token in other letters', (token: string) => ({ 'x-csrf-token': token.toUpperCase() })],
+    ['the token in another case', (token: string) => ({ 'x-csrf-token': token.toUpperCase() })],
   ])('a write with %s is refused', async (_, header) => {
     const { app, token, cookie } = await start()
     const reply = await app.inject({ ...logout, headers: { ...fromPage, cookie, ...header(token) } })
@@ -95,12 +95,12 @@ describe('policy: CSRF by a token bound to the session', () => {
     const { listen, token, cookie } = await start()
     const headers = new Headers({ ...fromPage, cookie, 'x-csrf-token': token })
     headers.append('x-csrf-token', token)
-    // `fetch` makes one header of both.
+    // `fetch` joins them into one header.
     const reply = await fetch((await listen()) + logout.url, { method: 'POST', headers })
     expect(reply.status).toBe(403)
   })
 
-  test('a token is good in every tab, as long as the session is', async () => {
+  test('a token is valid in every tab, for as long as the session', async () => {
     const { app, token, cookie } = await start()
     await app.inject({ url: '/api/v1/auth/me', headers: { cookie } })
     const reply = await app.inject({ ...logout, headers: { ...fromPage, cookie, 'x-csrf-token': token } })

@@ -3,24 +3,24 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 export interface ReceivedEvent {
   readonly id: string
   readonly event: string
-  // biome-ignore lint/suspicious/noExplicitAny: what a test looks for in it is for the test to say
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it looks for in the data
   readonly data: any
 }
 
-/** A client of an event stream, as a browser is one, over a real connection. */
+/** A client of an event stream, like a browser, over a real connection. */
 export interface EventClient {
   readonly status: number
   readonly headers: IncomingMessage['headers']
-  /** What came so far. */
+  /** Everything received so far. */
   readonly events: readonly ReceivedEvent[]
   readonly comments: readonly string[]
   readonly retry: number | undefined
-  /** Resolves with the first event that is so, come or to come; rejects when the stream ends without it. */
+  /** Resolves with the first event that matches, past or future. Rejects if the stream ends without one. */
   first(isSo: (event: ReceivedEvent) => boolean): Promise<ReceivedEvent>
   firstComment(): Promise<string>
   /** Resolves when the stream has ended, from either side. */
   readonly ended: Promise<void>
-  /** Goes away without a word. */
+  /** Disconnects without notice. */
   leave(): void
 }
 

@@ -8,7 +8,7 @@ import { signIn } from './browser.ts'
 import { type Service, startService } from './service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'full-disk-'))
-/** A file system of two megabytes, where one may have one: as root, and not in every container. */
+/** A file system of two megabytes, where it can be mounted: as root, and not in every container. */
 const isSmall = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]).status === 0
 afterAll(() => {
   if (isSmall) spawnSync('umount', [folder])
@@ -17,7 +17,7 @@ afterAll(() => {
 
 const filler = join(folder, 'filler')
 
-/** Takes all the room that is left; elsewhere SQLite itself allows the file no more, which ends in the same error. */
+/** Uses up all the space. Without the mount, SQLite limits the size of the file, which gives the same error. */
 async function fill({ services }: Service): Promise<void> {
   if (!isSmall) {
     await sql`pragma max_page_count = 1`.execute(services.store.db)
@@ -37,8 +37,8 @@ async function makeRoom({ services }: Service): Promise<void> {
   else await sql`pragma max_page_count = 1000000`.execute(services.store.db)
 }
 
-describe(`a disk that is full${isSmall ? '' : ', by a limit of SQLite'}`, () => {
-  test('is told of as 503, costs nothing that was saved, and is forgotten once there is room', async () => {
+describe(`a full disk${isSmall ? '' : ', by a limit of SQLite'}`, () => {
+  test('returns 503, loses nothing that was saved, and recovers once there is space', async () => {
     const service = await startService({ config: { databaseUrl: `sqlite:${join(folder, 'app.db')}` } })
     const { app } = service
     const browser = await signIn(service, 'casual')
@@ -50,16 +50,16 @@ describe(`a disk that is full${isSmall ? '' : ', by a limit of SQLite'}`, () => 
     expect((await ignore(1)).statusCode).toBeLessThan(300)
     await fill(service)
 
-    // What still fits into pages that are there already may go on.
+    // Whatever still fits into existing pages may succeed.
     let last = await ignore(1_000)
     for (let next = 2; next < 50 && last.statusCode < 300; next++) last = await ignore(next * 1_000)
     expect([last.statusCode, last.json().code]).toEqual([503, 'disk-full'])
-    expect(last.json().detail, 'tells nobody where').not.toContain(folder)
+    expect(last.json().detail, 'does not reveal paths').not.toContain(folder)
     expect(service.log().find(({ level }) => level === 'warn')).toMatchObject({ err: { code: 'disk-full' } })
     const read = await app.inject({ url: '/api/v1/ignores', headers: browser.headers })
     expect(read.statusCode).toBe(200)
     const kept = read.json().ignores.length
-    expect(kept % 200, 'each request whole or not at all').toBe(0)
+    expect(kept % 200, 'each request completely or not at all').toBe(0)
 
     await makeRoom(service)
     expect((await ignore(900_000)).statusCode).toBeLessThan(300)

@@ -5,11 +5,11 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 import { signIn } from './browser.ts'
 import { startService } from './service.ts'
 
-// FUZZ_REQUESTS=100000 makes it a battery, FUZZ_SEED makes it another one.
+// FUZZ_REQUESTS=100000 makes it a long test, FUZZ_SEED another one.
 const requests = Number(process.env.FUZZ_REQUESTS ?? 2_000)
 const seed = Number(process.env.FUZZ_SEED ?? 1)
 
-test(`${requests} requests made from the OpenAPI document (seed ${seed}) bring no 5xx, and no reply that it does not describe`, {
+test(`${requests} requests made from the OpenAPI document (seed ${seed}) cause no 5xx and no undocumented reply`, {
   timeout: 60_000 + requests * 10,
 }, async () => {
   const clock = createVirtualClock()
@@ -23,7 +23,7 @@ test(`${requests} requests made from the OpenAPI document (seed ${seed}) bring n
     document: JSON.parse(readFileSync('docs/openapi.json', 'utf8')),
     requests,
     seed,
-    // Where the machine is busy with other things as well, the service may say so.
+    // If the machine is busy with other things as well, the service may say so.
     allowed: new Set(['overloaded']),
     signIn: async () => (await signIn(service, 'casual')).writeHeaders,
   })

@@ -1,13 +1,13 @@
-/** A `fetch` that lets requests to AniList through one by one, so that a test can look at what lies between. */
+/** A `fetch` that lets requests to AniList through one by one, so that a test can check what happens in between. */
 export interface Gate {
   readonly fetch: typeof fetch
-  /** Requests that came as far as here, those that wait included. */
+  /** Requests that have arrived here, including waiting ones. */
   readonly arrived: number
-  /** Resolves when as many have arrived in all. */
+  /** Resolves when this many requests have arrived in total. */
   arrival(count: number): Promise<void>
-  /** Lets one request through that waits here. */
+  /** Lets one waiting request through. */
   letOne(): void
-  /** Lets these and all further ones through. */
+  /** Lets these and all later requests through. */
   open(): void
 }
 
@@ -19,7 +19,7 @@ export function createGate(): Gate {
 
   return {
     async fetch(input, init) {
-      // As the real one: whoever has given up sends nothing.
+      // Like the real one, it sends nothing after an abort.
       init?.signal?.throwIfAborted()
       arrived++
       for (const { count, tell } of watchers) if (arrived >= count) tell()

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { shareService, startService } from './service.ts'
 
-/** Replies of every sort: each must carry the headers. */
+/** Replies of every kind. Each must have the headers. */
 const addresses: readonly (readonly [name: string, url: string, status: number])[] = [
   ['a page', '/docs', 200],
   ['JSON', '/livez', 200],
   ['an answer', '/api/v1/scans/casual', 200],
   ['a problem of a route', '/api/v1/scans/nobody', 404],
   ['an invalid request', '/livez?x=1', 400],
-  ['an address where nothing is', '/nothing', 404],
-  ['a path that cannot be read', '/%ff', 400],
+  ['an unknown address', '/nothing', 404],
+  ['a malformed path', '/%ff', 400],
 ]
 
 const headers: readonly (readonly [name: string, expected: string])[] = [
@@ -24,7 +24,7 @@ const headers: readonly (readonly [name: string, expected: string])[] = [
 const service = shareService()
 
 describe('policy: security headers: HSTS, CSP, X-Frame-Options', () => {
-  test.each(addresses)('stand on %s', async (_name, url, status) => {
+  test.each(addresses)('are sent with %s', async (_name, url, status) => {
     const { app } = service()
     const reply = await app.inject(url)
     expect(reply.statusCode).toBe(status)
@@ -41,13 +41,13 @@ describe('policy: security headers: HSTS, CSP, X-Frame-Options', () => {
     expect(reply.headers).not.toHaveProperty('x-powered-by')
   })
 
-  test('allow nothing inline, and no code from text', async () => {
+  test('allow nothing inline, and no code from strings', async () => {
     const { app } = service()
     const policy = String((await app.inject('/')).headers['content-security-policy'])
     expect(policy).not.toMatch(/unsafe-|\*|http:(?!\/\/127\.0\.0\.1)/)
   })
 
-  test("allow AniList's API and pictures and nothing else from outside", async () => {
+  test("allow nothing from outside except AniList's API and images", async () => {
     const { app } = await startService({ config: { anilistApiUrl: 'https://graphql.anilist.co' } })
     expect(directives((await app.inject('/')).headers)).toMatchObject({
       'connect-src': "'self' https://graphql.anilist.co",
@@ -55,7 +55,7 @@ describe('policy: security headers: HSTS, CSP, X-Frame-Options', () => {
     })
   })
 
-  test("allow the sandbox's address in its place", async () => {
+  test("allow the sandbox's address instead", async () => {
     const { app, sandbox } = service()
     expect(directives((await app.inject('/')).headers)).toMatchObject({
       'connect-src': `'self' ${sandbox.url}`,
@@ -63,7 +63,7 @@ describe('policy: security headers: HSTS, CSP, X-Frame-Options', () => {
     })
   })
 
-  test('leave no inline script or style on the pages that we make', async () => {
+  test('the pages that we generate have no inline scripts or styles', async () => {
     const { app } = service()
     for (const url of ['/docs', '/docs/problems']) {
       const { body } = await app.inject(url)

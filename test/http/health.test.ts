@@ -34,7 +34,7 @@ describe('policy: /livez, /readyz: readiness', () => {
   const hangs = { name: 'hangs', check: () => new Promise<void>(() => {}) }
   const atOnce = () => AbortSignal.abort()
 
-  test('needs everything', async () => {
+  test('requires every check to pass', async () => {
     expect(await createReadiness([works]).check()).toEqual({ ready: true, checks: { works: 'ok' } })
     expect(await createReadiness([works, fails]).check()).toEqual({
       ready: false,
@@ -42,14 +42,14 @@ describe('policy: /livez, /readyz: readiness', () => {
     })
   })
 
-  test('does not wait long for what hangs', async () => {
+  test('does not wait long for a check that hangs', async () => {
     expect(await createReadiness([hangs], { deadline: atOnce }).check()).toEqual({
       ready: false,
       checks: { hangs: 'failed' },
     })
   })
 
-  test('is looked at once a second at most, however many ask', async () => {
+  test('runs the checks at most once a second, whatever the number of requests', async () => {
     let time = 0
     let looks = 0
     const late = Promise.withResolvers<void>()
@@ -58,12 +58,12 @@ describe('policy: /livez, /readyz: readiness', () => {
     const asked = Array.from({ length: 100 }, () => readiness.check())
     time = 1_500
     asked.push(readiness.check())
-    expect(looks, 'while a look is under way, all wait for that').toBe(1)
+    expect(looks, 'all wait for the current check').toBe(1)
     late.resolve()
     const ready = { ready: true, checks: { counted: 'ok' } }
     expect(await Promise.all(asked)).toEqual(asked.map(() => ready))
     await readiness.check()
-    expect(looks, 'the next one when that is over').toBe(2)
+    expect(looks, 'the next one after that').toBe(2)
     time = 2_499
     await Promise.all(Array.from({ length: 100 }, () => readiness.check()))
     expect(looks, 'within a second').toBe(2)
@@ -72,7 +72,7 @@ describe('policy: /livez, /readyz: readiness', () => {
     expect(looks, 'a second later').toBe(3)
   })
 
-  test('does not keep what was found out for longer than that', async () => {
+  test('does not keep a result for longer than that', async () => {
     let time = 0
     let isThere = true
     const check = async () => {
@@ -85,7 +85,7 @@ describe('policy: /livez, /readyz: readiness', () => {
     expect(await readiness.check()).toEqual({ ready: false, checks: { database: 'failed' } })
   })
 
-  test('is over once the server stops, whatever was found out a moment ago', async () => {
+  test('ends as soon as the server stops, whatever the last result', async () => {
     const readiness = createReadiness([works])
     expect((await readiness.check()).ready).toBe(true)
     readiness.giveUp()

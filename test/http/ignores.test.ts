@@ -3,7 +3,7 @@ import { signIn } from './browser.ts'
 import { startService } from './service.ts'
 
 const day = 86_400_000
-/** Attack on Titan, of which `casual` lacks several seasons. */
+/** Attack on Titan, of which several seasons are missing from casual's list. */
 const attackOnTitan = 16498
 
 async function startSignedIn() {
@@ -32,8 +32,8 @@ async function startSignedIn() {
   }
 }
 
-describe('what someone ignores', () => {
-  test('is listed, and taken back', async () => {
+describe('ignored titles', () => {
+  test('can be listed and restored', async () => {
     const { ignore, unignore, list } = await startSignedIn()
     expect(await list()).toEqual([])
     await ignore({ mediaId: 30 })
@@ -43,7 +43,7 @@ describe('what someone ignores', () => {
       { scope: 'franchise', mediaId: 1, until: null, createdAt },
       { scope: 'title', mediaId: 5, until: null, createdAt },
     ]
-    // The reply has what it was asked for, not all that there is.
+    // The reply contains only what was sent, not everything there is.
     expect([saved.statusCode, saved.json()]).toEqual([200, { ignores: both }])
     expect((await unignore('title', 30)).statusCode).toBe(204)
     expect(await list()).toEqual(both)
@@ -52,7 +52,7 @@ describe('what someone ignores', () => {
     expect(await list()).toEqual(both.slice(0, 1))
   })
 
-  test('is left out of scans of their own list at once, and counted', async () => {
+  test("are hidden from scans of the owner's list immediately, and counted", async () => {
     const { scan, ignore, unignore } = await startSignedIn()
     const before = await scan()
     const [first = 0, ...others] = before.franchise
@@ -75,7 +75,7 @@ describe('what someone ignores', () => {
     expect([after.franchise, after.ignored]).toEqual([[], before.franchise.length])
   })
 
-  test('tells of each title whether it is ignored itself, or through which of its franchise', async () => {
+  test('say for each title whether it is ignored itself, or through which title of its franchise', async () => {
     const { app, headers, scan, ignore } = await startSignedIn()
     await ignore({ scope: 'franchise', mediaId: attackOnTitan })
     const left = (await scan()).ids
@@ -89,7 +89,7 @@ describe('what someone ignores', () => {
     expect(new Set(through.map(({ ignoredThrough }) => ignoredThrough))).toEqual(new Set([attackOnTitan]))
   })
 
-  test('may be so until a date', async () => {
+  test('may be snoozed until a date', async () => {
     const { scan, ignore, list, clock } = await startSignedIn()
     const before = await scan()
     const until = new Date(clock.now() + day).toISOString()
@@ -99,7 +99,7 @@ describe('what someone ignores', () => {
     expect([(await scan()).ignored, await list()]).toEqual([0, []])
   })
 
-  test("is not left out of others' lists, nor of scans by others", async () => {
+  test('are not hidden from other lists, nor from scans by others', async () => {
     const { app, scan, ignore } = await startSignedIn()
     const before = await scan('collector')
     const anyone = async () => (await app.inject('/api/v1/scans/casual?fresh=true')).json().hidden.ignored
@@ -108,7 +108,7 @@ describe('what someone ignores', () => {
     expect(await anyone()).toBe(0)
   })
 
-  test('stands in the export, and is gone with the account', async () => {
+  test('are in the export, and are deleted with the account', async () => {
     const { app, ignore, headers, writeHeaders, list, services } = await startSignedIn()
     await ignore({ mediaId: 5 })
     const file = (await app.inject({ url: '/api/v1/account', headers })).json()
@@ -123,12 +123,12 @@ describe('refuses', () => {
     ['nothing', []],
     ['too much', Array.from({ length: 501 }, (_, n) => ({ mediaId: n + 1 }))],
     ['no title', [{ scope: 'title' }]],
-    ['a title that is none', [{ mediaId: 0 }]],
-    ['a scope that is none', [{ mediaId: 1, scope: 'studio' }]],
-    ['a date that is none', [{ mediaId: 1, until: 'tomorrow' }]],
-    ['a field that is none', [{ mediaId: 1, reason: 'dull' }]],
+    ['an invalid title', [{ mediaId: 0 }]],
+    ['an invalid scope', [{ mediaId: 1, scope: 'studio' }]],
+    ['an invalid date', [{ mediaId: 1, until: 'tomorrow' }]],
+    ['an unknown field', [{ mediaId: 1, reason: 'dull' }]],
   ]
-  test.each(bad)('to ignore %s', async (_story, ignores) => {
+  test.each(bad)('ignoring %s', async (_story, ignores) => {
     const { ignore, list } = await startSignedIn()
     const reply = await ignore(...ignores)
     expect([reply.statusCode, reply.json().code]).toEqual([400, 'request-invalid'])
@@ -140,12 +140,12 @@ describe('refuses', () => {
     ['title', 0],
     ['title', 'x'],
     ['title', '9999999999'],
-  ])('to take back %s %s', async (scope, mediaId) => {
+  ])('restoring %s %s', async (scope, mediaId) => {
     const { unignore } = await startSignedIn()
     expect((await unignore(scope, mediaId)).statusCode).toBe(400)
   })
 
-  test('those who are not signed in, and writes without the CSRF token', async () => {
+  test('requests without a session, and writes without the CSRF token', async () => {
     const { app, headers, list } = await startSignedIn()
     const payload = { ignores: [{ mediaId: 1 }] }
     expect((await app.inject('/api/v1/ignores')).statusCode).toBe(401)

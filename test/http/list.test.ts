@@ -23,7 +23,7 @@ function asking({ app }: Service, headers: Readonly<Record<string, string>>) {
 }
 
 describe('adding', () => {
-  test('plans what the list lacks, and leaves what it holds', async () => {
+  test('adds missing titles as planned, and leaves entries that exist', async () => {
     const { add, entryOf } = await startSignedIn()
     const before = entryOf(completed)
     const reply = await add({ mediaIds: [1, completed, 99_999_999] })
@@ -49,13 +49,13 @@ describe('adding', () => {
     expect(entryOf(completed)).toBe(before)
   })
 
-  test('takes another status', async () => {
+  test('accepts another status', async () => {
     const { add, entryOf } = await startSignedIn()
     await add({ mediaIds: [1], status: 'CURRENT' })
     expect(entryOf(1)?.status).toBe('CURRENT')
   })
 
-  test('is answered again for the same key, and refused for another request', async () => {
+  test('returns the same reply for the same key, and refuses the key for another request', async () => {
     const { add, sandbox } = await startSignedIn()
     const first = await add({ mediaIds: [1, 5] }, 'a-key')
     const requests = sandbox.requests.length
@@ -66,7 +66,7 @@ describe('adding', () => {
     expect(sandbox.requests).toHaveLength(requests)
   })
 
-  test('shows in the next scan', async () => {
+  test('affects the next scan', async () => {
     const { app, add, browser } = await startSignedIn('casual')
     const scan = async () =>
       (await app.inject({ url: '/api/v1/scans/casual', headers: browser.headers })).json()
@@ -78,14 +78,14 @@ describe('adding', () => {
     expect(after.missing).toHaveLength(before.missing.length - 3)
   })
 
-  test('ends as an error when AniList is away, with the time to come back', async () => {
+  test('returns an error with Retry-After when AniList is unavailable', async () => {
     const { add, sandbox } = await startSignedIn()
     sandbox.script(['outage'])
     const reply = await add({ mediaIds: [1] })
     expect([reply.statusCode, reply.json().code]).toEqual([503, 'anilist-disabled'])
   })
 
-  test('ends as an error when AniList takes the token no longer, which is forgotten then', async () => {
+  test('returns an error when AniList refuses the token, and deletes the token', async () => {
     let dead = false
     const { add, services, sandbox } = await startSignedIn('collector', {
       fetch: async (input, init) => (dead ? invalidToken() : fetch(input, init)),
@@ -100,13 +100,13 @@ describe('adding', () => {
   })
 })
 
-/** What AniList says to a token that was revoked. */
+/** AniList's reply to a revoked token. */
 function invalidToken(): Response {
   return Response.json({ data: null, errors: [{ message: 'Invalid token', status: 400 }] }, { status: 400 })
 }
 
 describe('undoing', () => {
-  test('takes back what was added', async () => {
+  test('removes what was added', async () => {
     const { add, undo, entryOf } = await startSignedIn()
     const { additionId } = (await add({ mediaIds: [1, completed] })).json()
     const reply = await undo(additionId)
@@ -122,7 +122,7 @@ describe('undoing', () => {
     expect([entryOf(1), entryOf(completed)?.status]).toEqual([undefined, 'COMPLETED'])
   })
 
-  test("is for one's own additions", async () => {
+  test('refuses the additions of others', async () => {
     const { add, ...service } = await startSignedIn()
     const other = asking(service, (await signIn(service, 'casual')).writeHeaders)
     const { additionId } = (await add({ mediaIds: [1] })).json()
@@ -133,7 +133,7 @@ describe('undoing', () => {
 })
 
 describe('updating', () => {
-  test('takes an entry further', async () => {
+  test('moves an entry on', async () => {
     const { update, entryOf } = await startSignedIn()
     const reply = await update({ mediaId: 10379, status: 'CURRENT', progress: 6 })
     expect([reply.statusCode, reply.json()]).toEqual([
@@ -150,11 +150,11 @@ describe('updating', () => {
   const refusals: readonly (readonly [story: string, payload: object, status: number, code: string])[] = [
     ['back to planned', { mediaId: 10379, status: 'PLANNING' }, 409, 'entry-would-be-lowered'],
     ['away from completed', { mediaId: completed, status: 'CURRENT' }, 409, 'entry-would-be-lowered'],
-    ['beyond the end', { mediaId: 10379, progress: 5000 }, 409, 'progress-beyond-end'],
-    ['a title that is not listed', { mediaId: 1, status: 'CURRENT' }, 404, 'entry-not-listed'],
-    ['a title that is none', { mediaId: 99_999_999, status: 'CURRENT' }, 404, 'media-not-found'],
+    ['beyond the last episode', { mediaId: 10379, progress: 5000 }, 409, 'progress-beyond-end'],
+    ['if its title is not on the list', { mediaId: 1, status: 'CURRENT' }, 404, 'entry-not-listed'],
+    ['of an invalid title', { mediaId: 99_999_999, status: 'CURRENT' }, 404, 'media-not-found'],
   ]
-  test.each(refusals)('refuses to take an entry %s', async (_story, payload, status, code) => {
+  test.each(refusals)('refuses to change an entry %s', async (_story, payload, status, code) => {
     const { update, sandbox, login } = await startSignedIn()
     const before = sandbox.list(login)
     const reply = await update(payload)
@@ -162,7 +162,7 @@ describe('updating', () => {
     expect(sandbox.list(login)).toEqual(before)
   })
 
-  test('says that a change which AniList refuses has to be made there', async () => {
+  test('says that a change which AniList refuses has to be made on AniList', async () => {
     const { update, sandbox, login } = await startSignedIn()
     const before = sandbox.list(login)
     sandbox.script(['slow', 'bad-request'])
@@ -177,11 +177,11 @@ describe('refuses', () => {
   const bad: readonly (readonly [story: string, payload: object])[] = [
     ['no titles', { mediaIds: [] }],
     ['too many titles', { mediaIds: Array.from({ length: 501 }, (_, n) => n + 1) }],
-    ['a title that is no number', { mediaIds: ['1'] }],
-    ['half a title', { mediaIds: [1.5] }],
-    ['a number that AniList cannot read', { mediaIds: [2 ** 31] }],
-    ['a status that is none', { mediaIds: [1], status: 'WATCHED' }],
-    ['a field that is none', { mediaIds: [1], private: true }],
+    ['a title that is not a number', { mediaIds: ['1'] }],
+    ['a fractional title', { mediaIds: [1.5] }],
+    ['a number too large for AniList', { mediaIds: [2 ** 31] }],
+    ['an unknown status', { mediaIds: [1], status: 'WATCHED' }],
+    ['an unknown field', { mediaIds: [1], private: true }],
     ['a list', [1]],
   ]
   test.each(bad)('%s', async (_story, payload) => {
@@ -202,7 +202,7 @@ describe('refuses', () => {
     ['POST', '/api/v1/list', { mediaIds: [1] }],
     ['POST', '/api/v1/list/undo', { additionId: 'A'.repeat(16) }],
     ['PATCH', '/api/v1/list', { mediaId: 1, status: 'CURRENT' }],
-  ])('%s %s from those who are not signed in, and without the CSRF token', async (method, url, payload) => {
+  ])('%s %s without a session, and without the CSRF token', async (method, url, payload) => {
     const { app, browser, sandbox } = await startSignedIn()
     const requests = sandbox.requests.length
     const anyone = await app.inject({ method, url, payload })
@@ -214,7 +214,7 @@ describe('refuses', () => {
   })
 })
 
-test('what was added stands in the export, and is gone with the account', async () => {
+test('additions are in the export, and are deleted with the account', async () => {
   const { app, add, browser, services } = await startSignedIn()
   const { results, additionId } = (await add({ mediaIds: [1, completed] }, 'a-key')).json()
   const file = (await app.inject({ url: '/api/v1/account', headers: browser.headers })).json()

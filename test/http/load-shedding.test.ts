@@ -7,14 +7,14 @@ import { answerWithProblems } from '../../src/http/plugins/problem-details.ts'
 import { createReadiness } from '../../src/http/readiness.ts'
 import { addHealthRoutes } from '../../src/http/routes/health.ts'
 
-test('a server that has too much to do says so at once, with a time to come back, and that it is alive', async () => {
+test('an overloaded server returns 503 with Retry-After immediately, and is still alive', async () => {
   const app = createInstance(
     await loadConfig({ env: {}, folder: import.meta.dirname }),
     createLogger({ level: 'silent' }),
   )
   onTestFinished(() => app.close())
   answerWithProblems(app, 'http://localhost:8000')
-  // Any heap is too large for this.
+  // Any heap exceeds this.
   await shedLoad(app, { maxEventLoopDelay: 60_000, maxHeapUsedBytes: 1, sampleInterval: 10 })
   addHealthRoutes(app, createReadiness([]))
   await vi.waitFor(async () => {

@@ -5,7 +5,7 @@ import { type Service, startService } from './service.ts'
 
 const canary = 'canary-4f1d8a'
 
-/** Routes that log, and fail, as carelessly as can be. */
+/** Routes that log and fail as carelessly as possible. */
 function addCareless(app: App): void {
   const schema = { querystring: z.object({ code: z.string() }) }
   app.get('/careless', { config: { public: true }, schema }, async (request, reply) => {
@@ -23,7 +23,7 @@ function addCareless(app: App): void {
 }
 
 describe('policy: pino JSON with allow-listed fields and request ids', () => {
-  test('a request is one line, with the route and not the address', async () => {
+  test('a request is one line, with the route and not the URL', async () => {
     const service = await startService()
     const reply = await service.app.inject('/api/v1/scans/casual?depth=1')
     const lines = (await logged(service)).filter(({ msg }) => msg === 'request')
@@ -43,9 +43,9 @@ describe('policy: pino JSON with allow-listed fields and request ids', () => {
   })
 
   test.each([
-    ['input that is none', { url: '/api/v1/scans/casual?depth=x' }, 'request-invalid'],
+    ['invalid input', { url: '/api/v1/scans/casual?depth=x' }, 'request-invalid'],
     [
-      'a request of another site',
+      'a request from another site',
       { method: 'POST', url: '/api/v1/auth/refresh', headers: { origin: 'https://evil.net' } },
       'origin-refused',
     ],
@@ -54,16 +54,16 @@ describe('policy: pino JSON with allow-listed fields and request ids', () => {
       { url: '/api/v1/auth/me', headers: { authorization: 'Bearer x' } },
       'access-token-invalid',
     ],
-    ['nobody at all', { url: '/api/v1/account' }, 'sign-in-required'],
-    ['an address that is not there', { url: '/wp-login.php' }, 'route-not-found'],
-  ] as const)('whoever is turned away is in it, with the reason: %s', async (_story, request, code) => {
+    ['no session', { url: '/api/v1/account' }, 'sign-in-required'],
+    ['an unknown address', { url: '/wp-login.php' }, 'route-not-found'],
+  ] as const)('a refused request is logged with the reason: %s', async (_story, request, code) => {
     const service = await startService()
     await service.app.inject(request)
     const line = (await logged(service)).find(({ msg }) => msg === 'request')
     expect(line).toMatchObject({ code, address: '127.0.0.1' })
   })
 
-  test('no secret gets into it, however carelessly one logs', async () => {
+  test('no secret is logged, however careless the code', async () => {
     const { app, rawLog } = await startService({ extend: addCareless })
     const headers = { authorization: `Bearer ${canary}`, cookie: `session=${canary}`, 'x-csrf-token': canary }
     await app.inject({ url: `/careless?code=${canary}`, headers })
@@ -74,7 +74,7 @@ describe('policy: pino JSON with allow-listed fields and request ids', () => {
     expect(rawLog()).not.toContain(canary)
   })
 
-  test('a user name does not get into it', async () => {
+  test('no username is logged', async () => {
     const { app, rawLog } = await startService()
     await app.inject('/api/v1/scans/casual')
     await app.inject('/api/v1/scans/nobody')
@@ -82,7 +82,7 @@ describe('policy: pino JSON with allow-listed fields and request ids', () => {
   })
 })
 
-test('what nobody foresaw is logged in full and told to nobody', async () => {
+test('an unexpected error is logged in full, and not shown to the client', async () => {
   const service = await startService({ extend: addCareless })
   const reply = await service.app.inject('/failing')
   expect(reply.statusCode).toBe(500)
@@ -95,7 +95,7 @@ test('what nobody foresaw is logged in full and told to nobody', async () => {
   })
 })
 
-/** The line of a request is written once its reply has gone out, which `inject` does not wait for. */
+/** The line of a request is written after its reply has been sent, which `inject` does not wait for. */
 async function logged({ log }: Service) {
   await new Promise((resolve) => setImmediate(resolve))
   return log()

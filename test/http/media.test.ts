@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { signIn } from './browser.ts'
 import { type Service, startService } from './service.ts'
 
-/** A service that has scanned the list of `casual`. */
+/** A service that has scanned casual's list. */
 async function startScanned(options: Parameters<typeof startService>[0] = {}): Promise<Service> {
   const service = await startService(options)
   const { statusCode } = await service.app.inject('/api/v1/scans/casual')
@@ -11,7 +11,7 @@ async function startScanned(options: Parameters<typeof startService>[0] = {}): P
 }
 
 describe('details of a title', () => {
-  test('are the synopsis, the studios and the end', async () => {
+  test('are synopsis, studios and end date', async () => {
     const { app, services } = await startScanned()
     const id = await firstMissing(app)
     expect(await services.catalogue.has(id)).toBe(true)
@@ -26,7 +26,7 @@ describe('details of a title', () => {
     expect(reply.headers['cache-control']).toBe('public, max-age=3600')
   })
 
-  test('cost one request to AniList, however many ask', async () => {
+  test('cost one request to AniList, however many clients ask', async () => {
     const { app, services } = await startScanned()
     const id = await firstMissing(app)
     const before = services.anilist.requestCount
@@ -34,7 +34,7 @@ describe('details of a title', () => {
     expect(services.anilist.requestCount).toBe(before + 1)
   })
 
-  test('leave the queue with the last who waits for them', async () => {
+  test('leave the queue with the last client that waits for them', async () => {
     const service = await startScanned()
     const id = await firstMissing(service.app)
     const url = `${await service.listen()}/api/v1/media/${id}`
@@ -51,7 +51,7 @@ describe('details of a title', () => {
     expect(anilist.requestCount).toBe(before + 1)
   })
 
-  test('of a title that no scan came across are not to be had: AniList cannot be read through here', async () => {
+  test('are refused for titles that no scan has found, so that AniList cannot be read through this server', async () => {
     const { app, services } = await startService()
     const before = services.anilist.requestCount
     const reply = await app.inject('/api/v1/media/16498')
@@ -60,9 +60,9 @@ describe('details of a title', () => {
     expect(services.anilist.requestCount).toBe(before)
   })
 
-  test('of a title that somebody has on a list are to be had once its relations were given, as by the page', async () => {
+  test('are available for titles on lists once their relations were loaded, as by the page', async () => {
     const { app, services } = await startScanned()
-    // Nothing that the scan had to read leads there.
+    // No title that the scan had to read leads there.
     const onTheList = '/api/v1/media/16498'
     expect((await app.inject(onTheList)).statusCode).toBe(404)
     const { statusCode } = await app.inject({
@@ -74,7 +74,7 @@ describe('details of a title', () => {
     expect((await app.inject(onTheList)).json()).toMatchObject({ id: 16498, studios: ['Wit Studio'] })
   })
 
-  test('of what merely stands on a list stay unknown after its scan, private or not', async () => {
+  test('are refused for titles that are only on a list, private or not, even after its scan', async () => {
     const service = await startService()
     const { app, sandbox } = service
     const { headers } = await signIn(service, 'private-person')
@@ -96,24 +96,21 @@ describe('details of a title', () => {
     }
   })
 
-  test.each(['0', '-1', '1.5', '01', 'abc', '9999999999', '1e3'])(
-    'are asked for by id, not by %s',
-    async (id) => {
-      const { app } = await startService()
-      const reply = await app.inject(`/api/v1/media/${id}`)
-      expect(reply.statusCode).toBe(400)
-      expect(reply.json()).toMatchObject({ code: 'request-invalid' })
-    },
-  )
+  test.each(['0', '-1', '1.5', '01', 'abc', '9999999999', '1e3'])('are refused for the ID %s', async (id) => {
+    const { app } = await startService()
+    const reply = await app.inject(`/api/v1/media/${id}`)
+    expect(reply.statusCode).toBe(400)
+    expect(reply.json()).toMatchObject({ code: 'request-invalid' })
+  })
 
-  test('have no markup, whatever AniList’s editors wrote', async () => {
+  test('have no markup, whatever AniList returns', async () => {
     const description = 'One <b>hero</b>.<script>alert(1)</script><br><br>Two &amp; three.'
     const { app } = await startScanned({ fetch: withDescription(description) })
     const reply = await app.inject(`/api/v1/media/${await firstMissing(app)}`)
     expect(reply.json().synopsis).toEqual(['One hero.', 'Two & three.'])
   })
 
-  test('count as scans do: each may cost a request to AniList', async () => {
+  test('count as scans in the rate limit, since each may cost a request to AniList', async () => {
     const { app } = await startService({ config: { rateLimitPerMinute: 4 } })
     const ask = async () => (await app.inject('/api/v1/media/1')).statusCode
     expect([await ask(), await ask(), await ask()]).toEqual([404, 404, 429])
@@ -125,7 +122,7 @@ async function firstMissing(app: Service['app']): Promise<number> {
   return missing[0].media.id
 }
 
-/** AniList, with another description of every title. */
+/** AniList, with a different description for every title. */
 function withDescription(description: string): typeof fetch {
   return async (input, init) => {
     const reply = await fetch(input, init)

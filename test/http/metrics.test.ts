@@ -17,7 +17,7 @@ async function startMeasured() {
   return { ...service, metrics }
 }
 
-test('requests are measured by route, and no name gets into a label', async () => {
+test('requests are measured by route, and no label contains a name', async () => {
   const { app, metrics } = await startMeasured()
   await app.inject('/api/v1/scans/casual')
   await app.inject('/api/v1/scans/nobody')
@@ -49,7 +49,7 @@ test('scans, the catalogue and the requests to AniList are counted', async () =>
   expect(text).toContain('nodejs_eventloop_lag_seconds')
 })
 
-test('refusals of rate limits are counted by limit', async () => {
+test('refusals by rate limits are counted by limit', async () => {
   const { app, services } = await startService({ config: { rateLimitPerMinute: 2 } })
   const metrics = createMetrics(services)
   const statuses = []

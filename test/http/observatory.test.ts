@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type JudgedReply, observatoryGrade, observatoryRules, observatoryScore } from './observatory.ts'
 import { type Service, shareService } from './service.ts'
 
-/** As a proxy that speaks https passes it on: a production instance, whose cookies are secure. */
+/** As behind an https proxy: a production instance with secure cookies. */
 const service = shareService({
   config: {
     publicUrl: 'https://sequels.example.org',
@@ -36,15 +36,15 @@ describe("policy: security headers, checked against Mozilla Observatory's rules"
     '/api/v1/auth/login',
     '/nothing',
   ]
-  test.each(addresses)('%s has an A+, and no rule takes a point away', async (url) => {
+  test.each(addresses)('%s gets an A+, and no rule deducts points', async (url) => {
     const reply = await judged(service(), url)
     expect(observatoryGrade(observatoryScore(reply))).toBe('A+')
-    // Points for one header make up for another that is weak.
+    // Points for one header make up for another one that is weak.
     const lost = Object.entries(observatoryRules).filter(([, points]) => points(reply) < 0)
     expect(lost.map(([name]) => name)).toEqual([])
   })
 
-  test('signing in sets a cookie, and that is judged too', async () => {
+  test('signing in sets a cookie, which is judged too', async () => {
     const reply = await judged(service(), '/api/v1/auth/login')
     expect(reply.setCookies).toHaveLength(1)
     expect(observatoryRules.cookies?.(reply)).toBe(5)
@@ -58,7 +58,7 @@ describe("policy: security headers, checked against Mozilla Observatory's rules"
     ['cookies that scripts can read', (reply) => ({ ...reply, setCookies: ['a=1; Secure; SameSite=Lax'] })],
     ['cookies over http', (reply) => ({ ...reply, setCookies: ['a=1; HttpOnly; SameSite=Lax'] })],
     [
-      'any page with cookies',
+      'CORS for every page, with cookies',
       (reply) => ({
         ...reply,
         crossOrigin: {
@@ -69,7 +69,7 @@ describe("policy: security headers, checked against Mozilla Observatory's rules"
     ],
     ['foreign scripts', (reply) => ({ ...reply, html: '<script src="https://cdn.example/x.js"></script>' })],
   ]
-  test.each(weaknesses)('%s would cost the A+', async (_name, weaken) => {
+  test.each(weaknesses)('%s would lose the A+', async (_name, weaken) => {
     const score = observatoryScore(weaken(await judged(service(), '/')))
     expect(observatoryGrade(score)).not.toBe('A+')
   })

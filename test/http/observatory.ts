@@ -1,18 +1,18 @@
-/** A reply as it is judged: headers in small letters, and the cookies that it sets. */
+/** A reply to judge: its headers in lower case, and the cookies it sets. */
 export interface JudgedReply {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly setCookies: readonly string[]
-  /** What it answered to a preflight from a foreign page. */
+  /** The reply to a preflight from a foreign page. */
   readonly crossOrigin: Readonly<Record<string, string | undefined>>
   readonly html: string
 }
 
-/** How a rule changes the score, which begins at 100. */
+/** How a rule changes the score, which starts at 100. */
 type Rule = (reply: JudgedReply) => number
 
 /**
- * The rules of Mozilla's HTTP Observatory (github.com/mdn/mdn-http-observatory, algorithm 4) that a server decides by its
- * replies, with their points; redirects to https are the proxy's. The package itself brings 230 others along.
+ * The rules of Mozilla's HTTP Observatory (github.com/mdn/mdn-http-observatory, algorithm 4) that depend on a server's replies,
+ * with their points. Redirects to https are up to the proxy. The package itself has 230 dependencies.
  */
 export const observatoryRules: Readonly<Record<string, Rule>> = {
   'content-security-policy': ({ headers }) => judgePolicy(headers['content-security-policy']),
@@ -69,7 +69,7 @@ function judgePolicy(policy: string | undefined): number {
   return directives.get('default-src')?.join() === "'none'" ? 10 : 5
 }
 
-/** Points above 100 count only where nothing has cost more than 10. */
+/** Points above 100 only count if no rule has deducted more than 10. */
 export function observatoryScore(reply: JudgedReply): number {
   const points = Object.values(observatoryRules).map((judge) => judge(reply))
   const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 100)
@@ -77,7 +77,7 @@ export function observatoryScore(reply: JudgedReply): number {
   return losses >= 90 ? sum(points) : Math.max(losses, 0)
 }
 
-/** `A+` from 100 on. */
+/** `A+` from 100 points. */
 export function observatoryGrade(score: number): string {
   const bands: readonly (readonly [least: number, grade: string])[] = [
     [100, 'A+'],

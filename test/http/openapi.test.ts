@@ -6,7 +6,7 @@ import { shareService } from './service.ts'
 const service = shareService()
 
 describe('the OpenAPI document', () => {
-  test('is the one that docs/openapi.json holds: `npm run docs` writes it anew', async () => {
+  test('matches docs/openapi.json, which `npm run docs` updates', async () => {
     expect(readFileSync('docs/openapi.json', 'utf8')).toBe(await formatOpenApi())
   })
 
@@ -42,7 +42,7 @@ function operationsOf(document: { paths: Record<string, Record<string, Operation
   )
 }
 
-test('the documentation page loads its parts from here', async () => {
+test('the documentation page loads nothing from elsewhere', async () => {
   const { app } = service()
   const { body } = await app.inject('/docs')
   const parts = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => String(part))

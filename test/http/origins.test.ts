@@ -4,16 +4,16 @@ import { shareService } from './service.ts'
 const allowed = 'https://app.example.org'
 
 const origins: readonly (readonly [name: string, origin: string, isAllowed: boolean])[] = [
-  ['the very origin', allowed, true],
+  ['that matches exactly', allowed, true],
   ['with another scheme', 'http://app.example.org', false],
   ['with another port', 'https://app.example.org:8443', false],
-  ['with something before it', 'https://evil-app.example.org', false],
-  ['with something behind it', 'https://app.example.org.evil.net', false],
-  ['of a parent domain', 'https://example.org', false],
+  ['with a prefix', 'https://evil-app.example.org', false],
+  ['with a suffix', 'https://app.example.org.evil.net', false],
+  ['of the parent domain', 'https://example.org', false],
   ['of a subdomain', 'https://a.app.example.org', false],
-  ['in capital letters', 'https://APP.example.org', false],
+  ['in upper case', 'https://APP.example.org', false],
   ['of a sandboxed frame', 'null', false],
-  ['of no sense', '*', false],
+  ['that is malformed', '*', false],
 ]
 
 const strict = shareService({ config: { corsOrigins: [allowed] } })
@@ -57,7 +57,7 @@ describe('policy: CORS: exact origins from CORS_ORIGINS', () => {
     expect(reply.headers['access-control-allow-methods']).toContain('DELETE')
   })
 
-  test('an answer says that it differs by origin, form and coding', async () => {
+  test('a reply varies by origin, format and encoding', async () => {
     const { app } = byDefault()
     const { headers } = await app.inject({
       url: '/api/v1/scans/casual',

@@ -6,13 +6,13 @@ import { startTcpProxy } from '../support/tcp-proxy.ts'
 import { type Browser, signIn } from './browser.ts'
 import { type Service, startService } from './service.ts'
 
-/** What the service has to do with its database. */
+/** What the service needs its database for. */
 const needsDatabase = [
-  ['who is signed in', 'GET', '/api/v1/auth/me'],
+  ['the account', 'GET', '/api/v1/auth/me'],
   ['sessions', 'GET', '/api/v1/auth/sessions'],
   ['ignored titles', 'GET', '/api/v1/ignores'],
   ['an export', 'GET', '/api/v1/account'],
-  ['staying signed in', 'POST', '/api/v1/auth/refresh'],
+  ['refreshing', 'POST', '/api/v1/auth/refresh'],
   ['signing in', 'GET', '/api/v1/auth/login'],
 ] as const
 
@@ -30,14 +30,14 @@ async function ask({ app }: Service, browser: Browser, [, method, url]: (typeof 
   return { status: reply.statusCode, code, ms: performance.now() - began } satisfies Told
 }
 
-/** So many requests of each sort at once. */
+/** Sends this many requests of each kind at once. */
 function askAll(service: Service, browser: Browser, times: number): Promise<Told[]> {
   return Promise.all(
     Array.from({ length: times }, () => needsDatabase.map((each) => ask(service, browser, each))).flat(),
   )
 }
 
-/** How long it takes until this is so. */
+/** How long it takes until this is true. */
 async function recovery(isBack: () => Promise<boolean>): Promise<number> {
   const began = performance.now()
   while (!(await isBack()) && performance.now() - began < 10_000) await setTimeout(20)
@@ -75,17 +75,17 @@ describe('PostgreSQL goes away under requests: answers within 2 s as documented,
     await withPostgres(async (postgres) => {
       const service = await startService({ config: { databaseUrl: postgres.url } })
       const browser = await signIn(service, 'casual')
-      // All connections are there, and idle, when it happens.
+      // Open all connections first, so that they are idle when it happens.
       await askAll(service, browser, 5)
       await fail(postgres)
 
       const first = await askAll(service, browser, 5)
-      expect(slowest(first), 'the first that meet it').toBeLessThan(2000)
+      expect(slowest(first), 'the first requests after the failure').toBeLessThan(2000)
       expect(new Set(first.map(({ status, code }) => `${status} ${code}`))).toEqual(
         new Set(['503 database-unreachable']),
       )
       const next = await askAll(service, browser, 5)
-      expect(slowest(next), 'those that come when it is known').toBeLessThan(1000)
+      expect(slowest(next), 'requests after the failure was detected').toBeLessThan(1000)
       expect(new Set(next.map(({ status }) => status))).toEqual(new Set([503]))
       expect((await service.app.inject('/livez')).statusCode).toBe(200)
       expect((await service.app.inject('/api/v1/about')).statusCode).toBe(200)
@@ -95,11 +95,11 @@ describe('PostgreSQL goes away under requests: answers within 2 s as documented,
       const me = needsDatabase[0]
       expect(await recovery(async () => (await ask(service, browser, me)).status === 200)).toBeLessThan(5000)
       const after = await ask(service, browser, ['', 'POST', '/api/v1/auth/refresh'] as never)
-      expect([after.status, after.code], 'nobody was signed out by it').toEqual([200, ''])
+      expect([after.status, after.code], 'nobody was signed out').toEqual([200, ''])
     })
   })
 
-  test('its connections reset midway: everyone is answered, and the next are served', async () => {
+  test('its connections reset midway: every request gets a reply, and the next ones succeed', async () => {
     await withPostgres(async ({ url }) => {
       const proxy = await startTcpProxy(Number(new URL(url).port))
       onTestFinished(proxy.close)
@@ -108,7 +108,7 @@ describe('PostgreSQL goes away under requests: answers within 2 s as documented,
       const browser = await signIn(service, 'casual')
       await askAll(service, browser, 5)
 
-      // Long enough that all have something to wait for when it happens.
+      // Long enough that all are waiting for something when it happens.
       proxy.delayMs = 200
       const asked = askAll(service, browser, 5)
       await setTimeout(100)
@@ -124,11 +124,11 @@ describe('PostgreSQL goes away under requests: answers within 2 s as documented,
       const me = needsDatabase[0]
       expect(await recovery(async () => (await ask(service, browser, me)).status === 200)).toBeLessThan(5000)
       const after = await ask(service, browser, needsDatabase[4])
-      expect([after.status, after.code], 'nobody was signed out by it').toEqual([200, ''])
+      expect([after.status, after.code], 'nobody was signed out').toEqual([200, ''])
     })
   })
 
-  test('what is slow and alive is waited for', async () => {
+  test('slow queries are waited for', async () => {
     await withPostgres(async (postgres) => {
       const { services } = await startService({ config: { databaseUrl: postgres.url } })
       const { sql } = await import('kysely')
@@ -150,9 +150,9 @@ describe('policy: with Redis down: over HTTP, answers within 2 s as documented, 
       const statuses = Object.fromEntries(
         needsDatabase.map(([story], i) => [story, told.filter((_, at) => at % needsDatabase.length === i)]),
       )
-      for (const story of ['an export', 'staying signed in', 'signing in'])
+      for (const story of ['an export', 'refreshing', 'signing in'])
         expect(new Set(statuses[story]?.map(({ code }) => code))).toEqual(new Set(['limits-unavailable']))
-      for (const story of ['who is signed in', 'sessions', 'ignored titles'])
+      for (const story of ['the account', 'sessions', 'ignored titles'])
         expect(new Set(statuses[story]?.map(({ status }) => status))).toEqual(new Set([200]))
 
       await mend(redis)
@@ -161,7 +161,7 @@ describe('policy: with Redis down: over HTTP, answers within 2 s as documented, 
     })
   })
 
-  test('its connections reset midway: everyone is answered, and the next are counted in Redis again', async () => {
+  test('its connections reset midway: every request gets a reply, and the next ones are counted in Redis again', async () => {
     await withRedis(async (redis) => {
       const { service, browser } = await startOnRedis(redis)
       const asked = askAll(service, browser, 20)

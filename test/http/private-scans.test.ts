@@ -3,7 +3,7 @@ import { signIn } from './browser.ts'
 import { openEvents } from './event-client.ts'
 import { type Service, startService } from './service.ts'
 
-/** With nothing in it that would tell one viewer's scan from another's. */
+/** Without anything that differs between viewers. */
 const own = '/api/v1/scans/private-person?adult=false'
 
 async function startSignedIn() {
@@ -13,19 +13,19 @@ async function startSignedIn() {
   return { ...service, owner, other }
 }
 
-/** Which of the requests since `from` carried a token. */
+/** Which requests since `from` carried a token. */
 function authorized({ sandbox }: Pick<Service, 'sandbox'>, from: number): boolean[] {
   return sandbox.requests.slice(from).map(({ authenticated }) => authenticated)
 }
 
-describe("policy: what a token shows is never shown to or cached for anyone else: a private person's scan", () => {
+describe("policy: data loaded with a token is never shown to or cached for anyone else: a private person's scan", () => {
   test('counts private entries for its owner', async () => {
     const { app, sandbox, owner } = await startSignedIn()
     const { entries } = (await app.inject({ url: own, headers: owner.headers })).json().list
     expect(entries).toBe(sandbox.list('private-person').length)
   })
 
-  test('is refused to anyone else, before and after its owner has seen it', async () => {
+  test('is refused to everyone else, before and after its owner has seen it', async () => {
     const { app, owner, other } = await startSignedIn()
     const statuses = async () =>
       Promise.all(
@@ -37,7 +37,7 @@ describe("policy: what a token shows is never shown to or cached for anyone else
     expect((await app.inject({ url: `${own}&fresh=true` })).statusCode).toBe(403)
   })
 
-  test('is refused as a stream too, even to who names its run', async () => {
+  test('is refused as a stream too, even with the ID of its run', async () => {
     const { app, listen, owner, services } = await startSignedIn()
     const url = (await listen()) + own
     await app.inject({ url: own, headers: owner.headers })
@@ -47,13 +47,13 @@ describe("policy: what a token shows is never shown to or cached for anyone else
     expect(services.scanRuns.counts().begun).toBe(2)
   })
 
-  test('is not for any cache to keep', async () => {
+  test('must not be cached', async () => {
     const { app, owner } = await startSignedIn()
     const { headers } = await app.inject({ url: own, headers: owner.headers })
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  test('is asked for with the token, and nobody else is lent it', async () => {
+  test('is loaded with the token, which no other scan gets', async () => {
     const { app, sandbox, owner } = await startSignedIn()
     const before = sandbox.requests.length
     await app.inject({ url: own, headers: owner.headers })
@@ -63,7 +63,7 @@ describe("policy: what a token shows is never shown to or cached for anyone else
     expect(authorized({ sandbox }, between).some(Boolean)).toBe(false)
   })
 
-  test('is made anew, for everyone to see, once the access is taken away', async () => {
+  test('is repeated as a public scan after disconnecting', async () => {
     const { app, services, owner } = await startSignedIn()
     await app.inject({ url: own, headers: owner.headers })
     const me = (await app.inject({ url: '/api/v1/auth/me', headers: owner.headers })).json()
@@ -79,7 +79,7 @@ describe("policy: what a token shows is never shown to or cached for anyone else
   })
 })
 
-test('what someone has just added or ignored is no longer missing, though the answer of a moment ago is kept', async () => {
+test('titles that were just added or ignored are no longer missing, although the last answer is cached', async () => {
   const service = await startService()
   const { headers, writeHeaders } = await signIn(service, 'casual')
   const missing = async () => {
@@ -98,7 +98,7 @@ test('what someone has just added or ignored is no longer missing, though the an
   expect(await missing()).toEqual(rest)
 })
 
-/** `collector` lets AniList show adult titles, `casual` does not; the list of `casual` leads to one. */
+/** `collector` shows adult titles on AniList, `casual` does not. The list of `casual` leads to one. */
 describe('adult titles', () => {
   const cases: readonly (readonly [
     name: string,
@@ -106,11 +106,11 @@ describe('adult titles', () => {
     query: string,
     hidden: number,
   ])[] = [
-    ['are hidden from those who are not signed in', undefined, '', 1],
-    ['are shown to those whose setting at AniList shows them', 'collector', '', 0],
-    ['are hidden from those whose setting hides them', 'casual', '', 1],
-    ['are hidden where the query says so', 'collector', '&adult=false', 1],
-    ['are shown where the query says so', 'casual', '&adult=true', 0],
+    ['are hidden without a session', undefined, '', 1],
+    ['are shown if the viewer shows them on AniList', 'collector', '', 0],
+    ['are hidden if the viewer hides them on AniList', 'casual', '', 1],
+    ['are hidden if the query says so', 'collector', '&adult=false', 1],
+    ['are shown if the query says so', 'casual', '&adult=true', 0],
   ]
   test.each(cases)('%s', async (_name, login, query, hidden) => {
     const service = await startService()

@@ -5,7 +5,7 @@ import { type Service, type ServiceOptions, startService } from './service.ts'
 
 const ask = ({ app }: Pick<Service, 'app'>, url: string, more: object = {}) => app.inject({ url, ...more })
 
-/** How many of so many equal requests are let through before the first 429. */
+/** How many of this many equal requests are accepted before the first 429. */
 async function admitted(service: Service, times: number, url: string, more: object = {}): Promise<number> {
   for (let i = 0; i < times; i++) {
     if ((await ask(service, url, more)).statusCode === 429) return i
@@ -17,7 +17,7 @@ const limited = (perMinute: number, more: Partial<ServiceOptions['config']> = {}
   startService({ config: { rateLimitPerMinute: perMinute, ...more } })
 
 describe('policy: `RATE_LIMIT_PER_MINUTE`', () => {
-  test('what is over it is refused as a problem that says when to come back; a minute later all is well', async () => {
+  test('a request beyond it gets a problem with Retry-After, and a minute later requests succeed again', async () => {
     const service = await limited(3)
     expect(await admitted(service, 9, '/api/v1/about')).toBe(3)
     const reply = await ask(service, '/api/v1/about')
@@ -36,7 +36,7 @@ describe('policy: `RATE_LIMIT_PER_MINUTE`', () => {
     expect((await ask(service, '/api/v1/about')).statusCode).toBe(200)
   })
 
-  test('`RateLimit` and `RateLimit-Policy` stand in every reply, and name every limit that it counted for', async () => {
+  test('every reply has `RateLimit` and `RateLimit-Policy`, with every limit it counted for', async () => {
     const service = await limited(60)
     const reply = await ask(service, '/api/v1/auth/login')
     expect(reply.headers).toMatchObject({
@@ -48,12 +48,12 @@ describe('policy: `RATE_LIMIT_PER_MINUTE`', () => {
     expect(ignores.headers['ratelimit-policy']).toBe('"address";q=60;w=60, "account";q=60;w=60')
   })
 
-  test('addresses that lead nowhere count as well, and so do requests that nobody is signed in for', async () => {
+  test('unknown addresses and requests without a session count as well', async () => {
     expect(await admitted(await limited(3), 9, '/wp-login.php')).toBe(3)
     expect(await admitted(await limited(3), 9, '/api/v1/ignores')).toBe(3)
   })
 
-  test('looks whether we are alive and ready are never refused', async () => {
+  test('health checks are never refused', async () => {
     const service = await limited(1)
     expect(await admitted(service, 20, '/livez')).toBe(20)
     expect(await admitted(service, 20, '/readyz')).toBe(20)
@@ -61,7 +61,7 @@ describe('policy: `RATE_LIMIT_PER_MINUTE`', () => {
 })
 
 describe('policy: per IP (IPv6 by /64), per account, stricter on sign-in and refresh', () => {
-  test('one address does not use up what another may', async () => {
+  test('one address does not use up the limit of another', async () => {
     const service = await limited(2)
     expect(await admitted(service, 9, '/api/v1/about', { remoteAddress: '192.0.2.1' })).toBe(2)
     expect(await admitted(service, 9, '/api/v1/about', { remoteAddress: '192.0.2.2' })).toBe(2)
@@ -75,7 +75,7 @@ describe('policy: per IP (IPv6 by /64), per account, stricter on sign-in and ref
     expect(await admitted(service, 9, '/api/v1/about', { remoteAddress: '2001:db8:0:1::1' })).toBe(2)
   })
 
-  test('X-Forwarded-For is believed from a trusted proxy, and from nobody else', async () => {
+  test('X-Forwarded-For is accepted only from a trusted proxy', async () => {
     const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
     const open = await limited(2)
     expect(await admitted(open, 2, '/api/v1/about', from('192.0.2.1'))).toBe(2)
@@ -85,24 +85,24 @@ describe('policy: per IP (IPv6 by /64), per account, stricter on sign-in and ref
     expect(await admitted(behindProxy, 9, '/api/v1/about', from('192.0.2.2'))).toBe(2)
     expect(
       await admitted(behindProxy, 9, '/api/v1/about', from('192.0.2.3, 192.0.2.2')),
-      'what the client made up stands before what the proxy added',
+      'an address invented by the client comes before the one added by the proxy',
     ).toBe(0)
   })
 
-  test('an account that comes from many addresses counts as one, and is told apart from another', async () => {
+  test('an account counts as one from many addresses, separately from other accounts', async () => {
     const service = await limited(30)
     const [casual, binge] = [await signIn(service, 'casual'), await signIn(service, 'newcomer')]
     const other = { ...casual, remoteAddress: '192.0.2.1' }
     const before = await admitted(service, 25, '/api/v1/ignores', other)
     const after = await admitted(service, 25, '/api/v1/ignores', { ...casual, remoteAddress: '192.0.2.2' })
-    // Signing in asked once who that is.
+    // Signing in sends one request for the account itself.
     expect(before + after).toBe(29)
     expect((await ask(service, '/api/v1/ignores', { ...binge, remoteAddress: '192.0.2.3' })).statusCode).toBe(
       200,
     )
   })
 
-  test('signing in, refreshing, scans and writes have their own, each a part of the whole', async () => {
+  test('sign-in, refresh, scans and writes have their own limits, each a part of the whole', async () => {
     const service = await limited(24)
     expect(await admitted(service, 9, '/api/v1/auth/login', { remoteAddress: '192.0.2.1' })).toBe(4)
     expect(
@@ -112,7 +112,7 @@ describe('policy: per IP (IPv6 by /64), per account, stricter on sign-in and ref
   })
 })
 
-test('policy: an append-only audit trail of limit: who goes over one, once a minute', async () => {
+test('policy: an append-only audit trail: exceeding a rate limit is recorded once a minute', async () => {
   const service = await limited(12)
   const browser = await signIn(service, 'casual')
   const more = { headers: browser.headers, remoteAddress: '192.0.2.1' }
@@ -124,7 +124,7 @@ test('policy: an append-only audit trail of limit: who goes over one, once a min
   expect(limits.map(({ detail }: { detail: object }) => detail)).toEqual([{ limit: 'export' }])
 })
 
-test('policy: an append-only audit trail of limit: a stranger is in it by a hash of the address, and a flood is one entry', async () => {
+test('policy: an append-only audit trail: visitors are recorded by a hash of the address, and a flood is one entry', async () => {
   const service = await limited(12)
   const trail = () =>
     service.services.store.db
@@ -149,7 +149,7 @@ test('policy: an append-only audit trail of limit: a stranger is in it by a hash
 })
 
 describe('policy: with Redis down: auth, export and delete answer 503, reads fall back to a local share, an alert is raised', () => {
-  test('over HTTP, from the loss to the return', async () => {
+  test('over HTTP, from the failure to the recovery', async () => {
     await withRedis(async (redis) => {
       const service = await limited(40, { redisUrl: redis.url, instances: 4 })
       const browser = await signIn(service, 'casual')
@@ -163,7 +163,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
         await ask(service, '/api/v1/account', { headers: browser.headers }),
         await ask(service, '/api/v1/account', { method: 'DELETE', headers: browser.writeHeaders }),
       ]
-      expect(performance.now() - began, 'an answer within 2 s').toBeLessThan(2000)
+      expect(performance.now() - began, 'a reply within 2 s').toBeLessThan(2000)
       expect(refused.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503, 503, 503])
       for (const { headers } of refused) expect(headers['retry-after']).toBe('5')
       expect(await admitted(service, 30, '/api/v1/about', { remoteAddress: '192.0.2.9' })).toBe(10)

@@ -6,7 +6,7 @@ export interface RawReply {
   readonly body: string
 }
 
-/** Sends these very bytes, which no HTTP client would, and reads until the server ends the connection. */
+/** Sends exactly these bytes, which no HTTP client would, and reads until the server closes the connection. */
 export function sendRaw(url: string, bytes: string | Buffer): Promise<RawReply> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {

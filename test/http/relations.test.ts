@@ -19,20 +19,20 @@ async function ask({ app }: Service, ids: readonly number[], more: object = {}):
   return reply.json()
 }
 
-/** Shingeki no Kyojin, and its second season. */
+/** Shingeki no Kyojin and its second season. */
 const [first, second] = [16498, 20958]
-/** AniList has nothing there. */
+/** An ID that AniList does not have. */
 const madeUp = [900_000_001, 900_000_002]
 
-describe('what is known only', () => {
-  test('costs no request, and names no title that is not known', async () => {
+describe('known relations', () => {
+  test('cost no request, and contain no title that is unknown', async () => {
     const service = await startService()
     const reply = await ask(service, [first, ...madeUp], { knownOnly: true })
     expect(reply).toEqual({ media: [], expansions: [], hints: [], requests: 0 })
     expect(service.services.anilist.requestCount).toBe(0)
   })
 
-  test('comes with the way on from there', async () => {
+  test('include the next relations', async () => {
     const service = await startService()
     await ask(service, [first])
     await ask(service, [second])
@@ -43,7 +43,7 @@ describe('what is known only', () => {
     expect(service.services.anilist.requestCount).toBe(before)
   })
 
-  test('past its age comes as a hint, without titles', async () => {
+  test('are hints without titles once they are outdated', async () => {
     const service = await startService()
     await ask(service, [first])
     await ask(service, [second])
@@ -54,7 +54,7 @@ describe('what is known only', () => {
   })
 })
 
-describe('ids that AniList has nothing for', () => {
+describe('unknown IDs', () => {
   test('cost one request an hour, and leave no rows', async () => {
     const service = await startService()
     const { anilist, catalogue, store } = service.services
@@ -69,7 +69,7 @@ describe('ids that AniList has nothing for', () => {
     expect(await catalogue.has(madeUp[0] as number)).toBe(false)
     expect(await store.db.selectFrom('expansion').selectAll().execute()).toEqual([])
     expect(await store.db.selectFrom('media').selectAll().execute()).toEqual([])
-    // Details of them are nobody's to ask AniList for.
+    // Asking for their details must not cost a request.
     expect((await service.app.inject(`/api/v1/media/${madeUp[0]}`)).statusCode).toBe(404)
     expect(anilist.requestCount).toBe(2)
   })

@@ -6,15 +6,15 @@ const given = 'f3a9c2d4-proxy-0001'
 const isOurs = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 
 const cases: readonly (readonly [name: string, address: string, id: string | undefined, taken: boolean])[] = [
-  ['of a trusted proxy', '10.1.2.3', given, true],
-  ['of a trusted proxy that the socket shows as IPv6', '::ffff:10.1.2.3', given, true],
-  ['of a trusted proxy with an address of its own', '192.0.2.7', given, true],
-  ['of a trusted proxy of IPv6', 'fd00::1', given, true],
-  ['of anyone else', '203.0.113.9', given, false],
-  ['of the neighbour of a trusted proxy', '192.0.2.8', given, false],
+  ['from a trusted proxy', '10.1.2.3', given, true],
+  ['from a trusted proxy with an IPv4-mapped IPv6 address', '::ffff:10.1.2.3', given, true],
+  ['from a trusted proxy with a single address', '192.0.2.7', given, true],
+  ['from a trusted IPv6 proxy', 'fd00::1', given, true],
+  ['from anyone else', '203.0.113.9', given, false],
+  ['from the neighbour of a trusted proxy', '192.0.2.8', given, false],
   ['that is missing', '10.1.2.3', undefined, false],
-  ['that is short', '10.1.2.3', 'abc', false],
-  ['that is long', '10.1.2.3', 'a'.repeat(65), false],
+  ['that is too short', '10.1.2.3', 'abc', false],
+  ['that is too long', '10.1.2.3', 'a'.repeat(65), false],
   ['with a line break', '10.1.2.3', 'aaaaaaaa\nlevel=error', false],
   ['with markup', '10.1.2.3', '<script>alert(1)</script>', false],
 ]
@@ -39,11 +39,11 @@ describe('the address of a client', () => {
     return { id: reply.headers['x-request-id'], address: line?.address }
   }
 
-  test('is what a trusted proxy says of its own client, not what that client says', async () => {
+  test('is the one that a trusted proxy added, not the one that the client sent', async () => {
     expect(await logged(trusting())).toEqual({ id: given, address: '203.0.113.5' })
   })
 
-  test('is that of the connection where no proxy is trusted', async () => {
+  test('is that of the connection if no proxy is trusted', async () => {
     expect(await logged(alone())).toEqual({ id: isOurs, address: '127.0.0.1' })
   })
 })

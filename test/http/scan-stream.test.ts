@@ -8,7 +8,7 @@ const path = '/api/v1/scans/casual?relations=SIDE_STORY,PARENT,SPIN_OFF'
 const isAnswer = ({ event }: ReceivedEvent) => event === 'answer'
 const isProgress = ({ event }: ReceivedEvent) => event === 'progress'
 
-/** A service whose requests to AniList a test lets through, and how many the scan of `path` makes undisturbed. */
+/** A service that lets requests to AniList through one by one, and how many the scan of `path` makes undisturbed. */
 async function startGated() {
   const undisturbed = await startService()
   await undisturbed.app.inject(path)
@@ -19,7 +19,7 @@ async function startGated() {
 }
 
 /**
- * By the time that another scan is answered, whatever a reply before it set off has happened.
+ * By the time another scan is answered, the effects of earlier replies are done.
  *
  * @returns how many requests the other scan made
  */
@@ -37,7 +37,7 @@ function listenersOf({ services }: Pick<Service, 'services'>): number {
 }
 
 describe('an event stream', () => {
-  test('tells how the scan gets on, then the answer, and ends', async () => {
+  test('sends progress, then the answer, and ends', async () => {
     const { app, listen } = await startService()
     const stream = await openEvents((await listen()) + path)
     expect(stream.status).toBe(200)
@@ -60,7 +60,7 @@ describe('an event stream', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('names each snapshot, and each is whole', async () => {
+  test('gives each snapshot an ID, and each snapshot is complete', async () => {
     const { gate, wanted, url } = await startGated()
     const stream = await openEvents(url + path)
     for (let sent = 1; sent <= wanted; sent++) {
@@ -76,14 +76,14 @@ describe('an event stream', () => {
     expect(snapshots.at(-1)?.data).toMatchObject({ phase: 'relations', entries: 65 })
   })
 
-  test('has the parts of the answer that were asked for', async () => {
+  test('includes the requested parts of the answer', async () => {
     const { listen } = await startService()
     const stream = await openEvents(`${(await listen()) + path}&include=franchises`)
     const { data } = await stream.first(isAnswer)
     expect(data.franchises.length).toBeGreaterThan(0)
   })
 
-  test('shows the first franchises while AniList is still being asked for the rest', async () => {
+  test('shows the first franchises while the rest is still loading', async () => {
     const { gate, url } = await startGated()
     const stream = await openEvents(`${url + path}&include=franchises`)
     await gate.arrival(1)
@@ -96,7 +96,7 @@ describe('an event stream', () => {
     await stream.ended
   })
 
-  test('shows no franchise to those who did not ask for any', async () => {
+  test('shows no franchises unless requested', async () => {
     const { listen } = await startService()
     const stream = await openEvents((await listen()) + path)
     await stream.ended
@@ -104,7 +104,7 @@ describe('an event stream', () => {
     for (const { data } of stream.events) expect(data).not.toHaveProperty('franchises')
   })
 
-  test('ends with a problem where there is no answer', async () => {
+  test('ends with a problem if there is no answer', async () => {
     const { listen } = await startService()
     const stream = await openEvents(`${await listen()}/api/v1/scans/nobody`)
     await stream.ended
@@ -114,14 +114,14 @@ describe('an event stream', () => {
     })
   })
 
-  test('is refused like any request that is not valid', async () => {
+  test('refuses invalid requests like any route', async () => {
     const { listen } = await startService()
     const stream = await openEvents(`${await listen()}/api/v1/scans/casual?depth=0`)
     expect(stream.status).toBe(400)
     expect(stream.headers['content-type']).toBe('application/problem+json; charset=utf-8')
   })
 
-  test('says now and then that it is alive', async () => {
+  test('sends comments to show that it is alive', async () => {
     const { gate, url, clock } = await startGated()
     const stream = await openEvents(url + path)
     await gate.arrival(1)
@@ -134,7 +134,7 @@ describe('an event stream', () => {
 })
 
 describe('one run', () => {
-  test('serves all who ask for the same while it is under way', async () => {
+  test('serves all clients with the same request', async () => {
     const { gate, wanted, url, services } = await startGated()
     const streams = await Promise.all(Array.from({ length: 40 }, () => openEvents(url + path)))
     const plain = fetch(url + path)
@@ -147,7 +147,7 @@ describe('one run', () => {
     expect(services.scanRuns.counts()).toMatchObject({ begun: 1, joined: 40 })
   })
 
-  test('goes on for those who stay when others leave', async () => {
+  test('continues for the clients that stay', async () => {
     const { gate, wanted, url } = await startGated()
     const [leaver, stayer] = await Promise.all([openEvents(url + path), openEvents(url + path)])
     await gate.arrival(1)
@@ -157,7 +157,7 @@ describe('one run', () => {
     expect(gate.arrived).toBe(wanted)
   })
 
-  test('sends nothing more once nobody listens', async () => {
+  test('sends nothing more without clients', async () => {
     const { app, gate, wanted, url, services, clock } = await startGated()
     const stream = await openEvents(url + path)
     await gate.arrival(1)
@@ -174,7 +174,7 @@ describe('one run', () => {
     expect(services.scanRuns.counts().running).toBe(0)
   })
 
-  test('of a plain request sends nothing more either, once that is given up', async () => {
+  test('also stops when a plain request is aborted', async () => {
     const { app, gate, url, services } = await startGated()
     const givingUp = new AbortController()
     const reply = fetch(url + path, { signal: givingUp.signal }).catch(() => 'given up')
@@ -188,8 +188,8 @@ describe('one run', () => {
   })
 })
 
-describe('a client that comes back', () => {
-  test('goes on with the same run, without one request more', async () => {
+describe('a client that reconnects', () => {
+  test('continues with the same run, without another request', async () => {
     const { app, gate, wanted, url, services, clock } = await startGated()
     const stream = await openEvents(url + path)
     await gate.arrival(1)
@@ -211,7 +211,7 @@ describe('a client that comes back', () => {
     expect(again.events.map((event) => event.id)).not.toContain(id)
   })
 
-  test('finds the answer, though it would be too old for others', async () => {
+  test('gets the answer, even if it is too old for others', async () => {
     const { gate, url, clock } = await startGated()
     const stream = await openEvents(url + path)
     const { id } = await stream.first(isProgress)
@@ -228,7 +228,7 @@ describe('a client that comes back', () => {
     expect(gate.arrived).toBe(arrived + 1)
   })
 
-  test('after the last event is told to stop', async () => {
+  test('is told to stop after the last event', async () => {
     const { listen } = await startService()
     const url = (await listen()) + path
     const stream = await openEvents(url)
@@ -240,11 +240,11 @@ describe('a client that comes back', () => {
     ['is empty', ''],
     ['has no parts', 'x'],
     ['names no run', '1'],
-    ['names a run of another time', 'AAAAAAAAAAAA.1'],
+    ['names a run of another process', 'AAAAAAAAAAAA.1'],
     ['looks like a path', '../../etc/passwd'],
     ['is very long', `${'9'.repeat(5000)}.1`],
   ]
-  test.each(strangeIds)('with an id that %s begins anew', async (_name, id) => {
+  test.each(strangeIds)('with an ID that %s starts again', async (_name, id) => {
     const { listen } = await startService()
     const stream = await openEvents((await listen()) + path, id)
     expect(stream.status).toBe(200)

@@ -7,7 +7,7 @@ import { startService } from './service.ts'
 const path = '/api/v1/scans/casual'
 
 describe('the answer', () => {
-  test('is the one that the command line gives', async () => {
+  test('is the same as on the command line', async () => {
     const { app, services } = await startService()
     const reply = await app.inject(path)
     const scan = await services.scan({ list: 'casual', search: defaultSearch, priority: 'interactive' })
@@ -25,11 +25,11 @@ describe('the answer', () => {
     query: string,
     changes: (search: typeof defaultSearch) => object,
   ])[] = [
-    ['as far as the depth', 'depth=1', () => ({ depth: 1 })],
-    ['without a limit', 'depth=all', () => ({})],
-    ['along other relations', 'relations=SIDE_STORY,PARENT', () => ({ relations: ['SIDE_STORY', 'PARENT'] })],
+    ['with a depth', 'depth=1', () => ({ depth: 1 })],
+    ['without a depth limit', 'depth=all', () => ({})],
+    ['with other relations', 'relations=SIDE_STORY,PARENT', () => ({ relations: ['SIDE_STORY', 'PARENT'] })],
     [
-      'along relations of which SEQUEL is one anyway',
+      'with relations that include SEQUEL anyway',
       'relations=SEQUEL,SPIN_OFF',
       () => ({ relations: ['SPIN_OFF'] }),
     ],
@@ -46,7 +46,7 @@ describe('the answer', () => {
     expect(json().missing).toEqual(toScanAnswer(scan, { showHidden: false }).missing)
   })
 
-  test('names the hidden titles only where they are asked for', async () => {
+  test('has the hidden titles only if requested', async () => {
     const { app } = await startService()
     const plain = (await app.inject('/api/v1/scans/collector')).json()
     const shown = (await app.inject('/api/v1/scans/collector?showHidden=true')).json()
@@ -56,7 +56,7 @@ describe('the answer', () => {
     expect(shown.hiddenTitles).toHaveLength(count)
   })
 
-  test('draws whole franchises only where they are asked for', async () => {
+  test('has whole franchises only if requested', async () => {
     const { app } = await startService()
     const plain = (await app.inject(path)).json()
     const full = (await app.inject(`${path}?include=franchises`)).json()
@@ -70,7 +70,7 @@ describe('the answer', () => {
     expect(missing).toEqual(plain.missing.map(({ media }: { media: { id: number } }) => media.id))
   })
 
-  test('takes capital letters for small ones, as AniList does', async () => {
+  test('accepts a name in any case, as AniList does', async () => {
     const { app, sandbox } = await startService()
     const small = await app.inject(path)
     const requests = sandbox.requests.length
@@ -80,8 +80,8 @@ describe('the answer', () => {
   })
 })
 
-describe('an answer is given again', () => {
-  test('for 30 seconds, with its age', async () => {
+describe('a repeated request', () => {
+  test('gets the same answer for 30 seconds, with its age', async () => {
     const { app, sandbox, clock } = await startService()
     await app.inject(path)
     const requests = sandbox.requests.length
@@ -95,7 +95,7 @@ describe('an answer is given again', () => {
     expect(sandbox.requests).toHaveLength(requests + 1)
   })
 
-  test('not where a fresh one is asked for', async () => {
+  test('gets a new answer with fresh=true', async () => {
     const { app, sandbox } = await startService()
     await app.inject(path)
     const requests = sandbox.requests.length
@@ -103,17 +103,17 @@ describe('an answer is given again', () => {
     expect(sandbox.requests).toHaveLength(requests + 1)
   })
 
-  test('not for other options', async () => {
+  test('gets a new answer with other options', async () => {
     const { app, sandbox } = await startService()
     const all = (await app.inject(path)).json()
     const requests = sandbox.requests.length
     const next = (await app.inject(`${path}?depth=1`)).json()
     expect(next.missing.length).toBeLessThan(all.missing.length)
-    // Their list is read once.
+    // The list was loaded once.
     expect(sandbox.requests).toHaveLength(requests)
   })
 
-  test('policy: bounded memory: for every depth that no chain reaches', async () => {
+  test('policy: bounded memory: gets the same answer for every depth that no chain reaches', async () => {
     const { app, services } = await startService()
     const all = await app.inject(path)
     for (const depth of [101, 999_999]) {
@@ -122,7 +122,7 @@ describe('an answer is given again', () => {
     expect(services.scanRuns.counts().begun).toBe(1)
   })
 
-  test('as 304 to those who have it', async () => {
+  test('gets a 304 if the client has the answer', async () => {
     const { app } = await startService()
     const { etag } = (await app.inject(path)).headers
     const same = await app.inject({ url: path, headers: { 'if-none-match': String(etag) } })
@@ -136,7 +136,7 @@ describe('an answer is given again', () => {
     expect(parts.statusCode).toBe(200)
   })
 
-  test('in every coding with the same content', async () => {
+  test('has the same content in every encoding', async () => {
     const { app } = await startService()
     const plain = await app.inject(path)
     const br = await app.inject({ url: path, headers: { 'accept-encoding': 'gzip, br' } })
@@ -151,17 +151,17 @@ describe('an answer is given again', () => {
     expect(br.headers.vary).toContain('accept-encoding')
   })
 
-  test('to a HEAD without its body', async () => {
+  test('has no body for HEAD', async () => {
     const { app } = await startService()
     const head = await app.inject({ method: 'HEAD', url: path })
     expect([head.statusCode, head.body]).toEqual([200, ''])
   })
 })
 
-describe('what AniList does', () => {
+describe('if AniList', () => {
   const cases: readonly (readonly [name: string, user: string, status: number, code: string])[] = [
-    ['knows no such user', 'nobody', 404, 'anilist-user-not-found'],
-    ['shows a list to nobody else', 'private-person', 403, 'anilist-user-private'],
+    ['has no such user', 'nobody', 404, 'anilist-user-not-found'],
+    ['shows the list only to its owner', 'private-person', 403, 'anilist-user-private'],
   ]
   test.each(cases)('%s', async (_name, user, status, code) => {
     const { app, sandbox } = await startService()
@@ -173,7 +173,7 @@ describe('what AniList does', () => {
     expect(sandbox.requests).toHaveLength(requests)
   })
 
-  test('is away for a while: 503 with the time to come back', async () => {
+  test('is unavailable: 503 with Retry-After', async () => {
     const { app, sandbox } = await startService()
     sandbox.script(['outage'])
     const reply = await app.inject(path)

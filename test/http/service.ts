@@ -10,17 +10,17 @@ import { createServerServices, type ServerServices } from '../../src/services.ts
 import { secrets } from '../support/secrets.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
-/** The HTTP service with a sandbox for AniList, a database in memory and a clock that only tests move. */
+/** The HTTP service with a sandbox as AniList, a database in memory and a clock that only tests move. */
 export interface Service {
   readonly app: App
   readonly services: ServerServices
   readonly sandbox: Sandbox
   readonly clock: VirtualClock
   readonly config: ServerConfig
-  /** Every line that was logged so far. */
+  /** Every line logged so far. */
   log(): Record<string, unknown>[]
   rawLog(): string
-  /** Opens a port of the loopback address, for what `inject` cannot show. */
+  /** Opens a port on the loopback address, for what `inject` cannot do. */
   listen(): Promise<string>
   close(): Promise<void>
 }
@@ -29,22 +29,22 @@ export interface ServiceOptions {
   readonly config?: Partial<Config>
   readonly sandbox?: SandboxOptions
   readonly app?: Partial<AppOptions>
-  /** One that no test moves unless told. */
+  /** By default one that nothing moves. */
   readonly clock?: VirtualClock
-  /** Takes the place of `fetch` for what is asked of AniList. */
+  /** Replaces `fetch` for requests to AniList. */
   readonly fetch?: typeof fetch
-  /** Adds routes of a test's own. */
+  /** Adds routes for a test. */
   readonly extend?: (app: App) => void
 }
 
-/** Ends with the test. */
+/** Closed when the test ends. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const service = await openService(options)
   onTestFinished(service.close)
   return service
 }
 
-/** One service for all tests of a file or group, where none of them changes anything. */
+/** One service for all tests of a file or group that do not change anything. */
 export function shareService(options: ServiceOptions = {}): () => Service {
   let service: Service | undefined
   beforeAll(async () => {
@@ -65,7 +65,7 @@ async function openService(options: ServiceOptions): Promise<Service> {
     anilistTokenUrl: sandbox.tokenUrl,
     anilistClientId: '1',
     anilistClientSecret: 'sandbox',
-    // Limits have tests of their own.
+    // Limits have their own tests.
     rateLimitPerMinute: 1_000_000,
     // A clock that stands still would never let a burst pass.
     anilistRequestsPerMinute: 300,

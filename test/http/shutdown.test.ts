@@ -10,7 +10,7 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 import { openEvents } from './event-client.ts'
 import { createGate } from './gate.ts'
 
-/** A server whose scans wait at a gate, and a clock that a test moves. */
+/** A server whose scans wait at a gate, with a clock that the test moves. */
 async function start() {
   const clock = createVirtualClock({ auto: false })
   const sandbox = await startSandbox({ now: clock.now })
@@ -35,13 +35,13 @@ async function start() {
 
 const scan = '/api/v1/scans/casual'
 
-/** What became of a promise by now. */
+/** The state of a promise. */
 async function stateOf(promise: Promise<unknown>): Promise<'pending' | 'settled'> {
   await turn()
   return Promise.race([promise.then(() => 'settled' as const), turn('pending' as const)])
 }
 
-test('a server that stops answers what it has begun, and takes nothing new', async () => {
+test('a server that is stopping finishes what it started, and accepts nothing new', async () => {
   const { gate, server } = await start()
   const reply = fetch(server.url + scan)
   await gate.arrival(1)
@@ -53,7 +53,7 @@ test('a server that stops answers what it has begun, and takes nothing new', asy
   await stopped
 })
 
-test('it waits 8 seconds, then ends scans with a problem and streams without one', async () => {
+test('it waits for 8 seconds, then ends scans with a problem and streams without one', async () => {
   const { clock, gate, server, services } = await start()
   const stream = await openEvents(server.url + scan)
   const reply = fetch(server.url + scan)
@@ -71,7 +71,7 @@ test('it waits 8 seconds, then ends scans with a problem and streams without one
   expect(gate.arrived).toBe(1)
 })
 
-test('it stops at once when nothing is under way, the metrics too', async () => {
+test('it stops immediately if nothing is running, including the metrics', async () => {
   const { server } = await start()
   const { metricsUrl = '' } = server
   expect((await fetch(metricsUrl)).status).toBe(200)

@@ -9,12 +9,12 @@ test.each([
     'a body',
     'POST /api/v1/auth/refresh HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
   ],
-] as const)('a connection on which %s does not arrive in time is ended soon after', async (_what, begun) => {
+] as const)('closes a connection on which %s does not arrive in time', async (_what, begun) => {
   const service = await startService()
   const { port } = new URL(await service.listen())
   const { server } = service.app
   expect([server.headersTimeout, server.requestTimeout]).toEqual([10_000, 30_000])
-  // For the test alone; what it shows is how soon after them one looks.
+  // For the test only: how often connections are checked.
   server.headersTimeout = 200
   server.requestTimeout = 200
   const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8')

@@ -14,7 +14,7 @@ describe('with a page', () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>the page</title>')
   writeFileSync(join(folder, 'assets', 'main-4f1d.js'), `console.log(${'1 + '.repeat(1000)}1)`)
   writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  writeFileSync(join(outer, 'outside.txt'), 'not for anyone')
+  writeFileSync(join(outer, 'outside.txt'), 'not public')
   afterAll(() => rmSync(outer, { recursive: true }))
   const service = shareService({ app: { webPage: folder } })
 
@@ -23,14 +23,14 @@ describe('with a page', () => {
     ['/icon.svg', 'image/svg+xml', 'no-cache'],
     ['/assets/main-4f1d.js', 'application/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
   ]
-  test.each(files)('%s is served', async (url, type, cache) => {
+  test.each(files)('serves %s', async (url, type, cache) => {
     const reply = await service().app.inject({ url, headers: html })
     expect(reply.statusCode).toBe(200)
     expect(reply.headers).toMatchObject({ 'content-type': type, 'cache-control': cache })
     expect(reply.headers).toHaveProperty('content-security-policy')
   })
 
-  test('text is compressed', async () => {
+  test('compresses text', async () => {
     const reply = await service().app.inject({
       url: '/assets/main-4f1d.js',
       headers: { 'accept-encoding': 'br' },
@@ -38,13 +38,13 @@ describe('with a page', () => {
     expect(reply.headers['content-encoding']).toBe('br')
   })
 
-  test('every address that a browser opens is a view of it', async () => {
+  test('serves the page at every address that a browser opens', async () => {
     const reply = await service().app.inject({ url: '/casual/franchises/16498', headers: html })
     expect([reply.statusCode, reply.body]).toEqual([200, expect.stringContaining('the page')])
     expect(reply.headers['cache-control']).toBe('no-cache')
   })
 
-  test('the address of a list gets the document that names the code for results', async () => {
+  test('serves the document with the code for results at the address of a list', async () => {
     const reply = await service().app.inject({ url: '/u/casual?sort=year', headers: html })
     expect([reply.statusCode, reply.body]).toEqual([200, expect.stringContaining('the page of a list')])
     expect(reply.headers.link).toMatch(/^<http:\/\/127\.0\.0\.1:\d+>; rel=preconnect$/)
@@ -52,20 +52,20 @@ describe('with a page', () => {
 
   const missing: readonly (readonly [name: string, url: string, headers: Record<string, string>])[] = [
     ['an address of the API', '/api/v1/nothing', html],
-    ['a part of the page that is gone', '/assets/main-0000.js', html],
-    ['anything that a program asks for', '/casual', { accept: 'application/json' }],
-    ['a file outside', '/..%2foutside.txt', {}],
-    ['a file outside, twice encoded', '/%252e%252e/outside.txt', {}],
-    ['a file outside, by backslashes', '/..%5coutside.txt', {}],
-    ['a file outside, from inside', '/assets/..%2f..%2foutside.txt', {}],
+    ['an old part of the page', '/assets/main-0000.js', html],
+    ['a request from a program', '/casual', { accept: 'application/json' }],
+    ['path traversal', '/..%2foutside.txt', {}],
+    ['path traversal, encoded twice', '/%252e%252e/outside.txt', {}],
+    ['path traversal by backslashes', '/..%5coutside.txt', {}],
+    ['path traversal from a subfolder', '/assets/..%2f..%2foutside.txt', {}],
   ]
-  test.each(missing)('%s is not', async (_name, url, headers) => {
+  test.each(missing)('does not serve the page for %s', async (_name, url, headers) => {
     const reply = await service().app.inject({ url, headers })
     expect([reply.statusCode, reply.json().code]).toEqual([404, 'route-not-found'])
   })
 })
 
-test('without a page the root tells where to go', async () => {
+test('the root says where to go if there is no page', async () => {
   const { app } = await startService()
   expect((await app.inject('/')).json()).toMatchObject({ documentation: '/docs', openapi: '/docs/json' })
 })

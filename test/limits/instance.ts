@@ -1,7 +1,6 @@
 // Usage: node test/limits/instance.ts REDIS_URL PER_MINUTE REQUESTS
-//
-// One instance's rate limits, as a process of its own. Once a line comes in it makes REQUESTS requests, 50 at once, and
-// writes how many were admitted.
+// The rate limits of one instance, as a separate process. After a line on standard input it makes REQUESTS requests, 50 at
+// once, and prints how many were accepted.
 import { once } from 'node:events'
 import { createRateLimits } from '../../src/limits/rate-limits.ts'
 import { connectRedis } from '../../src/redis/redis.ts'

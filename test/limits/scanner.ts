@@ -1,7 +1,6 @@
 // Usage: node test/limits/scanner.ts REDIS_URL ANILIST_URL REQUESTS [CALLER] [WORKS]
-//
-// A process that sends REQUESTS requests to AniList for CALLER through the budget that it shares with others, one after the
-// other in each of WORKS that run at once, and writes a line once it is ready and when it is through.
+// A process that sends REQUESTS requests to AniList for CALLER through the shared budget, one after another in each of WORKS
+// concurrent jobs. It prints a line when it is ready and another when it is done.
 import { once } from 'node:events'
 import { z } from 'zod'
 import { loadConfig } from '../../src/config/config.ts'

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { withRedis } from '../support/redis.ts'
 
-/** A process of `scanner.ts`, ready to begin; killed with the test. */
+/** A process of `scanner.ts`, ready to start. Killed when the test ends. */
 async function startScanner(...args: string[]) {
   const program = fileURLToPath(new URL('scanner.ts', import.meta.url))
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -21,21 +21,22 @@ async function startScanner(...args: string[]) {
   }
 }
 
-test('two processes on one Redis want 25 requests each of an AniList that allows 30 a minute and 5 a second: none is refused', async () => {
+test('two processes on one Redis send 25 requests each, with a limit of 30 a minute and 5 a second: none is refused', async () => {
   await withRedis(async ({ url }) => {
     const sandbox = await startSandbox({ burst: 5 })
     onTestFinished(() => sandbox.close())
     const scanners = await Promise.all([1, 2].map(() => startScanner(url, sandbox.graphqlUrl, '25')))
     for (const { begin } of scanners) begin()
     await sleep(14_000)
-    // The first twenty-two as fast as bursts allow, then one every ten seconds: of each process it would be twice as many.
+    // The first twenty-two as fast as bursts allow, then one every ten seconds. With a budget per process it would be twice as
+    // many.
     expect(sandbox.requests.length).toBeGreaterThan(18)
     expect(sandbox.requests.length).toBeLessThan(28)
     expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([])
   })
 })
 
-test('a scan at one process goes before what another caller wants of all others, of which one is killed', async () => {
+test('a scan in one process goes before the requests of another caller in all others, one of which is killed', async () => {
   await withRedis(async ({ url }) => {
     const sandbox = await startSandbox({ burst: 5 })
     onTestFinished(() => sandbox.close())
@@ -61,7 +62,7 @@ test('a scan at one process goes before what another caller wants of all others,
   })
 })
 
-test('each sends its last request and ends, and nothing of the connection keeps it running', async () => {
+test('processes exit after their last request, and the connection does not keep them running', async () => {
   await withRedis(async ({ url }) => {
     const sandbox = await startSandbox()
     onTestFinished(() => sandbox.close())

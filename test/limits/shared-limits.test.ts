@@ -19,7 +19,7 @@ function limitsOn(redis: RedisLink, perMinute: number): RateLimits {
   return createRateLimits({ perMinute, now: () => performance.now(), redis, instances: 4 })
 }
 
-/** What a request of this policy is told, and after how many milliseconds. */
+/** The result for a request with this policy, and the time it took in milliseconds. */
 async function ask(limits: RateLimits, policy: PolicyName, id = '192.0.2.1') {
   const began = performance.now()
   const answer = await limits.take([{ policy, per: 'address', id }]).then(
@@ -38,7 +38,7 @@ async function until(condition: () => boolean | Promise<boolean>, ms: number): P
   return false
 }
 
-/** A process of `instance.ts`, ready to begin. */
+/** A process of `instance.ts`, ready to start. */
 async function startInstance(url: string, perMinute: number, requests: number) {
   const program = fileURLToPath(new URL('instance.ts', import.meta.url))
   const child = spawn(process.execPath, [program, url, String(perMinute), String(requests)], {
@@ -63,7 +63,7 @@ test('policy: exact across instances with REDIS_URL: four processes admit exactl
   })
 })
 
-test('two limits that meet one request are decided in one step: what one refuses costs the other nothing', async () => {
+test('two limits for one request are checked in one step: if one refuses, the other is not charged', async () => {
   await withRedis(async ({ url }) => {
     const limits = limitsOn(await connect(url), 12)
     const both = () =>
@@ -78,14 +78,14 @@ test('two limits that meet one request are decided in one step: what one refuses
   })
 })
 
-test('every key in Redis has our prefix and lapses by itself', async () => {
+test('every key in Redis has our prefix and an expiry', async () => {
   await withRedis(async ({ url, ask: command }) => {
     await ask(limitsOn(await connect(url), 12), 'address')
     const keys = (await command('KEYS', '*')) as string[]
     expect(keys).toContain('sequel-finder:limit:address:address:192.0.2.1')
     for (const key of keys) {
       expect(key).toMatch(/^sequel-finder:/)
-      expect(await command('PTTL', key), 'minus 1 is for ever').not.toBe(-1)
+      expect(await command('PTTL', key), 'minus 1 means no expiry').not.toBe(-1)
     }
   })
 })
@@ -112,16 +112,16 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
 
       await fail(server)
       const reads = await Promise.all(Array.from({ length: 30 }, () => ask(limits, 'address')))
-      expect(Math.max(...reads.map(({ ms }) => ms)), 'an answer within 2 s').toBeLessThan(2000)
+      expect(Math.max(...reads.map(({ ms }) => ms)), 'a reply within 2 s').toBeLessThan(2000)
       expect(
         reads.filter(({ answer }) => answer === 'admitted'),
-        'a quarter of the limit, for each of four',
+        'a quarter of the limit for each of four',
       ).toHaveLength(10)
       const began = performance.now()
       for (const policy of ['sign-in', 'refresh', 'export', 'delete'] as const)
         expect((await ask(limits, policy)).answer).toBe('limits-unavailable')
-      // A single command that Redis does not answer takes a second.
-      expect(performance.now() - began, 'none waits, now that it is known').toBeLessThan(1000)
+      // A single command without a reply from Redis takes a second.
+      expect(performance.now() - began, 'none waits once the failure is known').toBeLessThan(1000)
       expect(alerts).toEqual([false])
       expect(limits.snapshot()).toMatchObject({ redis: 'away', countedLocally: 30, unavailable: 4 })
 
@@ -132,7 +132,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
     })
   })
 
-  test('its connections reset in the middle of 200 requests: each is answered, and the next are counted in Redis again', async () => {
+  test('its connections reset in the middle of 200 requests: each gets a reply, and the next ones are counted in Redis again', async () => {
     await withRedis(async (server) => {
       const redis = await connect(server.url)
       const limits = limitsOn(redis, 1000)
@@ -146,7 +146,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
     })
   })
 
-  test('what an instance admitted before counts in its share, so that no limit is granted twice', async () => {
+  test('what an instance admitted before counts towards its share, so that no limit is granted twice', async () => {
     await withRedis(async (server) => {
       const limits = limitsOn(await connect(server.url), 40)
       for (let i = 0; i < 8; i++) await ask(limits, 'address')
@@ -156,7 +156,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
     })
   })
 
-  test('a Redis that is not there when we start is no reason not to start', async () => {
+  test('starts without a reachable Redis', async () => {
     await withRedis(async (server) => {
       await server.kill()
       const began = performance.now()
@@ -168,7 +168,7 @@ describe('policy: with Redis down: auth, export and delete answer 503, reads fal
     })
   })
 
-  test('a Redis that became a read-only copy counts as away, since it counts nothing', async () => {
+  test('a Redis that became a read-only replica counts as down, since it counts nothing', async () => {
     await withRedis(async (server) => {
       const redis = await connect(server.url)
       const limits = limitsOn(redis, 40)

@@ -3,7 +3,7 @@ import { connectRedis } from '../../src/redis/redis.ts'
 import { createSharedText } from '../../src/redis/shared-text.ts'
 import { withRedis } from '../support/redis.ts'
 
-test('processes that change a text at the same time lose none of the changes', async () => {
+test('processes that change a text at the same time lose no change', async () => {
   await withRedis(async ({ url, ask }) => {
     const links = await Promise.all(
       Array.from({ length: 4 }, () => connectRedis(url, { commandTimeoutMs: 30_000 })),
@@ -23,7 +23,7 @@ test('processes that change a text at the same time lose none of the changes', a
   })
 })
 
-test('the time is that of Redis, and a text out of reach says since when', async () => {
+test('the time is that of Redis, and an unreachable text reports since when', async () => {
   await withRedis(async ({ url, ask, kill }) => {
     const link = await connectRedis(url)
     onTestFinished(() => link.close())

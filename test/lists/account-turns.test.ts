@@ -13,7 +13,7 @@ const ada = { id: 'ada', aniListId: 1, sessionId: 's1' }
 /** Two processes on one database, and an account. */
 async function openProcesses(store: Store) {
   const clock = createVirtualClock({ auto: false })
-  /** Ends the session by which the turns here are asked for. */
+  /** Ends the session that the turns here belong to. */
   const ending = new AbortController()
   const start = (ended = forEver) =>
     createAccountTurns({
@@ -24,14 +24,14 @@ async function openProcesses(store: Store) {
     ...{ id: 'ada', aniListId: 1, name: 'ada', avatarUrl: null },
     ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
   })
-  /** Lets time pass second by second, and the database do its work meanwhile. */
+  /** Advances the clock second by second, and lets the database work in between. */
   async function pass(seconds: number): Promise<void> {
     for (let n = 0; n < seconds; n++) {
       await clock.advance(1_000)
       await store.db.selectFrom('list_lease').selectAll().execute()
     }
   }
-  /** Lets time pass until something happened: a busy database may take more of these seconds than it should. */
+  /** Advances the clock until something happened. A busy database may take more of these seconds than it should. */
   async function passUntil(happened: Promise<unknown>): Promise<void> {
     let isOver = false
     void happened.finally(() => {
@@ -52,7 +52,7 @@ function longTurn(turns: ReturnType<typeof createAccountTurns>) {
     return 'done'
   })
   done.catch(() => {
-    // The test looks at it later.
+    // The test checks it later.
   })
   return { begun: begun.promise, end: end.resolve, done }
 }
@@ -64,7 +64,7 @@ function rejection(signal: AbortSignal): Promise<never> {
 describe.each(engines)('turns at a list, with %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('come one after the other in a process, whatever becomes of them', async ({ store }) => {
+  test('run one after another in a process, even after a failure', async ({ store }) => {
     const { here } = await openProcesses(store)
     const order: string[] = []
     const turn = (name: string) =>
@@ -78,7 +78,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     expect(order).toEqual(['one', 'two', 'three'].flatMap((name) => [`${name} begins`, `${name} ends`]))
   })
 
-  test('of another process wait as long as one lives', async ({ store }) => {
+  test('wait for a turn of another process while that process is alive', async ({ store }) => {
     const { here, there, pass, passUntil } = await openProcesses(store)
     const first = longTurn(here)
     await first.begun
@@ -97,7 +97,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     expect(await second.done).toBe('done')
   })
 
-  test('of a process that died are over in seconds', async ({ store }) => {
+  test('of a process that died end within seconds', async ({ store }) => {
     const { clock, there, pass, passUntil } = await openProcesses(store)
     const dead = { account_id: 'ada', holder: 'dead', held_until: clock.now() + leaseMs }
     await store.db.insertInto('list_lease').values(dead).execute()
@@ -109,7 +109,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     expect(await next.done).toBe('done')
   })
 
-  test('of a process that stood still for too long are lost to it', async ({ store }) => {
+  test('of a process that was suspended for too long are lost', async ({ store }) => {
     const { here, pass } = await openProcesses(store)
     const slow = longTurn(here)
     await slow.begun
@@ -129,7 +129,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     await expect(turn.done).rejects.toMatchObject({ code: 'account-deleted' })
   })
 
-  test('are not waited for without end', async ({ store }) => {
+  test('do not wait indefinitely', async ({ store }) => {
     const { clock, there, pass } = await openProcesses(store)
     const busy = { account_id: 'ada', holder: 'busy', held_until: clock.now() + 3_600_000 }
     await store.db.insertInto('list_lease').values(busy).execute()
@@ -138,7 +138,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     await expect(next.done).rejects.toMatchObject({ code: 'list-busy' })
   })
 
-  test('of another process are waited for no longer than the session lasts', async ({ store }) => {
+  test('wait for another process only as long as their session lasts', async ({ store }) => {
     const { here, there, ending } = await openProcesses(store)
     const first = longTurn(there)
     await first.begun
@@ -149,7 +149,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     expect(await first.done).toBe('done')
   })
 
-  test('that end with their session leave the order of the others as it is', async ({ store }) => {
+  test('that end with their session do not change the order of the others', async ({ store }) => {
     const { clock } = await openProcesses(store)
     const ending = new AbortController()
     const turns = createAccountTurns({
@@ -163,7 +163,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     ending.abort(new Error('signed out'))
     await expect(given).rejects.toThrow('signed out')
     await store.db.selectFrom('list_lease').selectAll().execute()
-    // It would wait for the lease of the first one, a second at a time.
+    // Otherwise it would wait for the lease of the first one, a second at a time.
     expect(clock.sleepers).toBe(1)
     first.end()
     await third.begun
@@ -171,7 +171,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     expect(await third.done).toBe('done')
   })
 
-  test('end when the process does, and there are no others', async ({ store }) => {
+  test('end when the process stops, and no others start', async ({ store }) => {
     const { here } = await openProcesses(store)
     const first = longTurn(here)
     await first.begun

@@ -1,7 +1,6 @@
 // Usage: node test/lists/adder.ts DATABASE_URL ANILIST_URL TOKEN ANILIST_ID LEAD_MS IDS
-//
-// A process that adds titles to the list of the account `ada`, once a line comes in, always with the same key, and writes the
-// results as JSON. Its clock is ahead by LEAD_MS, so that nobody waits for the lease of one that was killed.
+// A process that adds titles to the list of the account `ada` after a line on standard input, always with the same key, and
+// prints the results as JSON. Its clock is ahead by LEAD_MS, so that it does not wait for the lease of a killed process.
 import { once } from 'node:events'
 import { systemClock } from '../../src/anilist/clock.ts'
 import { createRateBudget } from '../../src/anilist/rate-budget.ts'

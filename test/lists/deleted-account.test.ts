@@ -15,7 +15,7 @@ import { forEver, openListWorld } from './list-world.ts'
 
 const planning = (...mediaIds: number[]) => ({ mediaIds, status: 'PLANNING' }) as const
 
-/** A person whose account somebody else deletes as soon as a turn at the list has begun. */
+/** A person whose account is deleted as soon as a turn at the list has started. */
 async function openVanishing(store: Store) {
   const world = await openListWorld(store, 'newcomer')
   const { owner, transport, clock, options } = world
@@ -35,17 +35,17 @@ async function openVanishing(store: Store) {
   return { ...world, owner, vanishing: { ...createListAdditions(parts), ...createListUpdates(parts) } }
 }
 
-describe.each(engines)('an account that is deleted while its list is written to, with %s', (engine) => {
+describe.each(engines)('deleting an account during a write to its list, with %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('before the addition is kept: it is refused, and AniList not asked', async ({ store }) => {
+  test('before the addition is saved: refuses it, and sends nothing to AniList', async ({ store }) => {
     const { vanishing, owner, operations } = await openVanishing(store)
     const asked = vanishing.add(owner, { ...planning(1), key: 'k' })
     await expect(asked).rejects.toMatchObject({ code: 'account-deleted' })
     expect(operations()).toEqual([])
   })
 
-  test('before it is undone: there is no such addition any more', async ({ store }) => {
+  test('before undoing: the addition no longer exists', async ({ store }) => {
     const { additions, vanishing, owner, operations } = await openVanishing(store)
     const { additionId } = await additions.add(owner, planning(1))
     operations()
@@ -57,7 +57,7 @@ describe.each(engines)('an account that is deleted while its list is written to,
   test.for([
     ['OwnEntries', 0],
     ['AddEntries', 1],
-  ] as const)('during the first %s: nothing is written after that', async ([name, written], { store }) => {
+  ] as const)('during the first %s: writes nothing after that', async ([name, written], { store }) => {
     const { additions, owner, list, sandbox, operations } = await openListWorld(store, 'newcomer')
     const ids = sandbox.catalogue.media.filter(({ type }) => type === 'ANIME').map(({ id }) => id)
     list.onRequest = async ({ operationName }) => {
@@ -68,7 +68,7 @@ describe.each(engines)('an account that is deleted while its list is written to,
     expect(operations().filter((each) => each === 'AddEntries')).toHaveLength(written)
   })
 
-  test('during the last mutation: it is told, not answered with nothing', async ({ store }) => {
+  test('during the last mutation: returns an error, not an empty reply', async ({ store }) => {
     const { additions, owner, list } = await openListWorld(store, 'newcomer')
     list.onRequest = async ({ operationName }) => {
       if (operationName === 'AddEntries') await deleteAccount(store.db, owner.id)
@@ -76,7 +76,7 @@ describe.each(engines)('an account that is deleted while its list is written to,
     await expect(additions.add(owner, planning(1))).rejects.toMatchObject({ code: 'account-deleted' })
   })
 
-  test('before what is to be ignored is kept', async ({ store }) => {
+  test('before an ignore is saved: refuses it', async ({ store }) => {
     const { owner } = await openListWorld(store, 'newcomer')
     const ignores = createIgnores({ store, now: () => 0 })
     await deleteAccount(store.db, owner.id)
@@ -85,7 +85,7 @@ describe.each(engines)('an account that is deleted while its list is written to,
   })
 })
 
-/** Every write that keeps something of an account or of its list. */
+/** Every write that stores something about an account or its list. */
 type Write = readonly [method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object]
 const writes: readonly Write[] = [
   ['POST', '/api/v1/list', { mediaIds: [1, 5] }],
@@ -97,7 +97,7 @@ const writes: readonly Write[] = [
   ['POST', '/api/v1/auth/refresh'],
 ]
 
-/** What may come of them where the account is gone, or its access to AniList. */
+/** The possible errors when the account or its AniList access is gone. */
 const foreseen = new Set([
   '401 session-ended',
   '401 refresh-token-unknown',
@@ -107,10 +107,10 @@ const foreseen = new Set([
   '410 account-deleted',
 ])
 
-describe.each(engines)('many writes and the deletion of the account at once, with %s', (engine) => {
+describe.each(engines)('many writes while deleting the account, with %s', (engine) => {
   const test = testOn(engine)
 
-  test('each is done or refused as documented', { timeout: 120_000 }, async ({ url }) => {
+  test('each succeeds or is refused as documented', { timeout: 120_000 }, async ({ url }) => {
     const service = await startService({
       config: { databaseUrl: url },
       sandbox: { limit: 999_999, burst: 999_999 },
@@ -124,7 +124,7 @@ describe.each(engines)('many writes and the deletion of the account at once, wit
       }
       const asked: Promise<void>[] = []
       const refreshed: (Promise<void> | undefined)[] = []
-      // The deletion, each round a little later, so that it comes between other statements.
+      // The deletion happens a little later each round, so that it falls between different statements.
       for (let wave = 0; wave < 12; wave++) {
         if (wave === round) asked.push(ask(['DELETE', '/api/v1/account']))
         const wrote = writes.map(ask)
@@ -132,7 +132,7 @@ describe.each(engines)('many writes and the deletion of the account at once, wit
         refreshed.push(wrote.at(-1))
         await setTimeout(2)
       }
-      // A token that was exchanged has ten seconds of grace: no time passes until all tried.
+      // A spent token has ten seconds of grace, so the clock stands still until all have tried.
       await Promise.all(refreshed)
       await passUntil(service.clock, Promise.all(asked))
     }
@@ -142,7 +142,7 @@ describe.each(engines)('many writes and the deletion of the account at once, wit
   })
 })
 
-/** Lets AniList's allowance come back, for which requests wait. */
+/** Advances the clock until AniList's rate limit has let the requests through. */
 async function passUntil(clock: VirtualClock, happened: Promise<unknown>): Promise<void> {
   let isOver = false
   void happened.finally(() => {

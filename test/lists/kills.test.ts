@@ -11,7 +11,7 @@ import { saveAccount } from '../../src/store/accounts.ts'
 import { engines, testOn } from '../store/databases.ts'
 import { words } from './list-world.ts'
 
-// KILLS=200 makes it a battery; the order of the kills' moments is the same each time.
+// KILLS=200 makes it a long test. The moments of the kills are the same each time.
 const kills = Number(process.env.KILLS ?? 3)
 const casual = 101
 
@@ -29,7 +29,7 @@ describe.each(engines)('adding, with %s', (engine) => {
         ...{ id: 'ada', aniListId: casual, name: 'casual', avatarUrl: null },
         ...{ showsAdult: false, createdAt: 0, disconnectedBy: null },
       })
-      // The latency spreads an addition over time, so that kills meet looks, mutations and what is noted of them.
+      // The latency spreads an addition over time, so that kills hit checks, mutations and database writes.
       const sandbox = await startSandbox({ limit: 100_000, burst: 1_000, latencyMs: 40 })
       onTestFinished(() => sandbox.close().catch(() => {}))
       const before = new Map(sandbox.list('casual').map((entry) => [entry.mediaId, entry]))
@@ -37,7 +37,7 @@ describe.each(engines)('adding, with %s', (engine) => {
       const ids = anime.slice(0, 120).map(({ id }) => id)
 
       const killed = await startAdder(url, sandbox, { ids, leadMs: 0 })
-      // Golden-ratio steps: evenly spread over the length of an addition, without a pattern.
+      // Golden-ratio steps: evenly spread over the duration of an addition, without a pattern.
       await killed.runFor((((kill + 1) * 0.618034) % 1) * wholeMs)
       const next = await startAdder(url, sandbox, { ids, leadMs: 60_000 })
       const startedAt = performance.now()
@@ -57,20 +57,20 @@ describe.each(engines)('adding, with %s', (engine) => {
   })
 })
 
-/** A process that waits to be told to add. */
+/** A process that waits for the signal to add. */
 async function startAdder(url: string, sandbox: Sandbox, { ids, leadMs }: { ids: number[]; leadMs: number }) {
   const program = fileURLToPath(new URL('adder.ts', import.meta.url))
   const settings = [url, sandbox.graphqlUrl, sandbox.tokenFor('casual'), casual, leadMs, ids]
   const child = spawn(process.execPath, [program, ...settings.map(String)], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    // Without it every start would strip the types anew.
+    // Otherwise every start would strip the types again.
     env: { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compile') },
   })
   const exit = once(child, 'close')
   const lines = createInterface(child.stdout)
   await once(lines, 'line')
   return {
-    /** Lets it add, and ends it after this time as a power cut would. */
+    /** Lets it add, and kills it after this time, like a power cut. */
     async runFor(ms: number): Promise<void> {
       child.stdin.end('go\n')
       await sleep(ms)

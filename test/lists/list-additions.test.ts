@@ -12,7 +12,7 @@ const completed = 457
 describe.each(engines)('adding to a list, with %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('answers once for each title, in the order asked for', async ({ store }) => {
+  test('returns one result per title, in the order of the request', async ({ store }) => {
     const { additions, owner, entryOf, changed } = await openListWorld(store, 'collector')
     const before = entryOf(completed)
     const { results } = await additions.add(owner, planning(32, completed, 1, 32, 99_999_999))
@@ -34,7 +34,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(changed).toEqual([owner.id])
   })
 
-  test('is not carried out again for the same key, and answered the same', async ({ store }) => {
+  test('is not repeated for the same key, and returns the same result', async ({ store }) => {
     const { additions, owner, operations, elsewhere, entryOf } = await openListWorld(store, 'collector')
     const first = await additions.add(owner, { ...planning(1, completed), key: 'k' })
     operations()
@@ -55,7 +55,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(operations()).toEqual([])
   })
 
-  test('is one for two who ask at the same time with the same key', async ({ store }) => {
+  test('is carried out once for two concurrent requests with the same key', async ({ store }) => {
     const { additions, owner, operations, leaseClock, list } = await openListWorld(store, 'newcomer')
     const other = openProcess(store, list)
     const request = { ...planning(1, 5, 30), key: 'k' }
@@ -65,7 +65,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     void answers.finally(() => {
       answered = true
     })
-    // Any of them may come first. Who waits for another process looks every second whether it is its turn.
+    // Either may come first. A request that waits for another process checks every second.
     await Promise.race(asked)
     while (!answered) {
       await Promise.all([leaseClock.advance(1_000), other.leaseClock.advance(1_000), setTimeout(10)])
@@ -75,7 +75,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(operations()).toEqual(['OwnEntries', 'AddEntries'])
   })
 
-  test('of the same title at the same time, without a key, writes it once', async ({ store }) => {
+  test('writes a title once for concurrent requests without a key', async ({ store }) => {
     const { additions, owner, operations } = await openListWorld(store, 'newcomer')
     const both = await Promise.all([
       additions.add(owner, planning(1)),
@@ -85,7 +85,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(operations()).toEqual(['OwnEntries', 'AddEntries', 'OwnEntries'])
   })
 
-  test('goes on with what is open when AniList failed midway', async ({ store }) => {
+  test('continues with what is missing after AniList failed midway', async ({ store }) => {
     const world = await openListWorld(store, 'newcomer')
     const { additions, owner, sandbox } = world
     const ids = animeOf(world, 100)
@@ -103,9 +103,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(sandbox.list('newcomer')).toHaveLength(100)
   })
 
-  test('is an error where AniList fails before anything was done, and can be tried again', async ({
-    store,
-  }) => {
+  test('fails if AniList fails before anything was done, and can be retried', async ({ store }) => {
     const { additions, owner, sandbox, clock } = await openListWorld(store, 'newcomer')
     sandbox.script(['outage'])
     const request = { ...planning(1), key: 'k' }
@@ -114,7 +112,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(words((await additions.add(owner, request)).results)).toEqual({ 1: 'added' })
   })
 
-  test('that was cut off finds what it had sent, and adds only the rest', async ({ store }) => {
+  test('that was interrupted finds what it had sent, and adds only the rest', async ({ store }) => {
     const world = await openListWorld(store, 'newcomer')
     const { additions, owner, turns, list } = world
     const ids = animeOf(world, 60)
@@ -137,7 +135,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect(sent).toHaveLength(60 - written)
   })
 
-  test('is forgotten after seven days', async ({ store }) => {
+  test('is deleted after seven days', async ({ store }) => {
     const { additions, owner, clock, operations } = await openListWorld(store, 'newcomer')
     const first = await additions.add(owner, { ...planning(1), key: 'k' })
     await clock.advance(7 * 86_400_000)
@@ -148,7 +146,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     expect([words(again.results), operations()]).toEqual([{ 1: 'already-listed' }, ['OwnEntries']])
   })
 
-  test('is exported, and goes with the account', async ({ store }) => {
+  test('is exported, and deleted with the account', async ({ store }) => {
     const { additions, owner, clock } = await openListWorld(store, 'newcomer')
     const { additionId, results } = await additions.add(owner, { ...planning(1), key: 'secret key' })
     const createdAt = new Date(clock.now()).toISOString()
@@ -163,7 +161,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
 describe.each(engines)('undoing, with %s', (engine) => {
   const test = testOnEmpty(engine)
 
-  test('removes what was added, and tells of every title', async ({ store }) => {
+  test('removes what was added, and reports every title', async ({ store }) => {
     const world = await openListWorld(store, 'collector')
     const { additions, owner, entryOf, elsewhere } = world
     const before = entryOf(completed)
@@ -180,7 +178,7 @@ describe.each(engines)('undoing, with %s', (engine) => {
     expect(entryOf(completed)).toBe(before)
   })
 
-  test('again changes nothing more', async ({ store }) => {
+  test('a second time changes nothing more', async ({ store }) => {
     const { additions, owner, elsewhere, entryOf, operations } = await openListWorld(store, 'newcomer')
     const request = { ...planning(1), key: 'k' }
     const added = await additions.add(owner, request)
@@ -192,7 +190,7 @@ describe.each(engines)('undoing, with %s', (engine) => {
     expect([entryOf(1)?.status, operations()]).toEqual(['PLANNING', []])
   })
 
-  test('goes on when AniList failed midway', async ({ store }) => {
+  test('continues after AniList failed midway', async ({ store }) => {
     const { additions, owner, sandbox, clock } = await openListWorld(store, 'newcomer')
     const { additionId } = await additions.add(owner, planning(1, 5))
     sandbox.script(['slow', 'outage'])
@@ -202,11 +200,11 @@ describe.each(engines)('undoing, with %s', (engine) => {
     expect(sandbox.list('newcomer')).toEqual([])
   })
 
-  test('finds what was sent without a reply, and nothing is added afterwards', async ({ store }) => {
+  test('finds what was sent without a reply, and adds nothing afterwards', async ({ store }) => {
     const world = await openListWorld(store, 'newcomer')
     const { additions, owner, sandbox, clock, list } = world
     const ids = animeOf(world, 100)
-    // The first mutation is answered, the second one carried out, but its reply is lost, and AniList is away.
+    // The first mutation succeeds. The second one is carried out too, but its reply is lost, and AniList becomes unavailable.
     list.onReply = (operationName, reply) => {
       if (operationName === 'AddEntries' && sandbox.list('newcomer').length > 50) {
         sandbox.script(['outage'])
@@ -229,7 +227,7 @@ describe.each(engines)('undoing, with %s', (engine) => {
     expect(sandbox.list('newcomer')).toEqual([])
   })
 
-  test("is for one's own additions", async ({ store }) => {
+  test('refuses the additions of others', async ({ store }) => {
     const { additions, owner } = await openListWorld(store, 'newcomer')
     const other = await openListWorld(store, 'casual')
     const { additionId } = await additions.add(owner, planning(1))

@@ -7,7 +7,7 @@ import type { Store } from '../../src/store/store.ts'
 import { openList } from '../anilist/list-sandbox.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
-/** A person with an account here and a list at the sandbox. */
+/** A person with an account here and a list in the sandbox. */
 export async function openListWorld(store: Store, user: string, options: SandboxOptions = {}) {
   const list = await openList(user, options)
   const owner: ListOwner = {
@@ -26,12 +26,12 @@ export type ListWorld = Awaited<ReturnType<typeof openListWorld>>
 /** Of a session that never ends. */
 export const forEver = new AbortController().signal
 
-/** One more process on the same database, for the same people. */
+/** Another process on the same database, for the same people. */
 export function openProcess(
   store: Store,
   { transport, clock, options }: Awaited<ReturnType<typeof openList>>,
 ) {
-  /** Only a test moves it, so that a lease stays as it is while a database is at work. */
+  /** Moved only by tests, so that a lease does not expire while the database is working. */
   const leaseClock = createVirtualClock({ auto: false, startAt: clock.now() })
   const turns = createAccountTurns({ store, ...leaseClock, during: (_session, use) => use(forEver) })
   const changed: string[] = []
@@ -50,7 +50,7 @@ export function openProcess(
   }
 }
 
-/** What became of each title, in a word. */
+/** The outcome of each title, in one word. */
 export function words(
   results: readonly { readonly mediaId: number; readonly outcome: string; readonly code?: string }[],
 ): Record<number, string> {

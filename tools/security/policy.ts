@@ -51,7 +51,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       without('fresh-secrets.ts', 'keepDevelopmentSecrets', 'mode'),
     ],
   },
-  'tokens encrypted at rest, with keys of their own for each environment': {
+  'tokens encrypted at rest, with separate keys per environment': {
     'access tokens encrypted at rest': [
       without('cryptography.ts', 'decrypt', 'final'),
       together(
@@ -82,7 +82,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     ],
   },
   'nothing leaks': {
-    'what a token shows': [
+    'data loaded with a token': [
       without('list-reads.ts', 'keyOf', 'viewer'),
       without('list-reads.ts', 'keep', 'addEventListener'),
       without('scan-runs.ts', 'keyOf', 'viewer'),
@@ -149,7 +149,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       without('sessions/sessions.ts', 'end', 'accountId'),
       becomes('session-limits.ts', 'idleMs', '29 * day'),
     ],
-    'what was ended': [
+    'ending a session': [
       without('session-watch.ts', 'lookOnAndOn', 'look'),
       without('accounts/accounts.ts', 'ending', 'look'),
       without('connection.ts', 'wipe', 'look'),
@@ -311,7 +311,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     ],
   },
   'dependency scanning': {
-    'automated dependency scanning: what GitHub does': [
+    'automated dependency scanning: on GitHub': [
       replaced('audit.yml', 'npm run audit -- --strict', 'npm run audit'),
       replaced('dependabot.yml', 'package-ecosystem: npm', 'package-ecosystem: gitsubmodule'),
     ],
@@ -325,7 +325,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       replaced('audit.ts', '--include=dev', '--omit=dev'),
       replaced('page-packages.ts', 'plugins: [collector()],\n    // Workers', '// Workers'),
     ],
-    'automated dependency scanning: what is pinned': [
+    'automated dependency scanning: pinned': [
       replaced('docker-compose.yml', 'image: traefik', 'image: traefik:latest #'),
       replaced('audit.yml', 'actions/upload-artifact@', 'actions/upload-artifact@v7 #'),
     ],
@@ -348,7 +348,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     ],
   },
   'bounded rows': {
-    'what is kept of one account': [
+    'rows per account': [
       without('sessions/sessions.ts', 'open', 'sessionsBeyond'),
       without('refresh.ts', 'exchange', 'pruneSpentRefreshTokens'),
       without('accounts/audit-trail.ts', 'record', 'same', 'all'),
@@ -371,7 +371,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       unguarded('room.ts', 'fits', 'mostOfCaller'),
       without('schemas/scan.ts', 'depth', 'longestChain'),
     ],
-    'places for strangers': [
+    'room for new visitors': [
       unguarded('scan-runs.ts', 'giveWay', 'abandoned'),
       unguarded('scan-runs.ts', 'giveWay', 'greediest'),
     ],
