@@ -23,20 +23,26 @@ function setUp() {
 
 test('no more than two hundred callers are remembered, those that asked most', () => {
   const { state, line } = setUp()
-  for (let n = 0; n < 1000; n++) line.ask(`visitor ${n}`)
-  for (let n = 0; n < 3; n++) line.ask('greedy')
-  for (let n = 0; n < 1000; n++) line.ask(`other ${n}`)
+  for (let n = 0; n < 1000; n++) line.ask(`visitor ${n}`, 1)
+  for (let n = 0; n < 3; n++) line.ask('greedy', 1)
+  for (let n = 0; n < 1000; n++) line.ask(`other ${n}`, 1)
   expect(Object.keys(state.callers)).toHaveLength(200)
   expect(state.callers).toHaveProperty('greedy')
 })
 
+test('part of a shared request counts as that part', () => {
+  const { state, line } = setUp()
+  for (let n = 0; n < 4; n++) line.ask('traveller', 1 / 4)
+  expect(state.callers.traveller?.asked).toBe(1)
+})
+
 test('a caller who asked without end is forgiven after twenty minutes, and forgotten after an hour', () => {
   const { state, line, isFirst, later } = setUp()
-  for (let n = 0; n < 10_000; n++) line.ask('greedy')
+  for (let n = 0; n < 10_000; n++) line.ask('greedy', 1)
   expect(isFirst('greedy')).toBe(false)
   later(20)
   expect(isFirst('greedy')).toBe(true)
   later(40)
-  line.ask('somebody')
+  line.ask('somebody', 1)
   expect(Object.keys(state.callers)).toEqual(['somebody'])
 })

@@ -28,8 +28,8 @@ export interface Served {
 
 /** Who waits for AniList, and whose turn it is. */
 export interface BudgetLine {
-  /** A caller asks for a request. */
-  ask(caller: string): void
+  /** A caller asks for a request, or for a part of one that others share. */
+  ask(caller: string, part: number): void
   /** Takes in all that a process waits for, and lets begin what is its turn. */
   serve(process: string, waiting: readonly Waiter[]): Served
 }
@@ -48,6 +48,8 @@ const halfLifeMs = 5 * minuteMs
 const mostAsked = 100
 /** So many callers are remembered, those that ask most: others can hardly have asked for too much. */
 const mostCallers = 200
+/** Requests; who asked for less than that is forgotten. */
+const leastRemembered = 1 / 20
 /** The average of so many requests and a few more: scans of one hour differ from those of another. */
 const requestsToAverage = 100
 
@@ -78,12 +80,12 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
     return asked * 2 ** ((at - now()) / halfLifeMs)
   }
 
-  function ask(caller: string): void {
+  function ask(caller: string, part: number): void {
     const { [caller]: known, ...others } = state.callers
-    const asked = Math.min(askedOf(caller) + 1, mostAsked)
+    const asked = Math.min(askedOf(caller) + part, mostAsked)
     // First, so that it stays rather than others that have asked for as little.
     state.callers = { [caller]: { ...known, asked, at: now() }, ...others }
-    const most = Object.entries(state.callers).filter(([each]) => askedOf(each) > 1 / 2)
+    const most = Object.entries(state.callers).filter(([each]) => askedOf(each) > leastRemembered)
     most.sort(([a], [b]) => askedOf(b) - askedOf(a))
     state.callers = Object.fromEntries(most.slice(0, mostCallers))
   }

@@ -24,6 +24,8 @@ export interface AcquireOptions {
   readonly onWait?: ((untilMs: number, place: number) => void) | undefined
   /** Whose request it is, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
   readonly caller?: string | undefined
+  /** The part of the request that counts for the caller, where several share it; all of it unless told. */
+  readonly part?: number | undefined
   /** When the work that the request belongs to began, such as a scan (milliseconds since 1970); now unless told. */
   readonly since?: number | undefined
 }
@@ -122,8 +124,8 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   return {
     acquire(priority, acquireOptions = {}) {
-      const { caller, signal } = acquireOptions
-      if (caller !== undefined && !signal?.aborted) line.ask(caller)
+      const { caller, part = 1, signal } = acquireOptions
+      if (caller !== undefined && !signal?.aborted) line.ask(caller, part)
       const turn = queue.join(priority, acquireOptions)
       pump()
       return turn

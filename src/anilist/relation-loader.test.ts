@@ -4,19 +4,28 @@ import type { GraphFragment } from '../core/graph.ts'
 import { RelationLoader, type RelationLoaderOptions } from './relation-loader.ts'
 import type { RelationReply } from './relation-pages.ts'
 
+interface Sent {
+  readonly ids: number[]
+  readonly part: number | undefined
+  readonly signal: AbortSignal
+  readonly answer: () => void
+  readonly fail: (error: Error) => void
+}
+
 /** A loader whose requests are answered by hand; every id n has one sequel, n + 1000. */
 function setUp(options: Partial<RelationLoaderOptions> = {}) {
   const clock = createVirtualClock({ auto: false })
-  const sent: { ids: number[]; answer: () => void; fail: (error: Error) => void; signal: AbortSignal }[] = []
+  const sent: Sent[] = []
   const kept: RelationReply[] = []
   const loader = new RelationLoader({
     capacity: () => 500,
-    send: async (gather, { signal }) => {
+    send: async (gather, { signal, part }) => {
       const ids = await gather()
       return await new Promise((resolve, reject) => {
         const abort = signal as AbortSignal
         abort.addEventListener('abort', () => reject(abort.reason))
-        sent.push({ ids: [...ids], answer: () => resolve(answerTo(ids)), fail: reject, signal: abort })
+        const answer = () => resolve(answerTo(ids))
+        sent.push({ ids: [...ids], part, signal: abort, answer, fail: reject })
       })
     },
     keep: async (reply) => {
@@ -65,6 +74,15 @@ describe('when requests are sent', () => {
     sent[0]?.answer()
     expect(await idsOf(first)).toEqual([1, 2])
     expect(await idsOf(second)).toEqual([2, 3])
+  })
+
+  test('a shared request counts in equal parts for the callers that share it', async () => {
+    const { loader, sent } = setUp()
+    const callers = ['address:1', 'address:1', 'address:2']
+    const seats = callers.map((caller) => ({ seat: loader.take(), caller }))
+    for (const { seat, caller } of seats) seat.load([1], { ...interactive, caller })
+    await tick()
+    expect(sent.map(({ part }) => part)).toEqual([1 / 2])
   })
 
   test('a scan that ends no longer keeps the others waiting', async () => {

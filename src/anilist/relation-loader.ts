@@ -12,6 +12,7 @@ export interface LoadOptions {
   /** Whose load it is, and when the work that it belongs to began; see `AcquireOptions`. */
   readonly caller?: string | undefined
   readonly since?: number | undefined
+  readonly part?: number | undefined
   /** Told whenever the load has to wait for its turn: until when, in milliseconds since 1970, and its place. */
   readonly onWait?: ((until: number, place: number) => void) | undefined
   /** Told of every request that is sent for the load, alone or among others, retries included. */
@@ -233,6 +234,7 @@ export class RelationLoader {
       const reply = await this.#options.send(() => this.#gather(flight), {
         priority: waiting.some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
         ...{ caller: oldest?.caller, since: oldest?.since, signal: flight.abort.signal },
+        part: 1 / new Set(waiting.map(({ caller }) => caller)).size,
         onWait: (until, place) => {
           const told =
             this.#next === flight ? [...this.#seats].flatMap(({ load }) => load?.options ?? []) : scans()

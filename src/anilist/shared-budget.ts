@@ -188,8 +188,8 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       await pumped
     },
     acquire(priority, acquireOptions = {}) {
-      const { caller, signal } = acquireOptions
-      if (caller !== undefined && !signal?.aborted) report((_, line) => line.ask(caller))
+      const { caller, part = 1, signal } = acquireOptions
+      if (caller !== undefined && !signal?.aborted) report((_, line) => line.ask(caller, part))
       const turn = queue.join(priority, acquireOptions)
       pump()
       return turn

@@ -8,7 +8,7 @@ import { retrying } from './retry.ts'
 /** An AniList token, or where to get it in the moment of sending: it may be taken away while a request waits for its turn. */
 export type Token = string | (() => Promise<string>)
 
-export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'caller' | 'since'> {
+export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'caller' | 'since' | 'part'> {
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
   readonly operationName?: string

@@ -39,7 +39,7 @@ describe.each([
     const { ends, untold, refused } = await scanAtOnce(count)
     const last = ends.at(-1) as number
     expect(ends[0]).toBeLessThan(10)
-    expect(ends[Math.floor(count / 2)]).toBeLessThan(0.56 * last)
+    expect(ends[Math.floor(count / 2)]).toBeLessThan(0.62 * last)
     expect(last).toBeLessThan(lastWithin)
     expect(untold).toEqual([])
     expect(refused).toBe(0)
