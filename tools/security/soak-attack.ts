@@ -36,7 +36,7 @@ interface Soak {
 
 const whole: Soak = {
   ...{ people: 200, minutes: 30, closings: 12, idleMs: 10_000, pauseMs: 20_000 },
-  ...{ workEveryMs: 12 * 60_000, lists: range(20).map((i) => `scale500-${i}`), growth: 0.05 },
+  ...{ workEveryMs: 20 * 60_000, lists: range(20).map((i) => `scale500-${i}`), growth: 0.05 },
 }
 const short: Soak = {
   ...{ people: 30, minutes: 1, closings: 3, idleMs: 2_000, pauseMs: 2_000 },
