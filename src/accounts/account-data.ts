@@ -1,6 +1,5 @@
 import { deleteAccount, findAccount } from '../store/accounts.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
+import { inTransaction, type Store } from '../store/store.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import { formatSession, type Sessions } from './sessions/sessions.ts'
 import { type Connections, formatConnection } from './tokens/connection.ts'

@@ -14,7 +14,7 @@ import {
 } from '../config/production.ts'
 import { type ConfigSources, processSources, type Setting } from '../config/sources.ts'
 import { connectRedis } from '../redis/redis.ts'
-import { parseDatabaseUrl } from '../store/database-url.ts'
+import { parseDatabaseUrl } from '../store/store.ts'
 import type { Finding } from './doctor.ts'
 
 /** What an instance is looked at by. */

@@ -3,9 +3,9 @@ import type { WriteOptions } from '../anilist/careful-write.ts'
 import { type Clock, orAborted } from '../anilist/clock.ts'
 import type { Token } from '../anilist/transport.ts'
 import { findAccount } from '../store/accounts.ts'
-import { isForeignKeyViolation } from '../store/constraint.ts'
 import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
 import type { Store } from '../store/store.ts'
+import { isForeignKeyViolation } from '../store/store-error.ts'
 import { ListError } from './list-error.ts'
 
 /** Whose list it is, and in the name of which session it is written. */

@@ -8,8 +8,7 @@ import {
   pruneIgnored,
   saveIgnored,
 } from '../store/ignored.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
+import { inTransaction, type Store } from '../store/store.ts'
 import { ListError } from './list-error.ts'
 
 /** What a scan leaves out for somebody. */

@@ -31,8 +31,7 @@ import {
   titlesOf,
 } from '../store/list-additions.ts'
 import type { Queries } from '../store/schema.ts'
-import type { Store } from '../store/store.ts'
-import { inTransaction } from '../store/transaction.ts'
+import { inTransaction, type Store } from '../store/store.ts'
 import type { AccountTurns, ListOwner, WriteAs } from './account-turns.ts'
 import { ListError } from './list-error.ts'
 

@@ -1,5 +1,4 @@
-import type { Selectable } from 'kysely'
-import type { AccountTable, Queries } from './schema.ts'
+import type { Queries } from './schema.ts'
 
 /** A person who signed in through AniList. */
 export interface Account {
@@ -17,23 +16,23 @@ export interface Account {
   readonly disconnectedBy: 'person' | 'anilist' | null
 }
 
+/** Without booleans, which SQLite does not have. In the name of the column AniList is one word. */
+export interface AccountTable extends Omit<Account, 'aniListId' | 'showsAdult'> {
+  readonly anilistId: number
+  readonly showsAdult: number
+}
+
 /**
  * Keeps what AniList says of a person who signs in. Whoever has an account keeps its id and its age.
  *
  * @returns the account as it is now
  */
 export async function saveAccount(db: Queries, account: Account): Promise<Account> {
+  const { id, createdAt, ...said } = formatAccount(account)
   const row = await db
     .insertInto('account')
-    .values(formatAccount(account))
-    .onConflict((conflict) =>
-      conflict.column('anilist_id').doUpdateSet(({ ref }) => ({
-        name: ref('excluded.name'),
-        avatar_url: ref('excluded.avatar_url'),
-        shows_adult: ref('excluded.shows_adult'),
-        disconnected_by: ref('excluded.disconnected_by'),
-      })),
-    )
+    .values({ id, createdAt, ...said })
+    .onConflict((conflict) => conflict.column('anilistId').doUpdateSet(said))
     .returningAll()
     .executeTakeFirstOrThrow()
   return parseAccount(row)
@@ -44,11 +43,21 @@ export async function findAccount(db: Queries, id: string): Promise<Account | un
   return row && parseAccount(row)
 }
 
+/** The ids of those who had this name at AniList when they last signed in, in any case: names change hands there. */
+export async function accountsOfName(db: Queries, name: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('id')
+    .where(({ fn, eb }) => eb(fn<string>('lower', ['name']), '=', name.toLowerCase()))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Lets nobody else change an account until the transaction ends. @returns whether there is one */
 export async function lockAccount(db: Queries, id: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('account')
-    .set(({ ref }) => ({ disconnected_by: ref('disconnected_by') }))
+    .set(({ ref }) => ({ disconnectedBy: ref('disconnectedBy') }))
     .where('id', '=', id)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -59,7 +68,7 @@ export async function setDisconnectedBy(
   id: string,
   disconnectedBy: 'person' | 'anilist',
 ): Promise<void> {
-  await db.updateTable('account').set({ disconnected_by: disconnectedBy }).where('id', '=', id).execute()
+  await db.updateTable('account').set({ disconnectedBy }).where('id', '=', id).execute()
 }
 
 /** Deletes an account with its token, its sessions and whatever else refers to it. */
@@ -67,26 +76,10 @@ export async function deleteAccount(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('account').where('id', '=', id).execute()
 }
 
-function formatAccount(account: Account): AccountTable {
-  return {
-    id: account.id,
-    anilist_id: account.aniListId,
-    name: account.name,
-    avatar_url: account.avatarUrl,
-    shows_adult: account.showsAdult ? 1 : 0,
-    created_at: account.createdAt,
-    disconnected_by: account.disconnectedBy,
-  }
+function formatAccount({ aniListId, showsAdult, ...same }: Account): AccountTable {
+  return { ...same, anilistId: aniListId, showsAdult: showsAdult ? 1 : 0 }
 }
 
-export function parseAccount(row: Selectable<AccountTable>): Account {
-  return {
-    id: row.id,
-    aniListId: row.anilist_id,
-    name: row.name,
-    avatarUrl: row.avatar_url,
-    showsAdult: row.shows_adult === 1,
-    createdAt: row.created_at,
-    disconnectedBy: row.disconnected_by as Account['disconnectedBy'],
-  }
+export function parseAccount({ anilistId, showsAdult, ...same }: AccountTable): Account {
+  return { ...same, aniListId: anilistId, showsAdult: showsAdult === 1 }
 }

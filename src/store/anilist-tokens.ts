@@ -1,4 +1,4 @@
-import type { AniListTokenTable, Queries } from './schema.ts'
+import type { Queries } from './schema.ts'
 
 /** The AniList token of an account, sealed; see `sealed-token.ts` for its first three parts. */
 export interface StoredToken {
@@ -14,28 +14,16 @@ export interface StoredToken {
 
 /** Keeps the token of an account in place of the one before. */
 export async function saveToken(db: Queries, token: StoredToken): Promise<void> {
+  const { accountId, ...sealed } = token
   await db
-    .insertInto('anilist_token')
-    .values(formatToken(token))
-    .onConflict((conflict) =>
-      conflict.column('account_id').doUpdateSet(({ ref }) => ({
-        token: ref('excluded.token'),
-        data_key: ref('excluded.data_key'),
-        key_id: ref('excluded.key_id'),
-        obtained_at: ref('excluded.obtained_at'),
-        expires_at: ref('excluded.expires_at'),
-      })),
-    )
+    .insertInto('anilistToken')
+    .values(token)
+    .onConflict((conflict) => conflict.column('accountId').doUpdateSet(sealed))
     .execute()
 }
 
-export async function findToken(db: Queries, accountId: string): Promise<StoredToken | undefined> {
-  const row = await db
-    .selectFrom('anilist_token')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  return row && parseToken(row)
+export function findToken(db: Queries, accountId: string): Promise<StoredToken | undefined> {
+  return db.selectFrom('anilistToken').selectAll().where('accountId', '=', accountId).executeTakeFirst()
 }
 
 /**
@@ -46,8 +34,8 @@ export async function findToken(db: Queries, accountId: string): Promise<StoredT
  */
 export async function deleteToken(db: Queries, accountId: string, token?: string): Promise<boolean> {
   const { numDeletedRows } = await db
-    .deleteFrom('anilist_token')
-    .where('account_id', '=', accountId)
+    .deleteFrom('anilistToken')
+    .where('accountId', '=', accountId)
     .$if(token !== undefined, (query) => query.where('token', '=', token ?? ''))
     .executeTakeFirst()
   return numDeletedRows > 0n
@@ -55,24 +43,23 @@ export async function deleteToken(db: Queries, accountId: string, token?: string
 
 /** Deletes the tokens that AniList refuses by now, with their data keys. */
 export async function pruneTokens(db: Queries, now: number): Promise<void> {
-  await db.deleteFrom('anilist_token').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('anilistToken').where('expiresAt', '<=', now).execute()
 }
 
 /** The next tokens, by account id, that another key than this one seals. */
-export async function tokensUnderOtherKeys(
+export function tokensUnderOtherKeys(
   db: Queries,
   keyId: string,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<StoredToken[]> {
-  const rows = await db
-    .selectFrom('anilist_token')
+  return db
+    .selectFrom('anilistToken')
     .selectAll()
-    .where('key_id', '!=', keyId)
-    .where('account_id', '>', after)
-    .orderBy('account_id')
+    .where('keyId', '!=', keyId)
+    .where('accountId', '>', after)
+    .orderBy('accountId')
     .limit(limit)
     .execute()
-  return rows.map(parseToken)
 }
 
 /** Puts a rewrapped data key in place of the one that was read, unless the token was replaced meanwhile. */
@@ -82,32 +69,54 @@ export async function replaceDataKey(
   after: Pick<StoredToken, 'dataKey' | 'keyId'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('anilist_token')
-    .set({ data_key: after.dataKey, key_id: after.keyId })
-    .where('account_id', '=', before.accountId)
-    .where('data_key', '=', before.dataKey)
+    .updateTable('anilistToken')
+    .set({ dataKey: after.dataKey, keyId: after.keyId })
+    .where('accountId', '=', before.accountId)
+    .where('dataKey', '=', before.dataKey)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
-function formatToken(token: StoredToken): AniListTokenTable {
-  return {
-    account_id: token.accountId,
-    token: token.token,
-    data_key: token.dataKey,
-    key_id: token.keyId,
-    obtained_at: token.obtainedAt,
-    expires_at: token.expiresAt,
-  }
+/** The proof that a key of this name belongs to this database, and whether tokens need it. */
+export interface TokenKeyRecord {
+  readonly id: string
+  readonly proof: string
+  /** Whether a token is sealed with the key. */
+  readonly inUse: boolean
 }
 
-function parseToken(row: AniListTokenTable): StoredToken {
-  return {
-    accountId: row.account_id,
-    token: row.token,
-    dataKey: row.data_key,
-    keyId: row.key_id,
-    obtainedAt: row.obtained_at,
-    expiresAt: row.expires_at,
-  }
+export async function listTokenKeys(db: Queries): Promise<TokenKeyRecord[]> {
+  const rows = await db
+    .selectFrom('tokenKey')
+    .select(({ exists, selectFrom }) => [
+      'id',
+      'proof',
+      exists(
+        selectFrom('anilistToken')
+          .select('accountId')
+          .whereRef('anilistToken.keyId', '=', 'tokenKey.id')
+          .limit(1),
+      ).as('inUse'),
+    ])
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, inUse: Boolean(row.inUse) }))
+}
+
+/** Keeps the proof of a new key. Another process may have been first: read the list again afterwards. */
+export async function addTokenKey(
+  db: Queries,
+  key: { readonly id: string; readonly proof: string; readonly createdAt: number },
+): Promise<void> {
+  await db
+    .insertInto('tokenKey')
+    .values(key)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** Forgets a key. The database refuses, by a violated constraint, while a token is sealed with it. */
+export async function deleteTokenKey(db: Queries, id: string): Promise<void> {
+  await db.deleteFrom('tokenKey').where('id', '=', id).execute()
 }

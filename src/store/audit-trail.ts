@@ -16,15 +16,8 @@ export interface AuditEntry {
 /** Adds an entry, which the database keeps as it is for a year at least. */
 export async function insertAuditEntry(db: Queries, entry: AuditEntry): Promise<void> {
   await db
-    .insertInto('audit_entry')
-    .values({
-      at: entry.at,
-      event: entry.event,
-      account_id: entry.accountId,
-      session_id: entry.sessionId,
-      origin: entry.origin,
-      detail: JSON.stringify(entry.detail),
-    })
+    .insertInto('auditEntry')
+    .values({ ...entry, detail: JSON.stringify(entry.detail) })
     .execute()
 }
 
@@ -35,7 +28,7 @@ export async function countAuditEntries(
   { since, sameSince }: { readonly since: number; readonly sameSince: number },
 ): Promise<{ readonly all: number; readonly same: number }> {
   const row = await db
-    .selectFrom('audit_entry')
+    .selectFrom('auditEntry')
     .select(({ fn, eb }) => [
       fn.countAll<number>().as('all'),
       fn
@@ -44,7 +37,7 @@ export async function countAuditEntries(
             .case()
             .when(
               eb.and([
-                eb('session_id', ...equals(sessionId)),
+                eb('sessionId', ...equals(sessionId)),
                 eb('origin', ...equals(origin)),
                 eb('detail', '=', JSON.stringify(detail)),
                 eb('at', '>', sameSince),
@@ -57,7 +50,7 @@ export async function countAuditEntries(
         .as('same'),
     ])
     .where('event', '=', event)
-    .where('account_id', ...equals(accountId))
+    .where('accountId', ...equals(accountId))
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
   return { all: row.all, same: row.same ?? 0 }
@@ -69,23 +62,16 @@ function equals<T>(value: T): ['=' | 'is', T] {
 
 /** Deletes the entries from before. The database refuses to where they are not a year old. */
 export async function deleteAuditEntries(db: Queries, before: number): Promise<void> {
-  await db.deleteFrom('audit_entry').where('at', '<', before).execute()
+  await db.deleteFrom('auditEntry').where('at', '<', before).execute()
 }
 
 /** The entries of an account, the oldest first. */
 export async function listAuditEntries(db: Queries, accountId: string): Promise<AuditEntry[]> {
   const rows = await db
-    .selectFrom('audit_entry')
-    .selectAll()
-    .where('account_id', '=', accountId)
+    .selectFrom('auditEntry')
+    .select(['at', 'event', 'accountId', 'sessionId', 'origin', 'detail'])
+    .where('accountId', '=', accountId)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    at: row.at,
-    event: row.event,
-    accountId: row.account_id,
-    sessionId: row.session_id,
-    origin: row.origin,
-    detail: JSON.parse(row.detail),
-  }))
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }))
 }

@@ -2,14 +2,8 @@ import type { GraphFragment } from '../core/graph.ts'
 import type { Recollection } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
 import { inParts } from '../core/parts.ts'
-import {
-  expansionsOf,
-  formatExpansion,
-  formatMedia,
-  parseExpansion,
-  parseMedia,
-  type StoredExpansion,
-} from './catalogue-rows.ts'
+import type { Relation, RelationKind } from '../core/relation.ts'
+import type { ExpansionTable } from './schema.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -47,6 +41,16 @@ export interface CatalogueOptions {
   readonly now: () => number
   /** The age limit. An expansion that shows an airing or announced anime has a quarter of it. */
   readonly ttlHours: number
+}
+
+/** An expansion as the catalogue knows it. */
+interface StoredExpansion {
+  readonly id: number
+  readonly relations: readonly Relation[]
+  /** Itself and what its relations lead to, without what is gone from AniList. */
+  readonly mentions: readonly number[]
+  /** Epoch milliseconds. */
+  readonly fetchedAt: number
 }
 
 const hour = 3_600_000
@@ -96,7 +100,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       .select('id')
       .where('id', '=', id)
       // A media may have relations without being told of itself: what was asked for is named by its id alone.
-      .union(db.selectFrom('expansion').select('media_id as id').where('media_id', '=', id))
+      .union(db.selectFrom('expansion').select('mediaId as id').where('mediaId', '=', id))
       .executeTakeFirst()
     return row !== undefined
   }
@@ -116,8 +120,8 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       const rows = await db
         .selectFrom('expansion')
         .selectAll()
-        .where('media_id', 'in', part)
-        .where(({ between }) => between('fetched_at', oldest, newest))
+        .where('mediaId', 'in', part)
+        .where(({ between }) => between('fetchedAt', oldest, newest))
         .execute()
       for (const row of rows) found.push(parseExpansion(row))
     }
@@ -128,7 +132,8 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const found = new Map<number, Media>()
     for (const part of inParts([...new Set(ids)], idsPerQuery)) {
       const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', part).execute()
-      for (const row of rows) found.set(row.id, parseMedia(row))
+      // Trusted: only `save` writes it, and a migration empties the table when `Media` changes.
+      for (const { id, document } of rows) found.set(id, JSON.parse(document))
     }
     return found
   }
@@ -154,8 +159,8 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const media = [...new Map(fragment.media.map((each) => [each.id, each])).values()].sort(
       (a, b) => a.id - b.id,
     )
-    const mediaRows = media.map((each) => formatMedia(each, time))
-    const expansionRows = expansionsOf(fragment, time).map(formatExpansion)
+    const mediaRows = media.map((each) => ({ id: each.id, document: JSON.stringify(each), fetchedAt: time }))
+    const expansionRows = formatExpansions(fragment, time)
     await db.transaction().execute(async (transaction) => {
       for (const rows of inParts(mediaRows, rowsPerInsert)) {
         await transaction
@@ -164,7 +169,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet(({ ref }) => ({
               document: ref('excluded.document'),
-              fetched_at: ref('excluded.fetched_at'),
+              fetchedAt: ref('excluded.fetchedAt'),
             })),
           )
           .execute()
@@ -174,10 +179,10 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
           .insertInto('expansion')
           .values(rows)
           .onConflict((conflict) =>
-            conflict.column('media_id').doUpdateSet(({ ref }) => ({
+            conflict.column('mediaId').doUpdateSet(({ ref }) => ({
               relations: ref('excluded.relations'),
               mentions: ref('excluded.mentions'),
-              fetched_at: ref('excluded.fetched_at'),
+              fetchedAt: ref('excluded.fetchedAt'),
             })),
           )
           .execute()
@@ -194,10 +199,10 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const [oldestHint, newestHint] = lifetime(hintLife)
     await db
       .deleteFrom('expansion')
-      .where('media_id', 'in', ({ selectFrom }) =>
+      .where('mediaId', 'in', ({ selectFrom }) =>
         selectFrom('expansion')
-          .select('media_id')
-          .where(({ not, between }) => not(between('fetched_at', oldestHint, newestHint)))
+          .select('mediaId')
+          .where(({ not, between }) => not(between('fetchedAt', oldestHint, newestHint)))
           .$if(skipLocked, (query) => query.forUpdate().skipLocked()),
       )
       .execute()
@@ -207,7 +212,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       .where('id', 'in', ({ selectFrom }) =>
         selectFrom('media')
           .select('id')
-          .where(({ not, between }) => not(between('fetched_at', oldest, newest)))
+          .where(({ not, between }) => not(between('fetchedAt', oldest, newest)))
           .$if(skipLocked, (query) => query.forUpdate().skipLocked()),
       )
       .execute()
@@ -219,4 +224,28 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 /** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */
 function isUnsettled({ type, status }: Media): boolean {
   return type === 'ANIME' && (status === 'RELEASING' || status === 'NOT_YET_RELEASED')
+}
+
+function parseExpansion(row: ExpansionTable): StoredExpansion {
+  const pairs: [number, RelationKind][] = JSON.parse(row.relations)
+  return {
+    id: row.mediaId,
+    relations: pairs.map(([to, kind]) => ({ from: row.mediaId, to, kind })),
+    mentions: JSON.parse(row.mentions),
+    fetchedAt: row.fetchedAt,
+  }
+}
+
+/** The expansions of a fragment, in the order of their ids. */
+function formatExpansions({ media, expansions }: GraphFragment, fetchedAt: number): ExpansionTable[] {
+  const present = new Set(media.map(({ id }) => id))
+  return Array.from(expansions, ([mediaId, relations]) => {
+    const mentioned = new Set([mediaId, ...relations.map(({ to }) => to)])
+    return {
+      mediaId,
+      relations: JSON.stringify(relations.map(({ to, kind }) => [to, kind])),
+      mentions: JSON.stringify([...mentioned].filter((mention) => present.has(mention))),
+      fetchedAt,
+    }
+  }).sort((a, b) => a.mediaId - b.mediaId)
 }

@@ -1,4 +1,4 @@
-import type { IgnoredTable, Queries } from './schema.ts'
+import type { Queries } from './schema.ts'
 
 export const ignoredScopes = ['title', 'franchise'] as const
 /** A title alone, or every title of the franchise that it belongs to. */
@@ -14,6 +14,8 @@ export interface Ignored {
   readonly createdAt: number
 }
 
+const columns = ['scope', 'mediaId', 'until', 'createdAt'] as const
+
 /**
  * Keeps what is to be ignored. What was so before gets the new time limit.
  *
@@ -26,39 +28,37 @@ export async function saveIgnored(
 ): Promise<Ignored[]> {
   const rows = await db
     .insertInto('ignored')
-    .values(ignored.map((one) => formatIgnored(accountId, one)))
+    .values(ignored.map((one) => ({ ...one, accountId })))
     .onConflict((conflict) =>
       conflict
-        .columns(['account_id', 'scope', 'media_id'])
+        .columns(['accountId', 'scope', 'mediaId'])
         .doUpdateSet(({ ref }) => ({ until: ref('excluded.until') })),
     )
-    .returningAll()
+    .returning(columns)
     .execute()
   // The database gives them in an order of its own.
-  const byId = (a: IgnoredTable, b: IgnoredTable) => a.media_id - b.media_id || (a.scope < b.scope ? -1 : 1)
-  return rows.sort(byId).map(parseIgnored)
+  return rows.sort((a, b) => a.mediaId - b.mediaId || (a.scope < b.scope ? -1 : 1))
 }
 
 export async function countIgnored(db: Queries, accountId: string): Promise<number> {
   const { count } = await db
     .selectFrom('ignored')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('account_id', '=', accountId)
+    .where('accountId', '=', accountId)
     .executeTakeFirstOrThrow()
   return count
 }
 
 /** What an account ignores at this time, in the order of the ids. */
-export async function listIgnored(db: Queries, accountId: string, now: number): Promise<Ignored[]> {
-  const rows = await db
+export function listIgnored(db: Queries, accountId: string, now: number): Promise<Ignored[]> {
+  return db
     .selectFrom('ignored')
-    .selectAll()
-    .where('account_id', '=', accountId)
+    .select(columns)
+    .where('accountId', '=', accountId)
     .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>', now)]))
-    .orderBy('media_id')
+    .orderBy('mediaId')
     .orderBy('scope')
     .execute()
-  return rows.map(parseIgnored)
 }
 
 /** @returns whether it was ignored */
@@ -69,27 +69,14 @@ export async function deleteIgnored(
 ): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('ignored')
-    .where('account_id', '=', accountId)
+    .where('accountId', '=', accountId)
     .where('scope', '=', scope)
-    .where('media_id', '=', mediaId)
+    .where('mediaId', '=', mediaId)
     .executeTakeFirst()
   return numDeletedRows > 0n
 }
 
 /** Deletes what an account's time limits have ended. */
 export async function pruneIgnored(db: Queries, accountId: string, now: number): Promise<void> {
-  await db.deleteFrom('ignored').where('account_id', '=', accountId).where('until', '<=', now).execute()
-}
-
-function formatIgnored(accountId: string, { scope, mediaId, until, createdAt }: Ignored): IgnoredTable {
-  return { account_id: accountId, scope, media_id: mediaId, until, created_at: createdAt }
-}
-
-function parseIgnored(row: IgnoredTable): Ignored {
-  return {
-    scope: row.scope as IgnoredScope,
-    mediaId: row.media_id,
-    until: row.until,
-    createdAt: row.created_at,
-  }
+  await db.deleteFrom('ignored').where('accountId', '=', accountId).where('until', '<=', now).execute()
 }

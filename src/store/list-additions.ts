@@ -1,6 +1,6 @@
 import type { ListStatus } from '../core/list.ts'
-import type { ListAdditionTable, ListAdditionTitleTable, Queries } from './schema.ts'
-import { inTransaction } from './transaction.ts'
+import type { Queries } from './schema.ts'
+import { inTransaction } from './store.ts'
 
 /** One request to add titles to a person's list. Times are epoch milliseconds. */
 export interface ListAddition {
@@ -53,60 +53,49 @@ export async function insertAddition(
   mediaIds: readonly number[],
 ): Promise<boolean> {
   const inserted = await db
-    .insertInto('list_addition')
-    .values(formatAddition(addition))
-    .onConflict((conflict) => conflict.columns(['account_id', 'key_hash']).doNothing())
+    .insertInto('listAddition')
+    .values(addition)
+    .onConflict((conflict) => conflict.columns(['accountId', 'keyHash']).doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return false
-  const titles = mediaIds.map((mediaId, position) => ({
-    addition_id: addition.id,
-    media_id: mediaId,
-    position,
-    sent_at: null,
-    outcome: null,
-    code: null,
-    entry: null,
-  }))
-  await db.insertInto('list_addition_title').values(titles).execute()
+  const titles = mediaIds.map((mediaId, position) => ({ additionId: addition.id, mediaId, position }))
+  await db.insertInto('listAdditionTitle').values(titles).execute()
   return true
 }
 
-export async function findAddition(
+export function findAddition(
   db: Queries,
   accountId: string,
   wanted: { readonly id: string } | { readonly keyHash: string },
 ): Promise<ListAddition | undefined> {
-  const query = db.selectFrom('list_addition').selectAll().where('account_id', '=', accountId)
-  const row = await ('id' in wanted
-    ? query.where('id', '=', wanted.id)
-    : query.where('key_hash', '=', wanted.keyHash)
+  const query = db.selectFrom('listAddition').selectAll().where('accountId', '=', accountId)
+  return (
+    'id' in wanted ? query.where('id', '=', wanted.id) : query.where('keyHash', '=', wanted.keyHash)
   ).executeTakeFirst()
-  return row && parseAddition(row)
 }
 
 /** The additions of an account, the latest first, so many at most. */
-export async function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
-  const rows = await db
-    .selectFrom('list_addition')
+export function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
+  return db
+    .selectFrom('listAddition')
     .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('created_at', 'desc')
+    .where('accountId', '=', accountId)
+    .orderBy('createdAt', 'desc')
     .orderBy('id')
     .limit(most)
     .execute()
-  return rows.map(parseAddition)
 }
 
 /** In the order in which they were asked for. */
 export async function titlesOf(db: Queries, additionId: string): Promise<AdditionTitle[]> {
   const rows = await db
-    .selectFrom('list_addition_title')
-    .selectAll()
-    .where('addition_id', '=', additionId)
+    .selectFrom('listAdditionTitle')
+    .select(['mediaId', 'position', 'sentAt', 'outcome', 'code', 'entry'])
+    .where('additionId', '=', additionId)
     .orderBy('position')
     .execute()
-  return rows.map(parseTitle)
+  return rows.map((row) => ({ ...row, entry: row.entry === null ? null : JSON.parse(row.entry) }))
 }
 
 /**
@@ -122,10 +111,10 @@ export async function noteSent(
 ): Promise<boolean> {
   const { numUpdatedRows } = await inTransaction(db, (transaction) =>
     transaction
-      .updateTable('list_addition_title')
-      .set({ sent_at: sentAt })
-      .where('addition_id', '=', additionId)
-      .where('media_id', 'in', mediaIds)
+      .updateTable('listAdditionTitle')
+      .set({ sentAt })
+      .where('additionId', '=', additionId)
+      .where('mediaId', 'in', mediaIds)
       .executeTakeFirst(),
   )
   return numUpdatedRows > 0n
@@ -140,10 +129,10 @@ export async function settleTitles(
   await inTransaction(db, async (transaction) => {
     for (const { mediaId, outcome, code, entry } of titles) {
       await transaction
-        .updateTable('list_addition_title')
+        .updateTable('listAdditionTitle')
         .set({ outcome, code, entry: entry && JSON.stringify(entry) })
-        .where('addition_id', '=', additionId)
-        .where('media_id', '=', mediaId)
+        .where('additionId', '=', additionId)
+        .where('mediaId', '=', mediaId)
         .execute()
     }
   })
@@ -153,16 +142,16 @@ export async function settleTitles(
 export async function noteReason(db: Queries, additionId: string, code: string): Promise<void> {
   await inTransaction(db, (transaction) =>
     transaction
-      .updateTable('list_addition_title')
+      .updateTable('listAdditionTitle')
       .set({ code })
-      .where('addition_id', '=', additionId)
+      .where('additionId', '=', additionId)
       .where('outcome', 'is', null)
       .execute(),
   )
 }
 
 export async function setUndone(db: Queries, additionId: string, undoneAt: number): Promise<void> {
-  await db.updateTable('list_addition').set({ undone_at: undoneAt }).where('id', '=', additionId).execute()
+  await db.updateTable('listAddition').set({ undoneAt }).where('id', '=', additionId).execute()
 }
 
 /** What an addition takes up, and whether it still serves to undo something. */
@@ -174,11 +163,11 @@ export interface AdditionSize extends Pick<ListAddition, 'id' | 'createdAt'> {
 /** The additions of an account, the oldest first. */
 export async function sizesOfAdditions(db: Queries, accountId: string): Promise<AdditionSize[]> {
   const rows = await db
-    .selectFrom('list_addition')
-    .innerJoin('list_addition_title', 'list_addition_title.addition_id', 'list_addition.id')
+    .selectFrom('listAddition')
+    .innerJoin('listAdditionTitle', 'listAdditionTitle.additionId', 'listAddition.id')
     .select(({ fn, eb }) => [
-      'list_addition.id',
-      'list_addition.created_at',
+      'listAddition.id',
+      'listAddition.createdAt',
       fn.countAll<number>().as('titles'),
       // What was sent and has no outcome may be on the list.
       fn
@@ -188,7 +177,7 @@ export async function sizesOfAdditions(db: Queries, accountId: string): Promise<
             .when(
               eb.or([
                 eb('outcome', '=', 'added'),
-                eb.and([eb('outcome', 'is', null), eb('sent_at', 'is not', null)]),
+                eb.and([eb('outcome', 'is', null), eb('sentAt', 'is not', null)]),
               ]),
             )
             .then(1)
@@ -197,19 +186,16 @@ export async function sizesOfAdditions(db: Queries, accountId: string): Promise<
         )
         .as('undoable'),
     ])
-    .where('account_id', '=', accountId)
-    .groupBy(['list_addition.id', 'list_addition.created_at'])
-    .orderBy('created_at')
-    .orderBy('list_addition.id')
+    .where('accountId', '=', accountId)
+    .groupBy(['listAddition.id', 'listAddition.createdAt'])
+    .orderBy('createdAt')
+    .orderBy('listAddition.id')
     .execute()
-  return rows.map(({ id, created_at, titles, undoable }) => ({
-    ...{ id, createdAt: created_at, titles },
-    canBeUndone: undoable === 1,
-  }))
+  return rows.map(({ undoable, ...size }) => ({ ...size, canBeUndone: undoable === 1 }))
 }
 
 export async function deleteAddition(db: Queries, id: string): Promise<void> {
-  await db.deleteFrom('list_addition').where('id', '=', id).execute()
+  await db.deleteFrom('listAddition').where('id', '=', id).execute()
 }
 
 /** Deletes titles of an addition of which there is nothing to keep. */
@@ -219,48 +205,13 @@ export async function deleteTitles(
   mediaIds: readonly number[],
 ): Promise<void> {
   await db
-    .deleteFrom('list_addition_title')
-    .where('addition_id', '=', additionId)
-    .where('media_id', 'in', mediaIds)
+    .deleteFrom('listAdditionTitle')
+    .where('additionId', '=', additionId)
+    .where('mediaId', 'in', mediaIds)
     .execute()
 }
 
 /** Deletes the additions that were made before, with their titles. */
 export async function pruneAdditions(db: Queries, createdBefore: number): Promise<void> {
-  await db.deleteFrom('list_addition').where('created_at', '<', createdBefore).execute()
-}
-
-function formatAddition(addition: ListAddition): ListAdditionTable {
-  return {
-    id: addition.id,
-    account_id: addition.accountId,
-    key_hash: addition.keyHash,
-    body_hash: addition.bodyHash,
-    status: addition.status,
-    created_at: addition.createdAt,
-    undone_at: addition.undoneAt,
-  }
-}
-
-function parseAddition(row: ListAdditionTable): ListAddition {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    keyHash: row.key_hash,
-    bodyHash: row.body_hash,
-    status: row.status as ListStatus,
-    createdAt: row.created_at,
-    undoneAt: row.undone_at,
-  }
-}
-
-function parseTitle(row: ListAdditionTitleTable): AdditionTitle {
-  return {
-    mediaId: row.media_id,
-    position: row.position,
-    sentAt: row.sent_at,
-    outcome: row.outcome as AdditionTitle['outcome'],
-    code: row.code,
-    entry: row.entry === null ? null : JSON.parse(row.entry),
-  }
+  await db.deleteFrom('listAddition').where('createdAt', '<', createdBefore).execute()
 }

@@ -15,16 +15,13 @@ export interface ListLease {
  */
 export async function takeListLease(db: Queries, lease: ListLease, now: number): Promise<boolean> {
   const row = await db
-    .insertInto('list_lease')
-    .values({ account_id: lease.accountId, holder: lease.holder, held_until: lease.heldUntil })
+    .insertInto('listLease')
+    .values(lease)
     .onConflict((conflict) =>
       conflict
-        .column('account_id')
-        .doUpdateSet(({ ref }) => ({
-          holder: ref('excluded.holder'),
-          held_until: ref('excluded.held_until'),
-        }))
-        .where('list_lease.held_until', '<=', now),
+        .column('accountId')
+        .doUpdateSet({ holder: lease.holder, heldUntil: lease.heldUntil })
+        .where('listLease.heldUntil', '<=', now),
     )
     .returning('holder')
     .executeTakeFirst()
@@ -34,9 +31,9 @@ export async function takeListLease(db: Queries, lease: ListLease, now: number):
 /** @returns whether it was still there to be prolonged */
 export async function renewListLease(db: Queries, lease: ListLease): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('list_lease')
-    .set({ held_until: lease.heldUntil })
-    .where('account_id', '=', lease.accountId)
+    .updateTable('listLease')
+    .set({ heldUntil: lease.heldUntil })
+    .where('accountId', '=', lease.accountId)
     .where('holder', '=', lease.holder)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -46,5 +43,5 @@ export async function releaseListLease(
   db: Queries,
   { accountId, holder }: Omit<ListLease, 'heldUntil'>,
 ): Promise<void> {
-  await db.deleteFrom('list_lease').where('account_id', '=', accountId).where('holder', '=', holder).execute()
+  await db.deleteFrom('listLease').where('accountId', '=', accountId).where('holder', '=', holder).execute()
 }

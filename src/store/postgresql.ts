@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
+import { CamelCasePlugin, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
-import { translateErrors } from './driver-errors.ts'
 import type { Database } from './schema.ts'
 import { createServerWatch, probeMs, type ServerWatch } from './server-watch.ts'
-import { StoreError, toStoreError } from './store-error.ts'
+import { StoreError, toStoreError, translateErrors } from './store-error.ts'
 
 export interface PostgresqlOptions {
   readonly url: string
@@ -48,7 +47,7 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
     },
     awayError: () => new StoreError('database-unreachable', place, { cause: new Error('no response') }),
   })
-  return new Kysely({ dialect: new ServerDialect(pool, place, watch) })
+  return new Kysely({ dialect: new ServerDialect(pool, place, watch), plugins: [new CamelCasePlugin()] })
 }
 
 const probeSteps = 10

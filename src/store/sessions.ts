@@ -1,5 +1,5 @@
 import { type Account, parseAccount } from './accounts.ts'
-import type { Queries, SessionTable } from './schema.ts'
+import type { Queries } from './schema.ts'
 
 /** A sign-in on one device. Times are epoch milliseconds. */
 export interface Session {
@@ -31,7 +31,7 @@ export interface SessionLimits {
 }
 
 export async function insertSession(db: Queries, session: Session): Promise<void> {
-  await db.insertInto('session').values(formatSession(session)).execute()
+  await db.insertInto('session').values(session).execute()
 }
 
 /** A session and whose it is. */
@@ -41,22 +41,21 @@ export async function findSession(
 ): Promise<{ session: Session; account: Account } | undefined> {
   const row = await db
     .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
+    .innerJoin('account', 'account.id', 'session.accountId')
     .selectAll('account')
     .select([
-      'session.account_id',
+      'session.accountId',
       'session.device',
-      'session.refresh_hash',
-      'session.created_at as session_created_at',
-      'session.last_used_at',
+      'session.refreshHash',
+      'session.createdAt as sessionCreatedAt',
+      'session.lastUsedAt',
     ])
     .where('session.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
-  return {
-    session: parseSession({ ...row, id, created_at: row.session_created_at }),
-    account: parseAccount(row),
-  }
+  const { accountId, device, refreshHash, sessionCreatedAt, lastUsedAt, ...account } = row
+  const session = { id, accountId, device, refreshHash, createdAt: sessionCreatedAt, lastUsedAt }
+  return { session, account: parseAccount(account) }
 }
 
 /** Those of these sessions that are within the limits, and whether their accounts have an AniList token. */
@@ -67,95 +66,61 @@ export async function findLiveSessions(
 ): Promise<{ readonly id: string; readonly accountId: string; readonly isConnected: boolean }[]> {
   const rows = await db
     .selectFrom('session')
-    .leftJoin('anilist_token', 'anilist_token.account_id', 'session.account_id')
-    .select(['session.id', 'session.account_id', 'anilist_token.account_id as connected'])
+    .leftJoin('anilistToken', 'anilistToken.accountId', 'session.accountId')
+    .select(['session.id', 'session.accountId', 'anilistToken.accountId as connected'])
     .where('session.id', 'in', ids)
-    .where('session.created_at', '>', limits.createdAfter)
-    .where('session.last_used_at', '>', limits.usedAfter)
+    .where('session.createdAt', '>', limits.createdAfter)
+    .where('session.lastUsedAt', '>', limits.usedAfter)
     .execute()
-  return rows.map(({ id, account_id, connected }) => ({
-    id,
-    accountId: account_id,
-    isConnected: connected !== null,
-  }))
+  return rows.map(({ connected, ...session }) => ({ ...session, isConnected: connected !== null }))
 }
 
-export async function findSessionByRefreshHash(db: Queries, hash: string): Promise<Session | undefined> {
-  const row = await db.selectFrom('session').selectAll().where('refresh_hash', '=', hash).executeTakeFirst()
-  return row && parseSession(row)
+export function findSessionByRefreshHash(db: Queries, hash: string): Promise<Session | undefined> {
+  return db.selectFrom('session').selectAll().where('refreshHash', '=', hash).executeTakeFirst()
 }
 
 /** The sessions of an account, the one that was used last first. */
-export async function listSessions(
-  db: Queries,
-  accountId: string,
-  limits: SessionLimits,
-): Promise<Session[]> {
-  const rows = await db
+export function listSessions(db: Queries, accountId: string, limits: SessionLimits): Promise<Session[]> {
+  return db
     .selectFrom('session')
     .selectAll()
-    .where('account_id', '=', accountId)
-    .where('created_at', '>', limits.createdAfter)
-    .where('last_used_at', '>', limits.usedAfter)
-    .orderBy('last_used_at', 'desc')
+    .where('accountId', '=', accountId)
+    .where('createdAt', '>', limits.createdAfter)
+    .where('lastUsedAt', '>', limits.usedAfter)
+    .orderBy('lastUsedAt', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(parseSession)
 }
 
 /**
  * Exchanges a refresh token for its successor, if it is the good one of a session within the limits. One statement
  * that compares and sets: of several processes with the same token only one gets the session.
  */
-export async function rotateSession(
+export function rotateSession(
   db: Queries,
   exchange: { readonly from: string; readonly to: string; readonly now: number },
   limits: SessionLimits,
 ): Promise<Session | undefined> {
-  const row = await db
+  return db
     .updateTable('session')
-    .set({ refresh_hash: exchange.to, last_used_at: exchange.now })
-    .where('refresh_hash', '=', exchange.from)
-    .where('created_at', '>', limits.createdAfter)
-    .where('last_used_at', '>', limits.usedAfter)
+    .set({ refreshHash: exchange.to, lastUsedAt: exchange.now })
+    .where('refreshHash', '=', exchange.from)
+    .where('createdAt', '>', limits.createdAfter)
+    .where('lastUsedAt', '>', limits.usedAfter)
     .returningAll()
     .executeTakeFirst()
-  return row && parseSession(row)
 }
 
 export async function insertSpentRefreshToken(db: Queries, spent: SpentRefreshToken): Promise<void> {
-  await db
-    .insertInto('spent_refresh_token')
-    .values({
-      hash: spent.hash,
-      session_id: spent.sessionId,
-      successor_salt: spent.successorSalt,
-      spent_at: spent.spentAt,
-    })
-    .execute()
+  await db.insertInto('spentRefreshToken').values(spent).execute()
 }
 
-export async function findSpentRefreshToken(
-  db: Queries,
-  hash: string,
-): Promise<SpentRefreshToken | undefined> {
-  const row = await db
-    .selectFrom('spent_refresh_token')
-    .selectAll()
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  return (
-    row && {
-      hash: row.hash,
-      sessionId: row.session_id,
-      successorSalt: row.successor_salt,
-      spentAt: row.spent_at,
-    }
-  )
+export function findSpentRefreshToken(db: Queries, hash: string): Promise<SpentRefreshToken | undefined> {
+  return db.selectFrom('spentRefreshToken').selectAll().where('hash', '=', hash).executeTakeFirst()
 }
 
 export async function setLastUsed(db: Queries, id: string, now: number): Promise<void> {
-  await db.updateTable('session').set({ last_used_at: now }).where('id', '=', id).execute()
+  await db.updateTable('session').set({ lastUsedAt: now }).where('id', '=', id).execute()
 }
 
 /**
@@ -168,9 +133,21 @@ export async function deleteSession(db: Queries, id: string, accountId?: string)
   const { numDeletedRows } = await db
     .deleteFrom('session')
     .where('id', '=', id)
-    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
+    .$if(accountId !== undefined, (query) => query.where('accountId', '=', accountId ?? ''))
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Every session of these accounts, or of all where none are named. */
+export function sessionsOfAccounts(
+  db: Queries,
+  accountIds: readonly string[] | undefined,
+): Promise<{ readonly id: string; readonly accountId: string }[]> {
+  return db
+    .selectFrom('session')
+    .select(['id', 'accountId'])
+    .$if(accountIds !== undefined, (query) => query.where('accountId', 'in', accountIds ?? []))
+    .execute()
 }
 
 /** The sessions of an account that are more than so many, by when they were used last. */
@@ -178,9 +155,9 @@ export async function sessionsBeyond(db: Queries, accountId: string, most: numbe
   const rows = await db
     .selectFrom('session')
     .select('id')
-    .where('account_id', '=', accountId)
-    .orderBy('last_used_at', 'desc')
-    .orderBy('created_at', 'desc')
+    .where('accountId', '=', accountId)
+    .orderBy('lastUsedAt', 'desc')
+    .orderBy('createdAt', 'desc')
     .orderBy('id')
     .execute()
   return rows.slice(most).map(({ id }) => id)
@@ -189,13 +166,13 @@ export async function sessionsBeyond(db: Queries, accountId: string, most: numbe
 /** Forgets the spent tokens of a session that are more than so many, the oldest. */
 export async function pruneSpentRefreshTokens(db: Queries, sessionId: string, most: number): Promise<void> {
   const oldest = db
-    .selectFrom('spent_refresh_token')
+    .selectFrom('spentRefreshToken')
     .select('hash')
-    .where('session_id', '=', sessionId)
-    .orderBy('spent_at', 'desc')
+    .where('sessionId', '=', sessionId)
+    .orderBy('spentAt', 'desc')
     .limit(1_000)
     .offset(most)
-  await db.deleteFrom('spent_refresh_token').where('hash', 'in', oldest).execute()
+  await db.deleteFrom('spentRefreshToken').where('hash', 'in', oldest).execute()
 }
 
 /** Deletes the sessions that are over. */
@@ -203,29 +180,7 @@ export async function pruneSessions(db: Queries, limits: SessionLimits): Promise
   await db
     .deleteFrom('session')
     .where(({ or, eb }) =>
-      or([eb('created_at', '<=', limits.createdAfter), eb('last_used_at', '<=', limits.usedAfter)]),
+      or([eb('createdAt', '<=', limits.createdAfter), eb('lastUsedAt', '<=', limits.usedAfter)]),
     )
     .execute()
-}
-
-function formatSession(session: Session): SessionTable {
-  return {
-    id: session.id,
-    account_id: session.accountId,
-    device: session.device,
-    refresh_hash: session.refreshHash,
-    created_at: session.createdAt,
-    last_used_at: session.lastUsedAt,
-  }
-}
-
-function parseSession(row: SessionTable): Session {
-  return {
-    id: row.id,
-    accountId: row.account_id,
-    device: row.device,
-    refreshHash: row.refresh_hash,
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
-  }
 }

@@ -15,42 +15,24 @@ export interface PendingSignIn {
 }
 
 export async function insertSignIn(db: Queries, signIn: PendingSignIn): Promise<void> {
-  await db
-    .insertInto('sign_in')
-    .values({
-      state_hash: signIn.stateHash,
-      browser_hash: signIn.browserHash,
-      return_path: signIn.returnPath,
-      replaced_session_id: signIn.replacedSessionId,
-      started_at: signIn.startedAt,
-    })
-    .execute()
+  await db.insertInto('signIn').values(signIn).execute()
 }
 
 /** Takes a sign-in out, so that nobody can take it again; only for the browser that began it, and not too late. */
-export async function takeSignIn(
+export function takeSignIn(
   db: Queries,
   wanted: { readonly stateHash: string; readonly browserHash: string; readonly startedAfter: number },
 ): Promise<PendingSignIn | undefined> {
-  const row = await db
-    .deleteFrom('sign_in')
-    .where('state_hash', '=', wanted.stateHash)
-    .where('browser_hash', '=', wanted.browserHash)
-    .where('started_at', '>', wanted.startedAfter)
+  return db
+    .deleteFrom('signIn')
+    .where('stateHash', '=', wanted.stateHash)
+    .where('browserHash', '=', wanted.browserHash)
+    .where('startedAt', '>', wanted.startedAfter)
     .returningAll()
     .executeTakeFirst()
-  return (
-    row && {
-      stateHash: row.state_hash,
-      browserHash: row.browser_hash,
-      returnPath: row.return_path,
-      replacedSessionId: row.replaced_session_id,
-      startedAt: row.started_at,
-    }
-  )
 }
 
 /** Deletes the sign-ins that nobody came back from in time. */
 export async function pruneSignIns(db: Queries, startedAfter: number): Promise<void> {
-  await db.deleteFrom('sign_in').where('started_at', '<=', startedAfter).execute()
+  await db.deleteFrom('signIn').where('startedAt', '<=', startedAfter).execute()
 }

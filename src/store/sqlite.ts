@@ -11,6 +11,7 @@ import {
 import { dirname, resolve } from 'node:path'
 import Driver from 'better-sqlite3-multiple-ciphers'
 import {
+  CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -18,10 +19,10 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely'
-import { inMemory } from './database-url.ts'
-import { translateErrors } from './driver-errors.ts'
 import type { Database } from './schema.ts'
-import { StoreError, toStoreError } from './store-error.ts'
+import { StoreError, toStoreError, translateErrors } from './store-error.ts'
+
+const inMemory = ':memory:'
 
 export interface SqliteOptions {
   readonly path: string
@@ -48,7 +49,7 @@ export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOp
       database.close()
       throw error
     }
-    return new Kysely({ dialect: new FileDialect(database, place) })
+    return new Kysely({ dialect: new FileDialect(database, place), plugins: [new CamelCasePlugin()] })
   } catch (error) {
     throw toStoreError(error, place)
   }

@@ -1,3 +1,5 @@
+import type { DatabaseConnection } from 'kysely'
+
 /** What can go wrong with a database through no fault of the program. Stable: callers and users may rely on them. */
 export type StoreErrorCode = keyof typeof advice
 
@@ -124,4 +126,36 @@ function reason(cause: unknown): string {
   const error = cause instanceof AggregateError ? cause.errors[0] : cause
   if (!(error instanceof Error) || error.message === '') return ''
   return ` (${error.message.replaceAll(/\s+/g, ' ')})`
+}
+
+const translated = new WeakSet<DatabaseConnection>()
+
+/**
+ * Makes a connection throw {@link StoreError}s. It is done here, below Kysely, so that every query, commit and
+ * migration passes through: no caller has to remember it.
+ *
+ * @param guard runs each query
+ */
+export function translateErrors(
+  connection: DatabaseConnection,
+  place: string,
+  guard: <T>(query: () => Promise<T>) => Promise<T> = (query) => query(),
+): DatabaseConnection {
+  if (translated.has(connection)) return connection
+  translated.add(connection)
+  const executeQuery = connection.executeQuery.bind(connection)
+  connection.executeQuery = async (...query) => {
+    try {
+      return await guard(() => executeQuery(...query))
+    } catch (error) {
+      throw toStoreError(error, place)
+    }
+  }
+  return connection
+}
+
+/** Whether the database refused a statement because a row would refer to what is not there, by either engine's code. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === '23503'
 }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
-import { parseDatabaseUrl } from './database-url.ts'
 import { migrate } from './migrate.ts'
-import type { Database } from './schema.ts'
+import type { Database, Queries } from './schema.ts'
 import { StoreError } from './store-error.ts'
 
 export interface Store {
@@ -59,4 +58,60 @@ async function connect({ databaseUrl, encryptionKey, busyTimeout = 5_000 }: Stor
 
 function makeStore(db: Kysely<Database>, engine: Store['engine'], place: string): Store {
   return { db, engine, place, close: () => db.destroy() }
+}
+
+/** Where the data is. `place` is how messages name it, without user and password. */
+type DatabaseAddress =
+  | { readonly engine: 'sqlite'; readonly path: string; readonly place: string }
+  | { readonly engine: 'postgresql'; readonly url: string; readonly place: string }
+
+/**
+ * Reads DATABASE_URL. A relative path counts from the working directory.
+ *
+ * @example
+ * parseDatabaseUrl('sqlite:data/sequel-finder.db').place // 'data/sequel-finder.db'
+ * parseDatabaseUrl('postgresql://me:secret@db.example/app').place // 'postgresql://db.example/app'
+ *
+ * @throws StoreError `database-url`, without the address and its password
+ */
+export function parseDatabaseUrl(url: string): DatabaseAddress {
+  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1]
+  if (path !== undefined) return { engine: 'sqlite', path, place: path }
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) {
+    const { host, pathname } = new URL(url)
+    return { engine: 'postgresql', url, place: `postgresql://${host}${pathname}` }
+  }
+  throw new StoreError('database-url', '')
+}
+
+/**
+ * Asks the database for an answer, whatever that is.
+ *
+ * @throws StoreError where none comes
+ */
+export async function pingStore(store: Pick<Store, 'db'>): Promise<void> {
+  await store.db.selectNoFrom(({ lit }) => lit(1).as('one')).execute()
+}
+
+/** PostgreSQL: two transactions that wait for each other; this one was ended so that the other can go on. */
+const deadlock = '40P01'
+const attempts = 4
+
+/**
+ * Does something within a transaction, and does it again where that met another transaction in a deadlock. Nothing of a failed
+ * attempt stays, so `work` must do nothing outside of the database.
+ */
+export async function inTransaction<T>(db: Queries, work: (db: Queries) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (!isDeadlock(error) || attempt === attempts) throw error
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  const { cause } = error instanceof StoreError ? error : {}
+  return cause instanceof Error && 'code' in cause && cause.code === deadlock
 }

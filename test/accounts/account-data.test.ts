@@ -57,8 +57,8 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
     })
     const text = JSON.stringify(file)
     const rows = JSON.stringify([
-      await store.db.selectFrom('anilist_token').selectAll().execute(),
-      await store.db.selectFrom('session').select('refresh_hash').execute(),
+      await store.db.selectFrom('anilistToken').selectAll().execute(),
+      await store.db.selectFrom('session').select('refreshHash').execute(),
     ])
     for (const secret of [
       token,
@@ -173,7 +173,7 @@ describe("policy: people's rights on sqlite: deleting", () => {
   })
 })
 
-/** Every table with an account_id column, with its rows for this account. Includes tables of later migrations. */
+/** Every table with an accountId column, with its rows for this account. Includes tables of later migrations. */
 async function tablesNaming({ db }: Store, accountId: string) {
   const tables = await db.introspection.getTables()
   const naming = tables.filter(({ columns }) => columns.some(({ name }) => name === 'account_id'))
@@ -183,7 +183,7 @@ async function tablesNaming({ db }: Store, accountId: string) {
       rows: await db
         .selectFrom(name as 'session')
         .selectAll()
-        .where('account_id', '=', accountId)
+        .where('accountId', '=', accountId)
         .execute(),
     })),
   )

@@ -43,7 +43,7 @@ async function addBefore(store: Store, accountId: string, count: number, titles:
       ids,
     )
   }
-  await store.db.updateTable('list_addition_title').set({ outcome: 'added', entry: '{}' }).execute()
+  await store.db.updateTable('listAdditionTitle').set({ outcome: 'added', entry: '{}' }).execute()
 }
 
 describe.each(engines)('policy: rows per account are limited on %s', (engine) => {
@@ -63,7 +63,7 @@ describe.each(engines)('policy: rows per account are limited on %s', (engine) =>
     world.time.now += minute
     await store.db
       .updateTable('session')
-      .set({ last_used_at: world.time.now })
+      .set({ lastUsedAt: world.time.now })
       .where('id', '=', opened[0] ?? '')
       .execute()
     await world.open(accountId)
@@ -83,12 +83,12 @@ describe.each(engines)('policy: rows per account are limited on %s', (engine) =>
     const world = createSessionWorld(store)
     const { session, refreshToken } = await world.open(await world.newAccount())
     const spent = numbers(mostSpentTokens).map((n) => ({
-      ...{ hash: `hash ${n}`, session_id: session.id, successor_salt: '', spent_at: n },
+      ...{ hash: `hash ${n}`, sessionId: session.id, successorSalt: '', spentAt: n },
     }))
     for (const part of [spent.slice(0, 1_500), spent.slice(1_500)])
-      await store.db.insertInto('spent_refresh_token').values(part).execute()
+      await store.db.insertInto('spentRefreshToken').values(part).execute()
     await world.refresh(refreshToken)
-    const rows = await store.db.selectFrom('spent_refresh_token').select('hash').orderBy('spent_at').execute()
+    const rows = await store.db.selectFrom('spentRefreshToken').select('hash').orderBy('spentAt').execute()
     expect([rows.length, rows[0]?.hash]).toEqual([mostSpentTokens, 'hash 2'])
   })
 
@@ -202,10 +202,8 @@ describe.each(engines)('policy: rows per account are limited on %s', (engine) =>
   }) => {
     const { additions, owner } = await openListWorld(store, 'newcomer')
     const rows = async () => [
-      (await store.db.selectFrom('list_addition').select('id').execute()).length,
-      (await store.db.selectFrom('list_addition_title').select('media_id').execute()).map(
-        (row) => row.media_id,
-      ),
+      (await store.db.selectFrom('listAddition').select('id').execute()).length,
+      (await store.db.selectFrom('listAdditionTitle').select('mediaId').execute()).map((row) => row.mediaId),
     ]
     const request = (...mediaIds: number[]) =>
       ({ mediaIds, status: 'PLANNING', key: mediaIds.join(' ') }) as const

@@ -98,9 +98,9 @@ async function live(world: World): Promise<void> {
   const { csrfToken } = (await (await ask(world, '/api/v1/auth/me', { headers })).json()) as {
     csrfToken: string
   }
-  const { id, account_id: accountId } = await services.store.db
+  const { id, accountId } = await services.store.db
     .selectFrom('session')
-    .select(['id', 'account_id'])
+    .select(['id', 'accountId'])
     .executeTakeFirstOrThrow()
   const lent = services.accounts.connections.withToken({ id, accountId }, (token) => token())
   world.canaries.set('AniList token', await lent)

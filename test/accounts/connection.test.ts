@@ -54,7 +54,7 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
 
   test.for([
     ['for a session that has ended', 'session', 'session-ended'],
-    ['after they were deleted', 'anilist_token', 'anilist-not-connected'],
+    ['after they were deleted', 'anilistToken', 'anilist-not-connected'],
   ] as const)(
     'are not handed out %s, checked when the request is sent',
     async ([, table, code], { someone, store }) => {
@@ -111,7 +111,7 @@ describe.each(engines)('policy: the AniList tokens of accounts on %s', (engine) 
   test('are deleted when they expire, without asking AniList', async ({ someone, store }) => {
     time.now += 365 * day
     // A session does not last that long, so this stands for a later sign-in.
-    await store.db.updateTable('session').set({ created_at: time.now, last_used_at: time.now }).execute()
+    await store.db.updateTable('session').set({ createdAt: time.now, lastUsedAt: time.now }).execute()
     await expect(someone.token()).rejects.toMatchObject({ code: 'anilist-not-connected' })
     expect(await findToken(store.db, someone.id)).toBeUndefined()
   })

@@ -20,7 +20,7 @@ async function emptyAccounts({ db, engine }: Store): Promise<void> {
     ? 'drop trigger audit_entry_not_deleted'
     : 'alter table audit_entry disable trigger user'
   await sql.raw(off).execute(db)
-  for (const table of ['account', 'token_key', 'sign_in', 'audit_entry'] as const)
+  for (const table of ['account', 'tokenKey', 'signIn', 'auditEntry'] as const)
     await db.deleteFrom(table).execute()
   await sql.raw(trigger?.sql ?? 'alter table audit_entry enable trigger user').execute(db)
 }

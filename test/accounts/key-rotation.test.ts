@@ -3,9 +3,8 @@ import { describe, expect } from 'vitest'
 import { checkKeyring } from '../../src/accounts/tokens/key-check.ts'
 import { rotateKeys } from '../../src/accounts/tokens/key-rotation.ts'
 import type { Keyring } from '../../src/accounts/tokens/keyring.ts'
-import { findToken, replaceDataKey, saveToken } from '../../src/store/anilist-tokens.ts'
+import { findToken, listTokenKeys, replaceDataKey, saveToken } from '../../src/store/anilist-tokens.ts'
 import type { Store } from '../../src/store/store.ts'
-import { listTokenKeys } from '../../src/store/token-keys.ts'
 import { engines } from '../store/databases.ts'
 import { testOnEmpty } from './databases.ts'
 import { keyringOf } from './keyrings.ts'
@@ -86,7 +85,7 @@ describe.each(engines)('policy: keys rotate on %s', (engine) => {
   test('is recorded in the audit trail, with key and count', async ({ store }) => {
     await prepare(store)
     await rotate(store)
-    const entries = await store.db.selectFrom('audit_entry').selectAll().orderBy('id').execute()
+    const entries = await store.db.selectFrom('auditEntry').selectAll().orderBy('id').execute()
     expect(entries.map(({ event, detail }) => [event, JSON.parse(detail)])).toEqual([
       ['rotate', { key: 'k2', tokens: 2 }],
       ['rotate', { key: 'k2', tokens: 2 }],

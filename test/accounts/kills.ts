@@ -129,17 +129,17 @@ const examinations: Readonly<
     deepStrictEqual(await sessionsInTrail(store, 'sign-in'), sessions.map(({ id }) => id).sort())
     const { length: accountCount } = await store.db.selectFrom('account').select('id').execute()
     deepStrictEqual(
-      (await store.db.selectFrom('anilist_token').select('account_id').execute()).length,
+      (await store.db.selectFrom('anilistToken').select('accountId').execute()).length,
       accountCount,
     )
   },
 
   /** The last token that was handed out works. The trail has the refreshes, where one entry may cover several. */
   refresh: async (store, facts, sandboxUrl) => {
-    const spent = await store.db.selectFrom('spent_refresh_token').select('session_id').execute()
+    const spent = await store.db.selectFrom('spentRefreshToken').select('sessionId').execute()
     deepStrictEqual(
       new Set(await sessionsInTrail(store, 'refresh')),
-      new Set(spent.map(({ session_id }) => session_id)),
+      new Set(spent.map(({ sessionId }) => sessionId)),
     )
     const { accounts } = await openInstance(store, sandboxAt(sandboxUrl))
     const next = await accounts.refresh(facts.at(-1)?.token ?? '')
@@ -164,11 +164,11 @@ const examinations: Readonly<
 }
 
 async function sessionsInTrail({ db }: Store, event: string): Promise<(string | null)[]> {
-  const rows = await db.selectFrom('audit_entry').select('session_id').where('event', '=', event).execute()
-  return rows.map(({ session_id }) => session_id).sort()
+  const rows = await db.selectFrom('auditEntry').select('sessionId').where('event', '=', event).execute()
+  return rows.map(({ sessionId }) => sessionId).sort()
 }
 
 async function rotations({ db }: Store): Promise<{ key: 'k1' | 'k2'; tokens: number }[]> {
-  const rows = await db.selectFrom('audit_entry').select('detail').where('event', '=', 'rotate').execute()
+  const rows = await db.selectFrom('auditEntry').select('detail').where('event', '=', 'rotate').execute()
   return rows.map(({ detail }) => JSON.parse(detail))
 }

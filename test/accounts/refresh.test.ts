@@ -40,7 +40,7 @@ describe.each(engines)('policy: rotating refresh tokens on %s', (engine) => {
     for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32)
     const rows = JSON.stringify([
       await store.db.selectFrom('session').selectAll().execute(),
-      await store.db.selectFrom('spent_refresh_token').selectAll().execute(),
+      await store.db.selectFrom('spentRefreshToken').selectAll().execute(),
     ])
     for (const token of tokens) expect(rows).not.toContain(token)
   })

@@ -36,7 +36,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
       response_type: 'code',
       state: expect.stringMatching(/^[\w-]{43}$/),
     })
-    const rows = JSON.stringify(await store.db.selectFrom('sign_in').selectAll().execute())
+    const rows = JSON.stringify(await store.db.selectFrom('signIn').selectAll().execute())
     expect(rows).not.toContain(searchParams.get('state'))
     expect(rows).not.toContain(browserSecret)
   })
@@ -143,7 +143,7 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     expect(await codeOf(instance.accounts.finishSignIn({ ...back, browserSecret }, device))).toBe(
       'anilist-disabled',
     )
-    for (const table of ['account', 'anilist_token', 'session', 'sign_in', 'audit_entry'] as const)
+    for (const table of ['account', 'anilistToken', 'session', 'signIn', 'auditEntry'] as const)
       expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([])
   })
 
@@ -191,6 +191,6 @@ describe.each(engines)('policy: sign-in on %s', (engine) => {
     await accounts.beginSignIn({})
     time.now += 60 * minute
     await accounts.beginSignIn({})
-    expect(await store.db.selectFrom('sign_in').selectAll().execute()).toHaveLength(1)
+    expect(await store.db.selectFrom('signIn').selectAll().execute()).toHaveLength(1)
   })
 })

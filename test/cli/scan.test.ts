@@ -43,7 +43,7 @@ describe.each([1, 2, 3, 'all'] as const)('if AniList returns relations %s levels
     // Cold, warm, and with a catalogue whose rows are all outdated.
     for (const hours of [0, 0, 25]) {
       const store = await openStore({ databaseUrl })
-      const aged = { fetched_at: Date.now() - hours * 3_600_000 }
+      const aged = { fetchedAt: Date.now() - hours * 3_600_000 }
       if (hours > 0)
         for (const table of ['media', 'expansion'] as const)
           await store.db.updateTable(table).set(aged).execute()

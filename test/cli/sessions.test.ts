@@ -29,11 +29,11 @@ async function prepare() {
   const look = async () => {
     const { db, close } = await openStore({ databaseUrl })
     const sessions = await db.selectFrom('session').select('id').orderBy('id').execute()
-    const trail = await db.selectFrom('audit_entry').select(['event', 'session_id', 'detail']).execute()
+    const trail = await db.selectFrom('auditEntry').select(['event', 'sessionId', 'detail']).execute()
     await close()
     return {
       sessions: sessions.map(({ id }) => id),
-      trail: trail.map(({ event, session_id, detail }) => [event, session_id, JSON.parse(detail)]),
+      trail: trail.map(({ event, sessionId, detail }) => [event, sessionId, JSON.parse(detail)]),
     }
   }
   return { run, look }

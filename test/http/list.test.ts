@@ -93,7 +93,7 @@ describe('adding', () => {
     dead = true
     const reply = await add({ mediaIds: [1] }, 'a-key')
     expect([reply.statusCode, reply.json().code]).toEqual([409, 'anilist-not-connected'])
-    expect(await services.store.db.selectFrom('anilist_token').selectAll().execute()).toEqual([])
+    expect(await services.store.db.selectFrom('anilistToken').selectAll().execute()).toEqual([])
     dead = false
     expect((await add({ mediaIds: [1] }, 'a-key')).json().code).toBe('anilist-not-connected')
     expect(sandbox.list('collector').some(({ mediaId }) => mediaId === 1)).toBe(false)
@@ -222,6 +222,6 @@ test('additions are in the export, and are deleted with the account', async () =
     { id: additionId, status: 'PLANNING', createdAt: '2026-01-01T00:00:00.000Z', titles: results },
   ])
   await app.inject({ method: 'DELETE', url: '/api/v1/account', headers: browser.writeHeaders })
-  for (const table of ['list_addition', 'list_addition_title', 'list_lease'] as const)
+  for (const table of ['listAddition', 'listAdditionTitle', 'listLease'] as const)
     expect(await services.store.db.selectFrom(table).selectAll().execute()).toEqual([])
 })

@@ -128,15 +128,15 @@ test('policy: an append-only audit trail: visitors are recorded by a hash of the
   const service = await limited(12)
   const trail = () =>
     service.services.store.db
-      .selectFrom('audit_entry')
-      .select(['account_id', 'origin', 'detail'])
+      .selectFrom('auditEntry')
+      .select(['accountId', 'origin', 'detail'])
       .where('event', '=', 'limit')
       .orderBy('id')
       .execute()
   for (let i = 0; i < 50; i++) await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.7' })
   const entries = await trail()
   expect(entries, 'one an hour').toEqual([
-    { account_id: null, origin: expect.stringMatching(/^[\w-]{22}$/), detail: '{"limit":"sign-in"}' },
+    { accountId: null, origin: expect.stringMatching(/^[\w-]{22}$/), detail: '{"limit":"sign-in"}' },
   ])
 
   await ask(service, '/api/v1/auth/login', { remoteAddress: '192.0.2.8' })

@@ -28,7 +28,7 @@ async function openProcesses(store: Store) {
   async function pass(seconds: number): Promise<void> {
     for (let n = 0; n < seconds; n++) {
       await clock.advance(1_000)
-      await store.db.selectFrom('list_lease').selectAll().execute()
+      await store.db.selectFrom('listLease').selectAll().execute()
     }
   }
   /** Advances the clock until something happened. A busy database may take more of these seconds than it should. */
@@ -99,8 +99,8 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
 
   test('of a process that died end within seconds', async ({ store }) => {
     const { clock, there, pass, passUntil } = await openProcesses(store)
-    const dead = { account_id: 'ada', holder: 'dead', held_until: clock.now() + leaseMs }
-    await store.db.insertInto('list_lease').values(dead).execute()
+    const dead = { accountId: 'ada', holder: 'dead', heldUntil: clock.now() + leaseMs }
+    await store.db.insertInto('listLease').values(dead).execute()
     const next = longTurn(there)
     await pass(leaseMs / 1000 + 1)
     await passUntil(next.begun)
@@ -113,10 +113,10 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     const { here, pass } = await openProcesses(store)
     const slow = longTurn(here)
     await slow.begun
-    await store.db.updateTable('list_lease').set({ holder: 'another' }).execute()
+    await store.db.updateTable('listLease').set({ holder: 'another' }).execute()
     await pass(leaseMs / 1000)
     await expect(slow.done).rejects.toMatchObject({ code: 'list-busy', retryAfterMs: leaseMs })
-    const leases = await store.db.selectFrom('list_lease').select('holder').execute()
+    const leases = await store.db.selectFrom('listLease').select('holder').execute()
     expect(leases).toEqual([{ holder: 'another' }])
   })
 
@@ -131,8 +131,8 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
 
   test('do not wait indefinitely', async ({ store }) => {
     const { clock, there, pass } = await openProcesses(store)
-    const busy = { account_id: 'ada', holder: 'busy', held_until: clock.now() + 3_600_000 }
-    await store.db.insertInto('list_lease').values(busy).execute()
+    const busy = { accountId: 'ada', holder: 'busy', heldUntil: clock.now() + 3_600_000 }
+    await store.db.insertInto('listLease').values(busy).execute()
     const next = longTurn(there)
     await pass(62)
     await expect(next.done).rejects.toMatchObject({ code: 'list-busy' })
@@ -162,7 +162,7 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     const third = longTurn(turns)
     ending.abort(new Error('signed out'))
     await expect(given).rejects.toThrow('signed out')
-    await store.db.selectFrom('list_lease').selectAll().execute()
+    await store.db.selectFrom('listLease').selectAll().execute()
     // Otherwise it would wait for the lease of the first one, a second at a time.
     expect(clock.sleepers).toBe(1)
     first.end()
@@ -179,6 +179,6 @@ describe.each(engines)('turns at a list, with %s', (engine) => {
     here.stop()
     await expect(first.done).rejects.toMatchObject({ code: 'list-writes-stopped' })
     await expect(second.done).rejects.toMatchObject({ code: 'list-writes-stopped' })
-    expect(await store.db.selectFrom('list_lease').selectAll().execute()).toEqual([])
+    expect(await store.db.selectFrom('listLease').selectAll().execute()).toEqual([])
   })
 })

@@ -55,12 +55,12 @@ describe('what hints save', () => {
       const last = before.answer.missing.filter(({ distance }) => distance === 5).map(({ media }) => media.id)
       expect(last.length).toBeGreaterThan(5)
       const { db } = instance.services.store
-      for (const { media_id, relations } of await db.selectFrom('expansion').selectAll().execute()) {
+      for (const { mediaId, relations } of await db.selectFrom('expansion').selectAll().execute()) {
         const left = (JSON.parse(relations) as [number, string][]).filter(([to]) => !last.includes(to))
         const row = { relations: JSON.stringify(left) }
-        await db.updateTable('expansion').set(row).where('media_id', '=', media_id).execute()
+        await db.updateTable('expansion').set(row).where('mediaId', '=', mediaId).execute()
       }
-      await db.deleteFrom('expansion').where('media_id', 'in', last).execute()
+      await db.deleteFrom('expansion').where('mediaId', 'in', last).execute()
       await instance.clock.sleep(25 * 3_600_000)
       const stale = await instance.scan(name)
       expect(stale.answer.missing.map(({ media }) => media.id)).toEqual(

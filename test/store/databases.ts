@@ -60,8 +60,8 @@ export async function empty({ db }: Store): Promise<void> {
 /** The ids of all rows, in ascending order. */
 export async function rowsIn({ db }: Store) {
   const media = await db.selectFrom('media').select('id').orderBy('id').execute()
-  const expansion = await db.selectFrom('expansion').select('media_id').orderBy('media_id').execute()
-  return { media: media.map((row) => row.id), expansion: expansion.map((row) => row.media_id) }
+  const expansion = await db.selectFrom('expansion').select('mediaId').orderBy('mediaId').execute()
+  return { media: media.map((row) => row.id), expansion: expansion.map((row) => row.mediaId) }
 }
 
 function skipWithout(engine: Engine, skip: (reason: string) => void): void {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect } from 'vitest'
-import { migrate } from '../../src/store/migrate.ts'
-import { migrations } from '../../src/store/migrations.ts'
+import { migrate, migrations } from '../../src/store/migrate.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { engines, testOn } from './databases.ts'
 import { startWriters } from './writers.ts'
@@ -25,7 +24,7 @@ describe.each(engines)('a store on %s', (engine) => {
   })
 
   test('keeps what it held', async ({ url, store }) => {
-    const row = { id: 16498, document: '{}', fetched_at: 1_764_000_000_123 }
+    const row = { id: 16498, document: '{}', fetchedAt: 1_764_000_000_123 }
     await store.db.insertInto('media').values(row).execute()
     await store.close()
     const again = await openStore({ databaseUrl: url })

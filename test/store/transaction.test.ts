@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { saveAccount } from '../../src/store/accounts.ts'
 import type { Queries } from '../../src/store/schema.ts'
-import { inTransaction } from '../../src/store/transaction.ts'
+import { inTransaction } from '../../src/store/store.ts'
 import { person } from '../accounts/people.ts'
 import { engines, testOn } from './databases.ts'
 

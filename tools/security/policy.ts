@@ -72,7 +72,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       unguarded('key-check.ts', 'checkWithin', 'fits', 'met'),
       without('key-check.ts', 'contextOf', 'environment'),
     ],
-    'keys rotate': [without('anilist-tokens.ts', 'replaceDataKey', 'data_key', "'data_key'")],
+    'keys rotate': [without('anilist-tokens.ts', 'replaceDataKey', 'dataKey', "'dataKey'")],
   },
   'AniList tokens rotated': {
     'the AniList tokens of accounts': [
@@ -184,12 +184,12 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
   },
   'sign-in': {
     'sign-in on': [
-      without('sign-ins.ts', 'takeSignIn', "'browser_hash'"),
+      without('sign-ins.ts', 'takeSignIn', "'browserHash'"),
       together(
         replaced(
           'sign-ins.ts',
-          ".deleteFrom('sign_in')\n    .where('state",
-          ".selectFrom('sign_in')\n    .where('state",
+          ".deleteFrom('signIn')\n    .where('state",
+          ".selectFrom('signIn')\n    .where('state",
         ),
         replaced('sign-ins.ts', '.returningAll()', '.selectAll()'),
       ),

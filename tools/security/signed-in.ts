@@ -28,7 +28,7 @@ export async function signInThroughProxy(
   const account = await store.db
     .selectFrom('account')
     .select('id')
-    .where('anilist_id', '=', me.id)
+    .where('anilistId', '=', me.id)
     .executeTakeFirstOrThrow()
   const stored = await findToken(store.db, account.id)
   keep('AniList token', stored ? vault.open(stored) : '')

@@ -10,8 +10,7 @@ import {
   type Session,
   type SpentRefreshToken,
 } from '../../store/sessions.ts'
-import type { Store } from '../../store/store.ts'
-import { inTransaction } from '../../store/transaction.ts'
+import { inTransaction, type Store } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import { isRefreshToken, type RefreshTokens } from './opaque-tokens.ts'

@@ -1,5 +1,4 @@
-import { accountsOfName, sessionsOfAccounts } from '../../store/account-sessions.ts'
-import type { Account } from '../../store/accounts.ts'
+import { type Account, accountsOfName } from '../../store/accounts.ts'
 import type { Queries } from '../../store/schema.ts'
 import {
   deleteSession,
@@ -11,10 +10,10 @@ import {
   pruneSessions,
   type Session,
   sessionsBeyond,
+  sessionsOfAccounts,
   setLastUsed,
 } from '../../store/sessions.ts'
-import type { Store } from '../../store/store.ts'
-import { inTransaction } from '../../store/transaction.ts'
+import { inTransaction, type Store } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import type { RandomBytes } from '../cryptography.ts'

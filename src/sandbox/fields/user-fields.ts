@@ -1,5 +1,4 @@
-import type { Fields, RequestContext } from '../request-context.ts'
-import { toSeconds, viewerOf } from '../request-context.ts'
+import { type Fields, type RequestContext, toSeconds, viewerOf } from '../request-context.ts'
 import type { SandboxNotification, SandboxUser } from '../user.ts'
 
 export const userFields: Fields<SandboxUser> = {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { parseDatabaseUrl } from './database-url.ts'
+import { parseDatabaseUrl } from './store.ts'
 
 test.each([
   ['a relative path', 'sqlite:data/app.db', 'sqlite', 'data/app.db'],
