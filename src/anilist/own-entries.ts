@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chunk } from '../core/chunk.ts'
 import { type ListStatus, listStatuses } from '../core/list.ts'
 import type { MediaType } from '../core/media.ts'
 import { complexity, maxComplexity } from './complexity.ts'
@@ -122,7 +123,7 @@ const idsPerRequest =
 export function ownEntriesOperation(
   ids: readonly number[],
 ): Operation<z.output<typeof replySchema>> & Pick<TransportRequest<unknown>, 'variables'> {
-  const pages = slices(ids, idsPerPage)
+  const pages = chunk(ids, idsPerPage)
   return {
     operationName: 'OwnEntries',
     query: ownEntriesDocument(pages.length),
@@ -173,7 +174,7 @@ export async function readOwnEntries(
 ): Promise<Look> {
   const media = new Map<number, OwnMedia>()
   let askedAt = Infinity
-  for (const slice of slices(ids, idsPerRequest)) {
+  for (const slice of chunk(ids, idsPerRequest)) {
     let sentAt = now()
     const { Viewer, ...pages } = await transport.request({
       ...ownEntriesOperation(slice),
@@ -199,10 +200,4 @@ export async function readOwnEntries(
     }
   }
   return { media, askedAt }
-}
-
-function slices<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-    items.slice(n * size, (n + 1) * size),
-  )
 }

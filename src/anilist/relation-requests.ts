@@ -1,4 +1,4 @@
-import { inParts } from '../core/parts.ts'
+import { chunk } from '../core/chunk.ts'
 import { AniListError, type AniListErrorCode } from './errors.ts'
 import type { LoadOptions } from './relation-loader.ts'
 import {
@@ -71,7 +71,7 @@ export function createRelationRequests(transport: Transport, now: () => number):
         let asked = limit
         const prepare = async () => {
           ids ??= await gather()
-          const pages = inParts(ids.slice(next, next + limit.pages * idsPerPage), idsPerPage)
+          const pages = chunk(ids.slice(next, next + limit.pages * idsPerPage), idsPerPage)
           asked = { pages: pages.length, levels: limit.levels }
           return relationsOperation(pages, limit.levels)
         }

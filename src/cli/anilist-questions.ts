@@ -3,6 +3,7 @@ import { maxComplexity } from '../anilist/complexity.ts'
 import { AniListError } from '../anilist/errors.ts'
 import { mediaFields, mediaSchema, type RelationsReply, relationsSchema } from '../anilist/operations.ts'
 import { dataOf, type ReplySchema } from '../anilist/reply.ts'
+import { chunk } from '../core/chunk.ts'
 import { sequelPairs } from '../core/sequel-pairs.ts'
 import { selectedTypes, typesDocument } from './anilist-fields.ts'
 
@@ -54,7 +55,7 @@ const questions: readonly ((asked: readonly Exchange[]) => Question)[] = [
       : askPages('sixteen pages', idsToCompare(asked), manyPages, ''),
   () => ({ name: 'complexity', query: tooComplex }),
   () => ({ name: 'preflight', asPage: true }),
-  ...slices(selectedTypes, usualPages).map((names, n) => () => ({
+  ...chunk(selectedTypes, usualPages).map((names, n) => () => ({
     name: `types ${n + 1}`,
     query: typesDocument(names),
   })),
@@ -97,12 +98,6 @@ function askPages(name: string, ids: readonly number[], pages: number, selection
 function idsToCompare(asked: readonly Exchange[]): number[] {
   const seen = readLevels(asked).flatMap((level) => [...level.keys()])
   return [...new Set([knownMedia, ...seen, ...sequelPairs.flat()])]
-}
-
-function slices<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-    items.slice(n * size, (n + 1) * size),
-  )
 }
 
 interface Node {

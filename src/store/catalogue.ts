@@ -1,7 +1,7 @@
+import { chunk } from '../core/chunk.ts'
 import type { GraphFragment } from '../core/graph.ts'
 import type { Recollection } from '../core/hints.ts'
 import type { Media } from '../core/media.ts'
-import { inParts } from '../core/parts.ts'
 import type { Relation, RelationKind } from '../core/relation.ts'
 import type { ExpansionTable } from './schema.ts'
 import type { Store } from './store.ts'
@@ -116,7 +116,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     [oldest, newest]: readonly [number, number],
   ): Promise<StoredExpansion[]> {
     const found: StoredExpansion[] = []
-    for (const part of inParts([...new Set(ids)], idsPerQuery)) {
+    for (const part of chunk([...new Set(ids)], idsPerQuery)) {
       const rows = await db
         .selectFrom('expansion')
         .selectAll()
@@ -130,7 +130,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 
   async function findMedia(ids: readonly number[]): Promise<Map<number, Media>> {
     const found = new Map<number, Media>()
-    for (const part of inParts([...new Set(ids)], idsPerQuery)) {
+    for (const part of chunk([...new Set(ids)], idsPerQuery)) {
       const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', part).execute()
       // Trusted: only `save` writes it, and a migration empties the table when `Media` changes.
       for (const { id, document } of rows) found.set(id, JSON.parse(document))
@@ -162,7 +162,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const mediaRows = media.map((each) => ({ id: each.id, document: JSON.stringify(each), fetchedAt: time }))
     const expansionRows = formatExpansions(fragment, time)
     await db.transaction().execute(async (transaction) => {
-      for (const rows of inParts(mediaRows, rowsPerInsert)) {
+      for (const rows of chunk(mediaRows, rowsPerInsert)) {
         await transaction
           .insertInto('media')
           .values(rows)
@@ -174,7 +174,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
           )
           .execute()
       }
-      for (const rows of inParts(expansionRows, rowsPerInsert)) {
+      for (const rows of chunk(expansionRows, rowsPerInsert)) {
         await transaction
           .insertInto('expansion')
           .values(rows)

@@ -1,4 +1,4 @@
-import { inParts } from '../../src/core/parts.ts'
+import { chunk } from '../../src/core/chunk.ts'
 import type { Change, Changes } from './changed-answer.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
 import { createValue } from './value.ts'
@@ -82,7 +82,7 @@ export function createAccountIgnores({ save, remove, now }: IgnoreServices): Acc
   }
 
   return {
-    ignore: (ignores) => move('ignored', ignores, () => eachInTurn(inParts(ignores, mostAtOnce), save)),
+    ignore: (ignores) => move('ignored', ignores, () => eachInTurn(chunk(ignores, mostAtOnce), save)),
     bringBack: (ignores) => move('broughtBack', ignores, () => eachInTurn(ignores, remove)),
     changes: changes.get,
     forget() {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { chunk } from '../../src/core/chunk.ts'
 import type { ListStatus } from '../../src/core/list.ts'
-import { inParts } from '../../src/core/parts.ts'
 import type { addedSchema, undoneSchema } from '../../src/http/schemas/list.ts'
 import { ApiError } from './api-error.ts'
 import type { Change, Entry } from './changed-answer.ts'
@@ -186,7 +186,7 @@ export function createAdditions(services: AdditionServices): Additions {
     start: (account, titles, status) =>
       begin(
         { account, status, startedAt: now() },
-        inParts(titles, mostTitles).map((some) => ({ key: newKey(), titles: some, additionId: undefined })),
+        chunk(titles, mostTitles).map((some) => ({ key: newKey(), titles: some, additionId: undefined })),
       ),
     resume(interrupted) {
       const known = new Set([...all.values()].flatMap(({ parts }) => parts.map(({ key }) => key)))

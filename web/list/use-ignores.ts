@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
+import { chunk } from '../../src/core/chunk.ts'
 import type { Media } from '../../src/core/media.ts'
-import { inParts } from '../../src/core/parts.ts'
 import { optionalKinds } from '../../src/core/relation.ts'
 import type { RelationsReply } from '../../src/http/schemas/relations.ts'
 import { mostLookupIds } from '../../src/scan/relation-lookup.ts'
@@ -71,7 +71,7 @@ const none: ReadonlyMap<number, Media> = new Map()
 
 async function readMedia(ids: readonly number[], signal: AbortSignal): Promise<ReadonlyMap<number, Media>> {
   const found = new Map<number, Media>()
-  for (const part of inParts(ids, mostLookupIds)) {
+  for (const part of chunk(ids, mostLookupIds)) {
     const body = { ids: part, relations: optionalKinds }
     const { media } = await requestJson<RelationsReply>('/api/v1/relations', { method: 'POST', body, signal })
     const wanted = new Set(part)

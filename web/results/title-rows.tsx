@@ -1,3 +1,4 @@
+import { chunk } from '../../src/core/chunk.ts'
 import type { Franchise } from '../data/scan.ts'
 import type { Title } from '../titles/title.ts'
 import { FranchiseLink } from '../titles/title-link.tsx'
@@ -26,7 +27,7 @@ const headingHeight = 60
  */
 export function titleRows(content: ViewContent, columns: number, height: number): readonly TitleRow[] {
   const rowsOf = (titles: readonly Title[]) =>
-    inRows(titles, columns).map(
+    chunk(titles, columns).map(
       (row): TitleRow => ({ kind: 'titles', key: `${row[0]?.id}`, height, titles: row }),
     )
   if ('titles' in content) return rowsOf(content.titles)
@@ -40,13 +41,6 @@ export function titleRows(content: ViewContent, columns: number, height: number)
     },
     ...rowsOf(titles),
   ])
-}
-
-/** @example inRows([1, 2, 3, 4, 5], 2) // [[1, 2], [3, 4], [5]] */
-function inRows<Item>(items: readonly Item[], columns: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / columns) }, (_, row) =>
-    items.slice(row * columns, (row + 1) * columns),
-  )
 }
 
 /** The name of a franchise above its titles, in views that show titles one by one. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../anilist/clock.ts'
-import { inParts } from '../../core/parts.ts'
+import { chunk } from '../../core/chunk.ts'
 import { findLiveSessions } from '../../store/sessions.ts'
 import type { Store } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
@@ -92,7 +92,7 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
 
   async function liveOf(sessions: readonly SessionName[]) {
     const ids = [...new Set(sessions.map(({ id }) => id))]
-    const parts = inParts(ids, idsPerLook).map((part) => findLiveSessions(store.db, part, limitsAt(now())))
+    const parts = chunk(ids, idsPerLook).map((part) => findLiveSessions(store.db, part, limitsAt(now())))
     return new Map((await Promise.all(parts)).flat().map((one) => [one.id, one]))
   }
 

@@ -1,7 +1,7 @@
+import { chunk } from '../../../src/core/chunk.ts'
 import type { GraphFragment } from '../../../src/core/graph.ts'
 import type { Recollection } from '../../../src/core/hints.ts'
 import type { Media } from '../../../src/core/media.ts'
-import { inParts } from '../../../src/core/parts.ts'
 import type { Relation } from '../../../src/core/relation.ts'
 import type { RelationsReply } from '../../../src/http/schemas/relations.ts'
 import { mostLookupIds } from '../../../src/scan/relation-lookup.ts'
@@ -29,7 +29,7 @@ export class KnownRelations {
   /** The relations of those ids that are known, and what they lead to. */
   async find(ids: readonly number[], ask: AskServer): Promise<GraphFragment> {
     const unasked = ids.filter((id) => !this.#expansions.has(id) && !this.#asked.has(id))
-    for (const reply of await Promise.all(inParts(unasked, mostLookupIds).map(ask))) {
+    for (const reply of await Promise.all(chunk(unasked, mostLookupIds).map(ask))) {
       for (const one of reply.media) this.#media.set(one.id, one)
       for (const expansion of reply.expansions) this.#expansions.set(...toExpansion(expansion))
       for (const expansion of reply.hints ?? []) this.#hints.set(...toExpansion(expansion))
