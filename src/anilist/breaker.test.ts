@@ -13,7 +13,7 @@ function setUp() {
 }
 
 describe('breaker', () => {
-  test('one word of an outage closes the door for a minute, with the same code and the time left', () => {
+  test('a single outage reply opens it for a minute, with the same code and the time left', () => {
     const { time, breaker, end } = setUp()
     end('anilist-disabled')
     time.now = 20_000
@@ -28,7 +28,7 @@ describe('breaker', () => {
     expect(() => breaker.enter()).toThrow('in 40 s')
   })
 
-  test('then one probe goes through, and the rest once it succeeded', () => {
+  test('then lets one probe through, and the rest once it succeeded', () => {
     const { time, breaker, end } = setUp()
     end('anilist-disabled')
     time.now = 60_000
@@ -40,11 +40,11 @@ describe('breaker', () => {
   })
 
   test.each<[string, AniListErrorCode | Error, number]>([
-    ['a probe that meets the outage: a minute more', 'anilist-disabled', 60_000],
-    ['a probe that fails otherwise: the shorter pause', 'anilist-server-error', 30_000],
-    ['a probe that proves nothing: the next one may try', 'anilist-bad-reply', 0],
-    ['a probe whose caller left: the next one may try', new Error('left'), 0],
-    ['a probe that is refused as 404: AniList is back', 'anilist-not-found', 0],
+    ['the probe meets the outage: another minute', 'anilist-disabled', 60_000],
+    ['the probe fails otherwise: the shorter pause', 'anilist-server-error', 30_000],
+    ['the probe proves nothing: the next one may try', 'anilist-bad-reply', 0],
+    ['the probe is aborted by its caller: the next one may try', new Error('left'), 0],
+    ['the probe gets a 404: AniList is back', 'anilist-not-found', 0],
   ])('%s', (_, outcome, pauseMs) => {
     const { time, breaker, end } = setUp()
     end('anilist-disabled')
@@ -70,12 +70,12 @@ describe('breaker', () => {
       'anilist-unreachable',
     ],
     [
-      'a run with a success in it',
+      'a run interrupted by a success',
       ['anilist-timeout', 'anilist-timeout', undefined, 'anilist-timeout'],
       undefined,
     ],
     [
-      'a run with a 400 in it',
+      'a run interrupted by a 400',
       ['anilist-timeout', 'anilist-timeout', 'anilist-bad-request', 'anilist-timeout'],
       undefined,
     ],
@@ -98,7 +98,7 @@ describe('breaker', () => {
     else breaker.check()
   })
 
-  test('what was under way when it opened neither closes it nor prolongs the pause', () => {
+  test('requests in flight when it opened neither close it nor prolong the pause', () => {
     const { time, breaker, end } = setUp()
     const [endEarly, endBadly] = [breaker.enter(), breaker.enter()]
     end('anilist-disabled')

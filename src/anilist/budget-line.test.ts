@@ -5,7 +5,7 @@ function setUp() {
   let now = 0
   const state = freshLine(30)
   const line = createLine({ perMinute: 30, burst: 5 }, () => now, state)
-  /** Whether a request of this caller is served before one of a stranger that begins an hour later. */
+  /** Whether a request of this caller goes before a stranger's that starts an hour later. */
   function isFirst(caller: string): boolean {
     state.blockedUntil = now + 1
     const request = { process: '', priority: 'interactive' as const }
@@ -21,7 +21,7 @@ function setUp() {
   return { state, line, isFirst, later }
 }
 
-test('no more than two hundred callers are remembered, those that asked most', () => {
+test('remembers at most two hundred callers, those with the most requests', () => {
   const { state, line } = setUp()
   for (let n = 0; n < 1000; n++) line.ask(`visitor ${n}`, 1)
   for (let n = 0; n < 3; n++) line.ask('greedy', 1)
@@ -36,7 +36,7 @@ test('part of a shared request counts as that part', () => {
   expect(state.callers.traveller?.asked).toBe(1)
 })
 
-test('a caller who asked without end is forgiven after twenty minutes, and forgotten after an hour', () => {
+test('forgives a caller with excessive requests after twenty minutes, and forgets it after an hour', () => {
   const { state, line, isFirst, later } = setUp()
   for (let n = 0; n < 10_000; n++) line.ask('greedy', 1)
   expect(isFirst('greedy')).toBe(false)

@@ -11,7 +11,7 @@ describe('AniList errors', () => {
     }
   })
 
-  test('what may pass by itself is marked so', () => {
+  test('temporary errors are marked as such', () => {
     const transient = aniListErrorCodes.filter(
       (code) => new AniListError(code, { cause: new Error() }).transient,
     )
@@ -23,14 +23,14 @@ describe('AniList errors', () => {
     ])
   })
 
-  test('a cause keeps messages and codes of the whole chain, and drops everything else', () => {
+  test('a cause keeps the messages and codes of the whole chain, and drops everything else', () => {
     const inner = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', data: 'secret bytes' })
     const cause = plainCause(new TypeError('fetch failed', { cause: inner }))
     expect([cause.message, cause.code]).toEqual(['fetch failed: read ECONNRESET', 'ECONNRESET'])
     expect(inspect(cause, { depth: Infinity, showHidden: true })).not.toContain('secret')
   })
 
-  test.each([undefined, null, 'text', {}])('a cause that is no error (%j) says nothing', (thrown) => {
+  test.each([undefined, null, 'text', {}])('a cause that is not an error (%j) adds nothing', (thrown) => {
     expect(plainCause(thrown).message).toBe('unknown')
   })
 })

@@ -11,12 +11,12 @@ const entry = {
 }
 const collection = { MediaListCollection: { user: { id: 7, name: 'me' }, lists: [{ entries: [entry] }] } }
 
-describe('forms that saved lists have', () => {
+describe('formats of saved lists', () => {
   test.each<[string, unknown]>([
-    ['the answer as AniList sends it', { data: collection }],
-    ['its data alone', collection],
+    ['the reply as AniList sends it', { data: collection }],
+    ['only its data', collection],
     [
-      'with empty groups that have no entries',
+      'with empty groups without entries',
       {
         MediaListCollection: {
           ...collection.MediaListCollection,
@@ -34,12 +34,12 @@ describe('forms that saved lists have', () => {
     expect(read.fragment.expansions.size).toBe(0)
   })
 
-  test('without an owner it is named after the file', () => {
+  test('is named after the file if there is no owner', () => {
     const text = JSON.stringify({ MediaListCollection: { lists: [] } })
     expect(parseListFile(text, 'list.json').user).toMatchObject({ id: null, name: 'list.json' })
   })
 
-  test('entries that name their media only inside, or have no status that we know', () => {
+  test('accepts entries whose media is only nested, and unknown statuses', () => {
     const lists = [
       {
         entries: [
@@ -58,14 +58,14 @@ describe('forms that saved lists have', () => {
 test.each<[string, string, RegExp]>([
   ['no JSON', '<html>', /is not JSON/],
   ['an empty file', '', /is not JSON/],
-  ['an answer to something else', '{"data":{"Viewer":{"id":1}}}', /MediaListCollection/],
+  ['a reply to another query', '{"data":{"Viewer":{"id":1}}}', /MediaListCollection/],
   ['a number', '7', /MediaListCollection/],
   [
-    'an entry that is none',
+    'an invalid entry',
     '{"MediaListCollection":{"lists":[{"entries":[{"mediaId":"one"}]}]}}',
     /lists\.0\.entries\.0\.mediaId/,
   ],
-])('%s is refused with what is wrong', (_, text, message) => {
+])('%s is refused with the reason', (_, text, message) => {
   expect(() => parseListFile(text, 'x')).toThrow(ListFileError)
   expect(() => parseListFile(text, 'x')).toThrow(message)
 })

@@ -25,16 +25,16 @@ const documents: [string, string][] = [
 ]
 
 describe.each(documents)('%s', (_, document) => {
-  test("fits AniList's SDL", () => {
+  test("matches AniList's SDL", () => {
     expect(validate(schema, parse(document))).toEqual([])
   })
 
-  test("is as complex as counting every field by GraphQL's own parser says, and under the cap", () => {
+  test("has the complexity that counting its fields with GraphQL's own parser gives, within the limit", () => {
     expect(complexity(document)).toBe(countFields(parse(document)))
     expect(complexity(document)).toBeLessThanOrEqual(maxComplexity)
   })
 
-  test('reads relations by version 2, since version 1 hides kinds', () => {
+  test('reads version 2 of relation types, since version 1 hides some', () => {
     expect(document.match(/relationType/g)?.length).toBe(
       document.match(/relationType\(version: 2\)/g)?.length,
     )

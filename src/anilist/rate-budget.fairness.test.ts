@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { createVirtualClock } from '../../test/support/virtual-clock.ts'
 import { createRateBudget, type Priority } from './rate-budget.ts'
 
-/** People and machines that want something of AniList, 100 ms away. Durations are in seconds. */
+/** People and machines that use AniList, 100 ms away. Durations are in seconds. */
 function setUp() {
   const clock = createVirtualClock({ startAt: 0 })
   const budget = createRateBudget(clock)
 
-  /** As many requests as a work takes, one after the other. */
+  /** The requests of one job, one after another. */
   async function work(requests: number, caller?: string, priority: Priority = 'interactive') {
     const since = clock.now()
     for (let n = 0; n < requests; n++) {
@@ -22,7 +22,7 @@ function setUp() {
   const signIn = () => work(1, undefined, 'urgent')
   const addition = (caller: string) => work(2, caller, 'urgent')
 
-  /** Asks each second for something, without waiting for what it asked before, until it is stopped. */
+  /** Starts a job each second, without waiting for earlier ones, until it is stopped. */
   function ask(what: () => Promise<number>) {
     let stopped = false
     async function go() {
@@ -39,28 +39,28 @@ function setUp() {
   return { clock, budget, scan, signIn, addition, ask }
 }
 
-describe.each([10, 30, 100])('%i cold scans at once from as many addresses', (count) => {
-  test('are finished one after another', async () => {
+describe.each([10, 30, 100])('%i concurrent cold scans from as many addresses', (count) => {
+  test('finish one after another', async () => {
     const { scan } = setUp()
     const seconds = await Promise.all(Array.from({ length: count }, (_, n) => scan(`address ${n}`)))
     seconds.sort((a, b) => a - b)
     expect(seconds[0]).toBeLessThan(10)
-    // In the time of half of all requests, and of those that were begun beside them.
+    // In the time of half of all requests, plus those of jobs that run at the same time.
     const requestsOfHalf = (count / 2) * 5 + 4 * 4
     expect(seconds[count / 2 - 1]).toBeLessThan(Math.ceil(requestsOfHalf / 27) * 61)
     expect(seconds.at(-1)).toBeLessThan(Math.ceil((count * 5) / 27) * 61 + 15)
   })
 })
 
-test('of a hundred scans, half are finished in half of the time', async () => {
+test('of a hundred scans, half finish in half of the time', async () => {
   const { scan } = setUp()
   const seconds = await Promise.all(Array.from({ length: 100 }, (_, n) => scan(`address ${n}`)))
   seconds.sort((a, b) => a - b)
-  // Give or take the four that are begun side by side.
+  // Give or take the four that run at the same time.
   expect((seconds[49] as number) / (seconds[99] as number)).toBeLessThanOrEqual(0.51)
 })
 
-test('a scan beside sixty of one address waits for few of their requests', async () => {
+test('a scan next to sixty from one address waits for few of their requests', async () => {
   const { clock, scan } = setUp()
   const theirs = Array.from({ length: 60 }, () => scan('greedy').catch(() => undefined))
   await clock.sleep(1000)
@@ -68,7 +68,7 @@ test('a scan beside sixty of one address waits for few of their requests', async
   await Promise.all(theirs)
 })
 
-test('an address that comes back at once, again and again, goes after one that was not there before', async () => {
+test('an address that keeps coming back goes after one that is new', async () => {
   const { clock, scan } = setUp()
   let stopped = false
   async function comeBack() {
@@ -81,8 +81,8 @@ test('an address that comes back at once, again and again, goes after one that w
   await Promise.all(all)
 })
 
-describe.each([1, 50])('beside %i that ask for a scan each second', (count) => {
-  test.each([5, 20, 70])('after %i s, a sign-in, an addition and a scan are done soon', async (after) => {
+describe.each([1, 50])('next to %i that start a scan each second', (count) => {
+  test.each([5, 20, 70])('after %i s, a sign-in, an addition and a scan finish soon', async (after) => {
     const { clock, scan, signIn, addition, ask } = setUp()
     const stops = Array.from({ length: count }, (_, n) => ask(() => scan(`greedy ${n}`)))
     await clock.sleep(after * 1000)
@@ -94,7 +94,7 @@ describe.each([1, 50])('beside %i that ask for a scan each second', (count) => {
   })
 })
 
-test('beside an account that adds titles each second, a sign-in, an addition and a scan are done soon', async () => {
+test('next to an account that adds titles each second, a sign-in, an addition and a scan finish soon', async () => {
   const { clock, scan, signIn, addition, ask } = setUp()
   const stop = ask(() => addition('account:greedy'))
   await clock.sleep(30_000)
@@ -105,7 +105,7 @@ test('beside an account that adds titles each second, a sign-in, an addition and
   expect(seconds[2]).toBeLessThan(60)
 })
 
-test('beside fifty accounts that add titles each second, scans are done nevertheless', async () => {
+test('next to fifty accounts that add titles each second, scans still finish', async () => {
   const { clock, scan, addition, ask } = setUp()
   const stops = Array.from({ length: 50 }, (_, n) => ask(() => addition(`account:${n}`)))
   await clock.sleep(1000)
@@ -113,7 +113,7 @@ test('beside fifty accounts that add titles each second, scans are done neverthe
   for (const stop of stops) stop()
 })
 
-test('works that need the same, in turn for hours, wait equally long (Jain ≥ 0.9)', async () => {
+test('equal jobs in a row for hours wait equally long (Jain ≥ 0.9)', async () => {
   const { clock, scan } = setUp()
   async function visit(caller: string) {
     const waits: number[] = []

@@ -6,10 +6,10 @@ import { createRateBudget, type Priority } from './rate-budget.ts'
 interface Call {
   readonly at: number
   readonly priority: Priority
-  /** From the permit to AniList, and from there to the reply. */
+  /** The time from the permit to AniList, and from there to the reply. */
   readonly there: number
   readonly back: number
-  /** How long before it reaches AniList nobody waits for it any more. */
+  /** How long before its arrival at AniList a request was abandoned. */
   readonly lostMs: number | undefined
 }
 
@@ -22,10 +22,10 @@ const call: fc.Arbitrary<Call> = fc.record({
   lostMs: fc.option(fc.nat(2000), { nil: undefined, freq: 10 }),
 })
 
-/** What AniList's answer to a request at `now` is. */
+/** AniList's reply to a request at `now`. */
 type Answer = (now: number) => { readonly status: number; readonly headers: Headers }
 
-/** Lets the calls arrive, and notes what happens in which order. */
+/** Lets the calls arrive, and records what happens in which order. */
 async function play(calls: readonly Call[], answer: Answer) {
   const clock = createVirtualClock({ startAt: 0 })
   const budget = createRateBudget(clock)
@@ -67,14 +67,14 @@ async function play(calls: readonly Call[], answer: Answer) {
   return { arrived, granted, sent, reached, statuses, sentWhileBlocked, left: budget.snapshot() }
 }
 
-/** How many were sent in the `ms` that end with each one, itself included. */
+/** How many were sent in the `ms` up to and including each one. */
 function windows(sent: readonly { readonly at: number }[], ms: number): number[] {
   return sent.map(({ at }) => sent.filter((other) => other.at <= at && other.at > at - ms).length)
 }
 
 const quiet: Answer = () => ({ status: 200, headers: new Headers() })
 
-test('whatever the latencies: no minute and no second brings AniList too many, and everyone has a turn', async () => {
+test("whatever the latencies: AniList's limits per minute and per second are kept, and everyone is served", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(call, { maxLength: 90 }), async (calls) => {
       const { arrived, granted, reached, sent, left } = await play(calls, quiet)
@@ -88,7 +88,7 @@ test('whatever the latencies: no minute and no second brings AniList too many, a
   )
 })
 
-test('whatever AniList answers: within the limit believed then, nothing during a block, and everyone in turn', async () => {
+test('whatever AniList replies: the assumed limit is kept, nothing is sent during a block, and everyone is served', async () => {
   const answers = fc.array(
     fc.record({
       status: fc.constantFrom(200, 200, 200, 200, 429, 500),
@@ -119,7 +119,10 @@ test('whatever AniList answers: within the limit believed then, nothing during a
   )
 })
 
-/** AniList as its guide describes it: a minute that begins with the first request, five a second, and a block of one minute. */
+/**
+ * AniList as its documentation describes it: a minute that starts with the first request, five a second, and a block of one
+ * minute.
+ */
 function aniList(inForce: number, headerLimit: number): Answer {
   let minute = { began: Number.NEGATIVE_INFINITY, count: 0 }
   let second: number[] = []
@@ -143,17 +146,20 @@ test.each([
   [30, 90],
   [30, 30],
   [90, 90],
-])('alone with an AniList that allows %i and says %i, we are never refused', async (inForce, headerLimit) => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(call, { maxLength: 90 }), async (calls) => {
-      const { statuses } = await play(calls, aniList(inForce, headerLimit))
-      expect(statuses.filter((status) => status === 429)).toEqual([])
-    }),
-    { numRuns: 40 },
-  )
-})
+])(
+  'alone on an AniList that allows %i and claims %i, no request is refused',
+  async (inForce, headerLimit) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 90 }), async (calls) => {
+        const { statuses } = await play(calls, aniList(inForce, headerLimit))
+        expect(statuses.filter((status) => status === 429)).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
-test('an AniList that silently allows only 20 refuses us once, then each time that we tried more, which is ever more seldom', async () => {
+test('an AniList that silently allows only 20 refuses once, then each time more was tried, which gets rarer and rarer', async () => {
   const crowd = Array.from(
     { length: 400 },
     (_, n): Call => ({ at: n * 2600, priority: 'interactive', there: 0, back: 10, lostMs: undefined }),
@@ -161,7 +167,7 @@ test('an AniList that silently allows only 20 refuses us once, then each time th
   const { statuses } = await play(crowd, aniList(20, 90))
   const refused = statuses.flatMap((status, index) => (status === 429 ? [index] : []))
   expect(refused[0]).toBe(20)
-  // Requests that were under way together are refused together.
+  // Requests that were in flight together are refused together.
   const between = refused
     .slice(1)
     .flatMap((index, n) => Math.max(index - (refused[n] as number) - 1, 0) || [])

@@ -13,7 +13,7 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
   const budget = createRateBudget({ now: clock.now, sleep: clock.sleep, ...options })
   const log: string[] = []
 
-  /** Joins the queue; the log tells when it was granted, in seconds. */
+  /** Joins the queue. The log says when it was granted, in seconds. */
   function ask(name: string, priority: Priority = 'interactive', options: AcquireOptions = {}) {
     const permit = budget.acquire(priority, options)
     permit.then(
@@ -22,7 +22,7 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
     )
     return permit
   }
-  /** Sends `count` requests one after the other, each over at once. */
+  /** Sends `count` requests one after another, each finished immediately. */
   async function send(count: number, priority: Priority = 'interactive') {
     for (let sent = 0; sent < count; sent++) {
       const permit = budget.acquire(priority)
@@ -44,7 +44,7 @@ function setUp(options: Partial<RateBudgetOptions> = {}) {
 const nobody = { urgent: 0, interactive: 0, background: 0 }
 
 describe('rate budget: the minute', () => {
-  test('the 28th request waits until the first one ended a minute ago, and a second for AniList rounding', async () => {
+  test('the 28th request waits until the first one ended a minute ago, and another second because AniList rounds', async () => {
     const { clock, ask, send, log } = setUp()
     await send(27)
     ask('28th')
@@ -54,7 +54,7 @@ describe('rate budget: the minute', () => {
     expect(log).toEqual(['28th 61'])
   })
 
-  test('a request counts from its end, since AniList counts somewhere between its two ends', async () => {
+  test('a request counts from its end, because AniList may count it at any moment before', async () => {
     const { clock, ask, log } = setUp({ perMinute: 1 })
     const { release } = await ask('slow')
     await clock.advance(50_000)
@@ -66,7 +66,7 @@ describe('rate budget: the minute', () => {
     expect(log).toEqual(['slow 0', 'next 111'])
   })
 
-  test('a permit that is given back costs nothing, and ends only once', async () => {
+  test('a returned permit costs nothing, and ends only once', async () => {
     const { budget, ask } = setUp()
     const permit = await ask('unsent')
     expect(budget.snapshot()).toMatchObject({ used: 1, inFlight: 1 })
@@ -78,7 +78,7 @@ describe('rate budget: the minute', () => {
 })
 
 describe('rate budget: bursts', () => {
-  test('four are under way at once; the fifth goes when one of them surely is no longer in the same second', async () => {
+  test('four are in flight at once; the fifth is sent when one of them is surely outside the same second', async () => {
     const { clock, ask, log } = setUp()
     const [first] = ['a', 'b', 'c', 'd', 'e'].map((name) => ask(name))
     await clock.advance(5000)
@@ -90,7 +90,7 @@ describe('rate budget: bursts', () => {
     expect(log.at(-1)).toBe('e 6.2')
   })
 
-  test('one that got no answer may still be on its way', async () => {
+  test('a request without a reply may still be on its way', async () => {
     const { clock, ask, log } = setUp({ burst: 1 })
     const { release } = await ask('aborted')
     release(false)
@@ -99,7 +99,7 @@ describe('rate budget: bursts', () => {
     expect(log).toEqual(['aborted 0', 'next 3.2'])
   })
 
-  test('the first ten after a pause go within three seconds', async () => {
+  test('the first ten after a pause are sent within three seconds', async () => {
     const { clock, send } = setUp()
     await send(10)
     expect(clock.now()).toBeLessThanOrEqual(3000)
@@ -107,7 +107,7 @@ describe('rate budget: bursts', () => {
 })
 
 describe('rate budget: classes', () => {
-  test('urgent work goes first, then interactive work, and within a class what began first', async () => {
+  test('urgent requests go first, then interactive ones, and within a class the oldest job', async () => {
     const { clock, ask, log } = setUp({ burst: 1 })
     const running = await ask('running')
     const waiting = [
@@ -123,7 +123,7 @@ describe('rate budget: classes', () => {
     expect(log.map((line) => line.split(' ')[0])).toEqual(['running', 'u', 'i1', 'i2', 'b1', 'b2'])
   })
 
-  test('three requests of the minute, and one of a burst, are kept for urgent work', async () => {
+  test('three requests per minute, and one per burst, are reserved for urgent requests', async () => {
     const { clock, ask, send, log } = setUp()
     await send(27)
     ask('scan')
@@ -132,7 +132,7 @@ describe('rate budget: classes', () => {
     expect(log).toEqual([`sign-in ${clock.now() / 1000}`])
   })
 
-  test('when half of the minute went to urgent work, the rest of that is like any other', async () => {
+  test('urgent requests beyond half of the minute have no priority', async () => {
     const { clock, ask, send, log } = setUp()
     await send(15, 'urgent')
     ask('write', 'urgent', { since: clock.now() })
@@ -141,7 +141,7 @@ describe('rate budget: classes', () => {
     expect(log.map((line) => line.split(' ')[0])).toEqual(['scan', 'write'])
   })
 
-  test('background work leaves eight requests of the minute to people', async () => {
+  test('background requests leave eight per minute to people', async () => {
     const { clock, ask, send, log } = setUp()
     await send(22, 'background')
     ask('background', 'background')
@@ -150,7 +150,7 @@ describe('rate budget: classes', () => {
     expect(log.map((line) => line.split(' ')[0])).toEqual(['person'])
   })
 
-  test('what goes beyond four fifths of the share is spread over the minute', async () => {
+  test('requests beyond four fifths of the share are spread over the minute', async () => {
     const { clock, send } = setUp()
     await send(22)
     expect(clock.now()).toBeLessThan(8_000)
@@ -164,7 +164,7 @@ describe('rate budget: classes', () => {
     expect(Math.max(...gaps)).toBeLessThan(14_000)
   })
 
-  test('a tight limit leaves background work one request', async () => {
+  test('a low limit leaves background requests one per minute', async () => {
     const { ask } = setUp({ perMinute: 1 })
     await ask('background', 'background')
   })
@@ -187,13 +187,13 @@ describe('rate budget: a full queue', () => {
     return { ...all, refused }
   }
 
-  test('one caller has thirty requests in it, and the next is refused with the time', async () => {
+  test('one caller may have thirty requests in it, and the next is refused with Retry-After', async () => {
     const { budget, refused, clock } = await fill(1, 30)
     expect(refused).toEqual([])
     const next = budget.acquire('interactive', { caller: 'c0', since: 30 })
     await expect(next).rejects.toMatchObject({ code: 'anilist-queue-share-full', transient: false })
     const retryAfterMs = await next.catch((error: AniListError) => error.retryAfterMs as number)
-    // They go after the block, which halved the pace; what one caller has too much of gets half of that.
+    // Requests are sent after the block, at half the pace, and those beyond a caller's share at half of that.
     expect(retryAfterMs).toBeGreaterThan(61_000 + 61_000)
     expect(retryAfterMs).toBeLessThan(61_000 + 4 * 61_000 + 1)
     const other = new AbortController()
@@ -202,13 +202,13 @@ describe('rate budget: a full queue', () => {
     expect(budget.snapshot()).toMatchObject({ waiting: { interactive: 31 }, callers: 2 })
   })
 
-  test('all have a hundred and fifty, and a newcomer takes the place of the last in line', async () => {
+  test('it has room for a hundred and fifty, and a newcomer replaces the last in the order', async () => {
     const { budget, refused, clock } = await fill(6, 25)
     expect(refused).toEqual([])
     budget.acquire('interactive', { caller: 'newcomer' }).catch(() => refused.push('newcomer'))
     budget.acquire('urgent').catch(() => refused.push('sign-in'))
     await clock.settle()
-    // The 25th work of some callers, though it came first.
+    // The 25th job of some callers, although it came first.
     expect(refused).toEqual([
       ['anilist-queue-full', 5],
       ['anilist-queue-full', 4],
@@ -221,7 +221,7 @@ describe('rate budget: a full queue', () => {
 })
 
 describe('rate budget: leaving the queue', () => {
-  test('who aborts gets the reason that he gave, and the others move up', async () => {
+  test('an abort rejects with its reason, and the others move up', async () => {
     const { clock, ask, log, budget } = setUp({ burst: 1 })
     const { release } = await ask('running')
     const abort = new AbortController()
@@ -234,7 +234,7 @@ describe('rate budget: leaving the queue', () => {
     expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: nobody })
   })
 
-  test('who comes aborted never queues, and an abort after the grant changes nothing', async () => {
+  test('an aborted signal never queues, and an abort after the grant changes nothing', async () => {
     const { budget, ask, clock } = setUp({ burst: 1 })
     await expect(
       ask('late', 'interactive', { signal: AbortSignal.abort(new Error('gone')) }),
@@ -247,7 +247,7 @@ describe('rate budget: leaving the queue', () => {
     expect(budget.snapshot()).toMatchObject({ inFlight: 1, waiting: { ...nobody, interactive: 1 } })
   })
 
-  test('when nobody waits any more, no timer is left', async () => {
+  test('no timer is left when nobody waits', async () => {
     const { clock, ask, send } = setUp()
     await send(27)
     const abort = new AbortController()
@@ -258,12 +258,12 @@ describe('rate budget: leaving the queue', () => {
   })
 })
 
-describe('rate budget: what AniList says', () => {
+describe("rate budget: AniList's replies", () => {
   test.each<[string, Record<string, string>, number]>([
     ['Retry-After', { 'Retry-After': '30' }, 31],
     ['X-RateLimit-Reset', { 'X-RateLimit-Reset': '45' }, 46],
-    ['nothing but the status', {}, 61],
-  ])('a 429 with %s: nothing is sent before the block ends', async (_, headers, seconds) => {
+    ['only the status', {}, 61],
+  ])('a 429 with %s: sends nothing before the block ends', async (_, headers, seconds) => {
     const { clock, ask, reply, log } = setUp()
     reply(429, headers)
     ask('blocked')
@@ -273,7 +273,7 @@ describe('rate budget: what AniList says', () => {
     expect(log).toEqual([`blocked ${seconds}`])
   })
 
-  test('requests that were under way together and are refused together teach one lesson', async () => {
+  test('requests that were in flight together and are refused together count as one refusal', async () => {
     const { ask, reply, budget } = setUp()
     const permits = await Promise.all(['a', 'b', 'c', 'd'].map((name) => ask(name)))
     for (const { release } of permits) {
@@ -292,7 +292,7 @@ describe('rate budget: what AniList says', () => {
     expect(budget.snapshot().limit).toBe(limit)
   })
 
-  test('a second block in the middle of the first prolongs it', async () => {
+  test('a second block during the first one prolongs it', async () => {
     const { clock, ask, reply, log } = setUp()
     reply(429, { 'Retry-After': '30' })
     ask('blocked')
@@ -303,11 +303,11 @@ describe('rate budget: what AniList says', () => {
   })
 
   test.each<[string, string, string, number]>([
-    ['the limit in force shows', '30', '4', 26],
-    ['90 shows while 30 are in force', '90', '64', 26],
-    ['nobody else is there', '30', '29', 1],
-    ['AniList has begun a new minute', '30', '30', 1],
-  ])('others at our address, where %s', async (_, limit, remaining, used) => {
+    ['the limit in force is sent', '30', '4', 26],
+    ['90 is sent while 30 is in force', '90', '64', 26],
+    ['there are none', '30', '29', 1],
+    ['AniList has started a new minute', '30', '30', 1],
+  ])('other clients at our address: %s', async (_, limit, remaining, used) => {
     const { budget, ask, reply } = setUp()
     const { release } = await ask('first')
     reply(200, { 'X-RateLimit-Limit': limit, 'X-RateLimit-Remaining': remaining })
@@ -315,7 +315,7 @@ describe('rate budget: what AniList says', () => {
     expect(budget.snapshot()).toMatchObject({ limit: 30, used })
   })
 
-  test('what others have used up opens again a minute after we saw it', async () => {
+  test('requests of other clients count for a minute from when we saw them', async () => {
     const { clock, ask, reply, log } = setUp()
     const { release } = await ask('first')
     reply(200, { 'X-RateLimit-Limit': '30', 'X-RateLimit-Remaining': '0' })
@@ -327,7 +327,7 @@ describe('rate budget: what AniList says', () => {
     expect(log).toEqual(['first 0', 'second 61'])
   })
 
-  test('a lower limit holds for those who already wait', async () => {
+  test('a lower limit applies to requests that already wait', async () => {
     const { clock, ask, reply, log } = setUp()
     const permits = await Promise.all(['a', 'b', 'c', 'd'].map((name) => ask(name)))
     ask('waiting')
@@ -338,8 +338,8 @@ describe('rate budget: what AniList says', () => {
   })
 })
 
-describe('rate budget: telling', () => {
-  test('short waits are not worth it', async () => {
+describe('rate budget: progress', () => {
+  test('short waits are not reported', async () => {
     const { budget, clock } = setUp()
     let told = 0
     for (let n = 0; n < 6; n++) void budget.acquire('interactive', { onWait: () => told++ })
@@ -347,7 +347,7 @@ describe('rate budget: telling', () => {
     expect([budget.snapshot().waiting.interactive, told]).toEqual([2, 0])
   })
 
-  test('those who wait are told their place and time, and again when that changes', async () => {
+  test('waiting callers are told their position and time, and again when those change', async () => {
     const { clock, budget, reply } = setUp()
     const told: [name: string, until: number, place: number][] = []
     const wait = (name: string, options: AcquireOptions = {}) =>
@@ -380,7 +380,7 @@ describe('rate budget: telling', () => {
     expect(budget.snapshot().opensAt).toBe(141_000)
   })
 
-  test('whose turn comes after more than a minute can send hears of the minute when it will', async () => {
+  test('the time is right even for a wait of several minutes', async () => {
     const { clock, budget, send } = setUp()
     await send(27)
     const waits = Array.from({ length: 60 }, (_, n) => {
@@ -399,7 +399,7 @@ describe('rate budget: telling', () => {
     expect(waits.at(-1)?.sent).toBeGreaterThan(120_000)
   })
 
-  test('the time takes in that works before take several requests, as works did lately', async () => {
+  test('the time takes into account that jobs ahead need several requests, as recent jobs did', async () => {
     const { clock, budget } = setUp()
     async function work(caller: string, onWait?: AcquireOptions['onWait']) {
       const since = clock.now()
@@ -416,7 +416,7 @@ describe('rate budget: telling', () => {
     })
     await clock.advance(400_000)
     await Promise.all([...others, last])
-    // Twenty works before it: at 27 a minute that is one minute by their first requests, and four by all of them.
+    // Twenty jobs ahead: at 27 a minute, their first requests take a minute, and all of them four.
     expect(told).toBeGreaterThan(2 * 61_000)
   })
 })

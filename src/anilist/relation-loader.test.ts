@@ -12,7 +12,7 @@ interface Sent {
   readonly fail: (error: Error) => void
 }
 
-/** A loader whose requests are answered by hand; every id n has one sequel, n + 1000. */
+/** A loader whose requests the test answers. Every ID n has one sequel, n + 1000. */
 function setUp(options: Partial<RelationLoaderOptions> = {}) {
   const clock = createVirtualClock({ auto: false })
   const sent: Sent[] = []
@@ -38,7 +38,7 @@ function setUp(options: Partial<RelationLoaderOptions> = {}) {
   return { loader, sent, kept, clock }
 }
 
-/** Every id from 9000 on is gone. */
+/** Every ID from 9000 on does not exist. */
 function answerTo(ids: readonly number[]): RelationReply {
   const there = ids.filter((id) => id < 9000)
   return {
@@ -54,14 +54,14 @@ const tick = () => new Promise((resolve) => setImmediate(resolve))
 const idsOf = async (load: Promise<GraphFragment>) => [...(await load).expansions.keys()]
 
 describe('when requests are sent', () => {
-  test('a scan alone does not wait for anyone', async () => {
+  test('a single scan does not wait for others', async () => {
     const { loader, sent } = setUp()
     loader.take().load([1, 2], interactive)
     await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 2]])
   })
 
-  test('ids wait as long as another scan is busy, then travel together, each once', async () => {
+  test('IDs wait while another scan is busy, then travel together, each once', async () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const first = one.load([1, 2], interactive)
@@ -85,7 +85,7 @@ describe('when requests are sent', () => {
     expect(sent.map(({ part }) => part)).toEqual([1 / 2])
   })
 
-  test('a scan that ends no longer keeps the others waiting', async () => {
+  test('a scan that ends no longer makes others wait', async () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     one.load([1], interactive)
@@ -94,7 +94,7 @@ describe('when requests are sent', () => {
     expect(sent.map(({ ids }) => ids)).toEqual([[1]])
   })
 
-  test('a scan that waits for a reply counts as busy: its next ids come soon', async () => {
+  test('a scan that waits for a reply counts as busy, because its next IDs will come soon', async () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const first = one.load([1], interactive)
@@ -113,7 +113,7 @@ describe('when requests are sent', () => {
     ])
   })
 
-  test('ids that fill a request do not wait', async () => {
+  test('IDs that fill a request do not wait', async () => {
     const { loader, sent } = setUp()
     loader.take()
     loader.take().load(
@@ -124,7 +124,7 @@ describe('when requests are sent', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('nobody waits for a slow scan longer than the hold', async () => {
+  test('a slow scan makes others wait no longer than the hold', async () => {
     const { loader, sent, clock } = setUp()
     loader.take()
     loader.take().load([1], interactive)
@@ -136,7 +136,7 @@ describe('when requests are sent', () => {
     expect(sent.map(({ ids }) => ids)).toEqual([[1]])
   })
 
-  test('what is under way is not asked for again', async () => {
+  test('IDs in flight are not requested again', async () => {
     const { loader, sent, clock } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const first = one.load([1, 2], interactive)
@@ -159,10 +159,10 @@ describe('when requests are sent', () => {
   })
 })
 
-describe('room in a request', () => {
+describe('space in a request', () => {
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n)
 
-  test('is offered to look-ahead with all that the scans want, and filled as far as it goes', async () => {
+  test('is offered to look-ahead with everything the scans want, and filled to the limit', async () => {
     const asked: unknown[] = []
     const { loader, sent } = setUp({
       hints: {
@@ -180,7 +180,7 @@ describe('room in a request', () => {
     expect(sent.map(({ ids }) => ids)).toEqual([[...numbers(1, 490), ...numbers(5000, 10)]])
   })
 
-  test('is filled with ends of chains last, when chains that go on and look-ahead have had theirs', async () => {
+  test('is filled with continuing chains first, then look-ahead, then ends of chains', async () => {
     const { loader, sent } = setUp({ hints: { goesOn: (id) => id % 2 === 0, propose: async () => [1001] } })
     loader.take().load(numbers(1, 600), interactive)
     await tick()
@@ -190,7 +190,7 @@ describe('room in a request', () => {
     expect(sent.map(({ ids }) => ids)).toEqual([[...even, 1001, ...odd]])
   })
 
-  test('more than fits waits for what the first request brings', async () => {
+  test('what does not fit waits for the first reply', async () => {
     const { loader, sent } = setUp()
     const seat = loader.take()
     const load = seat.load(numbers(1, 510), interactive)
@@ -204,7 +204,7 @@ describe('room in a request', () => {
     expect(sent[1]?.ids).toEqual([...numbers(501, 10), 2001])
   })
 
-  test('a full request is sent without asking', async () => {
+  test('a full request is sent without look-ahead', async () => {
     const { loader, sent } = setUp({
       hints: { goesOn: () => undefined, propose: async () => Promise.reject(new Error('asked')) },
     })
@@ -213,7 +213,7 @@ describe('room in a request', () => {
     expect(sent).toHaveLength(1)
   })
 
-  test('what is under way already is not proposed to a second request', async () => {
+  test('IDs in flight are not proposed for a second request', async () => {
     const { loader, sent, clock } = setUp({
       hints: { goesOn: () => undefined, propose: async () => [1, 50] },
     })
@@ -226,7 +226,7 @@ describe('room in a request', () => {
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 50], [2]])
   })
 
-  test('a scan that wants what was only proposed waits for that request', async () => {
+  test('a scan that wants a proposed ID waits for that request', async () => {
     const { loader, sent, clock } = setUp({ hints: { goesOn: () => undefined, propose: async () => [50] } })
     const [one, other] = [loader.take(), loader.take()]
     one.load([1], interactive)
@@ -241,8 +241,8 @@ describe('room in a request', () => {
   })
 })
 
-describe('what a load answers', () => {
-  test('it is kept before anyone is told', async () => {
+describe('the result of a load', () => {
+  test('is saved before anyone gets it', async () => {
     let allow = () => {}
     const { loader, sent } = setUp({ keep: () => new Promise((resolve) => (allow = () => resolve())) })
     let told = false
@@ -259,7 +259,7 @@ describe('what a load answers', () => {
     expect(told).toBe(true)
   })
 
-  test('only what was asked for: what look-ahead proposed goes to the catalogue alone', async () => {
+  test('has only what was requested; what look-ahead proposed goes only to the catalogue', async () => {
     const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [77, 1] } })
     const load = loader.take().load([1], interactive)
     await tick()
@@ -270,7 +270,7 @@ describe('what a load answers', () => {
     expect(kept.map(({ expansions }) => [...expansions.keys()])).toEqual([[1, 77]])
   })
 
-  test('an id that AniList has nothing for counts as read', async () => {
+  test('has an ID that AniList does not have as read, without relations', async () => {
     const { loader, sent } = setUp()
     const load = loader.take().load([1, 9001], interactive)
     await tick()
@@ -278,7 +278,7 @@ describe('what a load answers', () => {
     expect((await load).expansions.get(9001)).toEqual([])
   })
 
-  test('that an id is gone is kept where a list led to it, not where anybody may have made it up', async () => {
+  test('saves that an ID does not exist if a list led to it, not if anybody may have invented it', async () => {
     const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [9003] } })
     const [lookup, scan] = [loader.take(), loader.take()]
     const loads = [
@@ -293,7 +293,7 @@ describe('what a load answers', () => {
     expect(kept.map(({ gone }) => gone)).toEqual([[9002]])
   })
 
-  test('what landed while the scan was busy is there when it asks', async () => {
+  test('has what arrived while the scan was busy', async () => {
     const { loader, sent } = setUp({ capacity: () => 2 })
     const seat = loader.take()
     const load = seat.load([1, 2, 3, 4], interactive)
@@ -308,7 +308,7 @@ describe('what a load answers', () => {
     expect(sent).toHaveLength(2)
   })
 
-  test('a failure reaches every scan that the request served, and the loader goes on', async () => {
+  test('is an error for every scan in a failed request, and the loader continues', async () => {
     const { loader, sent } = setUp()
     const [one, other] = [loader.take(), loader.take()]
     const loads = [one.load([1], interactive), other.load([2], interactive)]
@@ -322,7 +322,7 @@ describe('what a load answers', () => {
     expect(await idsOf(again)).toEqual([1])
   })
 
-  test('what cannot be kept fails the load: nothing may be told that a crash would lose', async () => {
+  test('is an error if it cannot be saved, since a crash would lose what callers already know', async () => {
     const { loader, sent } = setUp({ keep: async () => Promise.reject(new Error('disk full')) })
     const load = loader.take().load([1], interactive)
     await tick()
@@ -331,8 +331,8 @@ describe('what a load answers', () => {
   })
 })
 
-describe('leaving early', () => {
-  test('a request that nobody waits for is given up, and its ids can be asked for anew', async () => {
+describe('aborting', () => {
+  test('cancels a request that nobody waits for, and its IDs can be requested again', async () => {
     const { loader, sent } = setUp()
     const abort = new AbortController()
     const seat = loader.take()
@@ -347,7 +347,7 @@ describe('leaving early', () => {
     expect(await idsOf(again)).toEqual([1])
   })
 
-  test('a request that others still wait for goes on', async () => {
+  test('keeps a request that others still wait for', async () => {
     const { loader, sent } = setUp()
     const abort = new AbortController()
     const [one, other] = [loader.take(), loader.take()]
@@ -362,7 +362,7 @@ describe('leaving early', () => {
     expect(await idsOf(stays)).toEqual([1])
   })
 
-  test('who has left before asking is not asked for', async () => {
+  test('before loading sends nothing', async () => {
     const { loader, sent } = setUp()
     const load = loader.take().load([1], { ...interactive, signal: AbortSignal.abort(new Error('left')) })
     await expect(load).rejects.toThrow('left')
@@ -371,7 +371,7 @@ describe('leaving early', () => {
   })
 })
 
-test('a seat takes one load at a time, and none after it was left', async () => {
+test('a seat allows one load at a time, and none after leaving', async () => {
   const { loader } = setUp()
   const seat = loader.take()
   seat.load([1], interactive)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { complexity, maxComplexity } from './complexity.ts'
 import { relationsOperation, widestShape } from './relation-pages.ts'
 
-test('no request that we may send is above the complexity cap', () => {
+test('no request exceeds the complexity limit', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: widestShape.pages }),
@@ -17,7 +17,7 @@ test('no request that we may send is above the complexity cap', () => {
   )
 })
 
-test('a page without ids is never sent: AniList would take it for no filter', () => {
+test('a page without IDs is never sent, because AniList would treat it as no filter', () => {
   expect(() => relationsOperation([[1], []], 1)).toThrow('no filter')
 })
 
@@ -29,7 +29,7 @@ describe('reading a reply', () => {
     relationsOperation([wanted], 2).schema.parse({ page0: { media } })
   const sequel = (from: number, to: number) => ({ from, to, kind: 'SEQUEL' })
 
-  test('what was asked for by its id is read; what a nested list says is a hint', () => {
+  test('media requested by ID are reads; nested lists are hints', () => {
     const second = node(2, edges(edge('SEQUEL', { id: 3 }), edge('PREQUEL', { id: 1 })))
     const reply = read([1], { id: 1, relations: edges(edge('SEQUEL', second)) })
     expect(reply.expansions).toEqual(new Map([[1, [sequel(1, 2)]]]))
@@ -42,24 +42,24 @@ describe('reading a reply', () => {
     ['relations that are null', node(2, null)],
     ['edges that are null', node(2, { edges: null })],
     ['nothing but nulls', node(2, edges(null, edge('SEQUEL', null), edge(null, { id: 3 })))],
-    ['an empty list, as AniList cuts them off', node(2, edges())],
-  ])('a nested node with %s says nothing, and is not taken for read', (_, second) => {
+    ['an empty list, as when AniList truncates', node(2, edges())],
+  ])('a nested node with %s adds nothing, and does not count as read', (_, second) => {
     const reply = read([1], { id: 1, relations: edges(edge('SEQUEL', second)) })
     expect([...reply.expansions.keys()]).toEqual([1])
     expect([...reply.hints.values()].flat()).toEqual([])
   })
 
-  test('the relations of manga are not followed, so they give no hints', () => {
+  test('relations of manga are not followed, so they give no hints', () => {
     const manga = { ...node(2, edges(edge('SEQUEL', { id: 3 }))), type: 'MANGA' }
     expect(read([1], { id: 1, relations: edges(edge('SEQUEL', manga)) }).hints).toEqual(new Map())
   })
 
-  test('a media that was not asked for is not read, wherever it stands', () => {
+  test('media that were not requested do not count as read, wherever they appear', () => {
     const reply = read([1], { id: 7, relations: edges() }, { id: 1, relations: edges() })
     expect([...reply.expansions.keys()]).toEqual([1])
   })
 
-  test('edges to media that are gone, of kinds unheard of or never followed lead nowhere', () => {
+  test('edges to deleted media, and of unknown or unfollowed kinds, are ignored', () => {
     const list = edges(
       edge('SEQUEL', null),
       edge('TIME_TRAVEL', node(2)),
@@ -70,12 +70,12 @@ describe('reading a reply', () => {
     expect({ expansions, media }).toEqual({ expansions: new Map([[1, []]]), media: [] })
   })
 
-  test('ids that AniList leaves out are told apart from those that have no relations', () => {
+  test('IDs that AniList leaves out are distinguished from those without relations', () => {
     const { expansions, gone } = read([1, 2], null, { id: 2, relations: edges() })
     expect({ expansions, gone }).toEqual({ expansions: new Map([[2, []]]), gone: [1] })
   })
 
-  test('a media without a numeric id is no reply of ours', () => {
+  test('a media without a numeric ID is an invalid reply', () => {
     expect(() => read([1], { id: 'one', relations: null })).toThrow()
   })
 })

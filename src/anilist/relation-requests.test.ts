@@ -9,9 +9,9 @@ const load = { priority: 'interactive' } as const
 const hour = 3_600_000
 
 let time: number
-/** What AniList was asked for, as `pages×levels`. */
+/** The requests that AniList received, as `pages×levels`. */
 let asked: string[]
-/** What it says to a request; undefined for the right answer. */
+/** Its reply to a request; undefined for the correct one. */
 let refuse: (shape: Shape, n: number) => AniListErrorCode | AniListError | undefined
 
 beforeEach(() => {
@@ -41,29 +41,29 @@ function setUp() {
   return createRelationRequests(transport, () => time)
 }
 
-/** Reads so many ids, and tells that every one of them was read. */
+/** Reads this many IDs, and checks that every one of them was read. */
 async function readAll(requests: ReturnType<typeof setUp>, count: number): Promise<boolean> {
   const { expansions } = await requests.send(async () => ids(count), load)
   return expansions.size === count
 }
 
-test('begins with ten pages and two levels', async () => {
+test('starts with ten pages and two levels', async () => {
   const requests = setUp()
   expect(await readAll(requests, 500)).toBe(true)
   expect(asked).toEqual(['10×2'])
   expect(requests.capacity()).toBe(500)
 })
 
-describe('an AniList that refuses', () => {
+describe('if AniList refuses', () => {
   test.each<[string, AniListErrorCode]>([
     ['a bad request', 'anilist-bad-request'],
     ['too complex', 'anilist-too-complex'],
     ['a reply that is too large', 'anilist-reply-too-large'],
     ['a timeout', 'anilist-timeout'],
-  ])('more than four pages, by %s: narrowed at once, and for an hour', async (_, code) => {
+  ])('more than four pages, with %s: narrows immediately, for an hour', async (_, code) => {
     refuse = ({ pages }) => (pages > 4 ? code : undefined)
     const requests = setUp()
-    // Well-formed JSON and refusals in so many words are not transient; a timeout is, and counts all the same.
+    // Well-formed JSON and explicit refusals are not transient. A timeout is, and counts all the same.
     expect(await readAll(requests, 500)).toBe(true)
     expect(asked).toEqual(['10×2', '5×2', '2×2', '2×2', '2×2', '2×2', '2×2'])
     expect(requests.shape()).toEqual({ pages: 2, levels: 2 })
@@ -74,7 +74,7 @@ describe('an AniList that refuses', () => {
     expect(requests.shape()).toEqual({ pages: 10, levels: 2 })
   })
 
-  test('two levels: found out at one page, and the number of pages comes back', async () => {
+  test('two levels: detects it with one page, and returns to the number of pages', async () => {
     refuse = ({ levels }) => (levels > 1 ? 'anilist-bad-request' : undefined)
     const requests = setUp()
     expect(await readAll(requests, 500)).toBe(true)
@@ -83,7 +83,7 @@ describe('an AniList that refuses', () => {
   })
 
   test.each<AniListErrorCode>(['anilist-server-error', 'anilist-bad-reply'])(
-    'by %s: once may be chance, twice is a rule',
+    'with %s: narrows the second time, since the first may be chance',
     async (code) => {
       refuse = ({ pages }) => (pages > 5 ? code : undefined)
       const requests = setUp()
@@ -96,7 +96,7 @@ describe('an AniList that refuses', () => {
     },
   )
 
-  test('a failure that was chance narrows nothing, however often there is one', async () => {
+  test('with unrelated failures: narrows nothing, however many there are', async () => {
     const requests = setUp()
     for (let n = 0; n < 10; n++) {
       asked = []
@@ -108,7 +108,7 @@ describe('an AniList that refuses', () => {
     expect(requests.shape()).toEqual({ pages: 10, levels: 2 })
   })
 
-  test('even one page of one level: that is the error, and nothing is learned', async () => {
+  test('even one page of one level: rejects, and learns nothing', async () => {
     refuse = () => 'anilist-server-error'
     const requests = setUp()
     await expect(requests.send(async () => ids(500), load)).rejects.toThrow(AniListError)
@@ -117,17 +117,17 @@ describe('an AniList that refuses', () => {
   })
 
   test.each<[string, AniListError]>([
-    ['because it is switched off', failure('anilist-disabled')],
-    ['because of its limit', failure('anilist-rate-limited')],
+    ['because it is disabled', failure('anilist-disabled')],
+    ['because of its rate limit', failure('anilist-rate-limited')],
     [
-      'as the breaker says, which knows when to ask again',
+      'because the breaker is open, which knows when to retry',
       new AniListError('anilist-server-error', {
         cause: new Error(),
         retryAfterMs: 30_000,
         transient: false,
       }),
     ],
-  ])('%s: asking for less would not help', async (_, error) => {
+  ])('%s: does not narrow, since that would not help', async (_, error) => {
     refuse = () => error
     await expect(setUp().send(async () => ids(500), load)).rejects.toThrow(error)
     expect(asked).toEqual(['10×2'])

@@ -5,7 +5,7 @@ import { backoffMs, retrying } from './retry.ts'
 
 const cause = new Error('test')
 
-/** Runs the outcomes one after the other, and tells how it ended and how long it waited. */
+/** Runs the outcomes one after another, and returns how it ended and how long it waited. */
 async function run(outcomes: readonly (AniListError | Error | 'done')[], options = {}) {
   const clock = createVirtualClock({ startAt: 0 })
   let tries = 0
@@ -26,19 +26,19 @@ const refusal = (seconds: number) =>
 
 describe('retrying', () => {
   test.each<[string, (AniListError | 'done')[], { result: string; tries: number; waitedMs: number }]>([
-    ['success at once', ['done'], { result: 'done', tries: 1, waitedMs: 0 }],
+    ['success immediately', ['done'], { result: 'done', tries: 1, waitedMs: 0 }],
     [
       'success after an error',
       [failure('anilist-server-error'), 'done'],
       { result: 'done', tries: 2, waitedMs: 375 },
     ],
     [
-      'errors that go on: four times, with pauses that double',
+      'repeated errors: four times, with doubling pauses',
       [failure('anilist-unreachable')],
       { result: 'anilist-unreachable', tries: 4, waitedMs: 375 + 750 + 1500 },
     ],
     [
-      'an error that stays',
+      'a permanent error',
       [failure('anilist-bad-request')],
       { result: 'anilist-bad-request', tries: 1, waitedMs: 0 },
     ],
@@ -48,13 +48,9 @@ describe('retrying', () => {
       [refusal(30), refusal(30), refusal(30), refusal(30), refusal(30), 'done'],
       { result: 'done', tries: 6, waitedMs: 0 },
     ],
+    ['too many refusals', [refusal(60)], { result: 'anilist-rate-limited', tries: 4, waitedMs: 0 }],
     [
-      'refusals beyond all patience',
-      [refusal(60)],
-      { result: 'anilist-rate-limited', tries: 4, waitedMs: 0 },
-    ],
-    [
-      'one refusal for an hour',
+      'a single refusal for an hour',
       [refusal(3600), 'done'],
       { result: 'anilist-rate-limited', tries: 1, waitedMs: 0 },
     ],
@@ -62,12 +58,12 @@ describe('retrying', () => {
     expect(await run(outcomes)).toEqual(expected)
   })
 
-  test('an error of another kind goes through unchanged', async () => {
+  test('rethrows other errors unchanged', async () => {
     const bug = new TypeError('bug')
     expect(await run([bug])).toEqual({ result: bug, tries: 1, waitedMs: 0 })
   })
 
-  test('a caller who leaves during a pause gets the reason that he gave', async () => {
+  test('an abort during a pause rejects with its reason', async () => {
     const signal = AbortSignal.abort(new Error('left'))
     expect(await run([failure('anilist-timeout')], { signal })).toMatchObject({
       result: { message: 'left' },
@@ -80,7 +76,7 @@ describe('retrying', () => {
     [2, 500, 1000],
     [5, 4000, 8000],
     [60, 4000, 8000],
-  ])('the pause after failure %i lies between %i and %i ms', (failures, least, most) => {
+  ])('the pause after failure %i is between %i and %i ms', (failures, least, most) => {
     expect(backoffMs(failures, () => 0)).toBe(least)
     expect(backoffMs(failures, () => 0.999_999)).toBe(most)
   })

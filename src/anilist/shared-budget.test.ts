@@ -5,12 +5,12 @@ import type { AniListError } from './errors.ts'
 import type { AcquireOptions, Permit, Priority } from './rate-budget.ts'
 import { createSharedBudget, type SharedBudget, type SharedText } from './shared-budget.ts'
 
-/** Each process has a clock of its own, and the shared text (-1) another one. */
+/** Each process has its own clock, and the shared text (-1) another one. */
 function clockLead(process: number): number {
   return (process + 2) * 3_600_000
 }
 
-/** A shared text in memory, with the time that a network takes, that can be out of reach and can forget. */
+/** A shared text in memory, with the latency of a network, that can become unreachable and lose its contents. */
 function createMemoryText(clock: VirtualClock, latencyMs = 3) {
   let text: string | undefined
   let version = 0
@@ -58,7 +58,7 @@ function createMemoryText(clock: VirtualClock, latencyMs = 3) {
   }
 }
 
-/** AniList as its guide describes it: a minute that begins with the first request, and a block of one minute. */
+/** AniList as its documentation describes it: a minute that starts with the first request, and a block of one minute. */
 function createAniList(clock: VirtualClock, inForce = 30) {
   let minute = { began: Number.NEGATIVE_INFINITY, count: 0 }
   const received: number[] = []
@@ -81,7 +81,7 @@ function createAniList(clock: VirtualClock, inForce = 30) {
     get refused() {
       return refused
     },
-    /** The most that came within any minute. */
+    /** The largest number of requests within any minute. */
     most: () =>
       Math.max(0, ...received.map((end) => received.filter((at) => at <= end && at > end - 60_000).length)),
     received,
@@ -118,7 +118,7 @@ function setUp({ processes }: { processes: number } = { processes: 2 }) {
 type Budgets = [SharedBudget, SharedBudget]
 
 describe('one budget for several processes', () => {
-  test('two that each want all send their share of the first minute together, and none is refused', async () => {
+  test('two that each want everything send their share of the first minute together, and none is refused', async () => {
     const { clock, aniList, budgets, send } = setUp()
     const all = budgets.flatMap((budget) => Array.from({ length: 30 }, () => send(budget)))
     await Promise.race([Promise.all(all), clock.sleep(60_000)])
@@ -128,7 +128,7 @@ describe('one budget for several processes', () => {
     expect(aniList).toMatchObject({ refused: 0, received: { length: 60 } })
   })
 
-  test('what one is refused holds for the other', async () => {
+  test('a refusal in one applies to the other', async () => {
     const { clock, aniList, budgets, send } = setUp()
     const [one, other] = budgets as Budgets
     await send(one)
@@ -145,7 +145,7 @@ describe('one budget for several processes', () => {
     expect(aniList.received).toHaveLength(1)
   })
 
-  test('four are under way at once over all processes', async () => {
+  test('four are in flight at once across all processes', async () => {
     const { clock, budgets } = setUp()
     const granted: { at: number; permit: Permit }[] = []
     for (const budget of [...budgets, ...budgets, ...budgets, ...budgets]) {
@@ -155,14 +155,14 @@ describe('one budget for several processes', () => {
     expect(granted).toHaveLength(4)
     granted[0]?.permit.release()
     await clock.sleep(2500)
-    expect(granted, 'the other process sees that one has ended').toHaveLength(5)
+    expect(granted, 'the other process notices that one has ended').toHaveLength(5)
   })
 
-  test('a process that is killed gives its places back when its leases lapse', async () => {
+  test('a killed process returns its places when its leases expire', async () => {
     const { clock, budgets, make } = setUp({ processes: 1 })
     const doomed = budgets[0] as SharedBudget
     for (let i = 0; i < 4; i++) await doomed.acquire('interactive')
-    // Killed: it renews nothing any more.
+    // Killed: it no longer renews anything.
     void doomed.stop()
     const began = clock.now()
     const permit = await make(1).acquire('interactive')
@@ -171,7 +171,7 @@ describe('one budget for several processes', () => {
     permit.release()
   })
 
-  test('a request that takes long keeps its place', async () => {
+  test('a long request keeps its place', async () => {
     const { clock, budgets } = setUp()
     const [one, other] = budgets as Budgets
     const permits: Permit[] = []
@@ -188,12 +188,12 @@ describe('one budget for several processes', () => {
     expect(granted).toBe(true)
   })
 
-  test('who leaves the queue takes nothing along, also when just then it would have been his turn', async () => {
+  test('leaving the queue costs nothing, even if its turn comes at that moment', async () => {
     const { clock, budgets } = setUp()
     const [one] = budgets as Budgets
     const abort = new AbortController()
     const turn = one.acquire('interactive', { signal: abort.signal })
-    // While the shared ledger is being asked.
+    // While the shared ledger is being read.
     await clock.sleep(4)
     abort.abort(new Error('gone'))
     await expect(turn).rejects.toThrow('gone')
@@ -202,8 +202,8 @@ describe('one budget for several processes', () => {
   })
 })
 
-describe('one line for several processes', () => {
-  /** Nothing is sent for some seconds, and what is sent then is noted in its order. */
+describe('one queue for several processes', () => {
+  /** Sends nothing for some seconds, then records the order. */
   async function queue(processes = 2) {
     const all = setUp({ processes })
     const log: string[] = []
@@ -224,7 +224,7 @@ describe('one line for several processes', () => {
     return { ...all, log, wait }
   }
 
-  test('turns are by caller and by age of the work, wherever it waits', async () => {
+  test('turns depend on the caller and the age of the job, wherever it waits', async () => {
     const { log, wait } = await queue()
     await Promise.all([
       ...[2, 4, 6, 8].map((since) => wait(0, `greedy ${since}`, { caller: 'greedy', since })),
@@ -237,7 +237,7 @@ describe('one line for several processes', () => {
     expect(log.slice(4)).toEqual([3, 4, 5, 6, 8].map((since) => `greedy ${since}`))
   })
 
-  test('what a caller asked for at one of them counts at all', async () => {
+  test("a caller's requests in one process count in all", async () => {
     const { clock, budgets, log, wait } = await queue()
     for (let n = 0; n < 14; n++) {
       const leave = new AbortController()
@@ -252,7 +252,7 @@ describe('one line for several processes', () => {
     expect(log).toEqual(['stranger', 'greedy'])
   })
 
-  test('works are finished one after another', async () => {
+  test('jobs finish one after another', async () => {
     const { clock, budgets, send } = setUp({ processes: 4 })
     const since = clock.now()
     const seconds = await Promise.all(
@@ -269,7 +269,7 @@ describe('one line for several processes', () => {
     expect(seconds).toEqual(seconds.toSorted((x, y) => x - y))
   })
 
-  test('a caller has thirty requests in all of them, and all have a hundred and fifty', async () => {
+  test('a caller may have thirty requests across all, and there is room for a hundred and fifty', async () => {
     const { clock, budgets, log, wait } = await queue()
     for (let n = 0; n < 32; n++) void wait(n % 2, `own ${n}`, { caller: 'own', since: n })
     await clock.sleep(1500)
@@ -283,7 +283,7 @@ describe('one line for several processes', () => {
     expect(counts).toEqual([75, 75])
   })
 
-  test('the part for urgent work is kept in all of them', async () => {
+  test('the urgent reserve applies across all', async () => {
     const { clock, budgets, send } = setUp()
     const [busy, other] = budgets as Budgets
     for (let n = 0; n < 60; n++) void send(busy).catch(() => {})
@@ -293,7 +293,7 @@ describe('one line for several processes', () => {
     expect(clock.now() - began).toBeLessThan(2_000)
   })
 
-  test('nobody waits for the turns of a process that was killed', async () => {
+  test('nobody waits for the turns of a killed process', async () => {
     const { clock, text, log, wait } = await queue(3)
     for (let n = 0; n < 20; n++) void wait(2, 'of the dead', { caller: `dead ${n}`, since: n })
     void wait(0, 'a', { caller: 'a', since: 100 })
@@ -305,8 +305,8 @@ describe('one line for several processes', () => {
   })
 })
 
-describe('while the shared text is out of reach', () => {
-  test('each goes on with its part of what is left', async () => {
+describe('while the shared text is unreachable', () => {
+  test('each continues with its part of what is left', async () => {
     const { clock, text, aniList, budgets, send } = setUp({ processes: 2 })
     const [one, other] = budgets as Budgets
     for (let i = 0; i < 5; i++) await Promise.all([send(one), send(other)])
@@ -315,7 +315,7 @@ describe('while the shared text is out of reach', () => {
     const all = budgets.flatMap((budget) => Array.from({ length: 30 }, () => send(budget)))
     await clock.sleep(55_000)
     const sentAlone = aniList.received.length - before
-    expect(sentAlone, 'twice ten, less what is kept for urgent work').toBeLessThanOrEqual(20)
+    expect(sentAlone, 'two times ten, minus the urgent reserve').toBeLessThanOrEqual(20)
     expect(sentAlone).toBeGreaterThanOrEqual(14)
     await clock.sleep(600_000)
     expect(aniList).toMatchObject({ refused: 0 })
@@ -324,7 +324,7 @@ describe('while the shared text is out of reach', () => {
     expect(aniList).toMatchObject({ refused: 0, received: { length: before + 60 } })
   })
 
-  test('a process that has not looked for a while waits until the minute is surely over', async () => {
+  test('a process that has not read it for a while waits until the minute is surely over', async () => {
     const { clock, text, aniList, budgets, send } = setUp({ processes: 2 })
     const [busy, idle] = budgets as Budgets
     await send(idle)
@@ -337,7 +337,7 @@ describe('while the shared text is out of reach', () => {
     expect(aniList.refused).toBe(0)
   })
 
-  test('one that shares with nobody goes on at once', async () => {
+  test('a single process continues immediately', async () => {
     const { clock, text, budgets, send } = setUp({ processes: 1 })
     const only = budgets[0] as SharedBudget
     text.loseReach()
@@ -345,7 +345,7 @@ describe('while the shared text is out of reach', () => {
     expect(clock.now()).toBeLessThan(1_000)
   })
 
-  test('what was sent alone counts for all afterwards, though the shared memory was lost', async () => {
+  test('requests sent alone count for all afterwards, even if the shared memory was lost', async () => {
     const { text, clock, aniList, budgets, send } = setUp({ processes: 2 })
     const [one, other] = budgets as Budgets
     await Promise.all([send(one), send(other)])
@@ -375,10 +375,10 @@ const call: fc.Arbitrary<Call> = fc.record({
 })
 const outage = fc.record({ at: fc.nat(150_000), ms: fc.nat(60_000) })
 
-test('whatever the arrivals and outages: no more than 30 in any minute, nobody refused, everyone served in the end', async () => {
+test('whatever the arrivals and outages: at most 30 in any minute, nobody refused, everyone served in the end', async () => {
   await fc.assert(
     fc.asyncProperty(
-      // Many, so that there is always someone who would send too much.
+      // Enough that the limit would always be exceeded without the budget.
       fc.noBias(fc.array(call, { minLength: 60, maxLength: 120, size: 'max' })),
       fc.array(outage, { minLength: 1, maxLength: 3 }),
       async (calls, outages) => {
@@ -396,7 +396,7 @@ test('whatever the arrivals and outages: no more than 30 in any minute, nobody r
         await Promise.all([...disturb, ...served])
         expect(aniList.most()).toBeLessThanOrEqual(30)
         expect(aniList).toMatchObject({ refused: 0, received: { length: calls.length } })
-        // The last of them is told to the others a moment later.
+        // The others learn about the last of them a moment later.
         await clock.sleep(5_000)
         await Promise.all(budgets.map((budget) => budget.stop()))
       },

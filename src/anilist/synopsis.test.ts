@@ -10,21 +10,17 @@ test.each<[story: string, html: string, paragraphs: string[]]>([
     'Two friends.<br><br>\nThey <i>run</i>.<br>\n<br>\n(Source: Crunchyroll)',
     ['Two friends.', 'They run.', '(Source: Crunchyroll)'],
   ],
-  ['a line of its own inside of a paragraph', 'Notes:<br>- One<br>- Two', ['Notes:\n- One\n- Two']],
-  ['paragraphs of HTML', '<p>One.</p><p>Two.</p>', ['One.', 'Two.']],
+  ['a line break within a paragraph', 'Notes:<br>- One<br>- Two', ['Notes:\n- One\n- Two']],
+  ['HTML paragraphs', '<p>One.</p><p>Two.</p>', ['One.', 'Two.']],
   ['entities', 'Tom &amp; Jerry &lt;3 &#x1F41F;', ['Tom & Jerry <3 🐟']],
-  [
-    'what looks like markup once it is decoded stays text',
-    '&lt;script&gt;1&lt;/script&gt;',
-    ['<script>1</script>'],
-  ],
+  ['encoded markup stays text', '&lt;script&gt;1&lt;/script&gt;', ['<script>1</script>']],
   ['scripts and styles', 'A<script>alert(1)</script>B<style>p{}</style>C', ['ABC']],
-  ['markup that never ends', 'Fine. <img src=x onerror="alert(1)', ['Fine.']],
-  ['a link keeps its words and loses where it leads', '<a href="javascript:alert(1)">More</a>.', ['More.']],
+  ['unclosed markup', 'Fine. <img src=x onerror="alert(1)', ['Fine.']],
+  ['a link keeps its text and loses its address', '<a href="javascript:alert(1)">More</a>.', ['More.']],
   ['spoilers', 'He runs. ~!He dies.!~ The end.', ['He runs. The end.']],
   ['a spoiler across paragraphs', 'A ~!b<br><br>c!~ d', ['A d']],
-  ['a spoiler that never ends', 'A ~!b c', ['A']],
-  ['nothing longer than anybody reads', 'x'.repeat(20_000), ['x'.repeat(10_000)]],
+  ['an unclosed spoiler', 'A ~!b c', ['A']],
+  ['no more than anybody reads', 'x'.repeat(20_000), ['x'.repeat(10_000)]],
 ])('a synopsis of %s', (_story, html, paragraphs) => {
   expect(parseSynopsis(html)).toEqual(paragraphs)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTurn, type Priority, type TurnOptions } from './turn-order.ts'
 
-/** A waiting request: its caller, when its work began in seconds, and its class. */
+/** A waiting request: its caller, the start of its job in seconds, and its class. */
 type Row = readonly [caller: string | undefined, seconds: number, priority?: Priority]
 
 function order(rows: readonly Row[], options: Partial<Omit<TurnOptions, 'waiting'>> = {}) {
@@ -17,7 +17,7 @@ const asked = (counts: Readonly<Record<string, number>>) => (caller: string) => 
 
 test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
   [
-    'the oldest work first, whoever asks',
+    'the oldest job first, whoever the caller',
     [
       ['a', 2],
       ['b', 1],
@@ -26,7 +26,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 interactive'],
   ],
   [
-    "a work's later requests before works that began with it",
+    "a job's later requests before jobs that started with it",
     [
       ['b', 1],
       ['a', 1],
@@ -35,7 +35,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 interactive'],
   ],
   [
-    "a caller's second work after everybody's first",
+    "a caller's second job after everyone's first",
     [
       ['a', 1],
       ['a', 2],
@@ -45,7 +45,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['0 interactive', '2 interactive', '1 background'],
   ],
   [
-    'requests of one work side by side',
+    'requests of one job side by side',
     [
       ['a', 1],
       ['a', 1],
@@ -55,7 +55,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['0 interactive', '1 interactive', '2 interactive'],
   ],
   [
-    'also while the first is under way',
+    'also while the first is in flight',
     [
       ['a', 2],
       ['b', 200],
@@ -64,7 +64,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 background'],
   ],
   [
-    'ten requests lately cost nothing, each more a minute',
+    'ten recent requests cost nothing, each further one a minute',
     [
       ['a', 0],
       ['b', 0],
@@ -74,7 +74,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '2 interactive', '0 interactive'],
   ],
   [
-    'five minutes late: like background work',
+    'five minutes late: the background lane',
     [
       ['a', 0],
       ['b', 299],
@@ -83,7 +83,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 background'],
   ],
   [
-    'nobody is put off for good',
+    'nobody is postponed forever',
     [
       ['a', 0],
       ['b', 301],
@@ -92,7 +92,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['0 background', '1 interactive'],
   ],
   [
-    'urgent work before what waits for up to five minutes, background work last',
+    'urgent jobs before what waits for up to five minutes, background jobs last',
     [
       ['a', 0],
       ['b', 299, 'urgent'],
@@ -102,7 +102,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 urgent', '0 interactive', '2 background'],
   ],
   [
-    'urgent work in turn too',
+    'urgent jobs in order too',
     [
       ['a', 1, 'urgent'],
       ['b', 2, 'urgent'],
@@ -111,7 +111,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 urgent', '0 urgent'],
   ],
   [
-    'urgent work of a caller that asks for far too much is like background work',
+    'urgent jobs of a caller with excessive requests use the background lane',
     [
       ['a', 400, 'urgent'],
       ['b', 500],
@@ -120,7 +120,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 background'],
   ],
   [
-    'as is all that goes beyond the urgent part',
+    'as does everything beyond the urgent reserve',
     [
       ['a', 2, 'urgent'],
       ['b', 1],
@@ -129,7 +129,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 interactive', '0 interactive'],
   ],
   [
-    'a scan delays nothing urgent of the same caller',
+    'a scan does not delay urgent jobs of the same caller',
     [
       ['a', 1],
       ['a', 2, 'urgent'],
@@ -138,7 +138,7 @@ test.each<[string, readonly Row[], Partial<TurnOptions>, readonly string[]]>([
     ['1 urgent', '0 interactive'],
   ],
   [
-    'the instance has no turns among its own',
+    "the instance's own requests are not delayed",
     [
       [undefined, 2],
       [undefined, 1],

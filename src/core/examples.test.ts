@@ -15,8 +15,8 @@ import * as stats from './stats.ts'
 import * as watchOrder from './watch-order.ts'
 
 /**
- * What examples may name: all that the domain exports, `anime`, `watched` and `planned`, and a scan of three
- * seasons of which the first was watched: `graph`, `list`, `options` and `load`, which reads relations.
+ * What examples may use: all exports of the domain, `anime`, `watched` and `planned`, and a scan of three seasons of which the
+ * first was watched: `graph`, `list`, `options` and `load`, which reads relations.
  */
 function scope(): Record<string, unknown> {
   const load = fragmentReader(catalogueOf(seasons(1, 2, 3)))
@@ -44,7 +44,7 @@ function scope(): Record<string, unknown> {
 
 interface Example {
   readonly file: string
-  /** The name of what the docstring belongs to. */
+  /** The name of the documented declaration. */
   readonly about: string
   readonly code: string
 }
@@ -55,7 +55,7 @@ const sources = readdirSync(folder)
   .map((file) => ({ file, source: readFileSync(new URL(file, folder), 'utf8') }))
 const examples = sources.flatMap(findExamples)
 
-describe('examples in docstrings do what they say', () => {
+describe('examples in docstrings are correct', () => {
   test.each(examples)('$file: $about', async ({ code }) => {
     const values = scope()
     const run = new AsyncFunction('claim', ...Object.keys(values), withClaims(code))
@@ -65,7 +65,7 @@ describe('examples in docstrings do what they say', () => {
     for (const [got, said] of claims) expect(got).toEqual(said)
   })
 
-  test('none is overlooked', () => {
+  test('finds every example', () => {
     const marks = sources.flatMap(({ source }) => source.match(/@example/g) ?? [])
     expect(examples).toHaveLength(marks.length)
   })
@@ -84,7 +84,7 @@ function findExamples({ file, source }: { file: string; source: string }): Examp
   }))
 }
 
-/** `expression // value` claims that the one is the other. */
+/** `expression // value` claims that both are equal. */
 function withClaims(code: string): string {
   return `{ ${code.replaceAll(/^(.+) \/\/ (.+)$/gm, 'claim($1, $2)')} }`
 }

@@ -33,10 +33,10 @@ describe('what makes a franchise', () => {
       [1],
       [[1, 2]],
     ],
-    ['a title alone', [anime(1)], [1], [[1]]],
-    ['two titles of one are one', [seasons(1, 2)], [1, 2], [[1, 2]]],
+    ['a single title', [anime(1)], [1], [[1]]],
+    ['two titles of one franchise are one', [seasons(1, 2)], [1, 2], [[1, 2]]],
     [
-      'two of two are two',
+      'two titles of two franchises are two',
       [seasons(1, 2), seasons(3, 4)],
       [4, 1],
       [
@@ -44,15 +44,20 @@ describe('what makes a franchise', () => {
         [3, 4],
       ],
     ],
-    ['a crossover joins nothing', [seasons(1, 2), seasons(3, 4), related(1, 3, 'CHARACTER')], [1], [[1, 2]]],
+    [
+      'a crossover connects nothing',
+      [seasons(1, 2), seasons(3, 4), related(1, 3, 'CHARACTER')],
+      [1],
+      [[1, 2]],
+    ],
     ['nor does an OTHER', [seasons(1, 2), related(2, 3, 'OTHER')], [1], [[1, 2]]],
     ['whatever is followed', [related(1, 2, 'CHARACTER'), related(1, 3, 'OTHER')], [1], [[1]], optionalKinds],
-    ['a manga neither belongs nor joins', [sequel(1, 2), sequel(2, 3), manga(2)], [1, 3], [[1], [3]]],
-    ['nor does a media that is gone', [sequel(1, 2), prequel(3, 2), gone(2)], [1, 3], [[1], [3]]],
-    ['a kind that is not followed joins nothing', [related(1, 2, 'SIDE_STORY')], [1], [[1]]],
+    ['a manga neither belongs nor connects', [sequel(1, 2), sequel(2, 3), manga(2)], [1, 3], [[1], [3]]],
+    ['nor does a media that does not exist', [sequel(1, 2), prequel(3, 2), gone(2)], [1, 3], [[1], [3]]],
+    ['a kind that is not followed connects nothing', [related(1, 2, 'SIDE_STORY')], [1], [[1]]],
     ['one that is followed does', [related(1, 2, 'SIDE_STORY')], [2], [[1, 2]], ['SIDE_STORY']],
     [
-      'one that is followed from the other end does',
+      'one that is followed in the other direction does',
       [related(2, 1, 'SIDE_STORY')],
       [1],
       [[1, 2]],
@@ -66,12 +71,12 @@ describe('what makes a franchise', () => {
   })
 })
 
-test('a franchise is called by what comes first in watch order, whatever its id', () => {
+test('a franchise is named after the first title in watch order, whatever its ID', () => {
   const parts = [seasons(9, 1), titled(9, 'First season'), titled(1, 'Second season')]
   expect(franchises(parts, [1])).toMatchObject([{ id: 1, title: 'First season' }])
 })
 
-test('its media stand in watch order', () => {
+test('its media are in watch order', () => {
   const film = anime(5, { startDate: date(2014) })
   const parts = [
     seasons(9, 1),
@@ -87,14 +92,14 @@ describe('the order of franchises', () => {
   test.each<[story: string, parts: Part[], ids: number[], order: number[]]>([
     ['by title', [titled(1, 'Beta'), titled(2, 'Alpha')], [1, 2], [2, 1]],
     [
-      'by title, capitals aside',
+      'by title, ignoring case',
       [titled(1, 'beta'), titled(2, 'Alpha'), titled(3, 'Gamma')],
       [3, 1, 2],
       [2, 1, 3],
     ],
-    ['by id where titles are the same', [titled(2, 'Alpha'), titled(1, 'alpha')], [2, 1], [1, 2]],
+    ['by ID if titles are the same', [titled(2, 'Alpha'), titled(1, 'alpha')], [2, 1], [1, 2]],
     [
-      'what is out, then what airs, then what is announced',
+      'released, then airing, then announced',
       [
         titled(1, 'A', { status: 'NOT_YET_RELEASED' }),
         titled(2, 'B', { status: 'RELEASING' }),
@@ -104,13 +109,13 @@ describe('the order of franchises', () => {
       [3, 2, 1],
     ],
     [
-      'the readiest of the wanted titles counts, not of all',
+      'the most available of the requested titles counts, not of all titles',
       [seasons(1, 2), titled(1, 'A'), unaired(2), titled(3, 'B', { status: 'RELEASING' })],
       [2, 3],
       [3, 1],
     ],
     [
-      'one that is out makes its franchise so',
+      'one released title makes its franchise available',
       [seasons(1, 2, 3), unaired(3), titled(4, 'A')],
       [3, 2, 4],
       [4, 1],

@@ -12,7 +12,7 @@ describe('media', () => {
     expect([...graph.allMedia()]).toEqual([anime(1)])
   })
 
-  test('are known once, by the first word on them', () => {
+  test('are stored once, as first added', () => {
     const graph = new MediaGraph()
     graph.add({ media: [anime(1), anime(2), anime(1, { episodes: 24 })], expansions: new Map() })
     graph.addMedia(anime(2, { episodes: 24 }))
@@ -20,7 +20,7 @@ describe('media', () => {
   })
 })
 
-test('an edge makes no media of what it leads to', () => {
+test('an edge does not add the media it leads to', () => {
   const graph = new MediaGraph()
   graph.add({ media: [anime(1)], expansions: new Map([[1, [sequel(1, 2)]]]) })
   expect(graph.media(2)).toBeUndefined()
@@ -28,7 +28,7 @@ test('an edge makes no media of what it leads to', () => {
 })
 
 describe('expanding', () => {
-  test('knowing a media is not having read its relations', () => {
+  test('a known media may still be unread', () => {
     const graph = graphOf(sequel(1, 2))
     const other = new MediaGraph()
     other.add({ media: [anime(1), anime(2)], expansions: new Map([[1, [sequel(1, 2)]]]) })
@@ -36,7 +36,7 @@ describe('expanding', () => {
     expect([1, 2].map((id) => other.isExpanded(id))).toEqual([true, false])
   })
 
-  test('a media without relations counts as expanded once they were read', () => {
+  test('a media without relations counts as expanded once read', () => {
     const graph = new MediaGraph()
     graph.expand(1, [])
     expect(graph.isExpanded(1)).toBe(true)
@@ -53,7 +53,7 @@ describe('expanding', () => {
 })
 
 describe('edges', () => {
-  test('stand as their own end told them', () => {
+  test('are stored as their own title states them', () => {
     const graph = graphOf(sequel(1, 2), prequel(3, 2), prequel(2, 1))
     expect(graph.relationsFrom(2)).toEqual([prequel(2, 1)])
   })
@@ -62,15 +62,15 @@ describe('edges', () => {
     ['to a manga', related(1, 2, 'ADAPTATION')],
     ['from one', related(1, 2, 'SOURCE')],
     ['of a crossover', related(1, 2, 'CHARACTER')],
-    ['of no kind in particular', related(1, 2, 'OTHER')],
+    ['of kind OTHER', related(1, 2, 'OTHER')],
     ['from a title to itself', sequel(1, 1)],
-  ])('that no search follows are not kept: %s', (_, edge) => {
+  ])('that no search follows are not stored: %s', (_, edge) => {
     const graph = graphOf(edge, sequel(1, 3))
     expect(graph.relationsFrom(1)).toEqual([sequel(1, 3)])
     expect(stepsFrom(graph, edge.from, edge.kind)).not.toContain(edge.to)
   })
 
-  test('of a media that nothing tells of are none', () => {
+  test('of an unknown media are empty', () => {
     expect(new MediaGraph().relationsFrom(1)).toEqual([])
   })
 })
@@ -82,7 +82,7 @@ describe('steps', () => {
     ['by both', [sequel(1, 2), prequel(2, 1)]],
     ['by both, the later first', [prequel(2, 1), sequel(1, 2)]],
     ['twice', [sequel(1, 2), sequel(1, 2)]],
-  ])('are the same, told %s', (_, told) => {
+  ])('are the same if stated %s', (_, told) => {
     const graph = new MediaGraph()
     for (const [id, relations] of Map.groupBy(told, ({ from }) => from)) graph.expand(id, relations)
     expect(stepsFrom(graph, 1, 'SEQUEL')).toEqual([2])
@@ -99,20 +99,20 @@ describe('steps', () => {
     ['ALTERNATIVE', ['ALTERNATIVE']],
     ['COMPILATION', ['CONTAINS']],
     ['CONTAINS', ['COMPILATION']],
-  ])('a %s is, from its other end, %j', (told, otherEnd) => {
+  ])('a %s is %j in the other direction', (told, otherEnd) => {
     const graph = graphOf(related(1, 2, told))
     expect(stepsFrom(graph, 1, told)).toEqual([2])
     expect(relationKinds.filter((kind) => stepsFrom(graph, 2, kind).includes(1))).toEqual(otherEnd)
   })
 
-  test('lead to media that are not known themselves', () => {
+  test('lead to media that are not stored', () => {
     const graph = new MediaGraph()
     graph.expand(1, [sequel(1, 2)])
     expect(graph.media(2)).toBeUndefined()
     expect(stepsFrom(graph, 1, 'SEQUEL')).toEqual([2])
   })
 
-  test('of a media that nothing tells of are none', () => {
+  test('of an unknown media are empty', () => {
     expect(stepsFrom(new MediaGraph(), 1, 'SEQUEL')).toEqual([])
     expect(stepsTo(new MediaGraph(), 1, 'SEQUEL')).toEqual([])
   })

@@ -12,17 +12,17 @@ import {
 import { countList, isWatched, type ListStatus, listStatuses, makeList } from './list.ts'
 
 describe('a list', () => {
-  test('holds an entry once, in however many groups it stands', () => {
+  test('has an entry once, in however many groups it appears', () => {
     expect([...makeList([watched(1), planned(2), watched(1)]).keys()]).toEqual([1, 2])
   })
 
-  test('holds entries that stand in custom lists alone, under their own status', () => {
+  test('has entries that are only in custom lists, with their own status', () => {
     const statusLists = [watched(1)]
     const customList = [watched(1), dropped(2)]
     expect(makeList([...statusLists, ...customList]).get(2)?.status).toBe('DROPPED')
   })
 
-  test('goes by the first group where two should ever differ', () => {
+  test('uses the first group if two differ', () => {
     expect(makeList([watched(1), dropped(1)]).get(1)?.status).toBe('COMPLETED')
   })
 
@@ -31,7 +31,7 @@ describe('a list', () => {
   })
 })
 
-test('watched are the completed, the current and the repeated, and no others', () => {
+test('counts completed, current and repeating entries as watched, and no others', () => {
   const statuses = listStatuses.filter((status) => isWatched(entry(1, status)))
   expect(statuses).toEqual<ListStatus[]>(['CURRENT', 'COMPLETED', 'REPEATING'])
 })
@@ -48,7 +48,11 @@ test.each([
     listOf(watched(1), watching(2), repeating(3)),
     { entries: 3, watched: 3, planned: 0 },
   ],
-  ['paused and dropped are neither', listOf(paused(1), dropped(2)), { entries: 2, watched: 0, planned: 0 }],
+  [
+    'paused and dropped count as neither',
+    listOf(paused(1), dropped(2)),
+    { entries: 2, watched: 0, planned: 0 },
+  ],
   ['an entry in two groups is one', listOf(planned(1), planned(1)), { entries: 1, watched: 0, planned: 1 }],
 ])('counts %s', (_, list, counts) => {
   expect(countList(list)).toEqual(counts)

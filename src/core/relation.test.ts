@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { inverseKind, isFollowable, optionalKinds, relationKinds } from './relation.ts'
 
 describe('kinds of relations', () => {
-  test('are the thirteen of AniList, each once', () => {
+  test("are AniList's thirteen, each once", () => {
     expect(new Set(relationKinds).size).toBe(13)
   })
 
@@ -19,14 +19,14 @@ describe('kinds of relations', () => {
     ])
   })
 
-  test('told from the other end, a kind is one that may be followed too', () => {
+  test('the inverse of a kind may be followed too', () => {
     for (const [kind, inverse] of Object.entries(inverseKind)) {
       expect(isFollowable(kind as keyof typeof inverseKind)).toBe(true)
       expect(isFollowable(inverse)).toBe(true)
     }
   })
 
-  test('told from the other end and back again, a kind is itself, but for what PARENT leaves open', () => {
+  test('the inverse of the inverse is the kind itself, except where PARENT is ambiguous', () => {
     const lost = Object.entries(inverseKind).filter(([kind, inverse]) => inverseKind[inverse] !== kind)
     expect(lost).toEqual([['SIDE_STORY', 'PARENT']])
   })

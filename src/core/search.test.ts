@@ -11,7 +11,7 @@ import {
   type SearchOptions,
 } from './search.ts'
 
-test('by default a search follows sequels without limit, and hides what most would not watch', () => {
+test('by default a search follows sequels without limit, and hides what most people would not watch', () => {
   expect(defaultSearch).toEqual({
     depth: Infinity,
     relations: [],
@@ -25,26 +25,26 @@ test('by default a search follows sequels without limit, and hides what most wou
 
 test.each<[story: string, relations: OptionalKind[], followed: RelationKind[]]>([
   ['sequels alone', [], ['SEQUEL']],
-  ['other kinds besides', ['PREQUEL', 'SIDE_STORY'], ['SEQUEL', 'PREQUEL', 'SIDE_STORY']],
-  ['a kind that is named twice, once', ['SPIN_OFF', 'SPIN_OFF'], ['SEQUEL', 'SPIN_OFF']],
+  ['other kinds as well', ['PREQUEL', 'SIDE_STORY'], ['SEQUEL', 'PREQUEL', 'SIDE_STORY']],
+  ['a duplicate kind once', ['SPIN_OFF', 'SPIN_OFF'], ['SEQUEL', 'SPIN_OFF']],
 ])('follows %s', (_, relations, followed) => {
   expect(followedKinds({ relations })).toEqual(followed)
 })
 
 test.each<[story: string, media: Media, rule: ExclusionRule | undefined, options?: Partial<SearchOptions>]>([
   ['a season', anime(1), undefined],
-  ['a title of no format or status', anime(1, { format: null, status: null }), undefined],
+  ['a title without format or status', anime(1, { format: null, status: null }), undefined],
   ['one that has not aired', unaired(1), undefined],
   ['one on hiatus', anime(1, { status: 'HIATUS' }), undefined],
   ['a song', music(1), 'music'],
-  ['a song that is asked for', music(1), undefined, { music: true }],
+  ['a song, if requested', music(1), undefined, { music: true }],
   ['an adult title', adult(1), 'adult'],
-  ['an adult title that is asked for', adult(1), undefined, { adult: true }],
+  ['an adult title, if requested', adult(1), undefined, { adult: true }],
   ['a cancelled title', cancelled(1), 'cancelled'],
-  ['a cancelled title, whatever is asked for', cancelled(1), 'cancelled', { adult: true, music: true }],
+  ['a cancelled title, whatever is requested', cancelled(1), 'cancelled', { adult: true, music: true }],
   ['an adult song', anime(1, { isAdult: true, format: 'MUSIC' }), 'music'],
   [
-    'an adult song where music is asked for',
+    'an adult song if music is requested',
     anime(1, { isAdult: true, format: 'MUSIC' }),
     'adult',
     { music: true },
@@ -53,7 +53,7 @@ test.each<[story: string, media: Media, rule: ExclusionRule | undefined, options
   expect(hidingRule(media, { ...defaultSearch, ...options })).toBe(rule)
 })
 
-test('sequels rank before all other kinds, and each has a rank of its own', () => {
+test('sequels rank before all other kinds, and each has its own rank', () => {
   const ranked = [...kindRank].sort(([, a], [, b]) => a - b).map(([kind]) => kind)
   expect(ranked).toEqual(['SEQUEL', ...optionalKinds])
 })

@@ -74,7 +74,7 @@ describe('the answer', () => {
     )
   })
 
-  test('gives with each title a real path from where its chain begins', () => {
+  test('has a real path for each title, from the start of its chain', () => {
     check((one) => {
       const steps = stepsOf(one)
       const starts = one.entries.filter(({ status }) => startStatuses(one).has(status))
@@ -88,7 +88,7 @@ describe('the answer', () => {
     })
   })
 
-  test('stands franchise by franchise, in the order of the franchises and of each one’s media', () => {
+  test('is in the order of franchises, and within each in watch order', () => {
     check((one) => {
       const { missing, franchises } = search(one)
       const inOrder = franchises.flatMap(({ id, media }) => media.map((each) => [id, each.id]))
@@ -103,7 +103,7 @@ describe('the answer', () => {
 })
 
 describe('the frontier', () => {
-  test('names nothing that is expanded, and nothing twice', () => {
+  test('has nothing that is expanded, and no duplicates', () => {
     check((one) => {
       grow(one, new MediaGraph(), (ids, graph) => {
         expect(ids.filter((id) => graph.isExpanded(id))).toEqual([])
@@ -112,7 +112,7 @@ describe('the frontier', () => {
     })
   })
 
-  test('is empty where all is expanded', () => {
+  test('is empty if everything is expanded', () => {
     check((one) => {
       const list = makeList(one.entries)
       const graph = wholeGraph(one.catalogue)
@@ -170,7 +170,7 @@ function idsOf({ missing }: Pick<Answer, 'missing'>): number[] {
   return missing.map(({ media }) => media.id)
 }
 
-/** An answer as the naive search gives it: without franchises, which depend on how much of the graph is known. */
+/** The answer in the form of the naive search: without franchises, which depend on how much of the graph is known. */
 function inOrderOfId({ missing, hidden }: Answer) {
   return {
     missing: missing
@@ -195,7 +195,7 @@ function stepsOf({ catalogue, options }: Case): Map<string, RelationKind[]> {
   return steps
 }
 
-/** The kind of the step against an edge, where the search takes it. */
+/** The kind of the step against an edge, if the search takes it. */
 function stepAgainst(kind: RelationKind, options: SearchOptions): RelationKind | undefined {
   return followedKinds(options).find((followed) => followed === inverseKind[kind])
 }
@@ -205,7 +205,7 @@ function startStatuses({ options }: Case): Set<ListStatus> {
 }
 const planned: readonly ListStatus[] = ['PLANNING', 'PAUSED']
 
-/** Expands what the frontier names until it names nothing, showing `look` each frontier before. */
+/** Expands the frontier until it is empty, calling `look` with each frontier before. */
 function grow(
   { catalogue, entries, options }: Case,
   graph: MediaGraph,
@@ -219,7 +219,7 @@ function grow(
   }
 }
 
-/** The catalogue, with the earlier title telling of the later one as well wherever no frontier reads the later one. */
+/** The catalogue, with an edge in both directions wherever no frontier reads the later title. */
 function discoverable(one: Case): Catalogue {
   const { media } = one.catalogue
   const exists = new Set(media.map(({ id }) => id))
@@ -232,7 +232,7 @@ function discoverable(one: Case): Catalogue {
   return { media, relations: [...relations, ...toldTwice] }
 }
 
-/** What the docstring of `frontier` says to be read: entries, what they reach, and what either names as its prequel. */
+/** What must be read according to the docstring of `frontier`: entries, what they reach, and the prequels that either names. */
 function readMedia({ catalogue, entries, options }: Case): Set<number> {
   const media = new Map(catalogue.media.map((each) => [each.id, each]))
   const listed = new Set(

@@ -47,16 +47,16 @@ describe('chains', () => {
     ['the next season is missing', [seasons(1, 2)], [watched(1)], [2]],
     ['so is every season after it', [seasons(1, 2, 3, 4)], [watched(1)], [2, 3, 4]],
     ['the earlier seasons are not', [seasons(1, 2, 3)], [watched(2)], [3]],
-    ['nothing is missing where all is watched', [seasons(1, 2)], [watched(1), watched(2)], []],
+    ['nothing is missing if everything is watched', [seasons(1, 2)], [watched(1), watched(2)], []],
     ['nothing is missing from an empty list', [seasons(1, 2)], [], []],
     ['a title without relations leads nowhere', [anime(1), anime(2)], [watched(1)], []],
-    ['a title that the graph knows nothing of leads nowhere', [], [watched(1)], []],
+    ['a title that is not in the graph leads nowhere', [], [watched(1)], []],
     ['movie bridges two seasons', [seasons(1, 9, 2)], [watched(1), watched(2)], [9]],
-    ['a season told only by the title before it', [sequel(1, 2)], [watched(1)], [2]],
-    ['a season told only by itself', [prequel(2, 1)], [watched(1)], [2]],
-    ['told by either, in turn', [sequel(1, 2), prequel(3, 2), sequel(3, 4)], [watched(1)], [2, 3, 4]],
+    ['a season that only the title before it names', [sequel(1, 2)], [watched(1)], [2]],
+    ['a season that only names its prequel', [prequel(2, 1)], [watched(1)], [2]],
+    ['named by either, in turn', [sequel(1, 2), prequel(3, 2), sequel(3, 4)], [watched(1)], [2, 3, 4]],
     [
-      'told only by a planned season behind it',
+      'named only by a planned season after it',
       [prequel(3, 2), prequel(2, 1)],
       [watched(1), planned(3)],
       [2],
@@ -69,29 +69,35 @@ describe('chains', () => {
   })
 })
 
-describe('what a chain begins at and passes through', () => {
+describe('where a chain starts, and what it passes through', () => {
   test.each<Case>([
-    ['a title that is being watched begins one', [seasons(1, 2)], [watching(1)], [2]],
-    ['one that is watched again does', [seasons(1, 2)], [repeating(1)], [2]],
+    ['a title that is being watched starts one', [seasons(1, 2)], [watching(1)], [2]],
+    ['a title that is being rewatched does', [seasons(1, 2)], [repeating(1)], [2]],
     ['a planned one does not', [seasons(1, 2)], [planned(1)], []],
     ['a paused one does not', [seasons(1, 2)], [paused(1)], []],
     ['a dropped one does not', [seasons(1, 2)], [dropped(1)], []],
-    ['a planned one does where it is asked for', [seasons(1, 2)], [planned(1)], [2], { fromPlanned: true }],
-    ['a paused one does then, too', [seasons(1, 2)], [paused(1)], [2], { fromPlanned: true }],
+    ['a planned one does if requested', [seasons(1, 2)], [planned(1)], [2], { fromPlanned: true }],
+    ['a paused one then does, too', [seasons(1, 2)], [paused(1)], [2], { fromPlanned: true }],
     ['a dropped one not even then', [seasons(1, 2)], [dropped(1)], [], { fromPlanned: true }],
-    ['a dropped one not to pass through either', [seasons(1, 2)], [dropped(1)], [], { throughDropped: true }],
+    [
+      'a dropped one is not passed through from itself either',
+      [seasons(1, 2)],
+      [dropped(1)],
+      [],
+      { throughDropped: true },
+    ],
     ['planned in the middle', [seasons(1, 2, 3)], [watched(1), planned(2)], [3]],
     ['paused in the middle', [seasons(1, 2, 3)], [watched(1), paused(2)], [3]],
     ['dropped in the middle', [seasons(1, 2, 3)], [watched(1), dropped(2)], []],
     [
-      'dropped, and gone on all the same',
+      'dropped, but passed through if requested',
       [seasons(1, 2, 3)],
       [watched(1), dropped(2)],
       [3],
       { throughDropped: true },
     ],
     [
-      'dropped, but a film leads around',
+      'dropped, but a movie leads around it',
       [seasons(1, 2, 3), seasons(1, 9, 3)],
       [watched(1), dropped(2)],
       [3, 9],
@@ -112,25 +118,25 @@ describe('quirks of AniList', () => {
   test.each<Case>([
     ['a cycle', [seasons(1, 2, 3), sequel(3, 1)], [watched(1)], [2, 3]],
     ['each the sequel of the other', [sequel(1, 2), sequel(2, 1)], [watched(1)], [2]],
-    ['a cycle of which nothing is watched', [sequel(2, 3), sequel(3, 2), anime(1)], [watched(1)], []],
+    ['a cycle without a watched title', [sequel(2, 3), sequel(3, 2), anime(1)], [watched(1)], []],
     ['a sequel of itself', [sequel(1, 1), sequel(1, 2), sequel(2, 2)], [watched(1)], [2]],
     ['a prequel of itself', [prequel(1, 1), prequel(2, 1), prequel(2, 2)], [watched(1)], [2]],
     ['the same edge twice', [sequel(1, 2), sequel(1, 2), prequel(2, 1)], [watched(1)], [2]],
     ['edges of several kinds side by side', [related(1, 2, 'CHARACTER'), sequel(1, 2)], [watched(1)], [2]],
-    ['a sequel that is gone', [sequel(1, 2), sequel(2, 3), gone(2)], [watched(1)], []],
+    ['a sequel that does not exist', [sequel(1, 2), sequel(2, 3), gone(2)], [watched(1)], []],
     [
-      'a sequel that is gone beside one that is not',
+      'a sequel that does not exist next to one that does',
       [sequel(1, 2), sequel(1, 3), gone(2)],
       [watched(1)],
       [3],
     ],
-    ['a listed title that is gone', [sequel(1, 2), gone(3)], [watched(1), planned(3)], [2]],
+    ['a listed title that does not exist', [sequel(1, 2), gone(3)], [watched(1), planned(3)], [2]],
     ['a manga that continues an anime', [seasons(1, 2, 3), manga(2)], [watched(1)], []],
     ['an anime that continues a manga', [seasons(1, 2), manga(1)], [watched(1)], []],
     ['an entry in several groups', [seasons(1, 2)], [watched(1), watched(1)], [2]],
     ['a private entry', [seasons(1, 2)], [watched(1), { ...watched(2), private: true }], []],
     [
-      'a title of no format, status or date',
+      'a title without format, status or date',
       [seasons(1, 2), anime(2, { format: null, status: null })],
       [watched(1)],
       [2],
@@ -149,15 +155,15 @@ describe('distance and depth', () => {
     ['from the nearest watched entry', chain, [watched(1), watched(3)], { 2: 1, 4: 1, 5: 2 }],
     ['planned entries count as steps', chain, [watched(1), planned(2)], { 3: 2, 4: 3, 5: 4 }],
     [
-      'unless chains begin at them',
+      'unless chains start at them',
       chain,
       [watched(1), planned(2)],
       { 3: 1, 4: 2, 5: 3 },
       { fromPlanned: true },
     ],
-    ['the shortest way counts', [seasons(1, 2, 3, 4), sequel(1, 4)], [watched(1)], { 2: 1, 3: 2, 4: 1 }],
+    ['the shortest path counts', [seasons(1, 2, 3, 4), sequel(1, 4)], [watched(1)], { 2: 1, 3: 2, 4: 1 }],
     [
-      'the shortest way counts, told backwards',
+      'the shortest path counts, also against an edge',
       [seasons(1, 2, 3), prequel(3, 1)],
       [watched(1)],
       { 2: 1, 3: 1 },
@@ -173,18 +179,18 @@ describe('distance and depth', () => {
 
 describe('kinds to follow', () => {
   test.each<RelationKind>([...optionalKinds, 'ADAPTATION', 'SOURCE', 'CHARACTER', 'OTHER'])(
-    'a %s is not missing unless it is asked for',
+    'a %s is not missing unless requested',
     (kind) => {
       expect(idsOf(search([related(1, 2, kind)], [watched(1)]))).toEqual([])
     },
   )
 
-  test.each(optionalKinds)('a %s is missing where it is asked for', (kind) => {
+  test.each(optionalKinds)('a %s is missing if requested', (kind) => {
     const { missing } = search([related(1, 2, kind)], [watched(1)], { relations: [kind] })
     expect(missing.map(({ media, relation }) => [media.id, relation])).toEqual([[2, kind]])
   })
 
-  test.each(optionalKinds)('a %s follows sequels as well, and sequels it', (kind) => {
+  test.each(optionalKinds)('a %s continues from sequels, and sequels from it', (kind) => {
     const parts = [seasons(1, 2), related(2, 3, kind), seasons(3, 4)]
     expect(idsOf(search(parts, [watched(1)], { relations: [kind] }))).toEqual([2, 3, 4])
   })
@@ -195,26 +201,26 @@ describe('kinds to follow', () => {
     ['ALTERNATIVE', 'ALTERNATIVE'],
     ['COMPILATION', 'CONTAINS'],
     ['CONTAINS', 'COMPILATION'],
-  ])('a %s that only the other end tells is a %s', (told, asked) => {
+  ])('a %s that only the other title names is a %s', (told, asked) => {
     const { missing } = search([related(2, 1, told)], [watched(1)], { relations: [asked] })
     expect(missing.map(({ media, relation }) => [media.id, relation])).toEqual([[2, asked]])
   })
 
   test.each<OptionalKind>(['SIDE_STORY', 'SUMMARY', 'SPIN_OFF'])(
-    'a title that calls another its PARENT may be anything, so it is no %s for that',
+    'a title that names a PARENT may be anything, so that does not make it a %s',
     (asked) => {
       expect(idsOf(search([related(2, 1, 'PARENT')], [watched(1)], { relations: [asked] }))).toEqual([])
     },
   )
 
-  test('a recap that calls the series its parent is no side story', () => {
+  test('a recap that names the series as its parent is not a side story', () => {
     const parts = [related(1, 2, 'SUMMARY'), related(2, 1, 'PARENT')]
     expect(idsOf(search(parts, [watched(1)], { relations: ['SIDE_STORY'] }))).toEqual([])
     expect(idsOf(search(parts, [watched(1)], { relations: ['SUMMARY'] }))).toEqual([2])
   })
 })
 
-describe('which way is told', () => {
+describe('which path is returned', () => {
   test.each<
     [
       story: string,
@@ -225,25 +231,25 @@ describe('which way is told', () => {
       options?: Options,
     ]
   >([
-    ['the whole of it', [seasons(1, 2, 9)], [watched(1)], 'SEQUEL', [1, 2, 9]],
-    ['planned titles included', [seasons(1, 2, 9)], [watched(1), planned(2)], 'SEQUEL', [1, 2, 9]],
+    ['the whole path', [seasons(1, 2, 9)], [watched(1)], 'SEQUEL', [1, 2, 9]],
+    ['including planned titles', [seasons(1, 2, 9)], [watched(1), planned(2)], 'SEQUEL', [1, 2, 9]],
     ['from the nearest entry', [seasons(1, 2, 3, 9)], [watched(1), watched(2)], 'SEQUEL', [2, 3, 9]],
     [
-      'the smallest id where several end it',
+      'with the smallest last ID if there are several',
       [sequel(3, 9), sequel(2, 9)],
       [watched(3), watched(2)],
       'SEQUEL',
       [2, 9],
     ],
     [
-      'the smallest id at each step',
+      'with the smallest ID at each step',
       [seasons(1, 3, 9), seasons(2, 4, 9)],
       [watched(2), watched(1)],
       'SEQUEL',
       [1, 3, 9],
     ],
     [
-      'a sequel before a side story, whatever the ids',
+      'a sequel before a side story, whatever the IDs',
       [related(1, 9, 'SIDE_STORY'), sequel(2, 9)],
       [watched(1), watched(2)],
       'SEQUEL',
@@ -251,7 +257,7 @@ describe('which way is told', () => {
       { relations: ['SIDE_STORY'] },
     ],
     [
-      'a short way by a side story before a long one by sequels',
+      'a short path by a side story before a long one by sequels',
       [related(1, 9, 'SIDE_STORY'), seasons(2, 3, 9)],
       [watched(1), watched(2)],
       'SIDE_STORY',
@@ -259,7 +265,7 @@ describe('which way is told', () => {
       { relations: ['SIDE_STORY'] },
     ],
     [
-      'the kind that stands first among the options, whatever comes first in theirs',
+      'the first kind in our own order, whatever the order in the options',
       [related(1, 9, 'SPIN_OFF'), related(1, 9, 'SIDE_STORY')],
       [watched(1)],
       'SIDE_STORY',
@@ -278,7 +284,7 @@ describe('what is hidden', () => {
     [story: string, parts: Part[], list: ListEntry[], missing: number[], hidden: unknown[], options?: Options]
   >([
     ['music, and what follows it', [seasons(1, 2, 3), music(2)], [watched(1)], [], [[2, 'music', 1]]],
-    ['music where it is asked for', [seasons(1, 2, 3), music(2)], [watched(1)], [2, 3], [], { music: true }],
+    ['music if requested', [seasons(1, 2, 3), music(2)], [watched(1)], [2, 3], [], { music: true }],
     [
       'adult titles, and what follows them',
       [seasons(1, 2, 3), adult(2)],
@@ -286,16 +292,9 @@ describe('what is hidden', () => {
       [],
       [[2, 'adult', 1]],
     ],
+    ['adult titles if requested', [seasons(1, 2, 3), adult(2)], [watched(1)], [2, 3], [], { adult: true }],
     [
-      'adult titles where they are asked for',
-      [seasons(1, 2, 3), adult(2)],
-      [watched(1)],
-      [2, 3],
-      [],
-      { adult: true },
-    ],
-    [
-      'cancelled titles, and what follows',
+      'cancelled titles, and what follows them',
       [seasons(1, 2, 3), cancelled(2)],
       [watched(1)],
       [],
@@ -309,7 +308,7 @@ describe('what is hidden', () => {
       [[3, 'music', 2]],
     ],
     [
-      'beyond the depth nothing is counted',
+      'nothing is counted beyond the depth',
       [seasons(1, 2, 3), music(3)],
       [watched(1)],
       [2],
@@ -332,27 +331,27 @@ describe('what is hidden', () => {
     ],
     ['a listed title is not counted', [seasons(1, 2, 3), adult(2)], [watched(1), planned(2)], [], []],
     [
-      'a way around leads on',
+      'another path leads on',
       [seasons(1, 2, 3), sequel(1, 3), music(2)],
       [watched(1)],
       [3],
       [[2, 'music', 1]],
     ],
-    ['chains begin at adult titles that were watched', [seasons(1, 2), adult(1)], [watched(1)], [2], []],
-    ['what stands behind a dropped title', [seasons(1, 2, 3)], dropping, [], [[3, 'dropped', 2]]],
-    ['only the first of what stands behind it', [seasons(1, 2, 3, 4)], dropping, [], [[3, 'dropped', 2]]],
-    ['told backwards behind it', [sequel(1, 2), prequel(3, 2)], dropping, [], [[3, 'dropped', 2]]],
+    ['chains start at adult titles that were watched', [seasons(1, 2), adult(1)], [watched(1)], [2], []],
+    ['what comes after a dropped title', [seasons(1, 2, 3)], dropping, [], [[3, 'dropped', 2]]],
+    ['only the first title after it', [seasons(1, 2, 3, 4)], dropping, [], [[3, 'dropped', 2]]],
+    ['also against an edge', [sequel(1, 2), prequel(3, 2)], dropping, [], [[3, 'dropped', 2]]],
     [
-      'what a dropped title hides, under its own rule',
+      'what a dropped title hides, by its own rule',
       [seasons(1, 2, 3), music(3)],
       dropping,
       [],
       [[3, 'music', 2]],
     ],
     ['not what another chain reaches', [seasons(1, 2, 3), seasons(4, 3)], [...dropping, watched(4)], [3], []],
-    ['not behind a dropped title that no chain reaches', [seasons(2, 3)], dropping, [], []],
-    ['not a manga behind a dropped title', [seasons(1, 2, 3), manga(3)], dropping, [], []],
-    ['not beyond the depth behind a dropped title', [seasons(1, 2, 3)], dropping, [], [], { depth: 1 }],
+    ['not after a dropped title that no chain reaches', [seasons(2, 3)], dropping, [], []],
+    ['not a manga after a dropped title', [seasons(1, 2, 3), manga(3)], dropping, [], []],
+    ['not beyond the depth after a dropped title', [seasons(1, 2, 3)], dropping, [], [], { depth: 1 }],
     [
       'the nearest of two dropped titles counts',
       [seasons(1, 2, 9), seasons(1, 3, 4, 9)],
@@ -361,7 +360,7 @@ describe('what is hidden', () => {
       [[9, 'dropped', 2]],
     ],
     [
-      'ignored titles, but not what follows',
+      'ignored titles, but not what follows them',
       [seasons(1, 2, 3)],
       [watched(1)],
       [3],
@@ -398,7 +397,7 @@ describe('what is hidden', () => {
     expect(hiddenOf(answer)).toEqual(hidden)
   })
 
-  test('is counted by rule, rules that hide nothing included', () => {
+  test('is counted by rule, including rules that hide nothing', () => {
     const parts = [sequel(1, 2), sequel(1, 3), sequel(1, 4), music(2), music(3), adult(4)]
     expect(countHidden(search(parts, [watched(1)]).hidden)).toEqual({
       music: 2,
@@ -409,7 +408,7 @@ describe('what is hidden', () => {
     })
   })
 
-  test('stands in order of id', () => {
+  test('is in order of ID', () => {
     const parts = [sequel(1, 5), sequel(1, 3), seasons(1, 2, 4), music(5), adult(3)]
     expect(hiddenOf(search(parts, [watched(1), dropped(2)]))).toEqual([
       [3, 'adult', 1],
@@ -431,7 +430,7 @@ describe('the frontier', () => {
     [story: string, parts: Part[], expanded: number[], list: ListEntry[], names: number[], options?: Options]
   >([
     ['the list itself, while nothing is known', [seasons(1, 2)], [], [watched(1)], [1]],
-    ['entries that no chain begins at, too', [], [], [planned(3), dropped(2), paused(1)], [1, 2, 3]],
+    ['entries that no chain starts at, too', [], [], [planned(3), dropped(2), paused(1)], [1, 2, 3]],
     [
       'not an entry that is a manga',
       [related(1, 2, 'ADAPTATION'), manga(2)],
@@ -441,17 +440,17 @@ describe('the frontier', () => {
     ],
     ['what a chain reaches', [seasons(1, 2)], [1], [watched(1)], [2]],
     ['not what only the next step will reach', [seasons(1, 2, 3)], [1], [watched(1)], [2]],
-    ['nothing once all is read', [seasons(1, 2, 3)], [1, 2, 3], [watched(1)], []],
-    ['nothing behind a watched last season', [seasons(1, 2)], [1, 2], [watched(1), watched(2)], []],
+    ['nothing once everything is read', [seasons(1, 2, 3)], [1, 2, 3], [watched(1)], []],
+    ['nothing after a watched last season', [seasons(1, 2)], [1, 2], [watched(1), watched(2)], []],
     [
-      'not what music, adult and cancelled titles are',
+      'not titles hidden as music, adult or cancelled',
       [sequel(1, 2), sequel(1, 3), sequel(1, 4), music(2), adult(3), cancelled(4)],
       [1],
       [watched(1)],
       [],
     ],
     ['not a manga', [sequel(1, 2), manga(2)], [1], [watched(1)], []],
-    ['not a media that is gone', [sequel(1, 2), gone(2)], [1], [watched(1)], []],
+    ['not a media that does not exist', [sequel(1, 2), gone(2)], [1], [watched(1)], []],
     [
       'ignored titles, for what follows them',
       [seasons(1, 2)],
@@ -460,7 +459,7 @@ describe('the frontier', () => {
       [2],
       { ignored: new Set([2]) },
     ],
-    ['not what stands behind a dropped title', [seasons(1, 2, 3)], [1, 2], [watched(1), dropped(2)], []],
+    ['not what comes after a dropped title', [seasons(1, 2, 3)], [1, 2], [watched(1), dropped(2)], []],
     [
       'unless chains pass through it',
       [seasons(1, 2, 3)],
@@ -472,7 +471,7 @@ describe('the frontier', () => {
     ['not kinds that are not followed', [related(1, 2, 'SIDE_STORY')], [1], [watched(1)], []],
     ['kinds that are', [related(1, 2, 'SIDE_STORY')], [1], [watched(1)], [2], { relations: ['SIDE_STORY'] }],
     [
-      'an unlisted prequel of an entry: it may tell what it follows',
+      'an unlisted prequel of an entry, which may name it',
       [prequel(3, 2), prequel(2, 1)],
       [1, 3],
       [watched(1), planned(3)],
@@ -496,9 +495,16 @@ describe('the frontier', () => {
       [2],
     ],
     ['nothing at depth 0', [seasons(1, 2)], [], [watched(1)], [], { depth: 0 }],
-    ['nothing that depth 1 is not to pass', [seasons(1, 2)], [1], [watched(1)], [], { depth: 1 }],
-    ['nothing that depth 2 is not to pass', [seasons(1, 2, 3, 4)], [1, 2], [watched(1)], [], { depth: 2 }],
-    ['what depth 2 passes', [seasons(1, 2, 3, 4)], [1], [watched(1)], [2], { depth: 2 }],
+    ['nothing that depth 1 does not pass through', [seasons(1, 2)], [1], [watched(1)], [], { depth: 1 }],
+    [
+      'nothing that depth 2 does not pass through',
+      [seasons(1, 2, 3, 4)],
+      [1, 2],
+      [watched(1)],
+      [],
+      { depth: 2 },
+    ],
+    ['what depth 2 passes through', [seasons(1, 2, 3, 4)], [1], [watched(1)], [2], { depth: 2 }],
     ['ids in order', [sequel(1, 9), sequel(1, 3), sequel(1, 5)], [1], [watched(1)], [3, 5, 9]],
   ])('%s', (_, parts, expanded, list, names, options) => {
     const graph = partial(parts, expanded)

@@ -16,18 +16,18 @@ test.each<[status: MediaStatus | null, Availability]>([
   ['HIATUS', 'airing'],
   ['NOT_YET_RELEASED', 'announced'],
   [null, 'announced'],
-])('of status %s a title is %s', (status, expected) => {
+])('with status %s, a title is %s', (status, expected) => {
   expect(availability({ status })).toBe(expected)
 })
 
 test.each<[story: string, media: Media, episodes: number | null]>([
   ['all of a finished season', anime(1), 12],
-  ['unknown where AniList does not tell', anime(1, { episodes: null }), null],
+  ['unknown if AniList has no number', anime(1, { episodes: null }), null],
   ['those before the next one', airing(1, 5), 4],
-  ['none while the first is awaited', airing(1, 1), 0],
-  ['unknown where no next one is told', airing(1, null), null],
+  ['none before the first one airs', airing(1, 1), 0],
+  ['unknown if the next one is unknown', airing(1, null), null],
   ['unknown on hiatus', anime(1, { status: 'HIATUS' }), null],
-  ['none of what is only announced', unaired(1), 0],
+  ['none of an announced title', unaired(1), 0],
   ['none of it even if its length is known', anime(1, { status: 'NOT_YET_RELEASED', episodes: 12 }), 0],
 ])('episodes out: %s', (_, media, episodes) => {
   expect(episodesOut(media)).toBe(episodes)
@@ -38,8 +38,8 @@ test.each<[story: string, media: Media[], minutes: number]>([
   ['episodes by their length', [anime(1)], 12 * 24],
   ['titles add up', [anime(1), anime(2, { episodes: 1, duration: 100 })], 12 * 24 + 100],
   ['of what airs, what is out', [airing(1, 5)], 4 * 24],
-  ['what is announced takes none yet', [unaired(1)], 0],
-  ['an unknown length counts as nothing', [anime(1, { duration: null }), anime(2, { episodes: null })], 0],
+  ['announced titles take none yet', [unaired(1)], 0],
+  ['an unknown length counts as zero', [anime(1, { duration: null }), anime(2, { episodes: null })], 0],
 ])('minutes to watch: %s', (_, media, minutes) => {
   expect(minutesToWatch(media)).toBe(minutes)
 })
@@ -50,7 +50,7 @@ describe('counts by availability', () => {
     expect(countByAvailability(media)).toEqual({ out: 2, airing: 1, announced: 1 })
   })
 
-  test('nothing, as nothing', () => {
+  test('an empty list as zero', () => {
     expect(countByAvailability([])).toEqual({ out: 0, airing: 0, announced: 0 })
   })
 })

@@ -22,26 +22,30 @@ const dated = (id: number, year: number, month?: number) => anime(id, { startDat
 describe('watch order', () => {
   test.each<[story: string, parts: Part[], order: number[]]>([
     ['by date', [dated(1, 2015), dated(2, 2013), dated(3, 2014)], [2, 3, 1]],
-    ['by id where dates are the same', [dated(2, 2013), dated(1, 2013)], [1, 2]],
-    ['a prequel made later goes first', [prequel(1, 2), dated(1, 2006), dated(2, 2011)], [2, 1]],
-    ['told by the earlier title', [sequel(2, 1), dated(1, 2006), dated(2, 2011)], [2, 1]],
+    ['by ID if dates are the same', [dated(2, 2013), dated(1, 2013)], [1, 2]],
+    ['a prequel made later comes first', [prequel(1, 2), dated(1, 2006), dated(2, 2011)], [2, 1]],
+    ['named by the earlier title', [sequel(2, 1), dated(1, 2006), dated(2, 2011)], [2, 1]],
     [
-      'a film between two seasons',
+      'a movie between two seasons',
       [seasons(1, 3), dated(1, 2013), dated(2, 2014), dated(3, 2015)],
       [1, 2, 3],
     ],
-    ['a season of unknown date follows the one before', [seasons(3, 2), anime(2), dated(3, 2013)], [3, 2]],
     [
-      'and stands before the one after',
-      [seasons(3, 2, 1), dated(3, 2013), anime(2), dated(1, 2015)],
-      [3, 2, 1],
+      'a season without a date comes after the one before it',
+      [seasons(3, 2), anime(2), dated(3, 2013)],
+      [3, 2],
     ],
-    ['what is undated comes last', [anime(1), dated(2, 2013)], [2, 1]],
-    ['a month unknown comes after those known', [dated(1, 2013), dated(2, 2013, 4)], [2, 1]],
+    ['and before the one after it', [seasons(3, 2, 1), dated(3, 2013), anime(2), dated(1, 2015)], [3, 2, 1]],
+    ['titles without a date come last', [anime(1), dated(2, 2013)], [2, 1]],
+    ['an unknown month comes after known ones', [dated(1, 2013), dated(2, 2013, 4)], [2, 1]],
     ['chains of unknown dates', [seasons(4, 2, 3, 1)], [4, 2, 3, 1]],
-    ['side stories go by date alone', [related(1, 2, 'SIDE_STORY'), dated(1, 2015), dated(2, 2013)], [2, 1]],
     [
-      'a cycle begins at its earliest',
+      'side stories are ordered by date alone',
+      [related(1, 2, 'SIDE_STORY'), dated(1, 2015), dated(2, 2013)],
+      [2, 1],
+    ],
+    [
+      'a cycle starts at its earliest title',
       [seasons(1, 2, 3, 1), dated(1, 2015), dated(2, 2013), dated(3, 2014)],
       [2, 3, 1],
     ],
@@ -53,12 +57,12 @@ describe('watch order', () => {
     expect(orderOf(graph, graph.allMedia()).map(({ id }) => id)).toEqual(order)
   })
 
-  test('what is not of the given media is no matter', () => {
+  test('relations of other media do not matter', () => {
     const graph = graphOf(seasons(3, 2, 1))
     expect(orderOf(graph, [{ id: 1 }, { id: 3 }]).map(({ id }) => id)).toEqual([1, 3])
   })
 
-  test('is a permutation of what was given, whatever the order given', () => {
+  test('is a permutation of its input, whatever the order', () => {
     const some = someCatalogue.chain((catalogue) =>
       fc.record({
         catalogue: fc.constant(catalogue),
@@ -77,7 +81,7 @@ describe('watch order', () => {
     )
   })
 
-  test('never puts a sequel before its prequel where there is no cycle', () => {
+  test('never puts a sequel before its prequel if there is no cycle', () => {
     fc.assert(
       fc.property(someCatalogue, ({ media, relations }) => {
         const forwards = relations.filter(isForwards)
@@ -100,7 +104,7 @@ function orderOf(graph: MediaGraph, media: Iterable<Pick<Media, 'id'>>): Media[]
   )
 }
 
-/** Without cycles: every title follows one of a smaller id. */
+/** Without cycles: every title follows one with a smaller ID. */
 function isForwards({ from, to, kind }: Relation): boolean {
   return kind === 'SEQUEL' ? from < to : kind === 'PREQUEL' && to < from
 }

@@ -41,7 +41,7 @@ describe('a franchise', () => {
   const { franchises, generatedAt, missing } = toFullAnswer({ user, list, graph, answer, upstream }, 0)
   const [franchise] = franchises
 
-  test('shows each title as what it is to the owner of the list', () => {
+  test("has each title with its state on the owner's list", () => {
     expect(franchise?.media.map(({ id, state }) => [id, state])).toEqual([
       [1, 'unlisted'],
       [2, 'watched'],
@@ -55,13 +55,13 @@ describe('a franchise', () => {
     ])
   })
 
-  test('says by which rule a title is hidden', () => {
+  test('says which rule hides a title', () => {
     expect(
       franchise?.media.filter(({ hiddenBy }) => hiddenBy).map(({ id, hiddenBy }) => [id, hiddenBy]),
     ).toEqual([[7, 'music']])
   })
 
-  test('says what the list has of a title', () => {
+  test('has the list entry of a title', () => {
     expect(franchise?.media.map(({ entry }) => entry?.status ?? null)).toEqual([
       null,
       'COMPLETED',
@@ -76,7 +76,7 @@ describe('a franchise', () => {
     expect(franchise?.media[1]?.entry).toEqual({ status: 'COMPLETED', score: 7, progress: 3 })
   })
 
-  test('has the title and id that the missing ones name, and the time of the scan', () => {
+  test('has the title and ID that missing titles name, and the time of the scan', () => {
     expect(franchise).toMatchObject({ id: 1, title: 'Anime 1' })
     expect(missing.map((one) => one.franchise)).toEqual([1])
     expect(generatedAt).toBe('1970-01-01T00:00:00.000Z')
@@ -85,16 +85,16 @@ describe('a franchise', () => {
 
 describe('relations between media', () => {
   const cases: readonly (readonly [name: string, told: Relation[], shown: Relation[]])[] = [
-    ['a season told from both sides', seasons(1, 2), [related(1, 2, 'SEQUEL')]],
-    ['a season told by the later title alone', [related(2, 1, 'PREQUEL')], [related(1, 2, 'SEQUEL')]],
+    ['a season named from both sides', seasons(1, 2), [related(1, 2, 'SEQUEL')]],
+    ['a season named by the later title alone', [related(2, 1, 'PREQUEL')], [related(1, 2, 'SEQUEL')]],
     ['the same edge twice', [related(1, 2, 'SEQUEL'), related(1, 2, 'SEQUEL')], [related(1, 2, 'SEQUEL')]],
     [
-      'an alternative told from both sides',
+      'an alternative named from both sides',
       [related(2, 1, 'ALTERNATIVE'), related(1, 2, 'ALTERNATIVE')],
       [related(1, 2, 'ALTERNATIVE')],
     ],
     [
-      'a compilation told from both sides',
+      'a compilation named from both sides',
       [related(1, 2, 'COMPILATION'), related(2, 1, 'CONTAINS')],
       [related(1, 2, 'COMPILATION')],
     ],
@@ -103,9 +103,9 @@ describe('relations between media', () => {
       [related(1, 2, 'SIDE_STORY'), related(2, 1, 'PARENT')],
       [related(1, 2, 'SIDE_STORY')],
     ],
-    ['a parent that says nothing', [related(2, 1, 'PARENT')], [related(2, 1, 'PARENT')]],
+    ['a parent that explains nothing', [related(2, 1, 'PARENT')], [related(2, 1, 'PARENT')]],
     [
-      'two facts about the same titles',
+      'two relations between the same titles',
       [related(1, 2, 'SEQUEL'), related(1, 2, 'SPIN_OFF')],
       [related(1, 2, 'SEQUEL'), related(1, 2, 'SPIN_OFF')],
     ],
@@ -123,7 +123,7 @@ describe('relations between media', () => {
   })
 })
 
-describe('what comes next', () => {
+describe('upcoming titles', () => {
   const soon = (id: number, at: number) => anime(id, { status: 'RELEASING', nextAiring: { episode: 2, at } })
   const announced = (id: number, year: number | null = null) =>
     anime(id, { status: 'NOT_YET_RELEASED', startDate: year === null ? unknownDate : date(year) })
@@ -139,12 +139,12 @@ describe('what comes next', () => {
       'PLANNING',
       [4, 3, 2, 1],
     ],
-    ['also of what is being watched', [soon(1, 10)], 'CURRENT', [1]],
-    ['nothing that was dropped', [soon(1, 10)], 'DROPPED', []],
-    ['nothing that is out', [anime(1, { status: 'FINISHED' })], 'PLANNING', []],
-    ['nothing that will never come', [anime(1, { status: 'CANCELLED' })], 'PLANNING', []],
+    ['including what is being watched', [soon(1, 10)], 'CURRENT', [1]],
+    ['no dropped titles', [soon(1, 10)], 'DROPPED', []],
+    ['no released titles', [anime(1, { status: 'FINISHED' })], 'PLANNING', []],
+    ['no cancelled titles', [anime(1, { status: 'CANCELLED' })], 'PLANNING', []],
     [
-      'a dozen at most',
+      'at most a dozen',
       Array.from({ length: 20 }, (_, at) => soon(at + 1, at)),
       'PAUSED',
       Array.from({ length: 12 }, (_, at) => at + 1),

@@ -18,7 +18,7 @@ function startHold() {
 const options = { priority: 'interactive', kinds: ['SEQUEL'] } as const
 
 describe('a closed hold', () => {
-  test('keeps new requests back until it is open', async () => {
+  test('holds new requests back until it opens', async () => {
     const { clock, upstream, services, hold } = startHold()
     hold.close()
     const list = services.readList('casual', options)
@@ -30,7 +30,7 @@ describe('a closed hold', () => {
     expect((await list).user.name).toBe('casual')
   })
 
-  test('takes a request out of the queue and puts it there again later', async () => {
+  test('takes a request out of the queue and puts it back later', async () => {
     const { clock, upstream, services, hold } = startHold()
     const list = services.readList('casual', options)
     hold.close()
@@ -42,7 +42,7 @@ describe('a closed hold', () => {
     await list
   })
 
-  test('lets a request end that was sent', async () => {
+  test('lets a sent request finish', async () => {
     const { upstream, services, hold } = startHold()
     let counted = 0
     const list = services.readList('casual', { ...options, onSend: () => counted++ })
@@ -53,7 +53,7 @@ describe('a closed hold', () => {
     expect([upstream.sent, counted]).toEqual([['list casual'], 1])
   })
 
-  test('stops a request whose second try comes while it is closed', async () => {
+  test('stops a request whose retry falls into it', async () => {
     const { clock, upstream } = startHold()
     let sendAgain = () => {}
     const { services, hold } = withHold({
@@ -86,7 +86,7 @@ describe('a closed hold', () => {
     await list
   })
 
-  test('frees the seat of a scan that waits at it', async () => {
+  test('frees the seat of a scan that waits for it', async () => {
     const { clock, upstream, services, hold } = startHold()
     const seat = services.relations.take()
     const load = seat.load([1], options)
@@ -103,7 +103,7 @@ describe('a closed hold', () => {
   })
 })
 
-test('a failure that has nothing to do with the hold is passed on', async () => {
+test('failures that are not caused by the hold are passed on', async () => {
   const { upstream, services } = startHold()
   const list = expect(services.readList('casual', options)).rejects.toThrow('lost')
   upstream.requests[0]?.fail(new Error('lost'))

@@ -6,7 +6,7 @@ import { createMediaLookup } from './media-lookup.ts'
 
 const hour = 3_600_000
 
-/** A lookup that knows 1 to 9, remembers three for a day, and fails where `fail` says so. */
+/** A lookup that knows 1 to 9, remembers three for a day, and fails with `fail`. */
 function lookup() {
   const read: number[] = []
   const world: { time: number; fail?: Error; hold?: Promise<void>; read: number[]; aborted: number[] } = {
@@ -28,7 +28,7 @@ function lookup() {
   return Object.assign(world, { find })
 }
 
-test('reads a media once, for all who ask', async () => {
+test('reads a media once for concurrent callers', async () => {
   const { find, read } = lookup()
   expect(await Promise.all([find(1), find(1)])).toEqual([
     { id: 1, synopsis: ['Read 1'], studios: [], endDate: unknownDate },
@@ -38,7 +38,7 @@ test('reads a media once, for all who ask', async () => {
   expect(read).toEqual([1])
 })
 
-test('asks AniList nothing about what no list has led to', async () => {
+test('does not ask AniList about media that no list has led to', async () => {
   const { find, read } = lookup()
   expect(await find(10)).toBeUndefined()
   expect(read).toEqual([])
@@ -47,7 +47,7 @@ test('asks AniList nothing about what no list has led to', async () => {
 test.each([
   ['just before the age limit', 24 * hour - 1, [1]],
   ['at the age limit', 24 * hour, [1, 1]],
-  ['when the clock was put back by more than it', -24 * hour, [1, 1]],
+  ['when the clock was set back by more than that', -24 * hour, [1, 1]],
 ])('remembers %s', async (_story, passed, expected) => {
   const world = lookup()
   await world.find(1)
@@ -56,7 +56,7 @@ test.each([
   expect(world.read).toEqual(expected)
 })
 
-test('forgets what was read first when there is too much', async () => {
+test('drops the oldest when there is too much', async () => {
   const { find, read } = lookup()
   for (const id of [1, 2, 3, 4, 2, 1]) await find(id)
   expect(read).toEqual([1, 2, 3, 4, 1])
@@ -64,14 +64,14 @@ test('forgets what was read first when there is too much', async () => {
 
 test('does not remember a failure', async () => {
   const world = lookup()
-  world.fail = new Error('AniList is away')
-  await expect(world.find(1)).rejects.toThrow('AniList is away')
+  world.fail = new Error('AniList is unavailable')
+  await expect(world.find(1)).rejects.toThrow('AniList is unavailable')
   delete world.fail
   expect(await world.find(1)).toMatchObject({ id: 1 })
   expect(world.read).toEqual([1, 1])
 })
 
-test('remembers for as long that AniList does not have a media', async () => {
+test('remembers for the same time that AniList does not have a media', async () => {
   const world = lookup()
   world.fail = new AniListError('anilist-not-found', { cause: new Error('HTTP 404') })
   for (const passed of [0, 24 * hour - 1, 1]) {
@@ -81,7 +81,7 @@ test('remembers for as long that AniList does not have a media', async () => {
   expect(world.read).toEqual([1, 1])
 })
 
-test('gives a request up when the last who waits for it leaves', async () => {
+test('aborts a request when the last caller leaves', async () => {
   const world = lookup()
   const { promise, resolve } = Promise.withResolvers<void>()
   world.hold = promise
@@ -94,14 +94,14 @@ test('gives a request up when the last who waits for it leaves', async () => {
   second.abort()
   await expect(asked[1]).rejects.toBe(second.signal.reason)
   expect(world.aborted).toEqual([1])
-  // Who comes then is not told that others left.
+  // Later callers do not get the abort of earlier ones.
   const third = world.find(1)
   resolve()
   expect(await third).toMatchObject({ id: 1 })
   expect([world.read, world.aborted]).toEqual([[1, 1], [1]])
 })
 
-test('asks nothing for who has left already', async () => {
+test('sends nothing for an aborted signal', async () => {
   const world = lookup()
   await expect(world.find(1, undefined, AbortSignal.abort())).rejects.toThrow()
   expect(world.read).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRelationLookup } from './relation-lookup.ts'
 
-test('remembers only so many ids without relations, the newest', async () => {
+test('remembers only the newest IDs without relations, up to a limit', async () => {
   const asked: number[] = []
   const nothing = { media: [], expansions: new Map() }
   const { find } = createRelationLookup({

@@ -27,7 +27,7 @@ function openRoom() {
   return { room, enter, settled }
 }
 
-describe('policy: bounded memory: who finds room', () => {
+describe('policy: bounded memory: gives room to', () => {
   const cases: readonly (readonly [string, readonly (readonly [string, number])[], readonly string[]])[] = [
     ['one, however much it needs', [['a', 500]], ['a 500']],
     [
@@ -40,7 +40,7 @@ describe('policy: bounded memory: who finds room', () => {
       ['a 40', 'c 20'],
     ],
     [
-      'a caller only with a quarter',
+      'one caller only in a quarter',
       [
         ['a', 4],
         ['a', 20],
@@ -64,7 +64,7 @@ describe('policy: bounded memory: who finds room', () => {
     expect(await settled()).toEqual(expected)
   })
 
-  test('a stranger with a short list even where there is none', async () => {
+  test('a new visitor with a short list even if there is none left', async () => {
     const { room, enter, settled } = openRoom()
     enter('a', 20)
     room.take(80)
@@ -75,8 +75,8 @@ describe('policy: bounded memory: who finds room', () => {
   })
 })
 
-describe('who waits', () => {
-  test('enters when others leave, those first who have least', async () => {
+describe('a waiting scan', () => {
+  test('enters when others leave, callers with the least first', async () => {
     const { enter, settled } = openRoom()
     const first = enter('a', 60)
     enter('b', 4)
@@ -88,7 +88,7 @@ describe('who waits', () => {
     expect(await settled()).toEqual(['a 60', 'b 4', 'c 25', 'b 20'])
   })
 
-  test('gives up with its signal', async () => {
+  test('gives up when its signal aborts', async () => {
     const { enter, settled } = openRoom()
     const abort = new AbortController()
     enter('a', 60)
@@ -98,7 +98,7 @@ describe('who waits', () => {
     expect(await settled()).toEqual(['a 60', 'b gave up'])
   })
 
-  test('stands back while nobody wants it', async () => {
+  test('gives way while nobody wants its answer', async () => {
     const { room, enter, settled } = openRoom()
     let wanted = false
     const first = enter('a', 60)
@@ -111,7 +111,7 @@ describe('who waits', () => {
   })
 })
 
-test('what is spare goes for others, the longest spared first, unless it is needed again', () => {
+test('spare contents make room for others, the longest unused first, unless they are needed again', () => {
   const room = createRoom({ most: 100 })
   const gone: string[] = []
   const [a, , c] = ['a', 'b', 'c'].map((name) => {

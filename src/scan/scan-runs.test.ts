@@ -15,7 +15,10 @@ const watched = (mediaId: number): ListEntry => ({
   private: false,
 })
 
-/** Someone who has seen the first of four seasons: a list, then the relations of the others, one after another. */
+/**
+ * A person who has watched the first of four seasons. Takes one request for the list, then one after another for the relations
+ * of the others.
+ */
 function startRuns(options: Partial<RunOptions> & { showsAdult?: boolean } = {}) {
   const clock = createVirtualClock({ auto: false })
   const upstream = createHeldUpstream({
@@ -29,7 +32,7 @@ function startRuns(options: Partial<RunOptions> & { showsAdult?: boolean } = {})
   return { clock, upstream, runs }
 }
 
-/** Someone who is signed in. */
+/** A signed-in person. */
 function viewerWith(
   id: string,
   token: string,
@@ -63,7 +66,7 @@ describe('equal requests', () => {
 
   const viewer = viewerWith('account-1', 'token-1')
   const cases: readonly (readonly [name: string, other: RunRequest, shared: boolean])[] = [
-    ['in other letters', { ...request, name: 'CASUAL' }, true],
+    ['in another case', { ...request, name: 'CASUAL' }, true],
     ['of another user', { ...request, name: 'collector' }, false],
     ['with another depth', { ...request, search: { ...defaultSearch, depth: 1 } }, false],
     ['with other relations', { ...request, search: { ...defaultSearch, relations: ['PARENT'] } }, false],
@@ -71,15 +74,11 @@ describe('equal requests', () => {
     ['with music', { ...request, search: { ...defaultSearch, music: true } }, false],
     ['through dropped titles', { ...request, search: { ...defaultSearch, throughDropped: true } }, false],
     ['from planned titles', { ...request, search: { ...defaultSearch, fromPlanned: true } }, false],
-    [
-      'with titles that someone ignores',
-      { ...request, search: { ...defaultSearch, ignored: new Set([3]) } },
-      false,
-    ],
-    ['with franchises that someone ignores', { ...request, ignoredFranchises: new Set([3]) }, false],
+    ['with ignored titles', { ...request, search: { ...defaultSearch, ignored: new Set([3]) } }, false],
+    ['with ignored franchises', { ...request, ignoredFranchises: new Set([3]) }, false],
     ['that may be partial', { ...request, partial: true }, false],
     ["by the owner's adult setting", { ...request, adultAsOwner: true }, false],
-    ['of a person who is signed in', { ...request, viewer }, false],
+    ['of a signed-in person', { ...request, viewer }, false],
   ]
   test.each(cases)('%s', (_name, other, shared) => {
     const { runs } = startRuns()
@@ -88,7 +87,7 @@ describe('equal requests', () => {
     expect(runs.counts().begun).toBe(shared ? 1 : 2)
   })
 
-  test('need not name their relations in one order', () => {
+  test('may name their relations in any order', () => {
     const { runs } = startRuns()
     for (const relations of [
       ['PARENT', 'SUMMARY'],
@@ -99,14 +98,14 @@ describe('equal requests', () => {
     expect(runs.counts().begun).toBe(1)
   })
 
-  test('of two people are never one, even for the same list', () => {
+  test('of two people are never one run, even for the same list', () => {
     const { runs } = startRuns()
     runs.join({ ...request, viewer })
     runs.join({ ...request, viewer: viewerWith('account-2', 'token-2') })
     expect(runs.counts().begun).toBe(2)
   })
 
-  test('of one person are one, whatever token they have by then', async () => {
+  test('of one person are one run, whatever their token', async () => {
     const { runs, upstream } = startRuns()
     runs.join({ ...request, viewer })
     runs.join({ ...request, viewer: viewerWith('account-1', 'token-of-today') })
@@ -115,7 +114,7 @@ describe('equal requests', () => {
     expect(upstream.sent).toEqual(['list casual token-1'])
   })
 
-  test('of two sessions of one person are never one, and each ends with its own', async () => {
+  test('of two sessions of one person are never one run, and each ends with its own session', async () => {
     const { runs, upstream } = startRuns()
     const ending = new AbortController()
     const [one, other] = [
@@ -140,7 +139,7 @@ describe('an answer', () => {
     return { ...started, runId: listener.state().runId }
   }
 
-  test('is given again while it is fresh', async () => {
+  test('is reused while it is fresh', async () => {
     const { runs, clock } = await answered()
     await clock.advance(29_999)
     expect(phaseOf(runs.join(request).state())).toBe('answered')
@@ -148,12 +147,12 @@ describe('an answer', () => {
     expect(phaseOf(runs.join(request).state())).toBe('running')
   })
 
-  test('is not given to those who want a fresh one', async () => {
+  test('is not reused for a fresh request', async () => {
     const { runs } = await answered()
     expect(phaseOf(runs.join(request, { fresh: true }).state())).toBe('running')
   })
 
-  test('is given for longer to those who waited for it', async () => {
+  test('is kept longer for those who waited for it', async () => {
     const { runs, clock, runId } = await answered()
     await clock.advance(59_999)
     expect(phaseOf(runs.join(request, { resume: runId, fresh: true }).state())).toBe('answered')
@@ -166,7 +165,7 @@ describe('an answer', () => {
     expect(phaseOf(runs.join(request, { resume: runId }).state())).toBe('running')
   })
 
-  test('of one person is not given again once their list has changed', async () => {
+  test("is not reused after the person's list has changed", async () => {
     const { runs, upstream } = startRuns()
     const viewer = viewerWith('account-1', 'token-1')
     upstream.flow()
@@ -177,7 +176,7 @@ describe('an answer', () => {
     expect(phaseOf(runs.join(request).state())).toBe('answered')
   })
 
-  test('of a list that changes meanwhile goes to those who wait for it, and to nobody else', async () => {
+  test('of a list that changes meanwhile goes only to those who wait for it', async () => {
     const { runs, upstream } = startRuns()
     const viewer = viewerWith('account-1', 'token-1')
     const waiting = runs.join({ ...request, viewer })
@@ -202,7 +201,7 @@ describe('an answer', () => {
     expect(phases).toEqual(['running', 'running', 'answered', 'answered'])
   })
 
-  test('follows the adult setting of the owner where that is wanted', async () => {
+  test("follows the owner's adult setting if requested", async () => {
     const { runs, upstream } = startRuns({ showsAdult: true })
     upstream.flow()
     const { answer } = await runs.join({ ...request, adultAsOwner: true }).ended()
@@ -212,9 +211,9 @@ describe('an answer', () => {
 
 describe('a failure', () => {
   const failures: readonly (readonly [name: string, code: AniListError['code'], kept: boolean])[] = [
-    ['that would only repeat is told again', 'anilist-user-not-found', true],
-    ['of a private list is told again', 'anilist-user-private', true],
-    ['that may pass is tried again', 'anilist-server-error', false],
+    ['that would only repeat is reused', 'anilist-user-not-found', true],
+    ['because of a private list is reused', 'anilist-user-private', true],
+    ['that may be temporary is retried', 'anilist-server-error', false],
   ]
   test.each(failures)('%s', async (_name, code, kept) => {
     const { runs, upstream } = startRuns()
@@ -225,7 +224,7 @@ describe('a failure', () => {
     expect(phaseOf(runs.join(request).state())).toBe(kept ? 'failed' : 'running')
   })
 
-  test('to end in time ends the run', async () => {
+  test('to finish in time ends the run', async () => {
     const limit = new AbortController()
     const { runs } = startRuns({ deadline: () => limit.signal })
     const ended = expect(runs.join(request).ended()).rejects.toMatchObject({ code: 'scan-timeout' })
@@ -234,8 +233,8 @@ describe('a failure', () => {
   })
 })
 
-describe('while nobody listens', () => {
-  test('a request in the queue leaves it, and the scan goes on when someone comes back', async () => {
+describe('without clients', () => {
+  test('a request leaves the queue, and the scan continues when someone comes back', async () => {
     const { runs, upstream, clock } = startRuns()
     const listener = runs.join(request)
     await clock.settle()
@@ -250,7 +249,7 @@ describe('while nobody listens', () => {
     expect(runs.counts().begun).toBe(1)
   })
 
-  test('a request that was sent may end, and nothing follows it', async () => {
+  test('a request that was sent may finish, and nothing follows it', async () => {
     const { runs, upstream, clock } = startRuns()
     const listener = runs.join(request)
     await clock.settle()
@@ -265,7 +264,7 @@ describe('while nobody listens', () => {
     expect(upstream.sent).toEqual(whole)
   })
 
-  test('other scans do not wait for it', async () => {
+  test('a scan does not make others wait', async () => {
     const { runs, upstream, clock } = startRuns()
     const listener = runs.join(request)
     await clock.settle()
@@ -277,7 +276,7 @@ describe('while nobody listens', () => {
     expect(upstream.seats()).toBe(0)
   })
 
-  test('a run is given up after a minute', async () => {
+  test('a run ends after a minute', async () => {
     const { runs, upstream, clock } = startRuns()
     runs.join(request).leave()
     await clock.advance(60_000)
@@ -286,7 +285,7 @@ describe('while nobody listens', () => {
     expect(upstream.seats()).toBe(0)
   })
 
-  test('but one who stays is enough to go on', async () => {
+  test('one client that stays is enough to continue', async () => {
     const { runs, upstream } = startRuns()
     const [one, other] = [runs.join(request), runs.join(request)]
     one.leave()
@@ -298,7 +297,7 @@ describe('while nobody listens', () => {
 })
 
 describe('a listener', () => {
-  test('hears of every change, and finds the newest state', async () => {
+  test('gets every change, and starts with the newest state', async () => {
     const { runs, upstream, clock } = startRuns()
     const heard: RunState[] = []
     const listener = runs.join(request, { onChange: () => heard.push(listener.state()) })
@@ -314,7 +313,7 @@ describe('a listener', () => {
     expect(new Set(heard.map(({ runId }) => runId)).size).toBe(1)
   })
 
-  test('hears nothing after it left', async () => {
+  test('gets nothing after it left', async () => {
     const { runs, upstream, clock } = startRuns()
     let heard = 0
     const listener = runs.join(request, { onChange: () => heard++ })
@@ -332,7 +331,7 @@ describe('a list', () => {
   const withDepth = (depth: number): RunRequest => ({ ...request, search: { ...defaultSearch, depth } })
   const listsOf = (sent: readonly string[]) => sent.filter((what) => what.startsWith('list'))
 
-  test('policy: bounded memory: is read once for all options', async () => {
+  test('policy: bounded memory: is loaded once for all options', async () => {
     const { runs, upstream } = startRuns()
     const listeners = [1, 2, 3].map((depth) => runs.join(withDepth(depth)))
     upstream.flow()
@@ -341,7 +340,7 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toEqual(['list casual'])
   })
 
-  test('is read to its end for those who stay', async () => {
+  test('is loaded to the end for those who stay', async () => {
     const { runs, upstream, clock } = startRuns()
     const [one, other] = [runs.join(withDepth(1)), runs.join(withDepth(2))]
     one.leave()
@@ -352,14 +351,14 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toEqual(['list casual'])
   })
 
-  test('is read for nobody once all have left', async () => {
+  test('stops loading once all have left', async () => {
     const { runs, upstream, clock } = startRuns()
     for (const { leave } of [1, 2].map((depth) => runs.join(withDepth(depth)))) leave()
     await clock.settle()
     expect(upstream.requests.map(({ state }) => state())).toEqual(['given up'])
   })
 
-  test('tells everybody who waits for it how long that takes', async () => {
+  test('tells everyone who waits for it how long that takes', async () => {
     const { upstream, clock } = startRuns()
     let wait: ((until: number, place: number) => void) | undefined
     const readList: RunOptions['scan']['readList'] = (name, options) => {
@@ -374,7 +373,7 @@ describe('a list', () => {
     expect(waits).toMatchObject([1, 2].map(() => ({ progress: { waitingUntil: clock.now() + 40_000 } })))
   })
 
-  test('is as good as read now for half a minute', async () => {
+  test('counts as current for half a minute', async () => {
     const { runs, upstream, clock } = startRuns()
     upstream.flow()
     await runs.join(withDepth(1)).ended()
@@ -386,7 +385,7 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toHaveLength(2)
   })
 
-  test('is read anew for those who want it fresh', async () => {
+  test('is loaded again for a fresh request', async () => {
     const { runs, upstream } = startRuns()
     upstream.flow()
     await runs.join(withDepth(1)).ended()
@@ -394,7 +393,7 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toHaveLength(2)
   })
 
-  test('is kept for the retry of a scan that failed', async () => {
+  test('is kept for the retry of a failed scan', async () => {
     const limit = new AbortController()
     const { runs, upstream, clock } = startRuns({ deadline: () => limit.signal })
     const listener = runs.join(request)
@@ -443,7 +442,7 @@ describe('a list', () => {
     expect(titles - runs.counts().titles).toBe(2)
   })
 
-  test('is forgotten once its owner changed it', async () => {
+  test('is dropped once its owner changed it', async () => {
     const { runs, upstream } = startRuns()
     upstream.flow()
     const viewer = viewerWith('account-1', 'token-1')
@@ -453,7 +452,7 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toHaveLength(2)
   })
 
-  test('that changes while it is read is given to nobody who comes later', async () => {
+  test('that changes while it is loading is not reused', async () => {
     const { runs, upstream } = startRuns()
     const viewer = viewerWith('account-1', 'token-1')
     const before = runs.join({ ...request, viewer })
@@ -464,7 +463,7 @@ describe('a list', () => {
     expect(listsOf(upstream.sent)).toHaveLength(2)
   })
 
-  test('policy: bounded memory: too long for the room that is left waits, and says so', async () => {
+  test('policy: bounded memory: waits if it is too long for the room that is left, and says so', async () => {
     const { runs, upstream, clock } = startRuns({ mostTitles: 8 })
     const [one, other] = ['a', 'b'].map((name) => runs.join({ ...request, name, caller: name }))
     await clock.settle()
@@ -478,7 +477,7 @@ describe('a list', () => {
     expect((await other?.ended())?.answer.missing).toHaveLength(2)
   })
 
-  test('of a scan that nobody waits for leaves its room to others', async () => {
+  test('of a scan without clients leaves its room to others', async () => {
     const { runs, upstream, clock } = startRuns({ mostTitles: 8 })
     const [one, other] = ['a', 'b'].map((name) => runs.join({ ...request, name, caller: name }))
     await clock.settle()
@@ -490,7 +489,7 @@ describe('a list', () => {
     expect(runs.counts()).toMatchObject({ running: 0, answers: 1 })
   })
 
-  test('policy: bounded memory: and everything else that is kept counts in the room', async () => {
+  test('policy: bounded memory: shares the room with everything else that is kept', async () => {
     const { runs, upstream, clock } = startRuns({ mostTitles: 20 })
     upstream.flow()
     for (let i = 0; i < 30; i++) {
@@ -539,15 +538,15 @@ describe('places', () => {
     ])
   })
 
-  test('are refused to whoever has as many as the others', () => {
+  test('are refused to a caller who has as many as the others', () => {
     const { runs } = startRuns({ mostRunning: 4 })
     for (const number of [0, 1]) for (const caller of ['a', 'b']) runs.join(asked(caller, number))
     for (const caller of ['a', 'b']) expect(() => runs.join(asked(caller, 2))).toThrow(queueFull)
   })
 })
 
-describe('too much', () => {
-  test('is refused: so many runs at once', () => {
+describe('too many runs', () => {
+  test('are refused', () => {
     const { runs } = startRuns({ mostRunning: 2 })
     for (const name of ['a', 'b']) runs.join({ ...request, name })
     expect(() => runs.join({ ...request, name: 'c' })).toThrow(
@@ -556,7 +555,7 @@ describe('too much', () => {
     runs.join({ ...request, name: 'a' })
   })
 
-  test('is nothing once the server stops', async () => {
+  test('every run is refused once the server stops', async () => {
     const { runs } = startRuns()
     const ended = expect(runs.join(request).ended()).rejects.toMatchObject({ code: 'scan-stopped' })
     runs.stop()

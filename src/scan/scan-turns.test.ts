@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createScanTurns, type TurnOptions } from './scan-turns.ts'
 
-/** Turns whose clock stands still until it is moved, and who has begun so far. */
+/** Turns with a clock that stands still until it is moved, and who has started so far. */
 function setUp() {
   let time = 0
   const turns = createScanTurns({ now: () => time })
@@ -26,7 +26,7 @@ function setUp() {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const names = (count: number, prefix = 's') => Array.from({ length: count }, (_, n) => `${prefix}${n + 1}`)
 
-test('twelve begin at once, the others in the order in which they came', async () => {
+test('twelve start at once, the others in the order of arrival', async () => {
   const { enter, begun, leave } = setUp()
   for (const name of names(14)) void enter(name)
   await settle()
@@ -36,7 +36,7 @@ test('twelve begin at once, the others in the order in which they came', async (
   expect(begun.at(-1)).toBe('s13')
 })
 
-test('where many wait, more run at once', async () => {
+test('if many wait, more run at once', async () => {
   const { turns, enter, leave } = setUp()
   for (const name of names(100)) void enter(name)
   await settle()
@@ -45,7 +45,7 @@ test('where many wait, more run at once', async () => {
   expect(turns.counts()).toEqual({ running: 36, waiting: 63 })
 })
 
-test('everybody is told their place and time, again when somebody has ended', async () => {
+test('everyone is told their position and time, and again when another ends', async () => {
   const { enter, told, leave, pass } = setUp()
   for (const name of names(14)) void enter(name)
   await settle()
@@ -56,7 +56,7 @@ test('everybody is told their place and time, again when somebody has ended', as
   expect(told.get('s14')).toEqual([7000, 1])
 })
 
-test('a time that was learned from others is whole milliseconds, as the stream of events wants it', async () => {
+test('a time learned from others is whole milliseconds, as the event stream requires', async () => {
   const { enter, told, leave, pass } = setUp()
   for (const name of names(16)) void enter(name)
   await settle()
@@ -69,7 +69,7 @@ test('a time that was learned from others is whole milliseconds, as the stream o
   for (const [until] of told.values()) expect(Number.isInteger(until)).toBe(true)
 })
 
-test('a caller has four running at most, and those of others begin before their fifth', async () => {
+test('a caller has at most four running, and those of others start before a fifth', async () => {
   const { enter, begun } = setUp()
   for (const name of names(6, 'greedy')) void enter(name, { caller: 'greedy' })
   void enter('stranger')
@@ -77,7 +77,7 @@ test('a caller has four running at most, and those of others begin before their 
   expect(begun).toEqual([...names(4, 'greedy'), 'stranger'])
 })
 
-test('a stranger begins beside callers who have several running, though the places are taken', async () => {
+test('a new visitor starts next to callers who have several running, even if all places are taken', async () => {
   const { enter, begun } = setUp()
   for (const caller of ['a', 'b', 'c']) for (const name of names(9, caller)) void enter(name, { caller })
   void enter('stranger')
@@ -86,7 +86,7 @@ test('a stranger begins beside callers who have several running, though the plac
   expect(begun).toHaveLength(13)
 })
 
-test('whoever nobody waits for stays out of the line, and comes back to it', async () => {
+test('a scan without clients leaves the queue, and can come back', async () => {
   const { turns, enter, begun, leave, told } = setUp()
   for (const name of names(12)) void enter(name)
   let isWanted = false
@@ -104,7 +104,7 @@ test('whoever nobody waits for stays out of the line, and comes back to it', asy
   expect(begun.at(-1)).toBe('abandoned')
 })
 
-test('whoever leaves the line is not waited for', async () => {
+test('a scan that has left the queue is not waited for', async () => {
   const { turns, enter } = setUp()
   for (const name of names(12)) void enter(name)
   const abort = new AbortController()
