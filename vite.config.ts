@@ -5,26 +5,26 @@ import { defineConfig } from 'vite'
 import { resultsDocument } from './tools/results-document.ts'
 import { serviceWorker } from './tools/service-worker.ts'
 
-/** Where `npm start` listens: what `vite` itself serves while one works on the page asks there. */
+/** Where `npm start` listens. `vite` itself, which serves the page during development, forwards requests there. */
 const server = 'http://localhost:8000'
 
 export default defineConfig({
   root: resolve(import.meta.dirname, 'web'),
   plugins: [react(), tailwindcss(), resultsDocument(), serviceWorker()],
   resolve: {
-    // The package that Radix brings writes a style element, which the content security policy refuses.
+    // The package from Radix adds a style element, which the content security policy refuses.
     alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/ui/remove-scroll.tsx') },
   },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,
-    // The first browsers with `light-dark()`, on which both themes stand.
+    // The first browsers with `light-dark()`, which both themes need.
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
-    // Every file is one of its own: the content security policy knows no inline ones.
+    // A separate file each: the content security policy allows no inline ones.
     assetsInlineLimit: 0,
-    // All that every visitor loads, in one file: dozens of small ones compress worse, by 9 kB, and take longer.
-    // So it is with what shows results.
+    // One file for what every visitor loads, and one for what shows results: dozens of small files compress worse, by 9 kB, and
+    // take longer.
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
-/** Tests that need a real PostgreSQL. Apart from the others, which do not wait for its start. */
+/** Tests that need a real PostgreSQL. Separate, so that others do not wait for its start. */
 const onBothEngines = 'test/{accounts,lists,store}/**/*.test.ts'
 /** Tests of the built page, in a real browser. */
 const inBrowser = 'test/e2e/**/*.test.ts'
@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'e2e',
           include: [inBrowser],
           globalSetup: './test/e2e/build-page.ts',
-          // A browser is slow where others keep the machine busy.
+          // A browser is slow when other tests keep the machine busy.
           testTimeout: 180_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },

@@ -16,11 +16,11 @@ export interface Answer {
 interface Manner {
   readonly variables?: object
   readonly token?: string
-  /** Instead of the usual ones. */
+  /** Replaces the default headers. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Asks as a well-behaved client does: with a `Referer`, and a token where there is one. */
+/** Sends a request as a well-behaved client does: with a `Referer`, and with a token if there is one. */
 export async function ask(sandbox: Sandbox, query: string, manner: Manner = {}): Promise<Answer> {
   const { variables = {}, token, headers = { Referer: 'http://localhost:8000' } } = manner
   const response = await fetch(sandbox.graphqlUrl, {

@@ -3,20 +3,20 @@ import type { Sandbox } from '../../src/sandbox/server.ts'
 
 type List = readonly SandboxEntry[]
 
-/** What a list lacks: ids of media, each with its distance. */
+/** What is missing from a list: media IDs, each with its distance. */
 type Missing = ReadonlyMap<number, number>
 
 export interface Chains {
   /** By a search over the whole catalogue that follows SEQUEL edges, and PREQUEL edges backwards. */
   missingFrom(list: List): Missing
-  /** By the edges of no more media than a client reads: its list, what it finds, and what either names as its prequel. */
+  /** By the edges of only the media that a client reads: its list, what it finds, and what either names as its prequel. */
   revealedTo(list: List): Missing
 }
 
 export function chainsOf({ media, relations }: Sandbox['catalogue']): Chains {
   const byId = new Map(media.map((one) => [one.id, one]))
   const prequels = new Map<number, number[]>()
-  /** Steps from a media, with the media whose edge tells of it. */
+  /** Steps from a media, each with the media that has the edge. */
   const steps = new Map<number, { to: number; teller: number }[]>()
   for (const { from, to, kind } of relations) {
     if (kind === 'PREQUEL') append(prequels, from, to)

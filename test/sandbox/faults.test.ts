@@ -38,8 +38,8 @@ const wholeReplies: readonly [FaultKind, number, unknown][] = [
 /** Faults that have a test of their own. */
 const others: readonly FaultKind[] = ['errors-beside-data', 'reset', 'oversize', 'hang']
 
-describe('scripted faults come in order, one a request', () => {
-  test('every kind is tried', () => {
+describe('plays scripted faults in order, one per request', () => {
+  test('every fault is tested', () => {
     expect([...wholeReplies.map(([kind]) => kind), ...others].sort()).toEqual([...faultKinds].sort())
   })
 
@@ -51,7 +51,7 @@ describe('scripted faults come in order, one a request', () => {
     expect(await (await request()).json()).toEqual(right)
   })
 
-  test('errors-beside-data: 200, and the last of several fields is lost', async () => {
+  test('errors-beside-data: 200, and the last of several fields is missing', async () => {
     sandbox.script(['errors-beside-data'])
     const response = await request()
     expect(response.status).toBe(200)
@@ -61,14 +61,14 @@ describe('scripted faults come in order, one a request', () => {
     })
   })
 
-  test('rate-limited says when to come back, which is soon', async () => {
+  test('rate-limited: says when to retry, which is soon', async () => {
     sandbox.script(['rate-limited'])
     const { headers } = await request()
     expect(['1', '2', '3']).toContain(headers.get('retry-after'))
     expect(headers.has('x-ratelimit-reset')).toBe(true)
   })
 
-  test('reset: the connection breaks', async () => {
+  test('reset: breaks the connection', async () => {
     sandbox.script(['reset'])
     await expect(request()).rejects.toMatchObject({
       cause: { code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) },
@@ -76,7 +76,7 @@ describe('scripted faults come in order, one a request', () => {
     expect(sandbox.requests.at(-1)).toMatchObject({ status: 0, fault: 'reset' })
   })
 
-  test('oversize: more than 200 MB, or until the client hangs up', async () => {
+  test('oversize: more than 200 MB, or until the client disconnects', async () => {
     const size = [...oversizeBody()].reduce((sum, piece) => sum + piece.length, 0)
     expect(size).toBeGreaterThan(200 * 2 ** 20)
 
@@ -88,7 +88,7 @@ describe('scripted faults come in order, one a request', () => {
     expect(await (await request()).json()).toEqual(right)
   })
 
-  test('hang: nothing comes until the client leaves, or the sandbox closes', async () => {
+  test('hang: sends nothing until the client disconnects or the sandbox closes', async () => {
     sandbox.script(['hang', 'hang'])
     const leaving = new AbortController()
     const left = expect(request(sandbox, leaving.signal)).rejects.toThrow('enough')
@@ -104,7 +104,7 @@ describe('scripted faults come in order, one a request', () => {
   })
 })
 
-test('random faults are played on the part of the requests that was asked for', async () => {
+test('plays random faults for the given share of requests', async () => {
   const other = await startSandbox({ faults: 1, slowMs: 0 })
   for (let i = 1; i <= 5; i++) {
     const leaving = new AbortController()
@@ -117,7 +117,7 @@ test('random faults are played on the part of the requests that was asked for', 
   for (const { fault } of other.requests) expect(fault).toBeDefined()
 })
 
-test('a fault is played on what reaches the query: the limit comes first', async () => {
+test('plays faults after the rate limit, for requests that reach the query', async () => {
   const other = await startSandbox({ limit: 1 })
   await request(other)
   other.script(['server-error'])
@@ -138,7 +138,7 @@ function readable(text: string): unknown {
   }
 }
 
-/** Waits for what other tasks of this process bring about, not for time. */
+/** Waits for other tasks of this process, not for time. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -17,31 +17,31 @@ const world = createWorld({ scale: 0, seed: 1, dataFile: undefined })
 const chains = chainsOf(world.catalogue)
 
 describe('the franchises', () => {
-  test('there are more than forty real ones, and each media stands in one', () => {
+  test('include more than forty real ones, and each media is in one', () => {
     expect(real.length).toBeGreaterThan(40)
     expect(new Set(media.map(({ id }) => id)).size).toBe(media.length)
   })
 
-  test('real ids are in AniList’s range, invented ones far above it', () => {
+  test('have real IDs in AniList’s range, and invented ones far above it', () => {
     for (const { id } of real.flatMap((franchise) => franchise.media)) expect(id).toBeLessThan(250_000)
     for (const { id } of lighthouse.media) expect(id).toBeGreaterThan(900_000)
   })
 
-  test('relations lead to media that are there, but for the one that is gone', () => {
+  test('have relations to existing media only, except for the one that was deleted', () => {
     const ids = new Set(media.map(({ id }) => id))
     expect(relations.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([
       { from: 900001, to: 900099, kind: 'OTHER' },
     ])
   })
 
-  test('what is announced has no score and no end, and what is out has a start', () => {
+  test('have no score and no end for announced titles, and a start for released ones', () => {
     for (const { id, status, averageScore, startDate, endDate } of media) {
       if (status === 'NOT_YET_RELEASED') expect([id, averageScore, endDate.year]).toEqual([id, null, null])
       if (status === 'FINISHED') expect([id, typeof startDate.year]).toEqual([id, 'number'])
     }
   })
 
-  test('sequels are not older than what they follow, but for those that tell of an earlier time', () => {
+  test('have sequels that are newer than their predecessors, except for prequels by story', () => {
     const start = new Map(media.map((one) => [one.id, one.startDate.year]))
     const older = relations.filter(({ from, to, kind }) => {
       const [a, b] = [start.get(from), start.get(to)]
@@ -59,7 +59,7 @@ describe('the franchises', () => {
   test.each<[string, (franchise: Franchise) => boolean]>([
     ['a chain of eight', ({ relations: all }) => all.filter(({ kind }) => kind === 'SEQUEL').length >= 8],
     [
-      'a film between two seasons',
+      'a movie between two seasons',
       ({ media: all }) => all.some(({ id, format }) => format === 'MOVIE' && isBetween(id)),
     ],
     [
@@ -72,7 +72,7 @@ describe('the franchises', () => {
       ({ relations: all, media: own }) =>
         all.some(({ kind, to }) => kind === 'CHARACTER' && !own.some(({ id }) => id === to)),
     ],
-    ['a title on air', ({ media: all }) => all.some(({ status }) => status === 'RELEASING')],
+    ['an airing title', ({ media: all }) => all.some(({ status }) => status === 'RELEASING')],
     ['an announced title', ({ media: all }) => all.some(({ status }) => status === 'NOT_YET_RELEASED')],
     ['a manga', ({ media: all }) => all.some(({ type }) => type === 'MANGA')],
     ['a song', ({ media: all }) => all.some(({ format }) => format === 'MUSIC')],
@@ -95,7 +95,7 @@ describe('the franchises', () => {
       () => relations.filter(({ from, to }) => from === 900001 && to === 900002).length === 3,
     ],
     [
-      'a step that stands backwards only',
+      'a step that only exists backwards',
       () => has(900004, 'PREQUEL', 900003) && !has(900003, 'SEQUEL', 900004),
     ],
     ['an adult and a cancelled sequel', () => has(900002, 'SEQUEL', 900006) && has(900002, 'SEQUEL', 900008)],
@@ -109,7 +109,7 @@ describe('the franchises', () => {
   })
 
   test.skipIf(!hasShared)(
-    'the ids are AniList’s: pairs of anime-relations.txt are franchises here too (skipped where ../shared/anilist is absent)',
+    'have AniList’s IDs: pairs in anime-relations.txt are franchises here too (skipped without ../shared/anilist)',
     () => {
       const franchiseOf = new Map(
         real.flatMap((franchise) => franchise.media.map(({ id }) => [id, franchise] as const)),
@@ -125,7 +125,7 @@ describe('the franchises', () => {
   )
 
   test.skipIf(!hasShared)(
-    'ids and titles are those of real-list.json (skipped where ../shared/anilist is absent)',
+    'have the IDs and titles in real-list.json (skipped without ../shared/anilist)',
     () => {
       const saved = JSON.parse(readFileSync(savedList, 'utf8'), (_key, value) =>
         Array.isArray(value) ? value.filter((item) => item !== null) : value,
@@ -155,19 +155,19 @@ describe('the sample users', () => {
   const missing = (name: string) => chains.missingFrom(listOf(name))
   const statusOf = (id: number) => world.catalogue.find(id)?.status
 
-  test('casual lacks titles that are out, on air and announced, one of them five steps away', () => {
+  test('casual is missing released, airing and announced titles, one of them five steps away', () => {
     expect(listOf('casual').length).toBeGreaterThan(55)
     const found = [...missing('casual').keys()]
     expect(new Set(found.map(statusOf))).toEqual(new Set(['FINISHED', 'RELEASING', 'NOT_YET_RELEASED', null]))
     expect(Math.max(...missing('casual').values())).toBe(5)
   })
 
-  test('casual has a sequel behind a planned title, and none behind a dropped one', () => {
+  test('casual is missing a sequel after a planned title, and none after a dropped one', () => {
     expect(missing('casual').get(178789)).toBe(2)
     expect(missing('casual').has(117193)).toBe(false)
   })
 
-  test('completionist lacks nothing', () => {
+  test('completionist is missing nothing', () => {
     expect(missing('completionist')).toEqual(new Map())
   })
 
@@ -176,14 +176,14 @@ describe('the sample users', () => {
     expect(listOf('newcomer')).toEqual([])
   })
 
-  test('without the private entries of collector, one of them would be called missing', () => {
+  test("without collector's private entries, one of them would count as missing", () => {
     const visible = listOf('collector').filter((entry) => !entry.private)
     expect(missing('collector').has(20594)).toBe(false)
     expect(chains.missingFrom(visible).get(20594)).toBe(1)
   })
 
   test.each(['casual', 'completionist', 'private-person', 'collector', 'planner'])(
-    '%s lacks nothing that AniList could not reveal',
+    '%s is missing nothing that AniList could not reveal',
     (name) => {
       expect(chains.revealedTo(listOf(name))).toEqual(missing(name))
     },
@@ -201,14 +201,14 @@ function isBetween(film: number): boolean {
   )
 }
 
-/** Whether a way over relations leads from one to the other, whatever their kinds, among media of the same franchise. */
+/** Whether relations lead from one to the other, whatever their kinds, among media of the same franchise. */
 function isLinked(from: number, to: number): boolean {
   const reached = new Set([from])
   for (const id of reached) for (const edge of relations) if (edge.from === id) reached.add(edge.to)
   return reached.has(to)
 }
 
-/** Pairs of AniList ids: a rule names three ids a side, ours is the third. */
+/** Pairs of AniList IDs: a rule has three IDs on each side, the third of which is AniList's. */
 function readPairs(): [number, number][] {
   const rules = readFileSync(ruleFile, 'utf8').matchAll(/^- \S+\|\S+\|(\d+):\S+ -> \S+\|\S+\|(\d+):/gm)
   return [...rules].map(([, from, to]) => [Number(from), Number(to)])

@@ -11,8 +11,8 @@ const start = async (options: SandboxOptions) => {
 }
 afterEach(() => sandbox.close())
 
-describe('requests a minute', () => {
-  test('the headers count down, and the one too many is blocked for a minute', async () => {
+describe('requests per minute', () => {
+  test('the headers count down, and one request too many is blocked for a minute', async () => {
     await start({ limit: 2 })
     const [first, second, third] = [
       await ask(sandbox, anything),
@@ -40,7 +40,7 @@ describe('requests a minute', () => {
     expect((await ask(sandbox, anything)).status).toBe(200)
   })
 
-  test('the count begins anew a minute after the first request of it', async () => {
+  test('the count restarts a minute after its first request', async () => {
     await start({ limit: 2 })
     const remaining = async () => (await ask(sandbox, anything)).headers.get('x-ratelimit-remaining')
     expect(await remaining()).toBe('1')
@@ -50,7 +50,7 @@ describe('requests a minute', () => {
     expect(await remaining()).toBe('1')
   })
 
-  test('every caller has a limit of their own', async () => {
+  test('every caller has its own limit', async () => {
     await start({ limit: 1 })
     expect((await ask(sandbox, anything)).status).toBe(200)
     expect((await ask(sandbox, anything)).status).toBe(429)
@@ -64,7 +64,7 @@ describe('requests a minute', () => {
     expect((await ask(sandbox, anything)).status).toBe(429)
   })
 
-  test('a burst is blocked though the minute has room', async () => {
+  test('a burst is blocked although the minute has room', async () => {
     await start({ limit: 30, burst: 3 })
     const answers = await Promise.all([1, 2, 3, 4].map(() => ask(sandbox, anything)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429])
@@ -101,7 +101,7 @@ describe('complexity', () => {
   })
 })
 
-test('a reply that would bring up too many media through relations answers 500', async () => {
+test('a reply with too many media through relations is a 500', async () => {
   await start({ nodeLimit: 20, nesting: 'all' })
   const relations = (inner: string) =>
     `{ Page { media(id_in: [16498]) { relations { nodes { id ${inner} } } } } }`
@@ -115,15 +115,15 @@ test('a reply that would bring up too many media through relations answers 500',
   })
 })
 
-describe('aliased fields at the top of an operation', () => {
+describe('aliased top-level fields', () => {
   const pages = (count: number, alias = (n: number) => `p${n}: `) =>
     `{ ${Array.from({ length: count }, (_, n) => `${alias(n)}Page { media(id_in: [1]) { id } }`).join(' ')} }`
 
   test.each([
-    ['as many as are allowed', pages(4), 200],
+    ['as many as allowed', pages(4), 200],
     ['one more', pages(5), 400],
     ['the same field without an alias, which becomes one', pages(5, () => ''), 200],
-    ['one more and a field without', pages(5).replace('{', '{ Viewer { id }'), 400],
+    ['one more, and a field without', pages(5).replace('{', '{ Viewer { id }'), 400],
   ])('%s', async (_story, query, status) => {
     await start({ aliases: 4 })
     const answer = await ask(sandbox, query, { token: sandbox.tokenFor('casual') })
@@ -132,7 +132,7 @@ describe('aliased fields at the top of an operation', () => {
       expect(answer).toMatchObject({ data: null, errors: [{ message: 'Too many aliases.', status: 400 }] })
   })
 
-  test('have no limit unless told', async () => {
+  test('are not limited by default', async () => {
     await start({})
     expect((await ask(sandbox, pages(100))).status).toBe(200)
     sandbox.behave({ aliases: 99 })
@@ -140,7 +140,7 @@ describe('aliased fields at the top of an operation', () => {
   })
 })
 
-test('every request is on record', async () => {
+test('every request is recorded', async () => {
   await start({})
   await ask(sandbox, 'query Somebody { User(name: "casual") { id } }', { token: sandbox.tokenFor('casual') })
   await ask(sandbox, '{ User(name: "nobody") { id } }')
@@ -150,7 +150,7 @@ test('every request is on record', async () => {
   ])
 })
 
-test('a port that is taken rejects with the error of Node', async () => {
+test("a port in use rejects with Node's error", async () => {
   await start({})
   await expect(startSandbox({ port: Number(new URL(sandbox.url).port) })).rejects.toMatchObject({
     code: 'EADDRINUSE',

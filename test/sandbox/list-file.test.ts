@@ -65,7 +65,7 @@ describe('a list saved from AniList', () => {
   )
 
   test.each([
-    ['as the reply’s data', saved],
+    ['as the data of the reply', saved],
     ['as the whole reply', { data: saved }],
   ])('is the list of the public user real, %s', (_story, content) => {
     const { users } = load(write(content))
@@ -78,7 +78,7 @@ describe('a list saved from AniList', () => {
     ])
   })
 
-  test('brings its media, and those that they mention, which tell of the relation too', () => {
+  test('adds its media, and those they mention, with the inverse relations', () => {
     const { catalogue } = load(write(saved))
     const edges = (id: number) => catalogue.edgesFrom(id).map(({ kind, node }) => `${kind} ${node?.id}`)
     expect(catalogue.find(700002)).toMatchObject({ id: 700002, format: null, title: { romaji: null } })
@@ -87,7 +87,7 @@ describe('a list saved from AniList', () => {
     expect(edges(700004)).toEqual(['PREQUEL 700002', 'PREQUEL 700001'])
   })
 
-  test('adds its relations to those of media that are there already, whose details stay', () => {
+  test('adds its relations to media that exist already, which keep their details', () => {
     const { catalogue } = load(
       write(
         reply({
@@ -111,7 +111,7 @@ describe('a list saved from AniList', () => {
   })
 })
 
-describe('a file that is none is refused by name', () => {
+describe('an invalid file is refused with its name', () => {
   const refusal = (message: RegExp) =>
     expect.objectContaining({ code: 'bad-list-file', message: expect.stringMatching(message) })
 
@@ -133,17 +133,14 @@ describe('a file that is none is refused by name', () => {
 
 const shared = fileURLToPath(new URL('../../../shared/anilist/real-list.json', import.meta.url))
 
-test.skipIf(!existsSync(shared))(
-  'a real list is served whole (skipped where ../shared/anilist is absent)',
-  () => {
-    const { users, catalogue } = load(shared)
-    const entries = users.get({ name: 'real' }).list.entries
-    expect(entries).toHaveLength(52)
-    // Nothing of it is watched yet: taken as watched, it has gaps, and all of them can be found.
-    const watched = entries.map((entry) => ({ ...entry, status: 'COMPLETED' as const }))
-    const chains = chainsOf(catalogue)
-    const missing = chains.missingFrom(watched)
-    expect(missing.size).toBeGreaterThan(5)
-    expect(chains.revealedTo(watched)).toEqual(missing)
-  },
-)
+test.skipIf(!existsSync(shared))('serves a real list completely (skipped without ../shared/anilist)', () => {
+  const { users, catalogue } = load(shared)
+  const entries = users.get({ name: 'real' }).list.entries
+  expect(entries).toHaveLength(52)
+  // Nothing on it has been watched. Taken as watched, it has gaps, and all of them can be found.
+  const watched = entries.map((entry) => ({ ...entry, status: 'COMPLETED' as const }))
+  const chains = chainsOf(catalogue)
+  const missing = chains.missingFrom(watched)
+  expect(missing.size).toBeGreaterThan(5)
+  expect(chains.revealedTo(watched)).toEqual(missing)
+})

@@ -8,11 +8,11 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-/** Four levels, from Shingeki no Kyojin or a list that has it: each level has some. */
+/** Four levels, from Shingeki no Kyojin or a list that has it. Each level has some. */
 const nested = 'relations { nodes { id '.repeat(4) + '} }'.repeat(4)
 const entrances: readonly [string, string][] = [
   ['a media of a page', `{ a: Page { media(id_in: [16498]) { id ${nested} } } }`],
-  ['a media by itself', `{ Media(id: 16498) { id ${nested} } }`],
+  ['a single media', `{ Media(id: 16498) { id ${nested} } }`],
   [
     'an entry of a list',
     `{ MediaListCollection(userName: "casual", type: ANIME) { lists { entries { media { ${nested} } } } } }`,
@@ -25,21 +25,21 @@ describe.each(entrances)('relations of %s', (_story, query) => {
     [2, 2],
     [3, 3],
     ['all', 4],
-  ])('are answered as deep as %s, and empty without an error below', async (nesting, depth) => {
+  ])('are complete down to %s, and empty without an error below', async (nesting, depth) => {
     const all = await answer(query, { nesting: 'all' })
     const found = await answer(query, { nesting })
     expect(all.filter((count) => count === 0)).toEqual([])
     expect(found).toEqual(all.map((count, level) => (level < depth ? count : 0)))
   })
 
-  test('are answered two levels deep unless told', async () => {
+  test('are complete for two levels by default', async () => {
     const other = await startSandbox()
     const usual = countByLevel((await ask(other, query)).data)
     await other.close()
     expect(usual).toEqual(await answer(query, { nesting: 2 }))
   })
 
-  test('are whole at the first level, and lack every third edge below, where they are thin', async () => {
+  test('are complete at the first level, and miss every third edge below, with --thin', async () => {
     const whole = await answer(query, { nesting: 'all' })
     const thin = await answer(query, { nesting: 'all', thin: true })
     expect(thin[0]).toBe(whole[0])
@@ -47,7 +47,7 @@ describe.each(entrances)('relations of %s', (_story, query) => {
   })
 })
 
-test('edges are as deep as nodes', async () => {
+test('edges have the same depth as nodes', async () => {
   const query = '{ Media(id: 16498) { relations { edges { node { relations { edges { id } } } } } } }'
   const lengths = async (nesting: 1 | 2) => {
     sandbox.behave({ nesting, thin: false })
@@ -65,7 +65,7 @@ async function answer(query: string, behaviour: Pick<SandboxOptions, 'nesting' |
   return countByLevel(data)
 }
 
-/** How many media a reply brings by relations, at each level. */
+/** How many media a reply contains through relations, at each level. */
 function countByLevel(reply: unknown): number[] {
   const counts = [0, 0, 0, 0]
   const visit = (value: unknown, level: number) => {

@@ -51,9 +51,9 @@ const redeem = {
 
 describe('signing in', () => {
   test.each([
-    ['JSON, as AniList takes it', false],
-    ['a form, as OAuth has it', true],
-  ])('a code is exchanged for a token of a year, by %s', async (_story, asForm) => {
+    ['JSON, as AniList does', false],
+    ['a form, as OAuth specifies', true],
+  ])('exchanges a code for a token of a year, by %s', async (_story, asForm) => {
     const { status, back } = await authorize({ ...usual, login: 'collector' })
     expect([status, back?.searchParams.get('state')]).toEqual([302, 's & t'])
     expect(back?.href.startsWith(`${redirectUri}?`)).toBe(true)
@@ -69,19 +69,19 @@ describe('signing in', () => {
     expect(viewer.data).toEqual({ Viewer: { id: 104, name: 'collector' } })
   })
 
-  test('the page offers everybody, and what it repeats of the query is escaped', async () => {
+  test('the page offers every user, and escapes what it repeats of the query', async () => {
     const { status, text } = await authorize({ ...usual, state: '"><script>' })
     expect(status).toBe(200)
     expect(text).toContain('&amp;login=private-person">private-person</a>')
     expect(text).not.toContain('<script>')
   })
 
-  test('whoever denies access is sent back with the reason and the state', async () => {
+  test('denying access redirects back with the reason and the state', async () => {
     const { back } = await authorize({ ...usual, deny: '1' })
     expect(Object.fromEntries(back?.searchParams ?? [])).toEqual({ error: 'access_denied', state: 's & t' })
   })
 
-  test('an unknown user is no login', async () => {
+  test('an unknown user cannot sign in', async () => {
     expect(await authorize({ ...usual, login: '<b>' })).toMatchObject({
       status: 404,
       text: expect.stringContaining('&lt;b&gt;'),
@@ -97,7 +97,7 @@ describe('where the code is sent', () => {
     ['a script', { redirect_uri: 'javascript://localhost/' }, 400],
     ['the registered address', { client_id: '7', redirect_uri: 'https://finder.example/callback' }, 302],
     [
-      'one that only begins like it',
+      'an address that only starts like it',
       { client_id: '7', redirect_uri: 'https://finder.example/callback/x' },
       400,
     ],
@@ -115,9 +115,9 @@ describe('where the code is sent', () => {
 describe('codes are refused', () => {
   test.each([
     ['with a wrong secret', { client_secret: 'guess' }, 401, 'invalid_client'],
-    ['by another application', { client_id: '7', client_secret: 'seven' }, 400, 'invalid_grant'],
+    ['for another application', { client_id: '7', client_secret: 'seven' }, 400, 'invalid_grant'],
     ['with another address', { redirect_uri: 'http://localhost:8000/' }, 400, 'invalid_grant'],
-    ['that nobody gave out', { code: 'guess' }, 400, 'invalid_grant'],
+    ['that were never issued', { code: 'guess' }, 400, 'invalid_grant'],
     ['for a refresh', { grant_type: 'refresh_token' }, 400, 'unsupported_grant_type'],
   ])('%s', async (_story, change, status, error) => {
     expect(await exchange({ ...redeem, code: await freshCode(), ...change })).toMatchObject({
@@ -150,7 +150,7 @@ describe('codes are refused', () => {
   })
 })
 
-test('a token of an earlier run is worth nothing', async () => {
+test('a token of an earlier run is invalid', async () => {
   const earlier = await startSandbox()
   const token = earlier.tokenFor('casual')
   await earlier.close()

@@ -25,26 +25,26 @@ const groupsOf = (data: { MediaListCollection: { lists: readonly Group[] } }) =>
 const idsOf = (groups: readonly Group[]) =>
   groups.flatMap(({ entries }) => entries.map(({ mediaId }) => mediaId))
 
-describe('who may ask, and how', () => {
+describe('who may send requests, and how', () => {
   const user = '{ User(name: "casual") { id } }'
 
   test.each([
     ['no token and no Referer', {}, 403, /^The AniList API has been temporarily disabled/],
-    ['a token that is none', { Authorization: 'Bearer nonsense' }, 400, /^Invalid token$/],
-    ['a token of three parts that nobody signed', { Authorization: 'Bearer a.b.c' }, 400, /^Invalid token$/],
+    ['an invalid token', { Authorization: 'Bearer nonsense' }, 400, /^Invalid token$/],
+    ['a token of three unsigned parts', { Authorization: 'Bearer a.b.c' }, 400, /^Invalid token$/],
   ])('%s', async (_story, headers, status, message) => {
     const answer = await ask(sandbox, user, { headers })
     expect(answer).toMatchObject({ status, data: null, errors: [{ status }] })
     expect(answer.errors[0]?.message).toMatch(message)
   })
 
-  test('a token does without a Referer', async () => {
+  test('a token needs no Referer', async () => {
     expect(await ask(sandbox, user, { headers: {}, token: sandbox.tokenFor('newcomer') })).toMatchObject({
       status: 200,
     })
   })
 
-  test('a token runs out after a year', async () => {
+  test('a token expires after a year', async () => {
     const late = createVirtualClock({ auto: false })
     const other = await startSandbox({ now: late.now })
     const token = other.tokenFor('casual')
@@ -58,11 +58,7 @@ describe('who may ask, and how', () => {
   test.each([
     ['no JSON', 'query', /no JSON/],
     ['no query', '{}', /no "query"/],
-    [
-      'variables that are a list',
-      '{"query": "{ Viewer { id } }", "variables": []}',
-      /"variables" is no object/,
-    ],
+    ['variables as a list', '{"query": "{ Viewer { id } }", "variables": []}', /"variables" is no object/],
     [
       'two operations and no name',
       '{"query": "query A { Viewer { id } } query B { Viewer { id } }"}',
@@ -127,7 +123,7 @@ describe('users', () => {
     })
   })
 
-  test('a user has settings and a picture', async () => {
+  test('a user has settings and an avatar', async () => {
     const query =
       '{ User(name: "collector") { avatar { large } options { titleLanguage displayAdultContent } mediaListOptions { scoreFormat animeList { customLists } } } }'
     expect((await ask(sandbox, query)).data.User).toEqual({
@@ -140,12 +136,12 @@ describe('users', () => {
     })
   })
 
-  test('a search for users leaves private ones out', async () => {
+  test('a search for users omits private ones', async () => {
     const { data } = await ask(sandbox, '{ Page { users(search: "p") { name } } }')
     expect(data.Page.users).toEqual([{ name: 'completionist' }, { name: 'planner' }])
   })
 
-  test('notifications are the viewer’s own, and tell of deleted media by title', async () => {
+  test('notifications belong to the viewer, and name deleted media by title', async () => {
     const query = `{ Page { pageInfo { hasNextPage } notifications(type_in: [RELATED_MEDIA_ADDITION, MEDIA_DELETION], resetNotificationCount: true) {
       ... on RelatedMediaAdditionNotification { type mediaId createdAt media { title { romaji } } }
       ... on MediaDeletionNotification { type deletedMediaTitle } } } }`
@@ -169,12 +165,12 @@ describe('users', () => {
 })
 
 describe('pages', () => {
-  test('ids that do not exist are left out, and one given twice counts once', async () => {
+  test('IDs that do not exist are omitted, and duplicates count once', async () => {
     const { data } = await ask(sandbox, '{ Page { media(id_in: [5, 99999999, 1, 5]) { id } } }')
     expect(data.Page.media).toEqual([{ id: 1 }, { id: 5 }])
   })
 
-  test('no ids are no filter: all media there are', async () => {
+  test('an empty list of IDs is no filter: all media are returned', async () => {
     const { data } = await ask(
       sandbox,
       '{ Page(perPage: 3) { media(id_in: []) { id } pageInfo { hasNextPage } } }',
@@ -182,7 +178,7 @@ describe('pages', () => {
     expect(data.Page).toEqual({ media: [{ id: 1 }, { id: 5 }, { id: 6 }], pageInfo: { hasNextPage: true } })
   })
 
-  test('a page holds 50, whatever is asked for, and only hasNextPage is right', async () => {
+  test('a page holds 50, whatever is requested, and only hasNextPage is right', async () => {
     const ids = Array.from({ length: 60 }, (_, i) => 1_000_001 + i)
     const query = (page: number) =>
       `{ Page(page: ${page}, perPage: 60) { pageInfo { total perPage lastPage currentPage hasNextPage } media(id_in: [${ids}]) { id } } }`
@@ -199,7 +195,7 @@ describe('pages', () => {
     expect(second.data.Page.pageInfo).toMatchObject({ currentPage: 2, hasNextPage: false })
   })
 
-  test('hasNextPage is right wherever pageInfo stands in the query', async () => {
+  test('hasNextPage is right wherever pageInfo is in the query', async () => {
     const { data } = await ask(
       sandbox,
       '{ Page(perPage: 1) { media(id_in: [1, 5]) { id } pageInfo { hasNextPage } } }',
@@ -207,7 +203,7 @@ describe('pages', () => {
     expect(data.Page.pageInfo.hasNextPage).toBe(true)
   })
 
-  test('aliased pages fit one request', async () => {
+  test('aliased pages fit in one request', async () => {
     const { data } = await ask(
       sandbox,
       '{ a: Page { media(id_in: [1]) { id } } b: Page { media(id_in: [5]) { id } } }',
@@ -226,7 +222,7 @@ describe('pages', () => {
     expect(await ask(sandbox, query)).toMatchObject({ status: 400, data: null })
   })
 
-  test('a media is found by title', async () => {
+  test('a media can be found by title', async () => {
     expect((await ask(sandbox, '{ Media(search: "bebop", type: ANIME) { id } }')).data).toEqual({
       Media: { id: 1 },
     })
@@ -246,7 +242,7 @@ describe('lists', () => {
     ])
   })
 
-  test('whole at once, in a group for each status', async () => {
+  test('completely in one reply, with a group for each status', async () => {
     const { data } = await ask(sandbox, list('casual', 'status'))
     const groups = groupsOf(data)
     expect(groups.map(({ name, status }) => `${name} ${status}`)).toEqual([
@@ -265,7 +261,7 @@ describe('lists', () => {
     expect(groupsOf((await ask(sandbox, list('newcomer', ''))).data)).toEqual([])
   })
 
-  test('hidden entries stand in custom lists only, others in several groups, and COMPLETED may be split', async () => {
+  test('hidden entries are only in custom lists, others in several groups, and COMPLETED may be split', async () => {
     const groups = groupsOf((await ask(sandbox, list('collector', ''))).data)
     const byName = Object.fromEntries(groups.map((group) => [group.name, group]))
     expect(Object.keys(byName)).toEqual([
@@ -287,7 +283,7 @@ describe('lists', () => {
     expect(idsOf(groups.filter(({ isCustomList }) => !isCustomList))).not.toContain(530)
   })
 
-  test('private entries are there for their owner only', async () => {
+  test('private entries are visible only to their owner', async () => {
     const secret = [20594, 900001, 900002, 900006]
     const asGuest = idsOf(groupsOf((await ask(sandbox, list('collector', ''))).data))
     const asOther = idsOf(
@@ -301,7 +297,7 @@ describe('lists', () => {
     expect(new Set(asOwner)).toEqual(new Set([...asGuest, ...secret]))
   })
 
-  test('manga are a list of their own', async () => {
+  test('manga are a separate list', async () => {
     const { data } = await ask(
       sandbox,
       '{ MediaListCollection(userName: "collector", type: MANGA) { lists { name status isCustomList entries { mediaId } } } }',
@@ -309,13 +305,13 @@ describe('lists', () => {
     expect(new Set(idsOf(groupsOf(data)))).toEqual(new Set([30013]))
   })
 
-  test('a status can be picked', async () => {
+  test('can be filtered by status', async () => {
     const of = async (more: string) => idsOf(groupsOf((await ask(sandbox, list('casual', '', more))).data))
     expect(await of('status: DROPPED')).toEqual([104276, 20605])
     expect(await of('status_in: [PAUSED, REPEATING]')).toEqual([20594, 269])
   })
 
-  test('chunks of at most 500 add up to the whole', async () => {
+  test('chunks of at most 500 add up to the whole list', async () => {
     const read = async (chunk: number) => {
       const { data } = await ask(sandbox, list('scale600', '', `chunk: ${chunk}, perChunk: 9999`))
       const ids = groupsOf(data).filter(({ entries }) => entries.length > 0)
@@ -329,7 +325,7 @@ describe('lists', () => {
     )
   })
 
-  test('ids of entries and owners fit GraphQL’s Int, however long the list', async () => {
+  test('IDs of entries and owners fit in GraphQL’s Int, however long the list', async () => {
     const { status, data } = await ask(sandbox, list('scale1000', 'id userId'))
     const entries = groupsOf(data).flatMap((group) => group.entries)
     expect(status).toBe(200)
@@ -363,7 +359,7 @@ describe('media and relations', () => {
     (await ask(sandbox, `{ Media(id: ${id}) { relations { edges { ${fields} } } } }`, { token })).data.Media
       .relations.edges
 
-  test('version 1 hides the kinds that came later', async () => {
+  test('version 1 hides the kinds that were added later', async () => {
     const kinds = async (id: number, version: string) =>
       new Set(((await relationsOf(id, `k: relationType${version}`)) as { k: string }[]).map(({ k }) => k))
     expect(await kinds(9756, '(version: 2)')).toEqual(new Set(['COMPILATION', 'SEQUEL']))
@@ -375,7 +371,7 @@ describe('media and relations', () => {
     expect((await kinds(12189, '(version: 1)')).has('SOURCE')).toBe(false)
   })
 
-  test('a media that is gone is a null node', async () => {
+  test('a deleted media is a null node', async () => {
     const edges = await relationsOf(900001, 'relationType(version: 2) node { id }')
     expect(edges).toContainEqual({ relationType: 'OTHER', node: null })
   })
@@ -389,7 +385,7 @@ describe('media and relations', () => {
     expect((await ids(900001)).filter((id) => id === 900002).length).toBeGreaterThan(1)
   })
 
-  test('the viewer’s entry is told of a media, and never inside relations', async () => {
+  test('a media has the viewer’s entry, except inside relations', async () => {
     const query =
       '{ Media(id: 16498) { mediaListEntry { status score } relations { edges { node { mediaListEntry { status } } } } } }'
     const { Media } = (await ask(sandbox, query, { token: sandbox.tokenFor('casual') })).data
@@ -400,15 +396,15 @@ describe('media and relations', () => {
 
   test.each([
     ['nobody', undefined, 'Shingeki no Kyojin'],
-    ['somebody who prefers English', 'casual', 'Attack on Titan'],
-    ['somebody who prefers Japanese', 'collector', '進撃の巨人'],
+    ['someone who prefers English', 'casual', 'Attack on Titan'],
+    ['someone who prefers Japanese', 'collector', '進撃の巨人'],
   ])('the preferred title of %s', async (_story, user, title) => {
     const token = user === undefined ? {} : { token: sandbox.tokenFor(user) }
     const { data } = await ask(sandbox, '{ Media(id: 16498) { title { userPreferred } } }', token)
     expect(data.Media.title.userPreferred).toBe(title)
   })
 
-  test('what is on air airs within a week, and at the same time when asked again', async () => {
+  test('an airing title airs within a week, and at the same time when requested again', async () => {
     const query = '{ Media(id: 182255) { status nextAiringEpisode { airingAt episode timeUntilAiring } } }'
     const { status, nextAiringEpisode } = (await ask(sandbox, query)).data.Media
     expect(status).toBe('RELEASING')
@@ -420,7 +416,7 @@ describe('media and relations', () => {
     expect((await ask(sandbox, query)).data.Media.nextAiringEpisode.airingAt).toBe(nextAiringEpisode.airingAt)
   })
 
-  test('a season follows from the date, and a poster from the sandbox', async () => {
+  test('the season is derived from the date, and the sandbox draws a poster', async () => {
     const query = '{ Media(id: 16498) { season seasonYear siteUrl coverImage { large color } description } }'
     const { data } = await ask(sandbox, query)
     expect(data.Media).toMatchObject({
@@ -437,12 +433,12 @@ describe('media and relations', () => {
     expect(await poster.text()).toContain('Shingeki')
   })
 
-  test('there is no poster of a media that does not exist', async () => {
+  test('there is no poster for a media that does not exist', async () => {
     expect((await fetch(`${sandbox.url}/posters/99999999.svg`)).status).toBe(404)
   })
 })
 
-test('pages of other origins may ask, as AniList lets them', async () => {
+test('pages of other origins may send requests, as on AniList', async () => {
   const preflight = await fetch(sandbox.graphqlUrl, {
     method: 'OPTIONS',
     headers: { origin: 'http://localhost:8000', 'access-control-request-headers': 'content-type' },

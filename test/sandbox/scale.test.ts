@@ -14,12 +14,12 @@ const listOf = (name: string, of = world) => of.users.get({ name }).list.entries
 const generated = (of = world) => of.catalogue.media.filter(({ id }) => id > 1_000_000)
 
 describe('generated media', () => {
-  test('there are as many as asked for, from 1,000,001 up', () => {
+  test('has as many as requested, from 1,000,001 up', () => {
     const ids = generated().map(({ id }) => id)
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([20_000, 1_000_001, 1_020_000])
   })
 
-  test('the same seed makes the same, another seed others', () => {
+  test('is the same for the same seed, and different for another one', () => {
     const relations = (seed: number) => JSON.stringify(make(300, seed).catalogue.relations)
     expect(relations(3)).toBe(relations(3))
     expect(relations(3)).not.toBe(relations(4))
@@ -30,14 +30,14 @@ describe('generated media', () => {
     ['adult media', (m: World['catalogue']['media'][number]) => m.isAdult],
     ['cancelled media', (m: World['catalogue']['media'][number]) => m.status === 'CANCELLED'],
     ['announced media', (m: World['catalogue']['media'][number]) => m.status === 'NOT_YET_RELEASED'],
-    ['media on air', (m: World['catalogue']['media'][number]) => m.nextEpisode !== null],
+    ['airing media', (m: World['catalogue']['media'][number]) => m.nextEpisode !== null],
     ['manga', (m: World['catalogue']['media'][number]) => m.type === 'MANGA'],
     ['media without an English title', (m: World['catalogue']['media'][number]) => m.title.english === null],
-  ])('there are %s among them', (_story, test) => {
+  ])('includes %s', (_story, test) => {
     expect(generated().filter(test).length).toBeGreaterThan(50)
   })
 
-  test('relations have all the oddities of AniList’s', () => {
+  test('has all the quirks of AniList’s relations', () => {
     const relations = world.catalogue.relations.filter(({ from }) => from > 1_000_000)
     const keys = new Set(relations.map(({ from, kind, to }) => `${from} ${kind} ${to}`))
     const sequels = relations.filter(({ kind }) => kind === 'SEQUEL')
@@ -58,12 +58,12 @@ describe('generated media', () => {
   })
 })
 
-describe('lists over them', () => {
+describe('generated lists', () => {
   test.each(['scale50', 'scale500', 'scale500-7', 'scale2000', 'scale11000'])('%s has its size', (name) => {
     expect(new Set(listOf(name).map(({ mediaId }) => mediaId)).size).toBe(Number(name.split(/\D+/)[1]))
   })
 
-  test('a list is the same in another sandbox, whoever was asked for before', () => {
+  test('do not depend on the sandbox or on earlier requests', () => {
     const [first, second] = [make(2000), make(2000)]
     listOf('scale50', second)
     expect(listOf('scale500-7', second)).toEqual(listOf('scale500-7', first))
@@ -71,7 +71,7 @@ describe('lists over them', () => {
     expect(media('scale500-8')).not.toEqual(media('scale500-7'))
   })
 
-  test('every status occurs, and entries that are hidden or stand twice', () => {
+  test('have every status, and hidden and duplicate entries', () => {
     const entries = listOf('scale2000')
     expect(new Set(entries.map(({ status }) => status)).size).toBe(6)
     expect(entries.filter(({ hiddenFromStatusLists }) => hiddenFromStatusLists).length).toBeGreaterThan(10)
@@ -81,7 +81,7 @@ describe('lists over them', () => {
   })
 
   test.each(['scale2000', 'scale2000-1', 'scale2000-2'])(
-    '%s lacks some hundreds at one step, about a thousand in all, and one twenty steps away',
+    '%s is missing some hundreds at one step, about a thousand in total, and one twenty steps away',
     (name) => {
       const distances = [...chains.missingFrom(listOf(name)).values()]
       const near = distances.filter((distance) => distance === 1).length
@@ -94,13 +94,13 @@ describe('lists over them', () => {
   )
 
   test.each(['scale50', 'scale500', 'scale500-7', 'scale2000', 'scale2000-3'])(
-    '%s lacks nothing that AniList could not reveal to it',
+    '%s is missing nothing that AniList could not reveal to it',
     (name) => {
       expect(chains.revealedTo(listOf(name))).toEqual(chains.missingFrom(listOf(name)))
     },
   )
 
-  test.each([1, 2, 3, 4, 5])('nor does one that takes most of the catalogue, with seed %i', (seed) => {
+  test.each([1, 2, 3, 4, 5])('nor is one that takes most of the catalogue, with seed %i', (seed) => {
     const narrow = make(1500, seed)
     const entries = listOf('scale1000', narrow)
     const { revealedTo, missingFrom } = chainsOf(narrow.catalogue)
@@ -108,20 +108,20 @@ describe('lists over them', () => {
   })
 
   test.each(['scale50', 'scale50-1', 'scale50-2', 'scale50-3'])(
-    '%s, short as it is, has begun a long chain',
+    '%s, although short, has started a long chain',
     (name) => {
       expect(Math.max(...chains.missingFrom(listOf(name)).values())).toBeGreaterThanOrEqual(20)
     },
   )
 
   test.each(['scale49', 'scale11001', 'scale', 'scale500-', 'scale500-100', 'xscale500'])(
-    'nobody is called %s',
+    'there is no user named %s',
     (name) => {
       expect(world.users.find(name)).toBeUndefined()
     },
   )
 
-  test('a list that the catalogue is too small for is refused with what to do', () => {
+  test('a list that needs a larger catalogue is refused with what to do', () => {
     const small = make(600)
     expect(listOf('scale200', small)).toHaveLength(200)
     expect(() => small.users.find('scale2000')).toThrow(
@@ -129,7 +129,7 @@ describe('lists over them', () => {
     )
   })
 
-  test.each([50, 200, 1000])('the advice holds for a list of %i', (size) => {
+  test.each([50, 200, 1000])('the advice is right for a list of %i', (size) => {
     for (const seed of [1, 2, 3, 4, 5])
       expect(listOf(`scale${size}`, make(size * 3, seed))).toHaveLength(size)
     expect(() => make(5).users.find(`scale${size}`)).toThrow(`--scale of ${size * 3} or more`)

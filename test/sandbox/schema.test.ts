@@ -18,25 +18,29 @@ const published = new URL('../../../shared/anilist/schema.graphql', import.meta.
 
 describe('our SDL is a part of AniList’s', () => {
   test.skipIf(!existsSync(published))(
-    'every name, type, argument, enum value and nullability is AniList’s (skipped where ../shared/anilist is absent)',
+    'every name, type, argument, enum value and nullability is AniList’s (skipped without ../shared/anilist)',
     () => {
       expect(differences(ours, buildSchema(readFileSync(published, 'utf8')))).toEqual([])
     },
   )
 
   test.each([
-    ['a field that the whole lacks', 'type Query { a: Int b: Int }', ['Query.b']],
+    ['a field that the whole does not have', 'type Query { a: Int b: Int }', ['Query.b']],
     ['another nullability', 'type Query { a: Int! }', ['Query.a']],
     ['another type', 'type Query { a: String }', ['Query.a']],
-    ['an argument that the whole lacks', 'type Query { a(id: Int): Int }', ['Query.a.id']],
+    ['an argument that the whole does not have', 'type Query { a(id: Int): Int }', ['Query.a.id']],
     ['a required argument left out', 'type Query { a: Int c: Int }', ['Query.c.id']],
     ['another kind of type', 'type Query { a: Int } enum T { X }', ['T']],
-    ['an enum value that the whole lacks', 'type Query { a: Int } enum E { Z }', ['E.Z']],
-    ['a union member that the whole lacks', 'type Query { a: Int } type O { x: Int } union U = O', ['U.O']],
-    ['an input field that the whole lacks', 'type Query { a: Int } input I { z: Int }', ['I.z']],
-    ['a type that the whole lacks', 'type Query { a: Int } type P { x: Int }', ['P']],
-    ['nothing but names of the whole', 'type Query { a: Int } enum E { Y }', []],
-  ])('the comparison notices %s', (_, part, expected) => {
+    ['an enum value that the whole does not have', 'type Query { a: Int } enum E { Z }', ['E.Z']],
+    [
+      'a union member that the whole does not have',
+      'type Query { a: Int } type O { x: Int } union U = O',
+      ['U.O'],
+    ],
+    ['an input field that the whole does not have', 'type Query { a: Int } input I { z: Int }', ['I.z']],
+    ['a type that the whole does not have', 'type Query { a: Int } type P { x: Int }', ['P']],
+    ['only names that the whole has', 'type Query { a: Int } enum E { Y }', []],
+  ])('the comparison detects %s', (_, part, expected) => {
     const whole = buildSchema(
       'type Query { a: Int c(id: Int!): Int } type T { x: Int } type O { x: Int } union U = T enum E { X Y } input I { y: Int }',
     )
@@ -44,7 +48,7 @@ describe('our SDL is a part of AniList’s', () => {
   })
 })
 
-/** Names of everything in `part` that does not stand likewise in `whole`, and of required arguments that `part` left out. */
+/** Names of everything in `part` that is different or missing in `whole`, and of required arguments that `part` omits. */
 function differences(part: GraphQLSchema, whole: GraphQLSchema): string[] {
   return Object.values(part.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type))

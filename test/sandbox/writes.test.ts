@@ -12,7 +12,7 @@ afterEach(() => sandbox.close())
 
 const entryOf = (mediaId: number) => sandbox.list('collector').find((entry) => entry.mediaId === mediaId)
 
-test('a save makes an entry of what the catalogue has', async () => {
+test('saving creates an entry', async () => {
   const { data } = await ask(
     sandbox,
     'mutation { SaveMediaListEntry(mediaId: 1, status: PLANNING) { id mediaId userId status media { title { romaji } } } }',
@@ -27,7 +27,7 @@ test('a save makes an entry of what the catalogue has', async () => {
   })
 })
 
-test('a save by media overwrites what was there: a COMPLETED title becomes PLANNING', async () => {
+test('saving by media overwrites the entry: a COMPLETED title becomes PLANNING', async () => {
   const before = entryOf(457)
   expect(before).toMatchObject({ status: 'COMPLETED', score: 100 })
   await ask(sandbox, 'mutation { SaveMediaListEntry(mediaId: 457, status: PLANNING, score: 2) { id } }', {
@@ -36,7 +36,7 @@ test('a save by media overwrites what was there: a COMPLETED title becomes PLANN
   expect(entryOf(457)).toEqual({ ...before, status: 'PLANNING', score: 40, updatedAt: 1_770_000_000 })
 })
 
-test('several saves fit one request, and each counts its fields', async () => {
+test('several saves fit in one request, and each counts its fields', async () => {
   const query = `mutation {
     a: SaveMediaListEntry(mediaId: 1, status: PLANNING) { id }
     b: SaveMediaListEntry(mediaId: 5, status: COMPLETED, scoreRaw: 85, progress: 1, private: true) { id }
@@ -46,7 +46,7 @@ test('several saves fit one request, and each counts its fields', async () => {
   expect(entryOf(5)).toMatchObject({ status: 'COMPLETED', score: 85, progress: 1, private: true })
 })
 
-test('of several saves one may fail, and the others are kept', async () => {
+test('one of several saves may fail, and the others are kept', async () => {
   const query = `mutation {
     good: SaveMediaListEntry(mediaId: 1, status: PLANNING) { mediaId }
     bad: SaveMediaListEntry(mediaId: 99999999, status: PLANNING) { mediaId }
@@ -59,7 +59,7 @@ test('of several saves one may fail, and the others are kept', async () => {
   expect(entryOf(1)).toBeDefined()
 })
 
-test('dates, notes and lists of one’s own are kept; lists that do not exist are not', async () => {
+test('dates, notes and existing custom lists are saved, other custom lists are not', async () => {
   const query = `mutation { SaveMediaListEntry(mediaId: 1, notes: "a", customLists: ["Favourites", "Nonsense"], hiddenFromStatusLists: true,
     startedAt: { year: 2020 }, completedAt: { year: 2021, month: 2, day: 3 }) {
       notes hiddenFromStatusLists customLists startedAt { year month day } completedAt { day } } }`
@@ -72,7 +72,7 @@ test('dates, notes and lists of one’s own are kept; lists that do not exist ar
   })
 })
 
-test('an update changes entries that exist, by their own ids', async () => {
+test('an update changes existing entries, by their own IDs', async () => {
   const ids = [entryOf(457)?.id, entryOf(43)?.id]
   const query = (list: string) =>
     `mutation { UpdateMediaListEntries(ids: [${list}], status: DROPPED) { mediaId status } }`
@@ -86,7 +86,7 @@ test('an update changes entries that exist, by their own ids', async () => {
   })
 })
 
-test('nobody changes somebody else’s entry', async () => {
+test('entries of others cannot be changed', async () => {
   const other = sandbox.list('casual')[0]?.id
   expect(
     (await ask(sandbox, `mutation { SaveMediaListEntry(id: ${other}, status: DROPPED) { id } }`, { token }))
@@ -99,7 +99,7 @@ test('nobody changes somebody else’s entry', async () => {
   })
 })
 
-test('an entry is deleted once', async () => {
+test('an entry can be deleted once', async () => {
   const query = `mutation { DeleteMediaListEntry(id: ${entryOf(457)?.id}) { deleted } }`
   expect((await ask(sandbox, query, { token })).data.DeleteMediaListEntry).toEqual({ deleted: true })
   expect(entryOf(457)).toBeUndefined()

@@ -9,7 +9,7 @@ import { type Instance, searchWith, startInstance } from '../support/instance.ts
 import { naiveSearch } from '../support/naive-search.ts'
 import { realList } from '../support/real-list.ts'
 
-// No limit here: this is about answers, and the counts are tested elsewhere.
+// No limit here: this file compares answers, and others count requests.
 const lifted = { limit: 100_000, burst: 1000 }
 
 let instance: Instance
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => instance.close())
 
-/** What a search over everything the sandbox has answers, for a list as a stranger sees it. */
+/** The answer of a search over everything in the sandbox, for a list as a stranger sees it. */
 function naiveAnswer(name: string, search: SearchOptions) {
   const { media, relations } = instance.sandbox.catalogue
   const entries = instance.sandbox.list(name).filter((entry) => !entry.private)
@@ -68,21 +68,21 @@ describe('with every option', () => {
     await compare('casual', options)
   })
 
-  // Not for the generated lists: they hold sequels that do not name what came before, and nothing else does either.
+  // Not for the generated lists: they have sequels that neither name their prequel nor are named by it.
   test('prequels', async () => {
     await compare('casual', { relations: ['PREQUEL'] })
     await compare('collector', { relations: ['PREQUEL'] })
   })
 })
 
-describe.each([1, 2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
-  describe.each([false, true])('and leaves edges out of nested lists: %s', (thin) => {
-    test.each([10, 4, 1])('and takes %i aliased pages at most', async (aliases) => {
+describe.each([1, 2, 3, 'all'] as const)('if AniList returns relations %s levels deep', (nesting) => {
+  describe.each([false, true])('and omits edges from nested lists: %s', (thin) => {
+    test.each([10, 4, 1])('and accepts at most %i aliased pages', async (aliases) => {
       instance.sandbox.behave({ nesting, thin, aliases })
       try {
         await instance.restart()
         for (const name of ['casual', 'scale500', 'scale500-7']) {
-          // Cold, warm, and with a catalogue whose rows are all past their age.
+          // Cold, warm, and with a catalogue whose rows are all outdated.
           for (const hours of [0, 0, 25]) {
             await instance.clock.sleep(hours * 3_600_000)
             await compare(name, {})
@@ -95,7 +95,7 @@ describe.each([1, 2, 3, 'all'] as const)('where AniList answers relations %s lev
   })
 })
 
-test.skipIf(!existsSync(realList))(`real data (skipped where ${realList} is absent)`, async () => {
+test.skipIf(!existsSync(realList))(`real data (skipped without ${realList})`, async () => {
   for (const depth of [1, 2, 5, Infinity]) {
     await compare('real', { depth })
     await compare('real', { depth, fromPlanned: true })

@@ -18,10 +18,10 @@ import { naiveSearch } from '../support/naive-search.ts'
 
 const hour = 3_600_000
 
-/** What an AniList of this catalogue says of a media inside a nested list, rightly or not. */
+/** What an AniList with this catalogue says about a media inside a nested list, right or wrong. */
 type Nested = (id: number) => unknown
 
-/** An AniList that tells the truth of what it is asked for by id, and whatever it likes of the rest. */
+/** An AniList whose replies are right for media requested by ID, and arbitrary for the rest. */
 function anilistOf(world: Catalogue, nested: Nested): Transport & { requestCount: number } {
   const media = new Map(world.media.map((one) => [one.id, one]))
   const edges = (id: number, inside: Nested) =>
@@ -53,7 +53,9 @@ function anilistOf(world: Catalogue, nested: Nested): Transport & { requestCount
   }
 }
 
-/** Told from both ends, as AniList mostly does: what one end alone tells may be out of reach (docs/decisions/0002). */
+/**
+ * Named from both sides, as AniList mostly does: a relation that only one title has may be out of reach (docs/decisions/0002).
+ */
 const someWorld: fc.Arbitrary<Catalogue> = someCatalogue.map(({ media, relations }) => {
   const exists = new Set(media.map(({ id }) => id))
   const told = relations.filter(({ to }) => exists.has(to))
@@ -83,7 +85,7 @@ const somePairs = fc.array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer(
   maxLength: 8,
 })
 
-test('whatever hints say, the answer is that of a search over everything, and they cost no request', async () => {
+test('whatever the hints, the answer is that of a search over everything, and they cost no request', async () => {
   const store = await openStore({ databaseUrl: 'sqlite::memory:', encryptionKey: undefined })
   let time = Date.UTC(2026, 10, 24)
   const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
@@ -104,7 +106,7 @@ test('whatever hints say, the answer is that of a search over everything, and th
         known.learn(reply.hints, reads.expansions.keys())
         await catalogue.save(reads)
       },
-      // One scan alone waits for no other.
+      // A single scan does not wait for others.
       sleep: () => new Promise(() => {}),
       holdMs: 3000,
     })
@@ -154,7 +156,7 @@ test('whatever hints say, the answer is that of a search over everything, and th
         expect(cold.requests).toBeLessThanOrEqual(plain.requests)
         const warm = await scan(before, entries, search, { nested, pairs })
         expect(warm).toEqual({ answer: cold.answer, requests: 0 })
-        // A day later AniList is another, and what the catalogue holds of the one before is wrong.
+        // A day later AniList has changed, and the catalogue's rows are wrong.
         time += 25 * hour
         const stale = await scan(after, entries, search, { nested, pairs })
         expect(stale.answer).toEqual(naiveSearch(after, entries, search))

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { searchWith, startInstance } from '../support/instance.ts'
 
-/** Attack on Titan, of which `casual` lacks several seasons. */
+/** Attack on Titan, of which several seasons are missing from casual's list. */
 const attackOnTitan = 16498
 
 async function scanIgnoring(ids: { titles?: readonly number[]; franchises?: readonly number[] }) {
@@ -20,7 +20,7 @@ async function scanIgnoring(ids: { titles?: readonly number[]; franchises?: read
   }
 }
 
-test('an ignored title is hidden, and chains go on behind it', async () => {
+test('an ignored title is hidden, and chains continue after it', async () => {
   const all = await scanIgnoring({})
   const [first, ...others] = all.franchise
   const some = await scanIgnoring({ titles: [Number(first)] })
@@ -31,7 +31,7 @@ test('an ignored title is hidden, and chains go on behind it', async () => {
 test.each([
   ['by its first title', 0],
   ['by any of its titles', -1],
-])('an ignored franchise is hidden as a whole, named %s', async (_story, place) => {
+])('an ignored franchise is hidden completely, named %s', async (_story, place) => {
   const all = await scanIgnoring({})
   const named = [attackOnTitan, ...all.franchise].at(place) ?? 0
   const some = await scanIgnoring({ franchises: [named] })

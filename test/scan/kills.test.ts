@@ -5,12 +5,12 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { runCli, spawnCli } from '../cli/run-cli.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-// KILLS=500 makes it a battery; the order of the kills' moments is the same each time.
+// KILLS=500 makes it a long test. The moments of the kills are the same each time.
 const kills = Number(process.env.KILLS ?? 10)
 
 let sandbox: Sandbox
 beforeAll(async () => {
-  // The latency spreads a scan over time, so that kills meet requests, replies and saves alike.
+  // The latency spreads a scan over time, so that kills hit requests, replies and saves alike.
   sandbox = await startSandbox({ scale: 2000, limit: 100_000, burst: 1000, latencyMs: 30 })
 })
 afterAll(() => sandbox.close())
@@ -33,11 +33,11 @@ test(
     expect(expected.length).toBeGreaterThan(50)
 
     let killed = 0
-    // What meets a scan that is done already is no kill: the machine was faster than at the first scan, or the file knows much.
+    // A scan that has already finished cannot be killed: the machine was faster this time, or the file had more in it.
     for (let attempt = 0; killed < kills || attempt % 5 !== 0; attempt++) {
-      // Golden-ratio steps: evenly spread over the length of a scan, without a pattern.
+      // Golden-ratio steps: evenly spread over the duration of a scan, without a pattern.
       const moment = ((attempt * 0.618034) % 1) * wholeMs
-      // A new file every fifth time, so that the first migration is met as well.
+      // A new file every fifth time, so that kills hit the first migration as well.
       const database = `killed-${Math.floor(attempt / 5)}`
       const child = spawnCli(['scan', 'scale500', '--json'], settings(database))
       child.stdout.resume()

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spawnCli } from '../cli/run-cli.ts'
 
-/** The whole attack has 24. */
+/** The full attack has 24. */
 const scans = Number(process.env.LONG_LIST_SCANS ?? 4)
 
-/** What Node takes for its heap, in megabytes, where a container or a service has 512. */
+/** Node's heap limit in megabytes, where a container or a service has 512. */
 const heap = 259
 const mostMegabytes = 450
 
@@ -56,7 +56,7 @@ function ask(path: string, address: string, headers: Record<string, string> = {}
   })
 }
 
-/** The most that it ever used, in megabytes, as Linux counts it. */
+/** The most memory it ever used, in megabytes, as Linux counts it. */
 function peakOf({ pid }: Child): number {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024
@@ -78,14 +78,14 @@ test('scans of 11,000 entries with different options are all answered or refused
   expect((await ask('casual', '198.51.100.1')).status).toBe(200)
 }, 600_000)
 
-test('a stranger begins within a second after 1,000 abandoned requests from four addresses', async () => {
+test("a new visitor's scan starts within a second after 1,000 abandoned requests from four addresses", async () => {
   const abandoned = Array.from({ length: 1000 }, async (_, i) => {
     const leave = new AbortController()
     const reply = ask(`nobody${i}`, `203.0.113.${i % 4}`, { accept: 'text/event-stream' }, leave.signal)
     const { status } = await reply.finally(() => leave.abort())
     return status
   })
-  // The limits let 60 of each address through, which is enough for every place.
+  // The limits accept 60 from each address, which is enough for every place.
   expect((await Promise.all(abandoned)).filter((status) => status === 200).length).toBeGreaterThanOrEqual(200)
   const askAsStranger = () => ask('planner', '198.51.100.2', { accept: 'text/event-stream' })
   let asked = performance.now()

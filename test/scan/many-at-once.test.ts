@@ -5,7 +5,7 @@ import { type Instance, startInstance } from '../support/instance.ts'
 let instance: Instance
 afterEach(() => instance.close())
 
-/** Many cold scans of 500 entries at once, each by an address of its own; in seconds. */
+/** Many cold scans of 500 entries at once, each from its own address. In seconds. */
 async function scanAtOnce(count: number) {
   instance = await startInstance({ sandbox: { scale: 20_000, limit: 30 } })
   const { clock, services, sandbox } = instance
@@ -29,13 +29,13 @@ async function scanAtOnce(count: number) {
   return { ends: ends.sort((a, b) => a - b), untold: [...untold], refused }
 }
 
-// AniList allows 30 requests a minute, and a list of its own for each is one: a hundred cannot be answered in three minutes.
+// AniList allows 30 requests a minute, and each list costs one: a hundred cannot be answered in three minutes.
 describe.each([
   [10, 30],
   [30, 130],
   [99, 320],
 ])('%i cold scans at once', (count, lastWithin) => {
-  test('are answered one after another, and everybody is told of the wait', async () => {
+  test('are answered one after another, and everyone is told about the wait', async () => {
     const { ends, untold, refused } = await scanAtOnce(count)
     const last = ends.at(-1) as number
     expect(ends[0]).toBeLessThan(10)

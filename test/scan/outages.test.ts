@@ -8,12 +8,12 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 let instance: Instance
 afterEach(() => instance.close())
 
-/** A place in a script that lets the request through. */
+/** An entry of a script that lets the request through. */
 const right: FaultKind = 'slow'
 const idsOf = ({ answer }: Scan) => answer.missing.map(({ media }) => media.id)
 
-describe('AniList dies midway', () => {
-  test('the answer is an error that says so; what was fetched is kept, and the next scan pays the rest', async () => {
+describe('AniList fails midway', () => {
+  test('the scan fails with a code, keeps what it loaded, and the next scan loads only the rest', async () => {
     const folder = temporaryFolder()
     instance = await startInstance({
       databaseUrl: `sqlite:${folder}/scan.db`,
@@ -29,12 +29,12 @@ describe('AniList dies midway', () => {
     await instance.restart()
     await rest(instance)
     const resumed = await instance.scan('scale500')
-    // All but the hints of the last reply, which cost a request where they are lost.
+    // All except the hints in the last reply, without which another request is needed.
     expect(resumed.upstream.requests).toBeLessThanOrEqual(undisturbed.upstream.requests - 1)
     expect(idsOf(resumed)).toEqual(idsOf(undisturbed))
   })
 
-  test('with --partial what is known so far is answered, and marked', async () => {
+  test('--partial returns what is known so far, marked as partial', async () => {
     instance = await startInstance({ sandbox: { scale: 20_000, slowMs: 0 } })
     instance.sandbox.script([right, right, 'outage'])
     const partial = await instance.scan('scale500', { partial: true })
@@ -48,14 +48,14 @@ describe('AniList dies midway', () => {
     expect(idsOf(whole).length).toBeGreaterThan(idsOf(partial).length)
   })
 
-  test('before the list was read there is nothing to answer, partial or not', async () => {
+  test('there is no answer before the list is loaded, partial or not', async () => {
     instance = await startInstance()
     instance.sandbox.script(['outage'])
     await expect(instance.scan('casual', { partial: true })).rejects.toBeInstanceOf(AniListError)
   })
 })
 
-describe('AniList does not bear what we ask', () => {
+describe('AniList cannot handle a request', () => {
   test.each<[FaultKind, pages: number]>([
     ['server-error', 10],
     ['truncated', 10],
@@ -63,7 +63,7 @@ describe('AniList does not bear what we ask', () => {
     ['oversize', 1],
     ['wrong-types', 1],
   ])(
-    'a request of two pages answered by %s: the same ids are read page by page, and an hour long %i pages at most',
+    'a request of two pages with %s: loads the same IDs page by page, and at most %i pages for an hour',
     async (fault, pages) => {
       instance = await startInstance({ sandbox: { slowMs: 0 } })
       const undisturbed = await startInstance({ beside: instance })
@@ -82,7 +82,7 @@ describe('AniList does not bear what we ask', () => {
   )
 
   test.each<FaultKind>(['server-error', 'truncated', 'oversize'])(
-    'a list answered by %s is read in chunks of 500 instead',
+    'a list with %s is loaded in chunks of 500 instead',
     async (fault) => {
       instance = await startInstance({ sandbox: { scale: 20_000, slowMs: 0 } })
       const whole = await instance.scan('scale2000')
@@ -97,7 +97,7 @@ describe('AniList does not bear what we ask', () => {
 
 describe('with a fifth of all replies failing', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'every scan ends right, or with a clear error within its time limit (seed %s)',
+    'every scan is right, or fails with a code within its time limit (seed %s)',
     async (seed) => {
       instance = await startInstance({ sandbox: { scale: 2000, faults: 0.2, seed, slowMs: 0 } })
       const undisturbed = await startInstance({ sandbox: { scale: 2000, seed } })

@@ -4,7 +4,7 @@ import type { Scan } from '../../src/scan/run-scan.ts'
 import { type Instance, reach, rest, startInstance } from '../support/instance.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-// AniList allows 30 requests a minute: the counts below are the promise that we keep of them.
+// AniList allows 30 requests a minute, so these counts are what we promise.
 const sandbox = { scale: 20_000, limit: 30 }
 
 let instance: Instance
@@ -19,7 +19,7 @@ function refusals(): number {
 
 const lists = ['casual', 'scale50', 'scale500', 'scale2000', 'scale2000-2', 'scale2000-3']
 
-describe.each([2, 3, 'all'] as const)('where AniList answers relations %s levels deep', (nesting) => {
+describe.each([2, 3, 'all'] as const)('if AniList returns relations %s levels deep', (nesting) => {
   test.each(lists)(
     'a cold scan of %s takes at most 3 + ⌈L/2⌉ requests and is never refused; a warm one takes exactly 1',
     async (name) => {
@@ -35,7 +35,7 @@ describe.each([2, 3, 'all'] as const)('where AniList answers relations %s levels
   )
 })
 
-test.each(lists)('where it answers one level, a cold scan of %s takes at most 3 + L', async (name) => {
+test.each(lists)('if it returns one level, a cold scan of %s takes at most 3 + L', async (name) => {
   instance = await startInstance({ sandbox: { ...sandbox, nesting: 1 } })
   const { upstream, answer } = await instance.scan(name)
   expect(upstream.requests).toBeLessThanOrEqual(
@@ -46,12 +46,12 @@ test.each(lists)('where it answers one level, a cold scan of %s takes at most 3 
 
 describe('what hints save', () => {
   test.each(['scale2000', 'scale2000-2', 'scale2000-3'])(
-    'a scan of %s whose rows are all past their age takes at most 5, and finds what was added since',
+    'a scan of %s with outdated rows takes at most 5, and finds what was added since',
     async (name) => {
       const databaseUrl = `sqlite:${temporaryFolder()}/catalogue.db`
       instance = await startInstance({ sandbox, databaseUrl })
       const before = await instance.scan(name)
-      // As if the last title of each chain had not been there when the catalogue read of it.
+      // As if the last title of each chain did not exist yet when the catalogue read it.
       const last = before.answer.missing.filter(({ distance }) => distance === 5).map(({ media }) => media.id)
       expect(last.length).toBeGreaterThan(5)
       const { db } = instance.services.store
@@ -71,7 +71,7 @@ describe('what hints save', () => {
   )
 
   test.each(franchises.map(({ media: [first] }) => [first?.title.romaji, first?.id]))(
-    'whoever watched the beginning of %s gets a cold answer in at most 3',
+    'a cold scan for someone who watched the first title of %s takes at most 3',
     async (_, first) => {
       instance = await startInstance({ sandbox: {} })
       const entry = {
@@ -82,20 +82,20 @@ describe('what hints save', () => {
         private: false,
       } as const
       const user = { id: 1, name: 'someone', avatarUrl: null, showsAdult: false, scoreFormat: null }
-      // The list itself, which would be one request, brings no relations here: they are read in its place.
+      // Loading the list is one request. Here it has no relations, so they are loaded in its place.
       const list = { user, entries: [entry], fragment: { media: [], expansions: new Map() } }
       const { upstream } = await instance.scan(list)
       expect(upstream.requests).toBeLessThanOrEqual(3)
     },
   )
 
-  test.each(['casual', 'completionist'])('%s gets a cold answer in at most 3', async (name) => {
+  test.each(['casual', 'completionist'])('a cold scan of %s takes at most 3', async (name) => {
     instance = await startInstance({ sandbox: {} })
     expect((await instance.scan(name)).upstream.requests).toBeLessThanOrEqual(3)
   })
 })
 
-test('replies about relations stay under 2 MB, and a whole cold scan of 2,000 entries under 8 MB', async () => {
+test('replies about relations are smaller than 2 MB, and all replies to a cold scan of 2,000 entries smaller than 8 MB', async () => {
   const sizes: number[] = []
   const plain = globalThis.fetch
   vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
@@ -114,7 +114,7 @@ test('replies about relations stay under 2 MB, and a whole cold scan of 2,000 en
 describe('twenty scans at once', () => {
   const names = { 'of one list': () => 'scale500', 'of twenty lists': (n: number) => `scale500-${n + 1}` }
 
-  test.each(Object.entries(names))('%s share their requests, and none starves', async (_, name) => {
+  test.each(Object.entries(names))('%s share their requests, and all finish', async (_, name) => {
     instance = await startInstance({ sandbox })
     const startedAt = instance.clock.now()
     const scans = await Promise.all(
@@ -124,12 +124,12 @@ describe('twenty scans at once', () => {
     expect(far).toBeGreaterThan(10)
     expect(instance.sandbox.requests.length).toBeLessThanOrEqual(25 + Math.ceil(far / 2))
     expect(refusals()).toBe(0)
-    // All of them within the two minutes that so many requests need at 30 a minute.
+    // All within the two minutes that so many requests take at 30 a minute.
     expect(instance.clock.now() - startedAt).toBeLessThan(125_000)
   })
 })
 
-test('no request is above the complexity cap, or would be refused without a Referer', async () => {
+test('no request exceeds the complexity limit, or would be refused without a Referer', async () => {
   instance = await startInstance({ sandbox })
   await instance.scan('scale2000')
   for (const { complexity, status } of instance.sandbox.requests) {
@@ -138,7 +138,7 @@ test('no request is above the complexity cap, or would be refused without a Refe
   }
 })
 
-test('what an earlier scan of somebody else read is not asked for again', async () => {
+test("what another person's scan has loaded is not requested again", async () => {
   instance = await startInstance({ sandbox })
   const first = await instance.scan('scale500')
   await rest(instance)
@@ -147,7 +147,7 @@ test('what an earlier scan of somebody else read is not asked for again', async 
   expect(again.upstream.cachedMedia).toBeGreaterThan(first.answer.missing.length / 2)
 })
 
-test('what is older than the age limit is asked for again, all of it in one request', async () => {
+test('what is older than the age limit is requested again, all in one request', async () => {
   instance = await startInstance({ sandbox })
   await instance.scan('scale50')
   await instance.clock.sleep(25 * 3_600_000)

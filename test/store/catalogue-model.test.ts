@@ -8,7 +8,7 @@ import { someCatalogue } from '../support/arbitrary-graph.ts'
 import { fragmentReader } from '../support/graph.ts'
 import { empty, engines, testOnShared } from './databases.ts'
 
-/** The catalogue in its simplest form: it remembers everything, and looks at ages when it is asked. */
+/** The catalogue in its simplest form: it keeps everything, and checks ages when reading. */
 class ModelCatalogue {
   readonly #media = new Map<number, Media>()
   readonly #expansions = new Map<number, { relations: readonly Relation[]; mentions: number[]; at: number }>()
@@ -52,7 +52,7 @@ const someStep = fc.oneof(
 )
 
 describe.each(engines)('a catalogue in %s', (engine) => {
-  testOnShared(engine)('agrees with its model after any steps', async ({ store }) => {
+  testOnShared(engine)('matches its model after any steps', async ({ store }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(someStep, { minLength: 2, maxLength: 12 }), async (steps) => {
         await empty(store)

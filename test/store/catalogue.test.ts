@@ -22,7 +22,7 @@ const hour = 3_600_000
 const noon = Date.UTC(2026, 10, 24, 12)
 const airing = (id: number) => anime(id, { status: 'RELEASING' })
 
-/** A catalogue with the usual age limit of 24 hours, whose clock stands still until `pass`. */
+/** A catalogue with the default age limit of 24 hours, whose clock stands still until `pass`. */
 function clockedCatalogue(store: Store) {
   let time = noon
   const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
@@ -34,7 +34,7 @@ function clockedCatalogue(store: Store) {
   }
 }
 
-/** All that AniList would say of the parts, or of `ids` among them. */
+/** Everything that AniList would return for the parts, or for `ids` among them. */
 function fragmentOf(parts: readonly Part[], ids?: readonly number[]): GraphFragment {
   const catalogue = catalogueOf(...parts)
   return fragmentReader(catalogue)(ids ?? allIds(catalogue))
@@ -65,7 +65,7 @@ const full: Media = {
 describe.each(engines)('a catalogue in %s', (engine) => {
   const test = testOnShared(engine)
 
-  test('knows nothing at first', async ({ store }) => {
+  test('is empty at first', async ({ store }) => {
     expect(await findIn(clockedCatalogue(store), 1, 2)).toEqual({ media: [], expansions: new Map() })
     expect(await findIn(clockedCatalogue(store))).toEqual({ media: [], expansions: new Map() })
   })
@@ -73,7 +73,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
   test.for<[string, GraphFragment]>([
     ['every field of a media', fragmentOf([full])],
     [
-      'media whose every field is unknown',
+      'a media without any known field',
       fragmentOf([anime(1, { status: null, format: null, episodes: null, duration: null })]),
     ],
     ['a chain', fragmentOf([sequel(1, 2), sequel(2, 3)])],
@@ -81,9 +81,9 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     ['a cycle', fragmentOf([sequel(1, 2), sequel(2, 1)])],
     ['an edge from a media to itself', fragmentOf([sequel(1, 1)])],
     ['parallel edges', fragmentOf([sequel(1, 2), related(1, 2, 'SIDE_STORY'), sequel(1, 2)])],
-    ['a relation to what is gone', fragmentOf([gone(2), sequel(1, 2)])],
-    ['an id that AniList does not know', { media: [], expansions: new Map([[7, []]]) }],
-  ])('gives back %s', async ([, fragment], { store }) => {
+    ['a relation to a deleted media', fragmentOf([gone(2), sequel(1, 2)])],
+    ['an ID that AniList does not know', { media: [], expansions: new Map([[7, []]]) }],
+  ])('returns %s', async ([, fragment], { store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragment)
     expect(await findIn(catalogue, ...fragment.expansions.keys())).toEqual({
@@ -92,7 +92,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     })
   })
 
-  test('gives back only what is asked for, and what that mentions', async ({ store }) => {
+  test('returns only what is requested, and what that mentions', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2), sequel(2, 3), sequel(3, 4)]))
     const { media, expansions } = await findIn(catalogue, 2, 2, 99)
@@ -100,13 +100,13 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect(media.map(({ id }) => id)).toEqual([2, 3])
   })
 
-  test('does not take a media that was only mentioned for expanded', async ({ store }) => {
+  test('does not treat a mentioned media as expanded', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
     expect([...(await findIn(catalogue, 1, 2)).expansions.keys()]).toEqual([1])
   })
 
-  test('has what was mentioned and what was asked for, though nothing else mentions it', async ({
+  test('keeps what was mentioned and what was requested, even if nothing else mentions it', async ({
     store,
   }) => {
     const catalogue = clockedCatalogue(store)
@@ -114,7 +114,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect(await Promise.all([1, 2, 3].map(catalogue.has))).toEqual([true, true, false])
   })
 
-  test('believes the later word on a media and on its relations', async ({ store }) => {
+  test('replaces a media and its relations by newer ones', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     const first = anime(1, { episodes: 12 })
     const second = anime(1, { episodes: 13 })
@@ -143,8 +143,8 @@ describe.each(engines)('a catalogue in %s', (engine) => {
       [{ ...manga(2), status: 'RELEASING' }, related(1, 2, 'ADAPTATION')],
     ],
     ['a title on hiatus, after 24 hours', 24, [anime(1, { status: 'HIATUS' })]],
-    ['an id that AniList does not know, after 24 hours', 24, [gone(1)]],
-  ])('forgets %s', async ([, hours, parts], { store }) => {
+    ['an ID that AniList does not know, after 24 hours', 24, [gone(1)]],
+  ])('drops %s', async ([, hours, parts], { store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf(parts, [1]))
     catalogue.pass(hours - 0.001)
@@ -153,7 +153,9 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(false)
   })
 
-  test('forgets a title sooner once the next one is announced, whoever reads of that', async ({ store }) => {
+  test('drops a title sooner once the next one is announced, whichever scan reads that', async ({
+    store,
+  }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
     catalogue.pass(6)
@@ -163,8 +165,8 @@ describe.each(engines)('a catalogue in %s', (engine) => {
   })
 
   test.for<[string, number, boolean]>([
-    ['trusts a time that is a little ahead, as between two machines', 1, true],
-    ['distrusts a time that is far ahead, as after a clock was put right', 24, false],
+    ['accepts a time slightly ahead, as between two machines', 1, true],
+    ['rejects a time far ahead, as after a clock was corrected', 24, false],
   ])('%s', async ([, hours, trusted], { store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)]))
@@ -172,27 +174,25 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect((await findIn(catalogue, 1)).expansions.has(1)).toBe(trusted)
   })
 
-  test('does not give an expansion without all the media that it mentions', async ({ store }) => {
+  test('does not return an expansion without all the media that it mentions', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2), sequel(3, 4)]))
     await store.db.deleteFrom('media').where('id', '=', 2).execute()
     expect(await findIn(catalogue, 1, 3)).toEqual(fragmentOf([sequel(3, 4)], [3]))
   })
 
-  test('deletes what is past the age limit when something is saved', async ({ store }) => {
+  test('deletes outdated rows when saving', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)]))
     catalogue.pass(23)
     await catalogue.save(fragmentOf([sequel(2, 3)], [2]))
     catalogue.pass(1)
     await catalogue.save(fragmentOf([anime(9)]))
-    // Of expansions bare ids are left, as hints.
+    // The bare IDs of expansions are kept as hints.
     expect(await rowsIn(store)).toEqual({ media: [2, 3, 9], expansion: [1, 2, 9] })
   })
 
-  test('deletes what is past the age limit when told to, and what claims to be from far ahead', async ({
-    store,
-  }) => {
+  test('deletes outdated rows on request, and rows from far ahead', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)]))
     catalogue.pass(-24)
@@ -203,7 +203,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect(await rowsIn(store)).toEqual({ media: [], expansion: [] })
   })
 
-  test('recalls for 30 days what a title led to, as a hint that find does not give', async ({ store }) => {
+  test('keeps what a title led to for 30 days, as a hint that find does not return', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2), sequel(2, 3)], [1, 2]))
     const said = new Map([
@@ -219,7 +219,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect(await catalogue.recall([1, 2])).toEqual({ said: new Map(), fresh: new Set() })
   })
 
-  test('looks for more ids than one statement can hold, two statements for 10,000', async ({ store }) => {
+  test('finds more IDs than one statement can hold, with two statements for 10,000', async ({ store }) => {
     let statements = 0
     const countStatements: KyselyPlugin = {
       transformQuery: ({ node }) => {
@@ -237,7 +237,7 @@ describe.each(engines)('a catalogue in %s', (engine) => {
     expect((await catalogue.find(ids)).expansions.size).toBe(5_000)
   })
 
-  test('has what it was told of, and what that mentions', async ({ store }) => {
+  test('has what was saved, and what that mentions', async ({ store }) => {
     const catalogue = clockedCatalogue(store)
     await catalogue.save(fragmentOf([sequel(1, 2)], [1]))
     expect(await Promise.all([1, 2, 3].map(catalogue.has))).toEqual([true, true, false])

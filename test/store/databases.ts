@@ -10,8 +10,8 @@ export const engines = ['sqlite', 'postgresql'] as const
 export type Engine = (typeof engines)[number]
 
 /**
- * `test` with `url`, the address of a database that is new and gone after the test, and `store`, the same
- * open. Skips the test where its engine is missing.
+ * `test` with `url`, the address of a new database that is deleted after the test, and `store`, the same one opened. Skips the
+ * test if its engine is missing.
  */
 export function testOn(engine: Engine) {
   return test
@@ -29,8 +29,8 @@ export function testOn(engine: Engine) {
 }
 
 /**
- * `test` with a `store` that is empty as well, but the same for all tests of a group: making one takes
- * PostgreSQL a while. Call it inside `describe`.
+ * `test` with an empty `store`, the same one for all tests of a group, because creating one takes PostgreSQL a while. Call it
+ * inside `describe`.
  */
 export function testOnShared(engine: Engine) {
   let shared: Promise<{ store: Store; database: TestDatabase }> | undefined
@@ -57,7 +57,7 @@ export async function empty({ db }: Store): Promise<void> {
   await db.deleteFrom('media').execute()
 }
 
-/** The ids of all rows, in ascending order. */
+/** The IDs of all rows, in ascending order. */
 export async function rowsIn({ db }: Store) {
   const media = await db.selectFrom('media').select('id').orderBy('id').execute()
   const expansion = await db.selectFrom('expansion').select('mediaId').orderBy('mediaId').execute()
@@ -84,7 +84,7 @@ async function createDatabase(engine: Engine): Promise<TestDatabase> {
   }
   const server = serverUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  // Without fsync, copying the files takes half as long as the usual way.
+  // Without fsync, copying the files takes half as long as the default.
   await query(server, `create database ${name} strategy file_copy`)
   return {
     url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
@@ -99,7 +99,7 @@ export function serverUrl(): string {
   return postgres.url
 }
 
-/** Sends a statement to PostgreSQL past the store, as another program would. */
+/** Sends a statement to PostgreSQL without the store, as another program would. */
 export async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -1,12 +1,12 @@
 import type { GraphFragment } from '../../src/core/graph.ts'
 import { anime, catalogueOf, fragmentReader, sequel } from '../support/graph.ts'
 
-/** How many ids a fragment has beyond those of the fragment before it. */
+/** How many IDs a fragment has beyond those of the previous one. */
 export const step = 100
 
 /**
- * The fragment at `index`: two steps of ids, each the prequel of the next one, so that neighbours overlap. `salt` turns
- * their order round: writers of odd and even salt come upon the same media from different ends.
+ * The fragment at `index`: two steps of IDs, each the prequel of the next one, so that neighbours overlap. `salt` reverses
+ * their order: writers with odd and even salt reach the same media from different ends.
  */
 export function fragmentAt(index: number, salt = 0): GraphFragment {
   const ids = idsUpTo(index + 1).slice(-2 * step)
@@ -19,7 +19,7 @@ export function fragmentAt(index: number, salt = 0): GraphFragment {
   )(ids)
 }
 
-/** The ids of the first `count` fragments. */
+/** The IDs of the first `count` fragments. */
 export function idsUpTo(count: number): number[] {
   return Array.from({ length: (count + 1) * step }, (_, i) => i + 1)
 }

@@ -20,16 +20,16 @@ async function signUp(db: Queries, id: string): Promise<void> {
   })
 }
 
-describe.each(engines)('what people ignore on %s', (engine) => {
+describe.each(engines)('ignored titles on %s', (engine) => {
   const test = testOn(engine)
 
-  test('is kept in the order of the ids, a title and its franchise apart', async ({ store: { db } }) => {
+  test('are ordered by ID, separately for titles and franchises', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await saveIgnored(db, 'ada', [title, franchise, { ...title, mediaId: 1 }])
     expect(await listIgnored(db, 'ada', 0)).toEqual([franchise, { ...title, mediaId: 1 }, title])
   })
 
-  test("is nobody else's", async ({ store: { db } }) => {
+  test('belong to one account', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await signUp(db, 'grace')
     await saveIgnored(db, 'ada', [title])
@@ -38,14 +38,14 @@ describe.each(engines)('what people ignore on %s', (engine) => {
     expect(await listIgnored(db, 'ada', 0)).toEqual([title])
   })
 
-  test('gets a new time limit when it is ignored again', async ({ store: { db } }) => {
+  test('get a new end date when they are ignored again', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await saveIgnored(db, 'ada', [title])
     await saveIgnored(db, 'ada', [{ ...title, until: 100, createdAt: 9 }])
     expect(await listIgnored(db, 'ada', 0)).toEqual([{ ...title, until: 100 }])
   })
 
-  test('is so until its time has come', async ({ store: { db } }) => {
+  test('stay ignored until their end date', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await saveIgnored(db, 'ada', [{ ...title, until: 100 }, franchise])
     expect(await listIgnored(db, 'ada', 99)).toHaveLength(2)
@@ -54,7 +54,7 @@ describe.each(engines)('what people ignore on %s', (engine) => {
     expect(await listIgnored(db, 'ada', 0)).toEqual([franchise])
   })
 
-  test('is so until it is taken back, or the account is deleted', async ({ store: { db } }) => {
+  test('stay ignored until they are restored, or the account is deleted', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await saveIgnored(db, 'ada', [title, franchise])
     expect(await deleteIgnored(db, 'ada', title)).toBe(true)

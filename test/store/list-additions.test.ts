@@ -39,7 +39,7 @@ async function signUp(db: Queries, ...names: readonly string[]): Promise<void> {
 describe.each(engines)('additions to lists on %s', (engine) => {
   const test = testOn(engine)
 
-  test('are kept with their titles in the order asked for', async ({ store: { db } }) => {
+  test('are stored with their titles in the requested order', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     expect(await insertAddition(db, addition, [30, 1, 5])).toBe(true)
     expect(await findAddition(db, 'ada', { id: 'addition-1' })).toEqual(addition)
@@ -49,7 +49,7 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     )
   })
 
-  test('are one for each key of an account, and any number without one', async ({ store: { db } }) => {
+  test('are unique per key and account, and any number may have no key', async ({ store: { db } }) => {
     await signUp(db, 'ada', 'bob')
     const insert = (id: string, changes: Partial<ListAddition>) =>
       insertAddition(db, { ...addition, id, ...changes }, [1])
@@ -61,14 +61,14 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     expect((await listAdditions(db, 'ada', 10)).map(({ id }) => id)).toEqual(['a', 'd', 'e'])
   })
 
-  test("are nobody else's", async ({ store: { db } }) => {
+  test('belong to one account', async ({ store: { db } }) => {
     await signUp(db, 'ada', 'bob')
     await insertAddition(db, addition, [1])
     expect(await findAddition(db, 'bob', { id: 'addition-1' })).toBeUndefined()
     expect(await findAddition(db, 'bob', { keyHash: 'key' })).toBeUndefined()
   })
 
-  test('know of each title what was sent and what came of it', async ({ store: { db } }) => {
+  test('store for each title what was sent and its outcome', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await insertAddition(db, addition, [1, 2, 3])
     await noteSent(db, 'addition-1', [1, 2], 5_000)
@@ -83,7 +83,7 @@ describe.each(engines)('additions to lists on %s', (engine) => {
     expect(await findAddition(db, 'ada', { id: 'addition-1' })).toEqual({ ...addition, undoneAt: 9_000 })
   })
 
-  test('go after a while, or with the account', async ({ store: { db } }) => {
+  test('are deleted after a while, or with the account', async ({ store: { db } }) => {
     await signUp(db, 'ada', 'bob')
     await insertAddition(db, addition, [1])
     await insertAddition(db, { ...addition, id: 'later', keyHash: null, createdAt: 2_000 }, [1])
@@ -101,7 +101,7 @@ describe.each(engines)('the lease of a list on %s', (engine) => {
   const test = testOn(engine)
   const lease = (holder: string, heldUntil: number) => ({ accountId: 'ada', holder, heldUntil })
 
-  test('is one at a time, until it is given back or over', async ({ store: { db } }) => {
+  test('belongs to one holder until it is returned or expires', async ({ store: { db } }) => {
     await signUp(db, 'ada', 'bob')
     expect(await takeListLease(db, lease('one', 100), 0)).toBe(true)
     expect(await takeListLease(db, lease('other', 200), 99)).toBe(false)
@@ -113,7 +113,7 @@ describe.each(engines)('the lease of a list on %s', (engine) => {
     expect(await takeListLease(db, lease('one', 300), 150)).toBe(true)
   })
 
-  test('is prolonged by whoever has it', async ({ store: { db } }) => {
+  test('can be renewed by its holder', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     await takeListLease(db, lease('one', 100), 0)
     expect(await renewListLease(db, lease('one', 200))).toBe(true)
@@ -122,7 +122,7 @@ describe.each(engines)('the lease of a list on %s', (engine) => {
     expect(await renewListLease(db, lease('one', 400))).toBe(false)
   })
 
-  test('goes to one of many who ask at the same moment', async ({ store: { db } }) => {
+  test('goes to one of many concurrent requests', async ({ store: { db } }) => {
     await signUp(db, 'ada')
     const takes = Array.from({ length: 20 }, (_, n) => takeListLease(db, lease(`holder ${n}`, 100), 0))
     expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1)

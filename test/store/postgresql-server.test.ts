@@ -13,9 +13,9 @@ describe('a PostgreSQL that cannot be used', () => {
   test.for<[string, string, Partial<URL>]>([
     ['a wrong password', 'database-refused', { password: 'hunter2' }],
     ['no password', 'database-refused', { password: '' }],
-    ['a user that is not there', 'database-refused', { username: 'hunter2' }],
-    ['a database that is not there', 'database-missing', { pathname: '/nowhere' }],
-    ['a port where nothing listens', 'database-unreachable', { port: '1' }],
+    ['an unknown user', 'database-refused', { username: 'hunter2' }],
+    ['an unknown database', 'database-missing', { pathname: '/nowhere' }],
+    ['a port without a server', 'database-unreachable', { port: '1' }],
   ])('is reported without the password: %s', async ([, code, change], { url }) => {
     const databaseUrl = Object.assign(new URL(url), change).href
     const error = await openStore({ databaseUrl }).catch((reason) => reason)
@@ -25,7 +25,7 @@ describe('a PostgreSQL that cannot be used', () => {
     if (password) expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(password)
   })
 
-  test('is reported when it may only be read', async ({ url, store }) => {
+  test('is reported if it is read-only', async ({ url, store }) => {
     await query(
       serverUrl(),
       `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`,
@@ -36,7 +36,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await reading.close()
   })
 
-  test('is reported when its user may not make tables', async ({ url }) => {
+  test('is reported if its user may not create tables', async ({ url }) => {
     const name = `${new URL(url).pathname.slice(1)}_guest`
     await query(serverUrl(), `create role ${name} login password 'guest'`)
     const databaseUrl = Object.assign(new URL(url), { username: name, password: 'guest' }).href
@@ -44,7 +44,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await query(serverUrl(), `drop role ${name}`)
   })
 
-  test('is reported when another program holds a table', async ({ url, store }) => {
+  test('is reported if another program locks a table', async ({ url, store }) => {
     const impatient = await openStore({ databaseUrl: `${url}?lock_timeout=1` })
     await store.db.transaction().execute(async (transaction) => {
       await sql`lock table media`.execute(transaction)
@@ -54,7 +54,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await impatient.close()
   })
 
-  test('is reported when it takes too long', async ({ store }) => {
+  test('is reported if it is too slow', async ({ store }) => {
     await store.db.connection().execute(async (connection) => {
       await sql`set statement_timeout = 50`.execute(connection)
       await expect(sql`select pg_sleep(60)`.execute(connection)).rejects.toMatchObject({
@@ -63,7 +63,7 @@ describe('a PostgreSQL that cannot be used', () => {
     })
   })
 
-  test('is reported when it ends a connection, which does not end the process or the store', async ({
+  test('is reported if it closes a connection, which ends neither the process nor the store', async ({
     store,
   }) => {
     const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db)
@@ -71,7 +71,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await vi.waitFor(() => save(store))
   })
 
-  test('is waited for where every answer takes long, though a login has many of them', async ({ url }) => {
+  test('is waited for if every reply is slow, although a sign-in needs many of them', async ({ url }) => {
     const proxy = await startTcpProxy(Number(new URL(url).port))
     const databaseUrl = Object.assign(new URL(url), { port: String(proxy.port) }).href
     const store = await openStore({ databaseUrl })
@@ -83,7 +83,7 @@ describe('a PostgreSQL that cannot be used', () => {
     await proxy.close()
   })
 
-  test('is not what DATABASE_ENCRYPTION_KEY can encrypt', async ({ url }) => {
+  test('cannot be encrypted with DATABASE_ENCRYPTION_KEY', async ({ url }) => {
     await expect(openStore({ databaseUrl: url, encryptionKey: 'a key' })).rejects.toMatchObject({
       code: 'encryption-unsupported',
     })

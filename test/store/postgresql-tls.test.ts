@@ -11,7 +11,7 @@ import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 let server: PostgresServer
 const folder = mkdtempSync(join(tmpdir(), 'postgresql-tls-'))
 
-/** A server that knows its people by their certificates alone, and shows one of its own for `localhost`. */
+/** A server that accepts only client certificates, and has its own certificate for `localhost`. */
 beforeAll(async () => {
   for (const authority of ['ours', 'foreign']) makeAuthority(authority)
   makeCertificate('server', 'localhost', 'ours')
@@ -45,23 +45,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('policy: PostgreSQL in production: a login by a certificate instead of a password, both sides proven', () => {
-  test('lets us in', async () => {
+describe('policy: PostgreSQL in production: login with a client certificate, with both sides verified', () => {
+  test('accepts our certificate', async () => {
     const store = await openStore({ databaseUrl: addressOf({}) })
     expect(await store.db.selectFrom('account').selectAll().execute()).toEqual([])
     await store.close()
   })
 
   test.each([
-    ['a server whose certificate is for another name', { host: '127.0.0.1' }, 'database-unreachable'],
-    ['a server that another authority vouches for', { root: 'foreign' }, 'database-unreachable'],
+    ['a server with a certificate for another name', { host: '127.0.0.1' }, 'database-unreachable'],
+    ['a server with a certificate from another authority', { root: 'foreign' }, 'database-unreachable'],
     ['somebody else', { who: 'somebody' }, 'database-refused'],
-    ['somebody whose own authority says that it is us', { who: 'impostor' }, 'database-unreachable'],
+    ['a client with our name from another authority', { who: 'impostor' }, 'database-unreachable'],
   ])('refuses %s', async (_story, change, code) => {
     await expect(openStore({ databaseUrl: addressOf(change) })).rejects.toMatchObject({ code })
   })
 
-  test('refuses whoever comes without encryption', async () => {
+  test('refuses connections without encryption', async () => {
     const { port } = new URL(server.url)
     const databaseUrl = `postgresql://sequel_finder@localhost:${port}/sequel_finder`
     await expect(openStore({ databaseUrl })).rejects.toMatchObject({ code: 'database-refused' })

@@ -11,7 +11,7 @@ import { fragmentAt, idsUpTo } from './fragments.ts'
 const test = testOn('sqlite').extend('file', ({ url }) => url.slice('sqlite:'.length))
 
 describe('policy: SQLite file mode 0600: a SQLite file', () => {
-  test('is made with its folder, for this user alone', async ({ file }) => {
+  test('is created with its folder, readable for this user only', async ({ file }) => {
     const nested = join(dirname(file), 'data/nested.db')
     const store = await openStore({ databaseUrl: `sqlite:${nested}` })
     await catalogueOf(store).save(fragmentAt(0))
@@ -24,7 +24,7 @@ describe('policy: SQLite file mode 0600: a SQLite file', () => {
     await store.close()
   })
 
-  test('that others could read is closed to them', async ({ url, file, store }) => {
+  test('is restricted if others could read it', async ({ url, file, store }) => {
     await store.close()
     chmodSync(file, 0o644)
     const again = await openStore({ databaseUrl: url })
@@ -34,16 +34,20 @@ describe('policy: SQLite file mode 0600: a SQLite file', () => {
   })
 
   test.for([
-    ['writes ahead, so that readers and a writer do not wait for one another', 'journal_mode', 'wal'],
+    [
+      'uses a write-ahead log, so that readers and a writer do not wait for each other',
+      'journal_mode',
+      'wal',
+    ],
     ['reaches the disk before a save is acknowledged', 'synchronous', 2],
     ['checks references', 'foreign_keys', 1],
-    ['waits for another program', 'busy_timeout', 5_000],
+    ['waits for other programs', 'busy_timeout', 5_000],
   ])('%s', async ([, pragma, value], { store }) => {
     const { rows } = await sql.raw<object>(`pragma ${pragma}`).execute(store.db)
     expect(rows.map((row) => Object.values(row))).toEqual([[value]])
   })
 
-  test('can be memory instead', async () => {
+  test('can be in memory instead', async () => {
     const store = await openStore({ databaseUrl: 'sqlite::memory:' })
     await catalogueOf(store).save(fragmentAt(0))
     expect(await idsIn(store)).toEqual(idsUpTo(1))
@@ -54,7 +58,7 @@ describe('policy: SQLite file mode 0600: a SQLite file', () => {
 describe('policy: whole-file encryption: an encrypted SQLite file', () => {
   const key = "a key with 'quotes'"
 
-  test('shows nothing to who has no key, in any of its files', async ({ url, file }) => {
+  test('reveals nothing without the key, in any of its files', async ({ url, file }) => {
     const store = await openStore({ databaseUrl: url, encryptionKey: key })
     await catalogueOf(store).save(fragmentAt(0))
     for (const each of readdirSync(dirname(file))) {
@@ -76,7 +80,7 @@ describe('policy: whole-file encryption: an encrypted SQLite file', () => {
   test.for<[string, string | undefined, string | undefined]>([
     ['with another key', key, 'another key'],
     ['without its key', key, undefined],
-    ['with a key that it was not made with', undefined, key],
+    ['with a key although it was created without one', undefined, key],
   ])('does not open %s', async ([, made, tried], { url, file }) => {
     await (await openStore({ databaseUrl: url, encryptionKey: made })).close()
     const before = readFileSync(file)
@@ -90,10 +94,10 @@ describe('policy: whole-file encryption: an encrypted SQLite file', () => {
 
 describe('a SQLite file that cannot be used', () => {
   test.for<[string, number, (file: string) => string]>([
-    ['a file that nobody may write', 0o444, (file) => file],
-    ['a folder that nobody may write', 0o555, (file) => dirname(file)],
+    ['a read-only file', 0o444, (file) => file],
+    ['a file in a read-only folder', 0o555, (file) => dirname(file)],
   ])(
-    'is reported as read-only, to root as well, and stays so: %s',
+    'is reported as read-only, even for root, and stays so: %s',
     async ([, mode, target], { url, file, store }) => {
       await store.close()
       chmodSync(target(file), mode)
@@ -120,10 +124,14 @@ describe('a SQLite file that cannot be used', () => {
 
   test.for<[string, string, (file: string) => string]>([
     ['a folder', 'database-path', (file) => dirname(file)],
-    ['a path whose folder has no folder', 'database-path', (file) => join(dirname(file), 'no/such/file.db')],
+    [
+      'a path whose folder has no parent folder',
+      'database-path',
+      (file) => join(dirname(file), 'no/such/file.db'),
+    ],
     ['a path through a file', 'database-path', (file) => join(file, 'test.db')],
     ['a text', 'database-unreadable', (file) => file],
-  ])('is reported, and left as it is: %s', async ([, code, pathFrom], { file }) => {
+  ])('is reported, and not changed: %s', async ([, code, pathFrom], { file }) => {
     const text = 'This is no database. '.repeat(99)
     writeFileSync(file, text)
     const path = pathFrom(file)
@@ -131,15 +139,15 @@ describe('a SQLite file that cannot be used', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
-  test('is reported as damaged when its pages are overwritten', async ({ url, file, store }) => {
+  test('is reported as damaged if its pages were overwritten', async ({ url, file, store }) => {
     await catalogueOf(store).save(fragmentAt(0))
     await store.close()
     writeFileSync(file, readFileSync(file).fill(0xaa, 4096))
     expect(await failureOf(url)).toMatchObject({ code: 'database-damaged' })
   })
 
-  /** SQLite itself limits the file here; a full disk ends in the same error of its own. */
-  test('is reported as full, loses nothing, and goes on when there is room', async ({ store }) => {
+  /** SQLite itself limits the file here, which gives the same error as a full disk. */
+  test('is reported as full, loses nothing, and continues once there is space', async ({ store }) => {
     await catalogueOf(store).save(fragmentAt(0))
     await sql`pragma max_page_count = 1`.execute(store.db)
     await expect(catalogueOf(store).save(fragmentAt(9))).rejects.toMatchObject({ code: 'disk-full' })
@@ -195,7 +203,7 @@ async function failureOf(databaseUrl: string): Promise<unknown> {
   }
 }
 
-/** Modes do not bind root, who becomes `nobody` for the time of `action`, and the folder nobody's. */
+/** Root ignores modes, so it becomes `nobody` during `action`, and so does the folder's owner. */
 async function asOrdinaryUser(folder: string, action: () => Promise<void>): Promise<void> {
   if (process.geteuid?.() !== 0) return action()
   const nobody = 65_534

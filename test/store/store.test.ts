@@ -10,12 +10,12 @@ const all = Object.keys(migrations)
 describe.each(engines)('a store on %s', (engine) => {
   const test = testOn(engine)
 
-  test('is made when it is first opened', async ({ store }) => {
+  test('is created when it is first opened', async ({ store }) => {
     expect(store.engine).toBe(engine)
     expect(await appliedIn(store)).toEqual(all)
   })
 
-  test('waits with its tables for the command that makes them', async ({ url }) => {
+  test('waits for the command that creates its tables', async ({ url }) => {
     const store = await openStore({ databaseUrl: url, migrate: false })
     expect(await migrate(store)).toEqual(all)
     expect(await migrate(store)).toEqual([])
@@ -23,7 +23,7 @@ describe.each(engines)('a store on %s', (engine) => {
     await store.close()
   })
 
-  test('keeps what it held', async ({ url, store }) => {
+  test('keeps its contents', async ({ url, store }) => {
     const row = { id: 16498, document: '{}', fetchedAt: 1_764_000_000_123 }
     await store.db.insertInto('media').values(row).execute()
     await store.close()
@@ -32,7 +32,7 @@ describe.each(engines)('a store on %s', (engine) => {
     await again.close()
   })
 
-  test('is left alone when a newer version of the program has migrated it', async ({ url, store }) => {
+  test('is not touched if a newer version of the program has migrated it', async ({ url, store }) => {
     await store.db.insertInto('migration').values({ name: '9999-later', timestamp: '2031-01-01' }).execute()
     await expect(openStore({ databaseUrl: url })).rejects.toMatchObject({
       code: 'database-newer',
@@ -40,7 +40,7 @@ describe.each(engines)('a store on %s', (engine) => {
     })
   })
 
-  test('loads no driver but its own, and none before it is opened', async ({ url }) => {
+  test('loads only its own driver, and not before it is opened', async ({ url }) => {
     const program = `
       import { createRequire } from 'node:module'
       const drivers = () => ['pg', 'better-sqlite3-multiple-ciphers'].filter((name) =>
@@ -58,7 +58,7 @@ describe.each(engines)('a store on %s', (engine) => {
     expect(JSON.parse(node.stdout)).toEqual([[], [own]])
   })
 
-  test('is made once by processes that open it at the same moment', async ({ url }) => {
+  test('is created once by processes that open it at the same moment', async ({ url }) => {
     const writers = await startWriters(3, { url, saves: 0 })
     for (const writer of writers) writer.go()
     expect(await Promise.all(writers.map((writer) => writer.exit))).toEqual([0, 0, 0])

@@ -12,7 +12,7 @@ function rename(db: Queries, id: string, name: string) {
 describe.each(engines)('a transaction on %s', (engine) => {
   const test = testOn(engine)
 
-  test('that failed leaves nothing, and is not tried again', async ({ store }) => {
+  test('that failed leaves nothing, and is not retried', async ({ store }) => {
     let tried = 0
     const failed = inTransaction(store.db, async (db) => {
       tried++
@@ -25,10 +25,10 @@ describe.each(engines)('a transaction on %s', (engine) => {
   })
 })
 
-describe('two transactions that wait for each other', () => {
+describe('deadlocked transactions', () => {
   const test = testOn('postgresql')
 
-  test('are both done in the end', async ({ store }) => {
+  test('both succeed in the end', async ({ store }) => {
     await saveAccount(store.db, person('ada', 1))
     await saveAccount(store.db, person('bob', 2))
     const bothHaveBegun = Promise.withResolvers<void>()
@@ -43,9 +43,9 @@ describe('two transactions that wait for each other', () => {
         await rename(db, second, name)
       })
     await Promise.all([renameBoth('ada', 'bob', 'one'), renameBoth('bob', 'ada', 'two')])
-    // Three as a rule; four where the retry takes its first row before the survivor takes its second.
+    // Usually three; four if the retry locks its first row before the survivor locks its second.
     expect([3, 4]).toContain(tried)
     const names = await store.db.selectFrom('account').select('name').execute()
-    expect(new Set(names.map(({ name }) => name)).size, 'the one or the other was last, for both').toBe(1)
+    expect(new Set(names.map(({ name }) => name)).size, 'the last writer is the same for both rows').toBe(1)
   })
 })

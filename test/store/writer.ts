@@ -1,7 +1,6 @@
 // Usage: node test/store/writer.ts URL SAVES SALT
-//
-// A process that opens a store once a line comes in, saves SAVES fragments, and writes the number of each one that was saved.
-// Kysely is loaded before, so that several of these start at the same moment.
+// A process that opens a store after a line on standard input, saves SAVES fragments, and prints the number of each one it
+// saved. Kysely is loaded before, so that several of these start at the same moment.
 import 'kysely'
 import { once } from 'node:events'
 import { createCatalogue } from '../../src/store/catalogue.ts'

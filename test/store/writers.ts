@@ -7,15 +7,15 @@ import { fileURLToPath } from 'node:url'
 export interface Writer {
   /** Lets it open the store and save. */
   go(): void
-  /** Ends it as a power cut would, after it has acknowledged so many saves. */
+  /** Kills it, like a power cut, after it has acknowledged this many saves. */
   killAfter(saves: number): void
-  /** How many saves it acknowledged. */
+  /** How many saves it has acknowledged. */
   acknowledged(): number
-  /** Its exit status; `null` when it was killed. */
+  /** Its exit status; `null` if it was killed. */
   readonly exit: Promise<number | null>
 }
 
-/** Starts processes that write to the same database, each with a salt of its own. They wait for `go`. */
+/** Starts processes that write to the same database, each with its own salt. They wait for `go`. */
 export function startWriters(count: number, options: { url: string; saves: number }): Promise<Writer[]> {
   return Promise.all(Array.from({ length: count }, (_, salt) => startWriter({ ...options, salt })))
 }

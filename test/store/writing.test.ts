@@ -15,13 +15,10 @@ describe.each(engines)('writing to %s', (engine) => {
     expect(await storedIds(url)).toEqual(idsUpTo(20))
   })
 
-  test('from scans that share a process, while what is old is deleted, loses nothing', async ({
-    url,
-    store,
-  }) => {
+  test('from scans in one process while old rows are deleted loses nothing', async ({ url, store }) => {
     let time = 0
     const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
-    // Old rows lie in another order than that in which the scans come upon them.
+    // Old rows are in another order than the one in which scans read them.
     for (let index = 19; index >= 0; index--) await catalogue.save(fragmentAt(index))
     time += 25 * 3_600_000
     await Promise.all(
@@ -35,7 +32,7 @@ describe.each(engines)('writing to %s', (engine) => {
   })
 
   test.for([1, 2, 5, 9])(
-    'and being killed after %i saves keeps each of them, and the next one whole or not at all',
+    'and being killed after %i saves keeps each of them, and the next one completely or not at all',
     async (saves, { url }) => {
       const [writer] = await startWriters(1, { url, saves: 1_000 })
       writer?.killAfter(saves)
@@ -52,7 +49,7 @@ describe.each(engines)('writing to %s', (engine) => {
   )
 })
 
-/** The ids that a new process finds, in ascending order. */
+/** The IDs that a new process finds, in ascending order. */
 async function storedIds(databaseUrl: string, time = 0): Promise<number[]> {
   const store = await openStore({ databaseUrl })
   const { expansions } = await createCatalogue({ store, now: () => time, ttlHours: 24 }).find(idsUpTo(100))

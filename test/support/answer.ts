@@ -4,7 +4,7 @@ import { defaultSearch, type SearchOptions } from '../../src/core/search.ts'
 import { missingSequels } from '../../src/core/sequels.ts'
 import { type FullAnswer, toFullAnswer } from '../../src/scan/franchise-answer.ts'
 
-/** The answer that a page gets for this list, made by the search itself. */
+/** The answer for this list as the page gets it, made by the search itself. */
 export function answerFor(
   graph: MediaGraph,
   list: MediaList,

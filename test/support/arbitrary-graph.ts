@@ -5,14 +5,14 @@ import { optionalKinds, type Relation, type RelationKind, relationKinds } from '
 import type { SearchOptions } from '../../src/core/search.ts'
 import { anime, type Catalogue } from './graph.ts'
 
-/** The same cases in every run, so that a failure can be looked at again. */
+/** The same cases in every run, so that a failure can be reproduced. */
 export const seeded = { seed: 20_261_124, numRuns: 800 }
 
-/** Few, so that edges meet: cycles, self edges, parallel edges and bridges come by themselves. */
+/** Few IDs, so that edges meet: cycles, self edges, parallel edges and bridges occur by themselves. */
 const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 const someId = fc.constantFrom(...ids)
 
-/** Mostly the usual, at times the other. */
+/** Mostly the usual value, sometimes the other. */
 function mostly<Usual, Other>(usual: Usual, other: fc.Arbitrary<Other>): fc.Arbitrary<Usual | Other> {
   return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other })
 }
@@ -47,7 +47,7 @@ const someKind: fc.Arbitrary<RelationKind> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...relationKinds) },
 )
 
-/** Without fast-check's bias to few and small values: it is many edges that make the cases worth their time. */
+/** Without fast-check's bias towards few and small values: cases need many edges to be useful. */
 const someRelations: fc.Arbitrary<Relation[]> = fc.noBias(
   fc.array(fc.record({ from: someId, to: someId, kind: someKind }), {
     minLength: 8,
@@ -56,7 +56,7 @@ const someRelations: fc.Arbitrary<Relation[]> = fc.noBias(
   }),
 )
 
-/** Catalogues with every quirk of AniList. Ids that only relations lead to are media that are gone. */
+/** Catalogues with every quirk of AniList. IDs that only relations lead to are deleted media. */
 export const someCatalogue: fc.Arbitrary<Catalogue> = fc
   .tuple(someMedia, someRelations)
   .map(([media, relations]) => {

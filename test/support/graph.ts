@@ -3,13 +3,13 @@ import { type ListEntry, type ListStatus, type MediaList, makeList } from '../..
 import { type FuzzyDate, type Media, unknownDate } from '../../src/core/media.ts'
 import type { Relation, RelationKind } from '../../src/core/relation.ts'
 
-/** A whole small AniList: what a graph can come to know of it. */
+/** A small AniList: everything that a graph can learn about it. */
 export interface Catalogue {
   readonly media: readonly Media[]
   readonly relations: readonly Relation[]
 }
 
-/** A finished television season of twelve episodes, or whatever `but` makes of it. */
+/** A finished television season of twelve episodes, changed by `but`. */
 export function anime(id: number, but: Partial<Media> = {}): Media {
   return {
     id,
@@ -36,7 +36,7 @@ export const adult = (id: number) => anime(id, { isAdult: true })
 export const cancelled = (id: number) => anime(id, { status: 'CANCELLED' })
 export const unaired = (id: number) => anime(id, { status: 'NOT_YET_RELEASED', episodes: null })
 
-/** An id that relations lead to though AniList has nothing there any more. */
+/** An ID that relations lead to although AniList has deleted it. */
 export const gone = (id: number) => ({ gone: id })
 
 export function date(year: number | null, month: number | null = null, day: number | null = null): FuzzyDate {
@@ -47,13 +47,13 @@ export function related(from: number, to: number, kind: RelationKind): Relation 
   return { from, to, kind }
 }
 
-/** Told by the earlier title alone. */
+/** Named by the earlier title only. */
 export const sequel = (earlier: number, later: number) => related(earlier, later, 'SEQUEL')
 
-/** Told by the later title alone. */
+/** Named by the later title only. */
 export const prequel = (later: number, earlier: number) => related(later, earlier, 'PREQUEL')
 
-/** Seasons that follow one another, told from both sides as AniList mostly does. */
+/** Seasons in a row, named from both sides as AniList mostly does. */
 export function seasons(...ids: number[]): Relation[] {
   return ids.slice(1).flatMap((later, i) => {
     const earlier = ids[i] as number
@@ -78,7 +78,7 @@ export function listOf(...entries: ListEntry[]): MediaList {
 
 export type Part = Media | Relation | readonly Relation[] | { readonly gone: number }
 
-/** A catalogue of the parts; an id that only relations mention is an ordinary {@link anime}. */
+/** A catalogue of the parts. An ID that only relations mention is an ordinary {@link anime}. */
 export function catalogueOf(...parts: readonly Part[]): Catalogue {
   const media = new Map<number, Media>()
   const relations: Relation[] = []
@@ -105,12 +105,12 @@ export function wholeGraph(catalogue: Catalogue): MediaGraph {
   return graph
 }
 
-/** Every id that a catalogue mentions, those of media that are gone included. */
+/** Every ID that a catalogue mentions, including those of deleted media. */
 export function allIds({ media, relations }: Catalogue): Set<number> {
   return new Set([...media.map(({ id }) => id), ...relations.flatMap(({ from, to }) => [from, to])])
 }
 
-/** Reads from a catalogue as AniList answers: whole relations of the ids, and the media at both their ends. */
+/** Reads from a catalogue as AniList replies: complete relations of the IDs, and the media at both ends. */
 export function fragmentReader({ media, relations }: Catalogue): (ids: Iterable<number>) => GraphFragment {
   const mediaById = new Map(media.map((one) => [one.id, one]))
   const relationsByFrom = Map.groupBy(relations, ({ from }) => from)

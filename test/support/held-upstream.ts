@@ -6,25 +6,25 @@ import type { Media } from '../../src/core/media.ts'
 import type { Relation } from '../../src/core/relation.ts'
 import type { ScanServices } from '../../src/scan/run-scan.ts'
 
-/** A request as it stands between a scan and AniList: first in a queue, then sent, then answered. */
+/** A request between a scan and AniList: first queued, then sent, then answered. */
 export interface UpstreamRequest {
-  /** `list NAME`, with the token behind it where there is one, or `relations 1,2`. */
+  /** `list NAME`, followed by the token if there is one, or `relations 1,2`. */
   readonly what: string
   readonly state: () => 'queued' | 'sent' | 'given up'
-  /** Its turn has come. */
+  /** It has left the queue. */
   send(): void
   answer(): void
   fail(error: Error): void
 }
 
-/** What a scan needs, each request of which moves only when a test says so. */
+/** Everything a scan depends on, with requests that only move when a test says so. */
 export interface HeldUpstream {
   readonly services: ScanServices
   /** All that were ever queued, in that order. */
   readonly requests: readonly UpstreamRequest[]
-  /** Of those that were sent. */
+  /** Those that were sent. */
   readonly sent: readonly string[]
-  /** Seats at the relation loader that are taken. */
+  /** Seats in use at the relation loader. */
   readonly seats: () => number
   /** Sends and answers everything by itself from now on. */
   flow(): void
@@ -59,7 +59,7 @@ export function createHeldUpstream(world: UpstreamWorld): HeldUpstream {
         send() {
           if (state !== 'queued') return
           onSend?.()
-          // As the transport does: what is given up in that moment is not sent.
+          // Like the transport, it does not send a request that is aborted at that moment.
           if (signal?.aborted) return
           state = 'sent'
           sent.push(what)

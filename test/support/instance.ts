@@ -5,13 +5,13 @@ import type { Scan, ScanRequest } from '../../src/scan/run-scan.ts'
 import { createServices, type Services } from '../../src/services.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
-/** A sandbox, and an instance of this program that takes it for AniList; both live by a clock that costs no time. */
+/** A sandbox, and an instance of this program that uses it as AniList, both on a virtual clock. */
 export interface Instance {
   readonly sandbox: Sandbox
   readonly services: Services
   readonly clock: VirtualClock
   scan(list: ScanRequest['list'], request?: Partial<ScanRequest>): Promise<Scan>
-  /** The same program started anew on the same database, if that is a file. */
+  /** The same program restarted on the same database, if that is a file. */
   restart(): Promise<void>
   close(): Promise<void>
 }
@@ -19,7 +19,7 @@ export interface Instance {
 export interface InstanceOptions {
   readonly databaseUrl?: string
   readonly sandbox?: SandboxOptions
-  /** Takes part in another instance's sandbox and clock. */
+  /** Uses another instance's sandbox and clock. */
   readonly beside?: Pick<Instance, 'sandbox' | 'clock'>
 }
 
@@ -57,7 +57,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
   }
 }
 
-/** Lets a minute pass, so that AniList's allowance is whole again. */
+/** Lets a minute pass, so that AniList's rate limit is reset. */
 export async function rest({ clock }: Pick<Instance, 'clock'>): Promise<void> {
   await clock.sleep(62_000)
 }
@@ -66,7 +66,7 @@ export function searchWith(options: Partial<SearchOptions>): { search: SearchOpt
   return { search: { ...defaultSearch, ...options } }
 }
 
-/** The largest distance in an answer: how far AniList had to be followed. */
+/** The largest distance in an answer. */
 export function reach(scan: Scan): number {
   return scan.answer.missing.reduce((most, { distance }) => Math.max(most, distance), 0)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Whether a process still does something: one that has ended stays listed until its parent has asked for it. */
+/** Whether a process is still running. One that has ended stays listed until its parent has collected its status. */
 export function isRunning(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))

@@ -12,21 +12,21 @@ export interface Question {
   readonly categories: readonly Category[]
 }
 
-/** What Lighthouse found on a page. */
+/** Lighthouse's result for a page. */
 export interface Judgement {
   /** From 0 to 100. */
   readonly scores: Readonly<Partial<Record<Category, number>>>
-  /** What cost points, worst first, with what it is about. */
+  /** The audits that lost points, worst first, with what they are about. */
   readonly lacks: readonly string[]
 }
 
-/** How Lighthouse calls a recording that lacks what every load has: the browser kept up with the page, but not with the recording. */
+/** Lighthouse's message for an incomplete recording: the browser kept up with the page, but not with the recording. */
 const badRecordings = new Set(['NO_NAVSTART', 'NO_DCL', 'NO_RESOURCE_REQUEST', 'NO_TRACING_STARTED'])
 
 /**
- * Has Lighthouse look at a page as on a first visit; again where its recording was incomplete, as Lighthouse asks for then.
+ * Runs Lighthouse on a page as on a first visit. Repeats it after an incomplete recording, as Lighthouse recommends.
  *
- * @param port at which a browser takes orders
+ * @param port the debugging port of a browser
  */
 export async function judgePage(url: string, { form, port, categories }: Question): Promise<Judgement> {
   const flags: Flags = { port, output: 'json', logLevel: 'silent', onlyCategories: [...categories] }
@@ -39,7 +39,7 @@ export async function judgePage(url: string, { form, port, categories }: Questio
 
 async function record(url: string, flags: Flags, config: Config | undefined, times = 3): Promise<Result> {
   const run = await lighthouse(url, flags, config)
-  if (!run) throw new Error(`Lighthouse says nothing of ${url}.`)
+  if (!run) throw new Error(`Lighthouse has no result for ${url}.`)
   const { runtimeError } = run.lhr
   if (!runtimeError) return run.lhr
   if (times === 1 || !badRecordings.has(runtimeError.code)) throw new Error(runtimeError.message)

@@ -4,7 +4,7 @@ import type { RelationKind } from '../../src/core/relation.ts'
 import type { ExclusionRule, SearchOptions } from '../../src/core/search.ts'
 import type { Catalogue } from './graph.ts'
 
-/** What the search must answer, by media id and in order of id. */
+/** What the search must answer, by media ID and in order of ID. */
 export interface NaiveAnswer {
   readonly missing: readonly { id: number; distance: number; relation: RelationKind; path: number[] }[]
   readonly hidden: readonly { id: number; rule: ExclusionRule; distance: number }[]
@@ -16,7 +16,7 @@ interface Step {
   readonly kind: RelationKind
 }
 
-/** A kind told from the other end, where that is certain: `[of the edge, of the step against it]`. */
+/** A kind in the other direction, if that is certain: `[of the edge, of the step against it]`. */
 const toldFromTheOtherEnd: readonly (readonly [RelationKind, RelationKind])[] = [
   ['PREQUEL', 'SEQUEL'],
   ['SEQUEL', 'PREQUEL'],
@@ -26,7 +26,7 @@ const toldFromTheOtherEnd: readonly (readonly [RelationKind, RelationKind])[] = 
   ['CONTAINS', 'COMPILATION'],
 ]
 
-/** Which of several equally short ways is told: the kind that stands first here. */
+/** The order that decides between equally short paths: the first kind here wins. */
 const kindOrder: readonly RelationKind[] = [
   'SEQUEL',
   'PREQUEL',
@@ -40,8 +40,8 @@ const kindOrder: readonly RelationKind[] = [
 ]
 
 /**
- * The reference that the search is compared with: the whole catalogue in, distances relaxed until nothing
- * changes, each rule as the design states it, nothing of the search's own code. Slow, and plain on purpose.
+ * The reference for the search: the whole catalogue as input, distances relaxed until nothing changes, each rule as the design
+ * states it, no code shared with the search. Slow, and deliberately simple.
  */
 export function naiveSearch(
   catalogue: Catalogue,
@@ -59,7 +59,7 @@ export function naiveSearch(
   const stops = (id: number) => status.get(id) === 'DROPPED' && !options.throughDropped
   const passes = (id: number) => begins(id) || (hiddenAs(media.get(id), options) === undefined && !stops(id))
 
-  // The distance of everything that a chain touches, what only ends a chain included.
+  // The distance of everything that a chain reaches, including titles that end a chain.
   const distance = new Map<number, number>()
   for (const id of status.keys()) if (begins(id) && media.get(id)?.type !== 'MANGA') distance.set(id, 0)
   for (let changed = true; changed; ) {
@@ -93,7 +93,7 @@ export function naiveSearch(
       })
   }
 
-  // One step behind a dropped entry that stopped a chain stands what throughDropped would show.
+  // One step after a dropped entry that stopped a chain is what throughDropped would show.
   const behind = new Map<number, number>()
   for (const { from, to } of steps) {
     const far = (distance.get(from) ?? Infinity) + 1
@@ -107,7 +107,7 @@ export function naiveSearch(
   return { missing: missing.sort((a, b) => a.id - b.id), hidden: hidden.sort((a, b) => a.id - b.id) }
 }
 
-/** Every step that the followed kinds allow to an anime that exists. A list may begin at one that is gone. */
+/** Every step that the followed kinds allow to an existing anime. A list may start at a deleted one. */
 function allSteps(
   { relations }: Catalogue,
   media: ReadonlyMap<number, Media>,
@@ -133,7 +133,7 @@ function hiddenAs(media: Media | undefined, options: SearchOptions): ExclusionRu
   return undefined
 }
 
-/** For each media the step that reaches it in its distance: the first by kind, then by the id that it comes from. */
+/** For each media the last step of its path: the first by kind, then by the ID it comes from. */
 function bestLastSteps(steps: readonly Step[], distance: ReadonlyMap<number, number>): Map<number, Step> {
   const best = new Map<number, Step>()
   for (const step of steps) {

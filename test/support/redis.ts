@@ -4,27 +4,27 @@ import { createInterface } from 'node:readline'
 import { Redis } from 'ioredis'
 import { freePort } from './free-port.ts'
 
-/** A Redis of a test's own, on the loopback address, which keeps nothing on disk. */
+/** A Redis for a single test, on the loopback address, without persistence. */
 export interface RedisServer {
   readonly url: string
-  /** Stops it as a power cut would; what it held is lost. */
+  /** Stops it like a power cut, losing its contents. */
   kill(): Promise<void>
-  /** Starts it again, empty, where it was. */
+  /** Restarts it, empty, on the same port. */
   restart(): Promise<void>
-  /** Lets it take connections and say nothing. */
+  /** Lets it accept connections without replying. */
   pause(): void
   resume(): void
   /** Breaks the connections of all clients. */
   reset(): Promise<void>
-  /** Sends one command past the code under test. */
+  /** Sends one command without the code under test. */
   ask(command: string, ...args: string[]): Promise<unknown>
 }
 
 /**
  * Runs a Redis for as long as `use` takes.
  *
- * @param folder where `SAVE` would put what it holds
- * @throws an error that says what to install, where there is no redis-server
+ * @param folder where `SAVE` writes its dump
+ * @throws an error that says what to install if there is no redis-server
  */
 export async function withRedis(use: (redis: RedisServer) => Promise<void>, folder = '/'): Promise<void> {
   const port = await freePort()

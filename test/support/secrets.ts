@@ -1,4 +1,4 @@
-/** The secrets that a server cannot do without, by the names of their options. */
+/** The secrets that a server requires, by the names of their options. */
 export const secrets = {
   SECRET_KEY: 'secret key of the tests ahZ3Xo0pLk9',
   JWT_SECRET_KEY: 'JWT secret key of the tests 8sKq2WmV',

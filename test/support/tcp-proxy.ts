@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** Stands between a client and a server on the loopback address, as the network does. */
+/** A proxy between a client and a server on the loopback address, standing in for the network. */
 export interface TcpProxy {
   readonly port: number
-  /** How long whatever the server says is on its way, in milliseconds. */
+  /** How long the server's output is delayed, in milliseconds. */
   delayMs: number
   /** Breaks all connections in both directions, by RST. @returns how many */
   reset(): number
@@ -22,7 +22,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     upstream.on('end', () => setTimeout(() => client.end(), proxy.delayMs))
     for (const socket of pair) {
       socket.on('error', () => {
-        // The other side is told by its own end.
+        // The other side learns of it from its own connection.
       })
       socket.on('close', () => {
         pairs.delete(pair)

@@ -8,7 +8,7 @@ describe('a virtual clock that runs by itself', () => {
     expect(clock.now()).toBe(61_000)
   })
 
-  test('sleepers wake by moment, then by who came first, each seeing its own moment', async () => {
+  test('sleepers wake in the order of their moments, then of arrival, each at its own moment', async () => {
     const clock = createVirtualClock({ startAt: 0 })
     const woken: [string, number][] = []
     const sleeper = async (name: string, ms: number) => {
@@ -24,18 +24,18 @@ describe('a virtual clock that runs by itself', () => {
     ])
   })
 
-  test('what a sleeper sets off runs before the next one wakes', async () => {
+  test('everything that a sleeper triggers runs before the next one wakes', async () => {
     const clock = createVirtualClock({ startAt: 0 })
     const order: string[] = []
     const first = clock.sleep(1).then(async () => {
       for (let step = 0; step < 20; step++) await Promise.resolve()
-      order.push('all that the first set off')
+      order.push('all that the first triggered')
       await clock.sleep(1)
       order.push('the first again')
     })
     const second = clock.sleep(3).then(() => order.push('the second'))
     await Promise.all([first, second])
-    expect(order).toEqual(['all that the first set off', 'the first again', 'the second'])
+    expect(order).toEqual(['all that the first triggered', 'the first again', 'the second'])
   })
 
   test('an aborted sleep rejects with the reason and no longer moves the clock', async () => {
@@ -66,7 +66,7 @@ describe('a virtual clock that runs by itself', () => {
 
   test.each([
     ['is read to its end', (reply: Response) => reply.text()],
-    ['is given up', (reply: Response) => reply.body?.cancel()],
+    ['is cancelled', (reply: Response) => reply.body?.cancel()],
     ['has no body', () => undefined, new Response(null, { status: 204 })],
   ])(
     'it stands still during a fetch, until the reply %s',
@@ -84,7 +84,7 @@ describe('a virtual clock that runs by itself', () => {
     },
   )
 
-  test('a fetch that fails, or whose body breaks off, lets time go on', async () => {
+  test('it continues after a fetch that fails, or whose body breaks off', async () => {
     const clock = createVirtualClock({ startAt: 0 })
     const refused = clock.holding(() => Promise.reject(new Error('refused')))
     await expect(refused('http://localhost')).rejects.toThrow('refused')
@@ -97,7 +97,7 @@ describe('a virtual clock that runs by itself', () => {
 })
 
 describe('a virtual clock moved by hand', () => {
-  test('time moves only when told, and sleepers that come up on the way wake too', async () => {
+  test('time moves only when told, and wakes every sleeper on the way', async () => {
     const clock = createVirtualClock({ startAt: 0, auto: false })
     const woken: number[] = []
     const ticking = (async () => {

@@ -3,9 +3,9 @@ import type { Clock } from '../../src/anilist/clock.ts'
 type Fetch = typeof fetch
 
 export interface VirtualClock extends Clock {
-  /** Moves time on by `ms`, waking every sleeper on the way in the order of its moment. */
+  /** Moves time on by `ms`, waking every sleeper on the way in order. */
   advance(ms: number): Promise<void>
-  /** Lets everything run that does not wait for time, real input and output excepted. */
+  /** Lets everything run that does not wait for time, except real input and output. */
   settle(): Promise<void>
   /** Stops time from moving by itself until the result is called. */
   hold(): () => void
@@ -26,11 +26,11 @@ export interface VirtualClockOptions {
 }
 
 /**
- * A clock that costs no time. Sleepers wake one by one, ordered by moment and then by who came first, and whatever
- * one of them sets off has run before the next one wakes; so a test gives the same result each time.
+ * A clock that costs no time. Sleepers wake one by one, ordered by moment and then by arrival, and everything that one of them
+ * triggers runs before the next one wakes, so a test gives the same result each time.
  *
- * Real input and output takes real time, which this clock knows nothing of: while a request to a real server is under
- * way, time would run ahead. Give the code under test `clock.holding(fetch)` to make it stand still.
+ * Real input and output takes real time, which this clock does not know about: during a request to a real server, time would
+ * run ahead. Give the code under test `clock.holding(fetch)` to make it stand still.
  *
  * @example
  * const clock = createVirtualClock()

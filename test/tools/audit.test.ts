@@ -51,7 +51,7 @@ describe('policy: automated dependency scanning: advisories', () => {
   >([
     ['none', { status: 0, stdout: clean, stderr: '' }, 'ok', []],
     [
-      'one, of what runs, and a tool that takes it along',
+      'one in a package that runs, and a tool that depends on it',
       { status: 1, stdout: affected, stderr: '' },
       'FAILED',
       [
@@ -60,7 +60,7 @@ describe('policy: automated dependency scanning: advisories', () => {
       ],
     ],
     [
-      'one, of a tool alone',
+      'one in a tool alone',
       { status: 1, stdout: affected.replaceAll('node_modules/tar"', 'node_modules/else"'), stderr: '' },
       'ok',
       [
@@ -69,7 +69,7 @@ describe('policy: automated dependency scanning: advisories', () => {
       ],
     ],
     [
-      'one, of what runs in the browser',
+      'one in a package that runs in the browser',
       { status: 1, stdout: affected.replaceAll('node_modules/tar"', 'node_modules/page"'), stderr: '' },
       'FAILED',
       [
@@ -79,7 +79,7 @@ describe('policy: automated dependency scanning: advisories', () => {
       ['page'],
     ],
     [
-      'a registry that knows none',
+      'a registry without advisories',
       { status: 1, stdout: refused, stderr: '' },
       'not run',
       ['The registry could not be reached: 405 Method Not Allowed - POST its address'],
@@ -103,7 +103,7 @@ describe('policy: automated dependency scanning: advisories', () => {
 })
 
 describe('the bill of materials', () => {
-  test('holds what the server and the page run, and no tool', () => {
+  test('lists what the server and the page run, and no tools', () => {
     expect(shippedPackages(lock, inPage('page', 'tar'))).toEqual([
       { path: 'node_modules/app', name: 'app', version: '1.0.0', licence: 'MIT', runsIn: ['server'] },
       {
@@ -117,11 +117,11 @@ describe('the bill of materials', () => {
     ])
   })
 
-  test('does not pass over what the lock file does not know', () => {
+  test('fails for packages that are missing from the lock file', () => {
     expect(() => shippedPackages(lock, inPage('page', 'elsewhere'))).toThrow('node_modules/elsewhere')
   })
 
-  test('says in the words of CycloneDX what each is and needs', () => {
+  test('describes each package and its dependencies in CycloneDX', () => {
     const shipped = shippedPackages(lock, inPage('page'))
     const { components, dependencies } = billOfMaterials(
       { name: 'product', version: '0.1.0', license: 'MIT' },
@@ -150,7 +150,7 @@ describe('the bill of materials', () => {
 describe('the lock file', () => {
   const integrity = 'sha512-abc'
   test.each<[story: string, entry: Lock['packages'][string], problems: string[]]>([
-    ['held by its hash', { version: '1.0.0', integrity }, []],
+    ['protected by a hash', { version: '1.0.0', integrity }, []],
     ['a build for another platform', { version: '1.0.0', optional: true }, []],
     [
       'without a hash',
@@ -158,7 +158,7 @@ describe('the lock file', () => {
       ['x has no integrity hash: it could be replaced with anything.'],
     ],
     [
-      'held by a weak hash',
+      'protected by a weak hash',
       { version: '1.0.0', integrity: 'sha1-abc' },
       ['x is only protected by sha1. Install it again to get sha512.'],
     ],
@@ -172,7 +172,7 @@ describe('the lock file', () => {
     expect(lockProblems({ packages: { '': {}, 'node_modules/x': entry } })).toEqual(problems)
   })
 
-  test('that is ours has no problem', () => {
+  test('of this repository has no problem', () => {
     expect(lockProblems(JSON.parse(readFileSync('package-lock.json', 'utf8')))).toEqual([])
   })
 })
@@ -186,9 +186,9 @@ describe('licences', () => {
 
   test.each([
     ['permissive ones', [component('a', 'MIT'), component('b', 'ISC')], 'ok'],
-    ['a choice that holds one', [component('a', '(MIT OR GPL-3.0)')], 'ok'],
-    ['one that wants more', [component('a', 'GPL-3.0-only')], 'FAILED'],
-    ['two at once of which one does', [component('a', 'MIT AND GPL-2.0')], 'FAILED'],
+    ['a choice with an allowed one', [component('a', '(MIT OR GPL-3.0)')], 'ok'],
+    ['one that is not allowed', [component('a', 'GPL-3.0-only')], 'FAILED'],
+    ['two at once, one of which is allowed', [component('a', 'MIT AND GPL-2.0')], 'FAILED'],
     ['none', [component('a')], 'FAILED'],
   ] as const)('%s', (_story, components, verdict) => {
     expect(licencesOf(components).verdict).toBe(verdict)
@@ -203,7 +203,7 @@ describe('policy: automated dependency scanning: advisories, by `npm run audit` 
   let asked: readonly string[]
   let output: string
 
-  /** With a registry on this machine that knows an advisory against every package that it is asked for. */
+  /** With a registry on this machine that has an advisory against every requested package. */
   beforeAll(async () => {
     const registry = createServer(async (request, reply) => {
       if (!request.url?.endsWith('/advisories/bulk')) return reply.writeHead(404).end('{}')
@@ -221,14 +221,14 @@ describe('policy: automated dependency scanning: advisories, by `npm run audit` 
     await new Promise((resolve) => registry.once('listening', resolve))
     const { port } = registry.address() as AddressInfo
     const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${port}` }
-    // It ends with 1, as it should.
+    // It exits with 1, as it should.
     await promisify(execFile)(process.execPath, ['tools/audit.ts'], { env }).catch(({ stdout }) => {
       output = stdout
     })
     registry.close()
   }, 60_000)
 
-  /** Read from what we wrote, and not from what the build says. */
+  /** Read from our source, and not from the build's own report. */
   const shipped = new Set([
     ...Object.keys(dependencies),
     ...globSync('web/**/*.{ts,tsx,css}', { exclude: (path) => path.includes('.test.') }).flatMap((file) =>
@@ -236,14 +236,17 @@ describe('policy: automated dependency scanning: advisories, by `npm run audit` 
     ),
   ])
 
-  test.each([...shipped].sort())('%s ships, so the bill of materials and the advisories have it', (each) => {
-    const { components } = JSON.parse(readFileSync('dist/sbom.cdx.json', 'utf8'))
-    expect(components.map((component: { name: string }) => component.name)).toContain(each)
-    expect(asked).toContain(each)
-    expect(output).toMatch(new RegExp(`^  ${each} .*\\(high\\): .*Bad`, 'm'))
-  })
+  test.each([...shipped].sort())(
+    '%s ships, so it is in the bill of materials and checked for advisories',
+    (each) => {
+      const { components } = JSON.parse(readFileSync('dist/sbom.cdx.json', 'utf8'))
+      expect(components.map((component: { name: string }) => component.name)).toContain(each)
+      expect(asked).toContain(each)
+      expect(output).toMatch(new RegExp(`^  ${each} .*\\(high\\): .*Bad`, 'm'))
+    },
+  )
 
-  test('what a worker of the page takes runs in the browser as well', () => {
+  test('what a worker of the page imports runs in the browser as well', () => {
     const { components } = JSON.parse(readFileSync('dist/sbom.cdx.json', 'utf8'))
     const places = components.find((component: { name: string }) => component.name === 'zod')?.properties
     expect(places).toEqual([
@@ -252,7 +255,7 @@ describe('policy: automated dependency scanning: advisories, by `npm run audit` 
     ])
   })
 
-  test('tells of each part', () => {
+  test('reports each part', () => {
     const verdicts = [...output.matchAll(/^([a-z ]+): (ok|FAILED|not run)$/gm)].map(([, part, verdict]) => [
       part,
       verdict,

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { version } from '../../src/version.ts'
 
-describe('the packed form', () => {
+describe('the npm package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sequel-finder-pack-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   let files: readonly string[]
@@ -19,11 +19,11 @@ describe('the packed form', () => {
       encoding: 'utf8',
     })
     files = JSON.parse(packed)[0].files.map(({ path }: { path: string }) => path)
-    // What an installation has beside it.
+    // Other files of an installation.
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
   }, 60_000)
 
-  test('holds what runs and what explains it', () => {
+  test('contains the program and its documentation', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'package.json',
@@ -39,7 +39,7 @@ describe('the packed form', () => {
     )
   })
 
-  test('holds no source, test or setting', () => {
+  test('contains no source, tests or settings', () => {
     expect(files.filter((file) => /\.ts$|test|tsconfig|\.env|\.npmrc/.test(file))).toEqual([])
   })
 

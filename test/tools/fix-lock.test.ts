@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-/** A lock as npm writes it here: of the bundler's builds only the one for this machine has an entry. */
+/** A lock file as npm writes it here: only the bundler's build for this machine has an entry. */
 const incomplete = {
   name: 'example',
   packages: {
@@ -43,13 +43,13 @@ describe('tools/fix-lock.mjs', () => {
     })
   })
 
-  test('leaves what is locked as it is', () => {
+  test('does not change what is locked', () => {
     const { lock } = fix(incomplete)
     for (const [path, entry] of Object.entries(incomplete.packages))
       expect(lock.packages[path]).toEqual(entry)
   })
 
-  test('says which package it cannot complete, because a range does not tell the version', () => {
+  test('names a package it cannot complete, because a range has no exact version', () => {
     const { lock, output } = fix(incomplete)
     expect(output).toContain('not completed: watcher, because node_modules/bundler asks for the range ~2.3.0')
     expect(lock.packages).not.toHaveProperty('node_modules/watcher')
@@ -62,7 +62,7 @@ describe('tools/fix-lock.mjs', () => {
     expect(twice.output).toContain('is complete')
   })
 
-  test('finds the project complete', () => {
+  test('finds this project complete', () => {
     const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
     expect(fix(lock).text).toBe(readFileSync('package-lock.json', 'utf8'))
   })
@@ -71,7 +71,7 @@ describe('tools/fix-lock.mjs', () => {
 function fix(content: object) {
   const file = join(temporaryFolder(), 'package-lock.json')
   writeFileSync(file, JSON.stringify(content))
-  // Both streams in one: it warns on the second.
+  // Both streams in one, since warnings go to the second.
   const output = execFileSync('sh', ['-c', 'node tools/fix-lock.mjs "$0" 2>&1', file], { encoding: 'utf8' })
   const text = readFileSync(file, 'utf8')
   return { lock: JSON.parse(text), text, output }

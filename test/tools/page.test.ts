@@ -27,22 +27,22 @@ function write(file: string, at: number): void {
   utimesSync(join(root, file), at, at)
 }
 
-test('a page that was never built is to be built', () => {
+test('a page that was never built has to be built', () => {
   expect(isOld('dist/web', root)).toBe(true)
 })
 
-test('a page that is newer than all of its sources is not', () => {
+test('a page that is newer than its sources does not', () => {
   write('dist/web/index.html', 200)
   expect(isOld('dist/web', root)).toBe(false)
 })
 
-test.each(sources)('a change of %s makes it old', (file) => {
+test.each(sources)('a change to %s makes it outdated', (file) => {
   write('dist/web/index.html', 200)
   write(file, 300)
   expect(isOld('dist/web', root)).toBe(true)
 })
 
-test('so does a file that was taken away', () => {
+test('so does a deleted file', () => {
   write('dist/web/index.html', 200)
   rmSync(join(root, 'web/pages/home.tsx'))
   expect(isOld('dist/web', root)).toBe(true)

@@ -19,12 +19,12 @@ import { parseTestReport, whyNotNoticed, whyNotSound } from '../../tools/securit
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe.each(Object.entries(removals))('%s', (_policy, changes) => {
-  test('is proven by something that can be taken out', () => {
+  test('is proven by something that can be removed', () => {
     expect(changes).not.toEqual([])
   })
 
   test.each(changes.map((change) => [change.file, change.what, change] as const))(
-    'can be taken out of %s: %s',
+    'can be removed from %s: %s',
     (_file, _what, change) => {
       const source = readFileSync(pathOf(change), 'utf8')
       expect(withoutProtection(source, change)).not.toBe(source)
@@ -32,7 +32,7 @@ describe.each(Object.entries(removals))('%s', (_policy, changes) => {
   )
 })
 
-describe('taking something out', () => {
+describe('removing', () => {
   const file = 'a.ts'
   test.each<[story: string, change: Change | Change[], before: string, after: string]>([
     ['a property', without(file, 'x', 'a'), 'const x = { a: 1, b }', 'const x = {  b }'],
@@ -41,12 +41,12 @@ describe('taking something out', () => {
     ['a spread element', without(file, 'x', 'a'), 'const x = [...a(1), b]', 'const x = [ b]'],
     ['an argument', without(file, 'x', 'b'), 'const x = f(a, b)', 'const x = f(a, )'],
     ['an operand', without(file, 'x', 'b'), 'const x = a && !b(1)', 'const x = a'],
-    ['what a condition leads to', without(file, 'x', 'a'), 'const x = b ? a : c', 'const x = c'],
-    ['a call around', without(file, 'x', 'f'), 'const x = { a: f(a, b) }', 'const x = { a: b }'],
+    ['what a condition guards', without(file, 'x', 'a'), 'const x = b ? a : c', 'const x = c'],
+    ['a surrounding call', without(file, 'x', 'f'), 'const x = { a: f(a, b) }', 'const x = { a: b }'],
     ['a link of a chain', without(file, 'x', "'a'"), "const x = f().g('a').h()", 'const x = f().h()'],
     ['a statement', without(file, 'x', 'f'), 'function x() { await f(a) }', 'function x() { ; }'],
     [
-      'what a loop goes through',
+      'what a loop iterates over',
       without(file, 'x', 'f'),
       'function x() { for (a of f(b)) c }',
       'function x() { for (a of []) c }',
@@ -54,8 +54,8 @@ describe('taking something out', () => {
     ['a check', unguarded(file, 'x', 'a'), 'function x(a) { if (!a.b) throw c }', 'function x(a) { ; }'],
     ['all but else', unguarded(file, 'x', 'a'), 'function x() { if (a) b; else c }', 'function x() { c }'],
     ['a value', becomes(file, 'x.y', '2'), 'const x = { y: 1 }, y = 3', 'const x = { y: 2 }, y = 3'],
-    ['what a function does', becomes(file, 'x', '2'), 'function x() { f() }', 'function x() { return 2 }'],
-    ['what an arrow leads to', becomes(file, 'x', '2'), 'const x = () => f()', 'const x = () => 2'],
+    ['the body of a function', becomes(file, 'x', '2'), 'function x() { f() }', 'function x() { return 2 }'],
+    ['the body of an arrow function', becomes(file, 'x', '2'), 'const x = () => f()', 'const x = () => 2'],
     ['text', replaced('a.conf', 'a', 'b'), 'a c', 'b c'],
     [
       'two at once',
@@ -68,19 +68,19 @@ describe('taking something out', () => {
   })
 
   test.each<[story: string, change: Change | Change[], before: string, message: RegExp]>([
-    ['where there is no such place', without(file, 'x', 'a'), 'const y = [a]', /it has no x/],
-    ['where there are two', becomes(file, 'x', '2'), 'const x = 1; { const x = 2 }', /more than one x/],
-    ['where nothing is named so', without(file, 'x', 'b'), 'const x = [a]', /it has no b/],
-    ['where nothing is checked', unguarded(file, 'x', 'a'), 'function x() { a() }', /it has no a/],
-    ['that is text, and is not there', replaced('a.conf', 'a', ''), 'b', /0 times/],
-    ['that is text, and is there twice', replaced('a.conf', 'a', ''), 'aa', /2 times/],
-    ['with which no program is left', becomes(file, 'x', 'if'), 'const x = 1', /does not parse/],
-  ])('%s, fails', (_story, change, before, message) => {
+    ['a place that does not exist', without(file, 'x', 'a'), 'const y = [a]', /it has no x/],
+    ['two matching places', becomes(file, 'x', '2'), 'const x = 1; { const x = 2 }', /more than one x/],
+    ['an unknown name', without(file, 'x', 'b'), 'const x = [a]', /it has no b/],
+    ['a function without a check', unguarded(file, 'x', 'a'), 'function x() { a() }', /it has no a/],
+    ['text that does not exist', replaced('a.conf', 'a', ''), 'b', /0 times/],
+    ['text that exists twice', replaced('a.conf', 'a', ''), 'aa', /2 times/],
+    ['a change that leaves no valid program', becomes(file, 'x', 'if'), 'const x = 1', /does not parse/],
+  ])('fails for %s', (_story, change, before, message) => {
     expect(() => [change].flat().map((one) => withoutProtection(before, one))).toThrow(message)
   })
 })
 
-describe('what the test runner reports', () => {
+describe('the report of the test runner', () => {
   const report = (message: string, ...tests: readonly (readonly [status: string, failure?: string])[]) =>
     parseTestReport(
       JSON.stringify({
@@ -98,7 +98,7 @@ describe('what the test runner reports', () => {
     )
 
   test.each([
-    ['an assertion that failed', report('', ['failed', 'AssertionError: 1 is not 2\n at x']), undefined],
+    ['a failed assertion', report('', ['failed', 'AssertionError: 1 is not 2\n at x']), undefined],
     [
       'one among others',
       report('', ['passed'], ['failed', 'Error: gone'], ['failed', 'AssertionError: x']),
@@ -106,18 +106,22 @@ describe('what the test runner reports', () => {
     ],
     ['one about a promise', report('', ['failed', 'Error: expected x to match object y\nmore']), undefined],
     [
-      'a promise that is kept',
+      'a promise that resolves',
       report('', ['failed', 'Error: promise resolved "1" instead of rejecting']),
       undefined,
     ],
     ['tests that passed', report('', ['passed'], ['passed'], ['skipped']), '2 passed'],
-    ['no test of that name', report('', ['skipped']), 'no test ran'],
+    ['no test with that name', report('', ['skipped']), 'no test ran'],
     [
-      'a test that fell over',
+      'a crashed test',
       report('', ['failed', 'Error: Test timed out\nmore']),
       'no assertion failed: Error: Test timed out',
     ],
-    ['a file that cannot be read', report('Transform failed\nmore'), 'no assertion failed: Transform failed'],
+    [
+      'a file that cannot be loaded',
+      report('Transform failed\nmore'),
+      'no assertion failed: Transform failed',
+    ],
   ])('%s', (_story, outcome, why) => {
     expect(whyNotNoticed(outcome)).toBe(why)
   })
@@ -127,12 +131,12 @@ describe('what the test runner reports', () => {
     ['one failed', report('', ['passed'], ['failed', 'AssertionError: x']), 'AssertionError: x'],
     ['none ran', report('', ['skipped']), 'no test ran'],
     ['the file is broken', report('Cannot find module'), 'Cannot find module'],
-  ])('of the program as it is: %s', (_story, outcome, why) => {
+  ])('of the unchanged program: %s', (_story, outcome, why) => {
     expect(whyNotSound(outcome)).toBe(why)
   })
 })
 
-test('a protection that is taken out is noticed, and a change that is none is not', async () => {
+test('detects a removed protection, and not an equivalent change', async () => {
   const said: string[] = []
   const policy = 'same-origin return path'
   const file = 'return-path.ts'
@@ -151,7 +155,7 @@ test('a protection that is taken out is noticed, and a change that is none is no
   expect(readFileSync(pathOf(harmless), 'utf8')).toBe(before)
 }, 300_000)
 
-test('whoever interrupts it finds nothing left', async () => {
+test('leaves nothing behind when interrupted', async () => {
   const folder = temporaryFolder()
   const args = ['tools/security/remove-protections.ts', 'same-origin return path']
   const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: folder }, stdio: 'ignore' })

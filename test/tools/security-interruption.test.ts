@@ -7,7 +7,7 @@ import { runTool } from '../../tools/security/run-tool.ts'
 import { isRunning } from '../support/is-running.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-/** A battery of which one part has started a program in the background, and writes down its id. */
+/** A battery with one part that has started a program in the background, and writes down its process ID. */
 const battery = (file: string) => `
   import { unlessInterrupted, untilInterrupted } from './tools/security/interruption.ts'
   import { runTool } from './tools/security/run-tool.ts'
@@ -20,29 +20,26 @@ const battery = (file: string) => `
     }
   })`
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  'a battery that gets %s ends all that it started',
-  async (signal) => {
-    const file = join(temporaryFolder(), 'pid')
-    const child = spawn(process.execPath, ['--input-type=module', '-e', battery(file)])
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
-    const ended = once(child, 'close')
-    const pid = await vi.waitFor(
-      () => {
-        expect(existsSync(file) && readFileSync(file, 'utf8')).toMatch(/^\d+\n$/)
-        return Number(readFileSync(file, 'utf8'))
-      },
-      { timeout: 20_000 },
-    )
-    expect(isRunning(pid)).toBe(true)
-    child.kill(signal)
-    expect([await ended, said]).toEqual([[1, null], `cleared away\ninterrupted by ${signal}\n`])
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
-  },
-)
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a battery and everything it started', async (signal) => {
+  const file = join(temporaryFolder(), 'pid')
+  const child = spawn(process.execPath, ['--input-type=module', '-e', battery(file)])
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  const ended = once(child, 'close')
+  const pid = await vi.waitFor(
+    () => {
+      expect(existsSync(file) && readFileSync(file, 'utf8')).toMatch(/^\d+\n$/)
+      return Number(readFileSync(file, 'utf8'))
+    },
+    { timeout: 20_000 },
+  )
+  expect(isRunning(pid)).toBe(true)
+  child.kill(signal)
+  expect([await ended, said]).toEqual([[1, null], `cleared away\ninterrupted by ${signal}\n`])
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
+})
 
-test('what a part leaves behind ends with it', async () => {
+test('ends the programs that a part leaves behind', async () => {
   const { status, output } = await runTool('sh', ['-c', 'sleep 300 > /dev/null 2>&1 & echo $!'], {
     seconds: 60,
   })

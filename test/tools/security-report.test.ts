@@ -15,7 +15,7 @@ test.each([
   expect(stepOutcome(ended)).toEqual({ verdict, detail })
 })
 
-test('the report says how each part went, what was found, what was not counted and why, and how to run it alone', () => {
+test('says how each part ended, its findings, what was not counted and why, and how to run it alone', () => {
   const step = {
     key: 'forgery',
     name: 'forged requests',

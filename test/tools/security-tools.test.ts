@@ -7,7 +7,7 @@ import { judgeSqlmap } from '../../tools/security/sqlmap.ts'
 import { judgeTestssl } from '../../tools/security/testssl.ts'
 import { judgeWapiti } from '../../tools/security/wapiti.ts'
 
-describe('policy: regular security audits: what tools of others say, by sqlmap', () => {
+describe('policy: regular security audits: the results of other tools: sqlmap', () => {
   const tested = (times: number) =>
     Array.from(
       { length: times },
@@ -17,9 +17,9 @@ describe('policy: regular security audits: what tools of others say, by sqlmap',
   const replies = '404 (Not Found) - 1 times, 400 (Bad Request) - 161 times'
   test.each<[string, number | undefined, string[], string[]]>([
     ['nothing found in two inputs', 0, [...tested(2), clean, replies], []],
-    ['an input that it did not try', 0, [...tested(1), clean], ['it tested 1 of 2 inputs']],
+    ['an input that was not tested', 0, [...tested(1), clean], ['it tested 1 of 2 inputs']],
     ['an end without a result', 1, tested(2), ['it reached no result']],
-    ['an end by force', undefined, tested(2), ['it did not finish in time']],
+    ['killed', undefined, tested(2), ['it did not finish in time']],
     [
       'an injection',
       0,
@@ -35,12 +35,12 @@ describe('policy: regular security audits: what tools of others say, by sqlmap',
     expect(judgeSqlmap({ status, output: lines.join('\n') }, 2).findings).toEqual(findings)
   })
 
-  test('counts what it was answered', () => {
+  test('counts the replies', () => {
     expect(judgeSqlmap({ status: 0, output: replies }, 0).sent).toBe(162)
   })
 })
 
-test('by wapiti: vulnerabilities and anomalies count, unless they are known to be none', () => {
+test('wapiti: vulnerabilities and anomalies count, unless they are known to be harmless', () => {
   const item = (info: string) => ({ method: 'GET', path: '/a', info })
   const report = {
     vulnerabilities: { 'HTTP Secure Headers': [item('X-XSS-Protection is not set')], CRLF: [item('in q')] },
@@ -51,7 +51,7 @@ test('by wapiti: vulnerabilities and anomalies count, unless they are known to b
   expect(dismissed).toEqual([expect.stringMatching(/X-XSS-Protection is not set: browsers no longer/)])
 })
 
-test('by testssl: whatever is not as it should be, unless it is known to be', () => {
+test('testssl: everything abnormal counts, unless it is known', () => {
   const results = [
     { id: 'TLS1_2', severity: 'OK', finding: 'offered' },
     { id: 'TLS1', severity: 'LOW', finding: 'offered (deprecated)' },
@@ -67,25 +67,25 @@ test('by testssl: whatever is not as it should be, unless it is known to be', ()
 test.each<[string, string[], string[]]>([
   ['always there', ['0,0,1,0,200', '1,100,0,100,200'], []],
   [
-    'away for a moment',
+    'briefly unavailable',
     ['0,0,1,0,200', '1,0,0,200,0', '2,0,0,200,200'],
     ['the service was unavailable in second 1'],
   ],
-  ['nobody was let in', ['0,0,1,0,200'], ['it never got a connection']],
-  ['nothing was tried', [], ['it did nothing']],
-])('by slowhttptest: %s', (_story, rows, findings) => {
+  ['no connection', ['0,0,1,0,200'], ['it never got a connection']],
+  ['nothing tried', [], ['it did nothing']],
+])('slowhttptest: %s', (_story, rows, findings) => {
   const csv = ['Seconds,Closed,Pending,Connected,Service Available', ...rows].join('\n')
   expect(judgeSlowhttptest(`${csv}\n`)).toEqual(findings)
 })
 
-test('what steers a terminal is left out', () => {
+test('removes control characters for the terminal', () => {
   expect(withoutColours('\u001b[?1049h\u001b[1;32mYES\u001b[0m\u001b(B')).toBe('YES')
 })
 
 describe('requests to attack', () => {
   const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
 
-  test('there is one for each operation that takes input, with all of its inputs marked', () => {
+  test('include one for each operation with input, with all of its inputs marked', () => {
     const requests = sampleRequests(document)
     const scan = requests.find(({ target }) => target.startsWith('/api/v1/scans/'))
     expect(scan).toMatchObject({ method: 'GET', inputs: 11, body: undefined })
@@ -97,7 +97,7 @@ describe('requests to attack', () => {
     })
   })
 
-  test('a new input is not forgotten', () => {
+  test('fail for a new input without a sample', () => {
     const paths = {
       '/new/{thing}': { get: { parameters: [{ in: 'path', name: 'thing', schema: {} }], responses: {} } },
     }

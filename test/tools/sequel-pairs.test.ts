@@ -7,9 +7,9 @@ import { realList } from '../support/real-list.ts'
 
 test.each<[story: string, rules: readonly string[], pairs: readonly (readonly number[])[]]>([
   ['one follows another', ['- 1|2|10:13-24 -> 3|4|20:1-12'], [[10, 20]]],
-  ['an exclamation mark says nothing of other media', ['- 1|2|10:13-24 -> 3|4|20:1-12!'], [[10, 20]]],
+  ['an exclamation mark says nothing about other media', ['- 1|2|10:13-24 -> 3|4|20:1-12!'], [[10, 20]]],
   ['a single episode is a title of its own', ['- 1|2|10:13 -> 3|4|20:1'], [[10, 20]]],
-  ['an end that is open', ['- ?|?|10:19-? -> ?|?|20:1-?!'], [[10, 20]]],
+  ['an open end', ['- ?|?|10:19-? -> ?|?|20:1-?!'], [[10, 20]]],
   [
     'one that is several others leads to each in turn, whatever the order of the rules',
     [
@@ -26,7 +26,7 @@ test.each<[story: string, rules: readonly string[], pairs: readonly (readonly nu
     ],
   ],
   [
-    'one that comes twice stands where it comes first',
+    'a duplicate is used where it comes first',
     ['- 1|2|10:0 -> 3|4|20:1', '- 1|2|10:13 -> 5|6|30:1', '- 1|2|10:14 -> 3|4|20:2'],
     [
       [10, 20],
@@ -34,17 +34,17 @@ test.each<[story: string, rules: readonly string[], pairs: readonly (readonly nu
     ],
   ],
   [
-    'episodes of the same media, by its id or by a tilde, are passed over',
+    'episodes of the same media, by its ID or by a tilde, are skipped',
     ['- 1|2|10:0 -> ~|~|~:1', '- 1|2|10:26-28 -> 1|2|10:1-3', '- 1|2|10:13-24 -> 3|4|20:1-12'],
     [[10, 20]],
   ],
   [
-    'what AniList does not have, or nobody knows',
+    'IDs that AniList does not have, or that are unknown',
     ['- 1|2|?:13 -> 3|4|20:1', '- 1|2|10:13 -> 3|4|?:1', '- ?|?|?:1 -> ?|?|?:1'],
     [],
   ],
   [
-    'pairs are sorted by number, and each stands once',
+    'pairs are sorted by number, without duplicates',
     ['- 1|1|100:13 -> 2|2|200:1', '- 1|1|9:13 -> 2|2|100:1', '- 3|3|9:1-12 -> 4|4|100:1-12'],
     [
       [9, 100],
@@ -52,7 +52,7 @@ test.each<[story: string, rules: readonly string[], pairs: readonly (readonly nu
     ],
   ],
   [
-    'comments, titles and dates are no rules',
+    'comments, titles and dates are not rules',
     ['# - 1|2|10:1 -> 3|4|20:1', '::rules', '- version: 1.3.0', ''],
     [],
   ],
@@ -63,14 +63,14 @@ test.each<[story: string, rules: readonly string[], pairs: readonly (readonly nu
 const published = join(dirname(realList), 'anime-relations.txt')
 
 test.skipIf(!existsSync(published))(
-  `the pairs that ship are those of anime-relations.txt and of the sandbox (skipped where ${published} is absent)`,
+  `the built-in pairs are those of anime-relations.txt and of the sandbox (skipped without ${published})`,
   () => {
     const written = readFileSync(new URL('../../src/core/sequel-pairs.ts', import.meta.url), 'utf8')
     expect(formatSequelPairs(shippedPairs(readFileSync(published, 'utf8')))).toBe(written)
   },
 )
 
-test('the pairs that ship are sorted, each stands once, and none leads to itself', () => {
+test('the built-in pairs are sorted, without duplicates, and none leads to itself', () => {
   const sorted = sequelPairs.toSorted(([a, b], [c, d]) => a - c || b - d)
   expect(sequelPairs).toEqual(sorted)
   expect(new Set(sequelPairs.map(String)).size).toBe(sequelPairs.length)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-// Plain JavaScript, which the compiler knows no types of: an address that is computed keeps it from looking.
+// Plain JavaScript without types: a computed path keeps the compiler from checking it.
 const load = (tool: string) => import(new URL(`../../tools/${tool}`, import.meta.url).href)
 const { installReason, runtime } = await load('packages.mjs')
 const { planSystemPackages } = await load('system-packages.mjs')
@@ -17,7 +17,7 @@ describe('whether the npm packages have to be installed', () => {
       'node_modules is not there yet',
     ],
     [
-      'an installation that was cut off',
+      'an interrupted installation',
       (root) => rmSync(join(root, 'node_modules/.package-lock.json')),
       'an earlier installation did not end',
     ],

@@ -9,7 +9,7 @@ const failing = "test('subtracts', () => { expect(1 - 1).toBe(2) })"
 // In two parts, so that the search for skipped tests in this repository does not find it.
 const leftOut = `test.${'skip'}('divides', () => {})`
 
-describe('the line that ends a run of tests', () => {
+describe('the last line of a test run', () => {
   test.each<
     [
       story: string,
@@ -19,26 +19,26 @@ describe('the line that ends a run of tests', () => {
       exit: number,
     ]
   >([
-    ['counts what passed', { a: passing, b: passing }, {}, ['2 passed, 0 failed'], 0],
-    ['counts what failed', { a: passing, b: failing }, {}, ['1 passed, 1 failed'], 1],
-    ['leaves out what was skipped', { a: passing, b: leftOut }, {}, ['1 passed, 0 failed'], 0],
+    ['counts passed tests', { a: passing, b: passing }, {}, ['2 passed, 0 failed'], 0],
+    ['counts failed tests', { a: passing, b: failing }, {}, ['1 passed, 1 failed'], 1],
+    ['omits skipped tests', { a: passing, b: leftOut }, {}, ['1 passed, 0 failed'], 0],
     [
-      'counts it as failed where skipping is forbidden, and names it',
+      'counts skipped tests as failed if skipping is forbidden, and names them',
       { a: passing, b: leftOut },
       { FORBID_SKIPS: '1' },
       ['skipped, which counts as failed here: b.test.js > divides', '1 passed, 1 failed'],
       1,
     ],
     [
-      'does not take no test for success',
+      'does not treat a run without tests as a success',
       {},
       {},
       ['no test ran, which counts as failed', '0 passed, 1 failed'],
       1,
     ],
-    ['counts a file that cannot be read', { a: passing, b: 'test(' }, {}, ['1 passed, 1 failed'], 1],
+    ['counts a file that cannot be loaded', { a: passing, b: 'test(' }, {}, ['1 passed, 1 failed'], 1],
     [
-      'counts a suite whose hook failed, though its tests say skipped',
+      'counts a suite whose hook failed, although its tests are skipped',
       { a: passing, b: `describe('x', () => { beforeAll(() => { throw new Error('no') }); ${passing} })` },
       {},
       ['1 passed, 1 failed'],
@@ -57,7 +57,7 @@ describe('the line that ends a run of tests', () => {
   })
 })
 
-test('says of many files how far it is, and of a failure at once', () => {
+test('reports progress over many files, and failures immediately', () => {
   const slow = "test('waits', () => new Promise((resolve) => setTimeout(resolve, 300)))"
   const names = Array.from({ length: 10 }, (_, i) => `passes-${i}`)
   const files = { ...Object.fromEntries(names.map((name) => [name, passing])), fails: failing, slow }
