@@ -1,11 +1,11 @@
 // The direction of imports: core ← anilist | store ← redis | accounts | limits | lists | scan | jobs ← services ← http ← cli,
-// and in the page: data ← ui ← titles ← list ← results | franchise | details | account ← app.
-// test/architecture.test.ts runs these rules, and proves that each of them finds what it forbids.
+// and in the page: data ← ui ← titles ← list ← results | franchise | details | account ← app. test/architecture.test.ts runs
+// these rules, and checks that each of them finds what it forbids.
 
-/** Tests may look at anything. */
+/** Tests may import anything. */
 const tests = '\\.test\\.ts$'
 
-/** Everything that has a place in the order; a new folder of src/ gets one here when it has to import one of these. */
+/** Every folder with a place in the order. Add a new folder of src/ when it has to import one of these. */
 const placed =
   '^src/((core|anilist|store|redis|accounts|limits|lists|scan|jobs|http|cli|sandbox)/|services\\.ts$)'
 
@@ -27,7 +27,7 @@ export default {
       { path: '^src/((redis|accounts|limits|lists|scan|jobs|http|cli)/|services\\.ts$)' },
     ),
     rule(
-      'anilist and store stand apart',
+      'anilist and store do not import each other',
       { path: '^src/(anilist|store)/' },
       { path: '^src/(anilist|store)/', pathNot: '^src/$1/' },
     ),
@@ -49,22 +49,22 @@ export default {
       { path: '^src/sandbox/' },
     ),
     rule(
-      'the rest imports core at most',
+      'other folders import only core',
       { path: '^src/', pathNot: placed },
       { path: placed, pathNot: '^src/core/' },
     ),
     rule(
-      'only store knows databases',
+      'only store imports database drivers',
       { path: '^src/', pathNot: '^src/store/' },
       { path: 'node_modules/(kysely|pg|better-sqlite3[^/]*)/' },
     ),
     rule(
-      'only redis and jobs know Redis',
+      'only redis and jobs import Redis clients',
       { path: '^src/', pathNot: '^src/(redis|jobs)/' },
       { path: 'node_modules/(ioredis|bullmq)/' },
     ),
     rule('data imports left', { path: '^web/data/' }, { path: '^web/', pathNot: '^web/data/' }),
-    rule('data draws nothing', { path: '^web/data/.*\\.tsx$' }, {}),
+    rule('data has no components', { path: '^web/data/.*\\.tsx$' }, {}),
     rule('ui imports left', { path: '^web/ui/' }, { path: '^web/', pathNot: '^web/(data|ui)/' }),
     rule(
       'titles import left',
@@ -82,27 +82,27 @@ export default {
       { path: '^web/', pathNot: '^web/(data|ui|titles|list|$1)/' },
     ),
     rule(
-      'the service worker stands apart',
+      'the service worker imports nothing else of the page',
       { path: '^web/service-worker/' },
       { path: '^web/', pathNot: '^web/service-worker/' },
     ),
     rule(
-      'app has the page but for the service worker',
+      'app imports everything except the service worker',
       { path: '^web/app/' },
       { path: '^web/', pathNot: '^web/(data|ui|titles|list|results|franchise|details|account|app)/' },
     ),
     rule('the page has no other folders', { path: '^web/', pathNot: floors }, {}),
     rule(
-      'of the server the page knows what runs anywhere',
+      'the page imports only portable parts of the server',
       { path: '^web/' },
       { path: '^src/', pathNot: '^src/(core|anilist|scan|http/schemas|http/problem-codes)' },
     ),
     rule(
-      'of http the page knows types only',
+      'the page imports only types of http',
       { path: '^web/' },
       { path: '^src/http/', dependencyTypesNot: ['type-only'] },
     ),
-    rule('the server does not know the page', { path: '^src/' }, { path: '^web/' }),
+    rule('the server does not import the page', { path: '^src/' }, { path: '^web/' }),
     rule(
       'no circle',
       { path: '^(src|web)/' },
@@ -110,7 +110,7 @@ export default {
     ),
   ],
   options: {
-    // Types count as well: what a module knows of another is not only what it runs.
+    // Types count as well: they are knowledge about another module, too.
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
   },

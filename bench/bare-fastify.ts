@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 
-/** What Fastify does by itself: one route that sends an object, and nothing else. */
+/** Fastify by itself: one route that sends an object, and nothing else. */
 const app = Fastify()
 app.get('/', async () => ({ status: 'alive' }))
 console.log(`is running at ${await app.listen({ host: '127.0.0.1', port: 0 })}`)

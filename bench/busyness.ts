@@ -1,6 +1,6 @@
 /**
- * How much longer work takes than it should, because others keep the machine busy: 1 where it has nothing else to do. Limits of time
- * are meant for such a machine, so what was measured is divided by this.
+ * How much longer work takes than it should because the machine is busy: 1 on an idle one. Targets assume an idle machine, so
+ * measurements are divided by this.
  */
 export function busyness(): number {
   const [begun, before] = [performance.now(), process.cpuUsage()]

@@ -10,7 +10,7 @@ export const name = 'http'
 
 const target = { perSecond: 1_500, p99: 100 }
 
-/** What the server answers many times a second: its own probe, scans whose answer is at hand, and reads of the catalogue. */
+/** Frequent requests to the server: its own probe, scans whose answer is ready, and reads from the catalogue. */
 const cases: readonly (readonly [what: string, path: string, headers?: Readonly<Record<string, string>>])[] =
   [
     ['/livez, through every plugin', '/livez'],
@@ -24,7 +24,10 @@ const cases: readonly (readonly [what: string, path: string, headers?: Readonly<
     ['a title from the catalogue', '/api/v1/media/104578'],
   ]
 
-/** The real server in a process of its own, beside a bare Fastify route in the same run; the load generator is a third. */
+/**
+ * The real server in its own process, compared with a bare Fastify route in the same run. The load generator is a third
+ * process.
+ */
 export async function run(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const sandbox = await startSandbox()

@@ -8,11 +8,11 @@ import { startSite } from './site.ts'
 export const name = 'lighthouse'
 
 const runs = 3
-/** More than 300 titles are missing from the list of this user. */
+/** More than 300 titles are missing from this user's list. */
 const user = 'scale560'
 const fast: Readonly<Record<Form, number>> = { mobile: 90, desktop: 95 }
 
-/** Lighthouse on a first visit of home, and of results with 300 titles, on its phone and its desktop. */
+/** Lighthouse on a first visit of the home page, and of results with 300 titles, with its phone and desktop profiles. */
 export async function run(): Promise<Measurement[]> {
   const [site, port] = await Promise.all([startSite({ scale: 3_000, limit: 90 }), freePort()])
   const browser = await launchChromium([`--remote-debugging-port=${port}`])
@@ -44,7 +44,7 @@ export async function run(): Promise<Measurement[]> {
           console.log(`    ${page}, ${form}: ${lack}`)
       }
     }
-    // Where others keep the machine busy, performance is theirs as much as the page's.
+    // On a busy machine, performance says as much about the machine as about the page.
     measurements.push({ what: 'load of the machine, 1 means idle', values: inOrder(busy), unit: '' })
     return measurements
   } finally {

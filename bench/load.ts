@@ -5,22 +5,22 @@ import { promisify } from 'node:util'
 import type { Measurement } from './measure.ts'
 
 export interface Load {
-  /** Replies a second, on average. */
+  /** Replies per second, on average. */
   readonly perSecond: number
-  /** Of all requests 99 in 100 took no longer, in milliseconds. */
+  /** 99% of the requests took at most this many milliseconds. */
   readonly p99: number
-  /** Requests that ended with anything but success, or with no reply in time. */
+  /** Requests that did not succeed, or got no reply in time. */
   readonly failed: number
 }
 
 const connections = 40
 const seconds = 8
 
-/** Sends requests to an address from a process of its own, as many at once as there are connections. */
+/** Sends requests to an address from a separate process, one at a time per connection. */
 export async function load(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Load> {
   const given = Object.entries(headers).flatMap(([name, value]) => ['--headers', `${name}=${value}`])
   const flags = ['--json', '--connections', String(connections), ...given]
-  // The first moments count for nothing: the runtime still compiles.
+  // The first moments do not count, because the runtime is still compiling.
   await promisify(execFile)('autocannon', [...flags, '--duration', '2', url])
   const { stdout } = await promisify(execFile)('autocannon', [...flags, '--duration', String(seconds), url])
   const report = JSON.parse(stdout)
@@ -31,7 +31,7 @@ export async function load(url: string, headers: Readonly<Record<string, string>
   }
 }
 
-/** As the bench shows it, with targets where there are any. */
+/** As the benchmark shows it, with targets if there are any. */
 export function loadMeasurements(
   what: string,
   { perSecond, p99, failed }: Load,
@@ -44,7 +44,7 @@ export function loadMeasurements(
   ]
 }
 
-/** Starts a server that says `is running at URL` on its standard output. */
+/** Starts a server that prints `is running at URL`. */
 export async function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -16,8 +16,8 @@ interface Bench {
 const benches: readonly Bench[] = [search, requests, scanProcess, http, page, lighthouse]
 
 /**
- * `node --expose-gc bench/main.ts [name]`: runs one bench, or all of them, each in a process of its own so that
- * none finds the memory of another. Exits with 1 where a target is missed, with 2 where there is no such bench.
+ * `node --expose-gc bench/main.ts [name]`: runs one benchmark, or all of them, each in its own process so that none measures
+ * the memory of another. Exits with 1 if a target is missed, with 2 for an unknown name.
  */
 const [name] = process.argv.slice(2)
 const chosen = benches.find((bench) => bench.name === name)

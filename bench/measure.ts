@@ -1,18 +1,18 @@
-/** One figure that a bench found. */
+/** One measurement of a benchmark. */
 export interface Measurement {
   readonly what: string
-  /** In order of size. */
+  /** In ascending order. */
   readonly values: readonly number[]
   readonly unit: string
-  /** The median must stay below this. */
+  /** The median must be below this. */
   readonly below?: number
-  /** The median must reach this. */
+  /** The median must be at least this. */
   readonly atLeast?: number
 }
 
 /**
- * Times a task in milliseconds, after some runs that count for nothing, while the runtime still compiles it.
- * Garbage of earlier runs is part of it, as in a server: collecting all before each run costs the run its caches.
+ * Times a task in milliseconds, after some warm-up runs while the runtime is still compiling. Includes collecting the garbage
+ * of earlier runs, as in a server: collecting all of it before each run would cost the run its caches.
  */
 export function timeRuns(runs: number, task: () => unknown, warmUps = 10): number[] {
   for (let run = 0; run < warmUps; run++) task()
@@ -29,7 +29,7 @@ export function inOrder(values: readonly number[]): number[] {
   return [...values].sort((a, b) => a - b)
 }
 
-/** The middle of values in order; of an even number of them the upper one of the two in the middle. */
+/** The middle of ordered values; of an even number, the upper one of the two in the middle. */
 export function median(values: readonly number[]): number {
   return values[Math.floor(values.length / 2)] as number
 }
@@ -54,7 +54,7 @@ function format(value: number | undefined): string {
   return (value ?? Number.NaN).toFixed(1)
 }
 
-/** Bytes of live objects: what remains when all garbage is collected. */
+/** Bytes of live objects: what remains after collecting all garbage. */
 export function liveBytes(): number {
   collectGarbage()
   return process.memoryUsage().heapUsed

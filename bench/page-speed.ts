@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 
-// What is used of the browser by that which runs in the page; benches are checked without a browser's types.
+// The parts of the browser used by the code that runs in the page, because benchmarks are checked without browser types.
 declare function requestAnimationFrame(callback: (time: number) => void): number
 declare function scrollBy(options: { top: number; behavior: 'instant' }): void
 declare const innerHeight: number
 declare const document: { querySelector(selector: string): { requestSubmit(): void } | null }
 
 /**
- * Scrolls through so many screens, a bit with every frame as a wheel does.
+ * Scrolls by this many screens, a little with every frame like a wheel.
  *
  * @returns how long each frame took, in milliseconds
  */
@@ -26,7 +26,7 @@ export function scrollThrough(page: Page, screens: number): Promise<number[]> {
   }, screens)
 }
 
-/** How long a filter takes to answer, in milliseconds, from the click until it says that it holds. */
+/** How long a filter takes to apply, in milliseconds, from the click until the page shows it as active. */
 export function timeFilter(link: Locator): Promise<number> {
   return link.evaluate(async (link: unknown) => {
     const element = link as { click(): void; hasAttribute(name: string): boolean }
@@ -37,7 +37,9 @@ export function timeFilter(link: Locator): Promise<number> {
   })
 }
 
-/** How long it takes from pressing Enter in the field of the home page to the first franchise of the results, in milliseconds. */
+/**
+ * How long it takes from pressing Enter in the field of the home page to the first franchise of the results, in milliseconds.
+ */
 export function timeScan(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const begun = performance.now()

@@ -7,7 +7,7 @@ import { type Site, startSite } from './site.ts'
 
 export const name = 'page'
 
-/** More than 3,000 titles are missing from the list of this user. */
+/** More than 3,000 titles are missing from this user's list. */
 const user = 'scale6000'
 const runs = 10
 
@@ -18,7 +18,7 @@ export async function run(): Promise<Measurement[]> {
   try {
     const measurements = [...(await onLongList(browser)), ...(await onScans(browser))]
     busy.push(busyness())
-    // Where others keep the machine busy, these figures are theirs as much as the page's.
+    // On a busy machine, these measurements say as much about the machine as about the page.
     return [...measurements, { what: 'load of the machine, 1 means idle', values: inOrder(busy), unit: '' }]
   } finally {
     await browser.close()
@@ -100,7 +100,7 @@ async function onScans(browser: Browser): Promise<Measurement[]> {
   }
 }
 
-/** How long it takes from AniList's first reply, with AniList a third of a second away and a server that knows nothing yet. */
+/** The time from AniList's first reply, with a latency of a third of a second and an empty server. */
 async function timeColdScan(browser: Browser): Promise<number> {
   const site = await startSite({ limit: 10_000, burst: 1_000, latencyMs: 300 })
   try {
@@ -130,8 +130,8 @@ async function openResults(browser: Browser, url: string): Promise<Page> {
 }
 
 /**
- * AniList's covers are photographs. The sandbox draws its own as SVG, which a browser paints on the page's own thread: each takes it
- * longer than all that the page does for it.
+ * AniList's covers are photographs. The sandbox draws its own as SVG, which a browser paints on the page's main thread: each
+ * takes longer than everything the page does for it.
  */
 async function showPhotographs(page: Page): Promise<void> {
   await page.setContent('<body style="background: linear-gradient(orange, navy)">')

@@ -17,7 +17,7 @@ export const name = 'requests'
 const users = ['casual', 'scale500', 'scale2000', 'scale2000-2']
 const dayMs = 25 * 3_600_000
 
-/** What hints a scan may use. */
+/** The hints that a scan may use. */
 interface Sources {
   readonly nested: boolean
   readonly rows: boolean
@@ -25,7 +25,7 @@ interface Sources {
 }
 const all: Sources = { nested: true, rows: true, pairs: true }
 
-/** How many requests each source of hints saves: of a cold scan, and of one whose rows are all past their age. */
+/** How many requests each source of hints saves, in a cold scan and in one with outdated rows. */
 export async function run(): Promise<Measurement[]> {
   const measurements: Measurement[] = []
   for (const user of users) {
@@ -52,7 +52,7 @@ async function countRequests(user: string, { nested, rows, pairs }: Sources): Pr
       ...(await loadConfig({ env: {}, folder: import.meta.dirname })),
       anilistApiUrl: sandbox.graphqlUrl,
     }
-    // The bench counts requests: none of them waits.
+    // This counts requests, so none of them waits.
     const permit = { release() {}, giveBack() {} }
     const waiting = { urgent: 0, interactive: 0, background: 0 }
     const idle = { limit: 0, used: 0, inFlight: 0, waiting, callers: 0, opensAt: 0 }

@@ -9,7 +9,7 @@ export const name = 'scan-process'
 const main = resolve(import.meta.dirname, '../src/cli/main.ts')
 const runs = 15
 
-/** The whole process of a warm `scan`, from its start to its end, with the sandbox as AniList in another process. */
+/** The whole process of a warm `scan`, from start to end, with the sandbox as AniList in another process. */
 export async function run(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const sandbox = spawn(process.execPath, [

@@ -12,10 +12,10 @@ export const name = 'search'
 const mediaCount = 100_000
 const entryCount = 11_000
 const runs = 30
-/** The naive search takes long, and its exact time is no matter. */
+/** The naive search takes long, and its exact time does not matter. */
 const naiveRuns = 3
 
-/** Search over a whole large graph with the largest list that AniList is known to hold. */
+/** A search over a whole large graph with the largest known list on AniList. */
 export async function run(): Promise<Measurement[]> {
   const before = liveBytes()
   const { graph, list } = wholeGraph()
@@ -52,7 +52,7 @@ function wholeGraph() {
   return { graph, list: makeList(syntheticList(graph.allMedia(), entryCount, 2)) }
 }
 
-/** The graph as it is when a list was read and nothing else: its media, and those next to them. */
+/** The graph when only the list has been read: its media, and those next to them. */
 function listAlone(graph: MediaGraph, listed: Iterable<number>): MediaGraph {
   const alone = new MediaGraph()
   for (const id of listed) {

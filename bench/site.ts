@@ -6,11 +6,11 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/
 import { buildPage, isOld } from '../tools/page.ts'
 import { startProcess } from './load.ts'
 
-/** The page and its server in a process of their own, with a sandbox for AniList in this one. */
+/** The page and its server in their own process, with a sandbox as AniList in this one. */
 export interface Site {
   readonly url: string
   readonly sandbox: Sandbox
-  /** Scans a list, so that the next scan of it is warm, and says how many titles are missing. */
+  /** Scans a list, so that the next scan of it is warm, and returns how many titles are missing. */
   scan(user: string): Promise<number>
   stop(): Promise<void>
 }

@@ -4,9 +4,9 @@ import type { Media, MediaFormat } from '../src/core/media.ts'
 import type { Relation, RelationKind } from '../src/core/relation.ts'
 
 /**
- * Franchises of so many media in all, in the proportions of AniList, roughly: most titles stand alone or have a
- * season or two, some run to dozens; half have a manga; songs, side stories, recaps, adult titles, one-way edges
- * and crossovers in between. All is expanded. The same for the same seed.
+ * Franchises with this many media in total, roughly in AniList's proportions: most titles stand alone or have a season or two,
+ * some have dozens; half have a manga; songs, side stories, recaps, adult titles, one-way edges and crossovers in between.
+ * Everything is expanded. The same for the same seed.
  */
 export function* syntheticFranchises(size: number, seed: number): Generator<GraphFragment> {
   const random = randomNumbers(seed)
@@ -17,7 +17,7 @@ export function* syntheticFranchises(size: number, seed: number): Generator<Grap
   }
 }
 
-/** One franchise, of ids from `firstId` on. */
+/** One franchise, with IDs from `firstId` on. */
 function syntheticFranchise(firstId: number, maxSize: number, random: () => number): GraphFragment {
   const media: Media[] = []
   const expansions = new Map<number, Relation[]>()
@@ -57,7 +57,7 @@ function syntheticFranchise(firstId: number, maxSize: number, random: () => numb
   return { media, expansions }
 }
 
-/** What may come with a season: how often, in which format, and how each tells of the other. */
+/** What may accompany a season: how often, in which format, and the relation kinds in both directions. */
 const companions: readonly (readonly [number, MediaFormat, RelationKind, RelationKind])[] = [
   [0.25, 'SPECIAL', 'SIDE_STORY', 'PARENT'],
   [0.1, 'OVA', 'SEQUEL', 'PREQUEL'],
@@ -97,7 +97,7 @@ function makeMedia(
   }
 }
 
-/** A list of so many of the anime, most of them watched. */
+/** A list of this many of the anime, most of them watched. */
 export function syntheticList(media: Iterable<Media>, size: number, seed: number): ListEntry[] {
   const random = randomNumbers(seed)
   const left = [...media].filter(({ type }) => type === 'ANIME').map(({ id }) => id)

@@ -1,17 +1,17 @@
 import { franchises } from '../src/sandbox/franchises/index.ts'
 
-/** AniList ids of two media, the second of which goes on with the story of the first. */
+/** AniList IDs of two media, the second of which continues the story of the first. */
 export type SequelPair = readonly [from: number, to: number]
 
-/** `MyAnimeList|Kitsu|AniList:EPISODES -> MyAnimeList|Kitsu|AniList:EPISODES`; only what stands for AniList is read. */
+/** `MyAnimeList|Kitsu|AniList:EPISODES -> MyAnimeList|Kitsu|AniList:EPISODES`; only the AniList IDs are used. */
 const rule = /^- [^|]+\|[^|]+\|(?<from>[\d?]+):(?<first>\d+)\S* -> [^|]+\|[^|]+\|(?<to>[\d?~]+):/
 
 /**
- * Reads the rules of an anime-relations.txt, which say what the episodes of one media are called elsewhere: "episodes 13 to
- * 24 of this are 1 to 12 of that". Where the episodes of one media are several others, these follow each other, so that a
- * chain of pairs leads from the first to the last.
+ * Reads the rules of an anime-relations.txt, which say how the episodes of one media are numbered elsewhere: "episodes 13 to 24
+ * of this are 1 to 12 of that". If the episodes of one media are several others, these form a chain of pairs, from the first to
+ * the last.
  *
- * @returns sorted, each once, none from a media to itself
+ * @returns sorted, without duplicates, none from a media to itself
  * @example
  * parseSequelPairs('- 1|2|10:25-36 -> 3|4|30:1-12\n- 1|2|10:13-24 -> 5|6|20:1-12!') // [[10, 20], [20, 30]]
  */
@@ -19,7 +19,7 @@ export function parseSequelPairs(text: string): SequelPair[] {
   const chains = new Map<number, { first: number; to: number }[]>()
   for (const line of text.split('\n')) {
     const { from = '?', first, to = '?' } = rule.exec(line)?.groups ?? {}
-    // A `~` as well as an unknown id is no number: both lead nowhere.
+    // A `~` or an unknown ID is not a number, so neither leads anywhere.
     const [source, target] = [Number(from), Number(to)]
     if (!source || !target) continue
     const chain = chains.get(source) ?? []
@@ -34,8 +34,8 @@ export function parseSequelPairs(text: string): SequelPair[] {
 }
 
 /**
- * The pairs that ship: those of an anime-relations.txt, and what that cannot know, as episodes of films never run on in
- * other films. The sandbox has some of the best known franchises with AniList's own ids, whose sequels are such pairs.
+ * The built-in pairs: those of an anime-relations.txt, and what that does not have, since episode numbers do not continue
+ * across movies. The sandbox has some of the best known franchises with AniList's own IDs, whose sequels are such pairs.
  */
 export function shippedPairs(text: string): SequelPair[] {
   const ofSandbox = franchises.flatMap(({ media, relations }) => {
@@ -49,7 +49,7 @@ export function shippedPairs(text: string): SequelPair[] {
   return sorted([...parseSequelPairs(text), ...ofSandbox])
 }
 
-/** From here on the sandbox's ids are its own: AniList has none so large. */
+/** IDs from here on are the sandbox's own: AniList has none this large. */
 const firstMadeUp = 900_000
 
 function sorted(pairs: readonly SequelPair[]): SequelPair[] {
@@ -68,7 +68,7 @@ const heading = `// Made by: node tools/sequel-pairs.ts anime-relations.txt
 export const sequelPairs: readonly (readonly [from: number, to: number])[] = [
 `
 
-/** The module `src/core/sequel-pairs.ts`, as many pairs on a line as fit. */
+/** The module `src/core/sequel-pairs.ts`, with as many pairs per line as fit. */
 export function formatSequelPairs(pairs: readonly SequelPair[]): string {
   const lines = ['']
   for (const pair of pairs) {

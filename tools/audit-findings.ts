@@ -1,13 +1,13 @@
 import type { Lock, ShippedPackage } from './bill-of-materials.ts'
 
-/** What one part of the audit found. */
+/** The findings of one part of the audit. */
 export interface AuditFinding {
   readonly name: string
   readonly verdict: 'ok' | 'FAILED' | 'not run'
   readonly details: readonly string[]
 }
 
-/** How a program ended, and what it said. */
+/** How a program ended, and its output. */
 export interface Ended {
   readonly status: number | null
   readonly stdout: string
@@ -16,7 +16,7 @@ export interface Ended {
 
 interface AuditReport {
   readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>
-  /** In place of a report, where there is none. */
+  /** Instead of a report, if there is none. */
   readonly message?: string
   readonly error?: { readonly summary?: string }
 }
@@ -24,15 +24,15 @@ interface AuditReport {
 interface Vulnerability {
   readonly severity: string
   readonly range: string
-  /** Its places in the lock file. */
+  /** Its paths in the lock file. */
   readonly nodes: readonly string[]
-  /** Advisories, and names of packages that have some. */
+  /** Advisories, and names of other affected packages. */
   readonly via: readonly (string | { readonly title: string; readonly url: string })[]
 }
 
 /**
- * Reads the answer of `npm audit --json`, about all packages: what people run must have no advisory; a tool that has one is
- * told of. A registry that knows no advisories, or none that can be reached, is no good news: that is `not run`.
+ * Reads the output of `npm audit --json` for all packages. Packages that people run must have no advisory; those of a tool are
+ * listed. If the registry has no advisories or cannot be reached, that does not count as good news, but as `not run`.
  */
 export function advisoriesOf(
   { status, stdout, stderr }: Ended,
@@ -68,12 +68,12 @@ function parseReport(text: string): AuditReport | undefined {
   }
 }
 
-/** Which registry someone uses is theirs to know. */
+/** Does not reveal which registry is used. */
 function withoutAddresses(text: string): string {
   return text.replace(/https?:\/\/\S+/g, 'its address')
 }
 
-/** Whether the lock file ties every package to what it held when it was looked at, from a registry alone. */
+/** Whether the lock file pins the contents of every package, from registries only. */
 export function lockProblems(lock: Lock): readonly string[] {
   return Object.entries(lock.packages)
     .filter(([path]) => path !== '')
@@ -82,7 +82,7 @@ export function lockProblems(lock: Lock): readonly string[] {
       if (link) return [`${place} is a link to a folder.`]
       if (resolved !== undefined && !resolved.startsWith('https://'))
         return [`${place} comes from ${resolved}.`]
-      // Builds for other platforms are known by name alone: see fix-lock.mjs.
+      // Builds for other platforms are known by name only: see fix-lock.mjs.
       if (integrity === undefined && !optional)
         return [`${place} has no integrity hash: it could be replaced with anything.`]
       if (integrity !== undefined && !integrity.startsWith('sha512-'))
@@ -93,7 +93,7 @@ export function lockProblems(lock: Lock): readonly string[] {
     })
 }
 
-/** Licences under which others' work may go out with ours, under the MIT licence, without more than naming it. */
+/** Licences under which others' work may be distributed with ours, under the MIT licence, with attribution only. */
 const permissive = new Set([
   '0BSD',
   'Apache-2.0',
@@ -106,7 +106,7 @@ const permissive = new Set([
   'Unlicense',
 ])
 
-/** How many packages come under which licence; failed where one is not known to fit. */
+/** How many packages have which licence. Failed if one is not known to be compatible. */
 export function licencesOf(
   packages: readonly Pick<ShippedPackage, 'name' | 'version' | 'licence'>[],
 ): AuditFinding {
@@ -126,7 +126,7 @@ export function licencesOf(
 
 const noLicence = 'none stated'
 
-/** Of a choice, one that fits will do. */
+/** Of alternatives, one compatible licence is enough. */
 function fits(licence: string): boolean {
   return licence
     .replace(/^\(|\)$/g, '')

@@ -1,8 +1,8 @@
 // Usage: node tools/audit.ts [--strict]
 //
-// Looks at what others wrote and people run, in the server and in the browser, behind `npm run audit`: known advisories, the
-// lock file, licences, and a software bill of materials (CycloneDX) in dist/sbom.cdx.json. It ends with 1 where something is
-// wrong. What could not be done is "not run" with the reason, which counts as wrong with --strict.
+// Checks the dependencies that people run, on the server and in the browser, for `npm run audit`: known advisories, the lock
+// file, licences, and a software bill of materials (CycloneDX) in dist/sbom.cdx.json. Exits with 1 if something is wrong. What
+// could not be checked is "not run" with the reason, which counts as wrong with --strict.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { pagePackages } from './page-packages.ts'
 
 const strict = process.argv.includes('--strict')
 const lock: Lock = readJson('package-lock.json')
-// The page as it is served, and not as developers see it.
+// The page as it is served, not as in development.
 process.env.NODE_ENV = 'production'
 const shipped = shippedPackages(lock, await pagePackages())
 const findings: AuditFinding[] = [checkAdvisories(), checkLock(), writeBillOfMaterials(), licencesOf(shipped)]
@@ -25,13 +25,13 @@ for (const { name, verdict, details } of findings) {
 const wrong = findings.filter(({ verdict }) => verdict === 'FAILED' || (strict && verdict === 'not run'))
 process.exitCode = wrong.length === 0 ? 0 : 1
 
-/** Of all packages: to npm, those of which the page is made are for development, and left out in production. */
+/** For all packages: to npm, those in the page are development packages, which it omits in production. */
 function checkAdvisories(): AuditFinding {
   const { status, stdout, stderr, error } = npm('audit', '--include=dev', '--json')
   return advisoriesOf({ status, stdout, stderr: error?.message ?? stderr }, shipped)
 }
 
-/** Complete by the same tool that completes it, on a copy. */
+/** Checked by the tool that completes it, on a copy. */
 function checkLock(): AuditFinding {
   const folder = mkdtempSync(join(tmpdir(), 'audit-'))
   try {

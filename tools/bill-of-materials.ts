@@ -1,4 +1,4 @@
-/** What npm writes down of an installation, by the place of each package: `node_modules/a/node_modules/b`. */
+/** What npm records about an installation, by the path of each package: `node_modules/a/node_modules/b`. */
 export interface Lock {
   readonly packages: Readonly<Record<string, LockEntry>>
 }
@@ -8,7 +8,7 @@ export interface LockEntry {
   readonly integrity?: string
   readonly resolved?: string
   readonly license?: string
-  /** No installation without development packages has it. */
+  /** Whether an installation without development packages omits it. */
   readonly dev?: boolean
   readonly optional?: boolean
   readonly link?: boolean
@@ -20,20 +20,20 @@ export interface LockEntry {
 
 /** A package that people run. */
 export interface ShippedPackage {
-  /** Its place in the lock file. */
+  /** Its path in the lock file. */
   readonly path: string
   readonly name: string
   readonly version: string
-  /** As SPDX has it. */
+  /** As an SPDX expression. */
   readonly licence?: string
   readonly runsIn: readonly ('server' | 'browser')[]
 }
 
 /**
- * What people run of the packages in the lock file. npm's own list, by `npm sbom --omit=dev`, is another: it leaves out
- * what a development package needs as well, and knows nothing of what a build takes into the page.
+ * The packages of the lock file that people run. npm's own list, from `npm sbom --omit=dev`, differs: it omits packages that a
+ * development package needs as well, and does not know what a build includes in the page.
  *
- * @param inPage places of the packages that run in the browser
+ * @param inPage paths of the packages that run in the browser
  */
 export function shippedPackages(lock: Lock, inPage: ReadonlySet<string>): readonly ShippedPackage[] {
   const unknown = [...inPage].filter((path) => !(path in lock.packages))
@@ -46,8 +46,7 @@ export function shippedPackages(lock: Lock, inPage: ReadonlySet<string>): readon
 }
 
 /**
- * The bill of materials of what people run (https://cyclonedx.org/docs/1.5/json/). The same packages make the same
- * document.
+ * The bill of materials of what people run (https://cyclonedx.org/docs/1.5/json/). The same packages give the same document.
  *
  * @param product the package itself
  */
@@ -105,14 +104,14 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 }
 
-/** Only the root names development packages, and the page is made of some. */
+/** Only the root has development packages, and the page is made of some. */
 function namesNeeded(entry: LockEntry = {}): string[] {
   const { dependencies, devDependencies, optionalDependencies, peerDependencies } = entry
   const needed = { ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies }
   return Object.keys(needed)
 }
 
-/** Where Node would find `name` from the package at `path`: in its own folder or in one further out. */
+/** Where Node would find `name` from the package at `path`: in its own folder or in a parent folder. */
 function resolve(lock: Lock, path: string, name: string): string | undefined {
   for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
     const place = `${at ? `${at}/` : ''}node_modules/${name}`

@@ -1,7 +1,7 @@
 // Usage: node tools/check.ts [--quick] [FILTER…]
 //
-// All that a change must pass, run by `npm test`. Continues after a step that failed, so that one run shows all that is wrong. --quick
-// leaves out the tests that take long, a FILTER chooses test files. The last line is "N passed, N failed", each step counting as one.
+// Everything that a change must pass, for `npm test`. Continues after a failed step, so that one run shows all problems.
+// --quick omits the slow tests, a FILTER selects test files. The last line is "N passed, N failed", each step counting as one.
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -46,7 +46,7 @@ function runTests(args: readonly string[]): Tally {
     const projects = args.includes('--quick') ? ['--project=unit', '--project=parts'] : []
     const env = { ...process.env, TALLY_FILE: file }
     const { status } = spawnSync('vitest', ['run', ...projects, ...filters], { stdio: 'inherit', env })
-    // Without a tally vitest did not get as far as its tests, and has said why.
+    // Without a tally, vitest did not reach its tests, and has printed the reason.
     const tally: Tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 }
     return status === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 }
   } finally {

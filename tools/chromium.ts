@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** Debian's Chromium; playwright-core brings none of its own. */
+/** Debian's Chromium, because playwright-core has none. */
 const executablePath = '/usr/bin/chromium'
 const flags = [
   '--no-sandbox',
@@ -13,9 +13,9 @@ const flags = [
 ]
 
 /**
- * Starts a browser without a window.
+ * Starts a headless browser.
  *
- * @param args further flags, such as `--remote-debugging-port=9222` for tools that bring no browser of their own
+ * @param args further flags, such as `--remote-debugging-port=9222` for tools that need a browser
  */
 export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...flags, ...args] })

@@ -1,8 +1,8 @@
 // Usage: node tools/docs.ts
 //
-// Writes anew what documents take from the program, behind `npm run docs`: `.env.example`, `docs/openapi.json`, and the
-// sections of the README and of docs/architecture.md between `<!-- begin NAME -->` and `<!-- end NAME -->`. A test fails where
-// this would change something.
+// Updates what documents take from the program, for `npm run docs`: `.env.example`, `docs/openapi.json`, and the sections of
+// the README and of docs/architecture.md between `<!-- begin NAME -->` and `<!-- end NAME -->`. A test fails if this would
+// change something.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fillSections, formatEnvExample } from './documents.ts'
 import { cruiseImports, fillImportGraph } from './import-graph.ts'

@@ -3,7 +3,7 @@ import { type Option, options } from '../src/config/options.ts'
 
 const all: readonly Option<unknown>[] = Object.values(options)
 
-/** The whole of `.env.example`: every option with what it is for, commented out, so that a copy changes nothing. */
+/** The whole of `.env.example`: every option with its description, commented out, so that a copy changes nothing. */
 export function formatEnvExample(): string {
   const head = [
     'Every option with its default. To set one, copy this file to .env and remove the # before its name.',
@@ -19,11 +19,10 @@ export function formatEnvExample(): string {
 }
 
 /**
- * Fills the sections of a document that are written by the program: what stands between `<!-- begin NAME -->` and
- * `<!-- end NAME -->`. The rest stays as it is.
+ * Fills the generated sections of a document, between `<!-- begin NAME -->` and `<!-- end NAME -->`. The rest stays as it is.
  *
- * @param others sections that this document has besides the usual ones
- * @throws Error for a section that no program writes
+ * @param others additional sections of this document
+ * @throws Error for a section without a generator
  */
 export function fillSections(text: string, others: Sections = {}): string {
   return text.replace(

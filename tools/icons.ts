@@ -1,7 +1,7 @@
 // Usage: node tools/icons.ts
 //
-// Draws web/public/icons/ from the SVG files in web/icons/: systems on which the page is installed want pictures in pixels.
-// Run it after a change of those; what it draws is in git, for a build has no browser at hand.
+// Draws web/public/icons/ from the SVG files in web/icons/, because installing the page requires bitmap images. Run it after
+// changing those; the results are in git, because a build has no browser.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launchChromium } from './chromium.ts'
@@ -11,7 +11,7 @@ const icons = [
   ['icon', 512],
   ['maskable', 192],
   ['maskable', 512],
-  // Apple's systems cut icons to their own shape as well, and read no manifest for them.
+  // Apple's systems also cut icons to their own shape, and read no manifest for them.
   ['maskable', 180, 'apple-touch-icon'],
 ] as const
 

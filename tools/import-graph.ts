@@ -3,19 +3,19 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
 import { fillSections } from './documents.ts'
 
-/** All imports below `src` and `web` of a folder, judged by the rules in `.dependency-cruiser.mjs`. */
+/** All imports in `src` and `web` of a folder, checked against the rules in `.dependency-cruiser.mjs`. */
 export async function cruiseImports(folder: string): Promise<ICruiseResult> {
   const options = await extractDepcruiseOptions(resolve(import.meta.dirname, '../.dependency-cruiser.mjs'))
   const { output } = await cruise(['src', 'web'], { ...options, baseDir: folder })
   return output as ICruiseResult
 }
 
-/** `docs/architecture.md` with the picture of these imports. */
+/** `docs/architecture.md` with the diagram of these imports. */
 export function fillImportGraph(text: string, imports: ICruiseResult): string {
   return fillSections(text, { imports: () => formatImportGraph(imports) })
 }
 
-/** As Mermaid: the folders, and an arrow for each import between two of them that no chain of other arrows implies. */
+/** As Mermaid: the folders, and an arrow for each import between two of them that no other chain of arrows implies. */
 function formatImportGraph({ modules }: ICruiseResult): string {
   const imports = new Map<string, Set<string>>()
   for (const { source, dependencies } of modules) {
@@ -38,7 +38,7 @@ function formatImportGraph({ modules }: ICruiseResult): string {
   return ['', '```mermaid', 'flowchart TD', ...named, ...arrows, '```', '', ''].join('\n')
 }
 
-/** `src/core`, `web/ui`, `src/services`; nothing for the few files that everything may import. */
+/** `src/core`, `web/ui`, `src/services`; undefined for the few files that everything may import. */
 function boxOf(file: string): string | undefined {
   if (file === 'src/services.ts') return 'src/services'
   if (/^web\/[^/]+\.tsx?$/.test(file)) return 'web/app'

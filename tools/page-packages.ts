@@ -3,9 +3,9 @@ import { build, type Plugin } from 'vite'
 import { serviceWorkerSource } from './service-worker.ts'
 
 /**
- * The packages that run in the browser, by their paths in the lock file such as `node_modules/react`: those of which the
- * page's build takes anything, and those that the page's own files name. The second are more, because a package that only
- * hands others on leaves nothing of itself.
+ * The packages that run in the browser, by their paths in the lock file such as `node_modules/react`: those that the page's
+ * build includes, and those that the page's own files name. The second set is needed because a package that only re-exports
+ * others leaves nothing of itself in the build.
  */
 export async function pagePackages(): Promise<ReadonlySet<string>> {
   const packages = new Set<string>()
@@ -26,7 +26,7 @@ export async function pagePackages(): Promise<ReadonlySet<string>> {
   await build({
     logLevel: 'warn',
     plugins: [collector()],
-    // Workers are builds of their own, whose modules are not among the page's.
+    // Workers are separate builds, whose modules are not among the page's.
     worker: { plugins: () => [collector()] },
     build: { write: false },
   })
@@ -43,14 +43,14 @@ function isOurs(id: string): boolean {
   return !id.startsWith('\0') && !id.includes('/node_modules/')
 }
 
-/** Tailwind reads these by itself, so that they are no modules of the build. */
+/** Tailwind reads these itself, so they are not modules of the build. */
 function importsOfStyles(id: string): string[] {
   if (!id.endsWith('.css')) return []
   const names = readFileSync(id, 'utf8').matchAll(/@import "([^."][^"]*)"/g)
   return [...names].map(([, name]) => `/node_modules/${name}`)
 }
 
-/** Undefined for what is ours. Both tools that build the page put helpers of their own into it, under names of no file. */
+/** Undefined for our own files. Both build tools also add virtual modules, which are not files. */
 function packagePath(id: string): string | undefined {
   const helper = /^\0(vite|rolldown)\//.exec(id)?.[1]
   if (helper !== undefined) return `node_modules/${helper}`

@@ -3,8 +3,8 @@ import type { Plugin, Rolldown } from 'vite'
 const page = /web[\\/]app[\\/]results-page\.tsx$/
 
 /**
- * Puts `results.html` beside `index.html`: the same document for the addresses of lists, with what shows results named from the start.
- * Else a browser learns of that only when all that every page needs is there and runs.
+ * Writes `results.html` next to `index.html`: the same document for the addresses of lists, with the code for results
+ * preloaded. Otherwise a browser finds out about it only after the shared code has loaded and started.
  */
 export function resultsDocument(): Plugin {
   return {
@@ -28,7 +28,7 @@ export function resultsDocument(): Plugin {
   }
 }
 
-/** The files of a chunk and of all that it imports. */
+/** The files of a chunk and of everything it imports. */
 function withImports(
   chunk: Rolldown.OutputChunk,
   bundle: Readonly<Record<string, { readonly type: string }>>,

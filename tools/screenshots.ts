@@ -1,7 +1,7 @@
 // Usage: node tools/screenshots.ts [NAME]
 //
-// Takes the pictures of the README, docs/screenshots/NAME.webp, from the built page with the sandbox for AniList. Run it after
-// a change of what they show; they are in git, for a README has no browser at hand.
+// Takes the screenshots of the README, docs/screenshots/NAME.webp, from the built page with the sandbox as AniList. Run it
+// after changing what they show; they are in git, because a README has no browser.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -23,12 +23,12 @@ interface Screenshot {
   readonly theme: 'light' | 'dark'
   readonly path: string
   readonly signedIn?: boolean
-  /** Brings the page to where it is worth a picture; what is waited for here has come. */
+  /** Prepares the page for the screenshot, and waits for its contents. */
   readonly prepare: (page: Page) => Promise<void>
 }
 
 const folder = 'docs/screenshots'
-/** One page after the other asks for the same list. */
+/** One page after another asks for the same list. */
 const plenty = { limit: 10_000, burst: 1_000 }
 const user = 'casual'
 const sizes: Readonly<Record<Screenshot['size'], BrowserContextOptions>> = {
@@ -64,7 +64,7 @@ const screenshots: readonly Screenshot[] = [
     name: 'franchise',
     size: 'desktop',
     theme: 'light',
-    // Attack on Titan, with what is beside its main line.
+    // Attack on Titan, with its side stories.
     path: `/u/${user}/franchise/16498?relations=PREQUEL,SIDE_STORY,PARENT,SPIN_OFF,ALTERNATIVE,SUMMARY,COMPILATION,CONTAINS`,
     prepare: showFranchise,
   },
@@ -123,7 +123,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'That’s me' }).click()
 }
 
-/** Whether every picture in sight has come, and nothing stands in for what is still to come. */
+/** Whether every visible image has loaded, and no placeholder is left. */
 function isSettled(): boolean {
   const inSight = (element: Element) => {
     const { top, bottom } = element.getBoundingClientRect()
@@ -143,7 +143,7 @@ async function toWebp(page: Page): Promise<Buffer> {
   return Buffer.from(data, 'base64')
 }
 
-/** The page and its server, with users of the sandbox, and nothing that stays. */
+/** The page and its server, with users of the sandbox, and no data that stays. */
 async function startSite(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'screenshots-'))
   const [sandbox, port] = await Promise.all([startSandbox(plenty), freePort()])
@@ -158,7 +158,7 @@ async function startSite(): Promise<{ readonly url: string; stop(): Promise<void
     RATE_LIMIT_PER_MINUTE: '10000',
     DEMO_USERS: user,
   }
-  // In a folder of its own, where no `.env` speaks up.
+  // In its own folder, without `.env`.
   const config = await loadServerConfig({ env, folder: data })
   const services = await createServerServices(config)
   const app = await buildApp(services, config, {

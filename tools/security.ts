@@ -1,10 +1,9 @@
 // Usage: node tools/security.ts [--quick] [NAME…]
 //
-// The whole battery of attacks on this program, behind `npm run security`. First a running instance, as in production, is
-// attacked by programs of others and by our own; then come the long batteries and the tests of single protections, each a
-// program of its own and bounded in time. Everything listens on the loopback address. Writes docs/reports/security.md and
-// ends with 1 where anything failed. --quick does a hundredth of each. With names it does those parts alone, and the
-// report has the others as they last were on this machine.
+// All attacks on this program, for `npm run security`. First, tools of others and our own attack a running instance, as in
+// production. Then come the long tests and the tests of single protections, each a program with a time limit. Everything
+// listens on the loopback address. Writes docs/reports/security.md and exits with 1 if anything failed. --quick does a
+// hundredth of each. With names, it runs only those parts, and the report keeps the others from their last run on this machine.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { version } from '../src/version.ts'
@@ -21,24 +20,24 @@ interface Program {
   readonly key: string
   readonly name: string
   readonly minutes: number
-  /** Of Node. */
+  /** For Node. */
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Files of tests, and what makes them long. */
+/** Test files, and the variables that make them long. */
 function tests(key: string, name: string, minutes: number, files: readonly string[], env = {}): Program {
   return { key, name, minutes, args: ['node_modules/vitest/vitest.mjs', 'run', ...files], env }
 }
 
 const programs: readonly Program[] = [
-  tests('policy', 'every point of the policy has its test', 2, ['test/docs/security.test.ts']),
+  tests('policy', 'every point of the policy has a test', 2, ['test/docs/security.test.ts']),
   {
-    ...{ key: 'removals', name: 'each protection taken out, and noticed', minutes: 45 },
+    ...{ key: 'removals', name: 'removing each protection makes a test fail', minutes: 45 },
     args: ['tools/security/remove-protections.ts', ...(quick ? ['--quick'] : [])],
   },
   tests('production', 'what production refuses', 2, ['src/config/production.test.ts', 'test/config']),
-  tests('replies', 'headers, on every sort of reply', 2, [
+  tests('replies', 'headers on every kind of reply', 2, [
     'test/http/headers.test.ts',
     'test/http/observatory.test.ts',
   ]),
@@ -47,47 +46,38 @@ const programs: readonly Program[] = [
   ]),
   tests('tokens', 'forged access tokens', 3, ['src/accounts/sessions/access-token.test.ts']),
   tests('seals', 'tampering with sealed tokens', 3, ['src/accounts/tokens/sealed-token.test.ts']),
-  tests('forgery', 'requests of other sites, cookies, Bearer tokens', 3, [
+  tests('forgery', 'requests from other sites, cookies, Bearer tokens', 3, [
     'test/http/csrf.test.ts',
     'test/http/auth.test.ts',
   ]),
   tests('private', 'private answers stay private', 3, ['test/http/private-scans.test.ts']),
-  tests(
-    'ended',
-    'sessions ended in the middle of scans, streams and additions, here and at another instance',
-    3,
-    ['test/accounts/ended-sessions.test.ts'],
-  ),
-  tests('rows', 'one account that fills the database, and floods its trail', 3, [
+  tests('ended', 'sessions ended during scans, streams and additions, here and at another instance', 3, [
+    'test/accounts/ended-sessions.test.ts',
+  ]),
+  tests('rows', 'one account that fills the database and floods its trail', 3, [
     'test/accounts/bounded-rows.test.ts',
   ]),
   tests('log', 'secrets in logs', 2, ['test/http/log.test.ts']),
   tests('input', 'bad input on every route', 3, ['test/http/bad-input.test.ts']),
-  tests('limits', 'limits of several instances, and Redis killed midway', 5, [
+  tests('limits', 'limits across instances, with Redis killed midway', 5, [
     'test/limits/shared-limits.test.ts',
   ]),
-  tests('outages', 'Redis and PostgreSQL killed, paused and reset under requests', 5, [
+  tests('outages', 'Redis and PostgreSQL killed, paused and reset during requests', 5, [
     'test/http/outages.test.ts',
   ]),
   ...limitAttacks.map(({ name: key, title: name, minutes }) => ({
     ...{ key, name, minutes },
     args: ['tools/security/limit-battery.ts', key, ...(quick ? ['--quick'] : [])],
   })),
-  tests('requests', 'requests made from the OpenAPI document', 30, ['test/http/fuzz.test.ts'], {
+  tests('requests', 'requests generated from the OpenAPI document', 30, ['test/http/fuzz.test.ts'], {
     ...{ FUZZ_REQUESTS: times(100_000), FUZZ_SEED: String(Date.now() % 1_000_000_000) },
   }),
-  tests('refresh', 'refresh tokens, by random interleavings', 30, ['test/accounts/refresh.test.ts'], {
+  tests('refresh', 'refresh tokens in random interleavings', 30, ['test/accounts/refresh.test.ts'], {
     INTERLEAVINGS: times(10_000),
   }),
-  tests(
-    'kills',
-    'killed in the middle of signing in, refreshing and rotating',
-    60,
-    ['test/accounts/kills.test.ts'],
-    {
-      KILLS: times(200),
-    },
-  ),
+  tests('kills', 'killed during sign-in, refresh and key rotation', 60, ['test/accounts/kills.test.ts'], {
+    KILLS: times(200),
+  }),
   tests(
     'long-lists',
     'scans of 11,000 entries in 512 MB, and 1,000 abandoned ones',
@@ -97,11 +87,11 @@ const programs: readonly Program[] = [
       LONG_LIST_SCANS: quick ? '4' : '24',
     },
   ),
-  tests('additions', 'killed in the middle of adding', 60, ['test/lists/kills.test.ts'], {
+  tests('additions', 'killed while adding titles', 60, ['test/lists/kills.test.ts'], {
     KILLS: times(200),
   }),
-  tests('scans', 'killed in the middle of scanning', 60, ['test/scan/kills.test.ts'], { KILLS: times(500) }),
-  { key: 'packages', name: 'packages of others', minutes: 3, args: ['tools/audit.ts'] },
+  tests('scans', 'killed while scanning', 60, ['test/scan/kills.test.ts'], { KILLS: times(500) }),
+  { key: 'packages', name: 'dependencies', minutes: 3, args: ['tools/audit.ts'] },
 ]
 
 async function runProgram({ key, name, minutes, args, env = {} }: Program): Promise<SecurityStep> {
@@ -116,7 +106,7 @@ async function runProgram({ key, name, minutes, args, env = {} }: Program): Prom
   return step
 }
 
-/** Where the outcome of each part lies until it is run again. */
+/** Keeps the outcome of each part until its next run. */
 const kept = 'node_modules/.cache/security'
 const fileOf = (key: string) => join(kept, `${quick ? 'quick-' : ''}${key}.json`)
 

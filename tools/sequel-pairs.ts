@@ -1,6 +1,6 @@
 // Usage: node tools/sequel-pairs.ts FILE
 //
-// Writes src/core/sequel-pairs.ts anew from FILE, an anime-relations.txt of https://github.com/erengy/anime-relations.
+// Updates src/core/sequel-pairs.ts from FILE, an anime-relations.txt of https://github.com/erengy/anime-relations.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { formatSequelPairs, parseSequelPairs, shippedPairs } from './anime-relations.ts'
 

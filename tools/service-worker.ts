@@ -4,10 +4,12 @@ import { join, resolve, sep } from 'node:path'
 import { build, type Plugin } from 'vite'
 
 export const serviceWorkerSource = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
-/** Only systems read icons, when the page is installed, and they keep them themselves; one document is enough for all views. */
+/**
+ * Only systems read icons, when the page is installed, and they store them themselves. One document is enough for all views.
+ */
 const unneeded = /^\/(icons\/|results\.html|robots\.txt|sw\.js)/
 
-/** Puts the service worker beside the page as `sw.js`, and tells it what the page is made of. */
+/** Puts the service worker next to the page as `sw.js`, with the list of the page's files. */
 export function serviceWorker(): Plugin {
   let target: string | string[] | false | undefined
   return {
@@ -16,7 +18,7 @@ export function serviceWorker(): Plugin {
     configResolved: (config) => {
       target = config.build.target
     },
-    // By now all files are in place, also those that no other file imports.
+    // By now all files exist, including those that no other file imports.
     async writeBundle({ dir = '' }) {
       const files = shellFiles(dir)
       await build({
@@ -44,9 +46,9 @@ export function serviceWorker(): Plugin {
 }
 
 interface ShellFile {
-  /** As the page asks for it. */
+  /** As the page requests it. */
   readonly path: string
-  /** Absent where the name holds a hash already. */
+  /** Absent if the name already contains a hash. */
   readonly integrity?: string
 }
 

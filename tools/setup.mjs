@@ -1,8 +1,7 @@
 // Usage: node tools/setup.mjs [--system-packages | --security-packages] COMMAND [ARGUMENT…]
 //
-// Makes a fresh clone ready and then runs COMMAND under the package's own Node. Plain JavaScript for Node 20,
-// because it is the first thing that runs on a machine with nothing but Node, npm and git. Where all is in
-// place it takes a few milliseconds.
+// Prepares a fresh clone and then runs COMMAND with the package's own Node. Plain JavaScript for Node 20, because it is the
+// first thing that runs on a machine with only Node, npm and git. If everything is installed, it takes a few milliseconds.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +10,7 @@ import { installSystemPackages, securityPackages, systemPackages } from './syste
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [first, ...rest] = process.argv.slice(2)
-/** Lists of packages of the operating system, by what asks for them. */
+/** Lists of system packages, by the option that asks for them. */
 const lists = {
   '--system-packages': systemPackages,
   '--security-packages': [...systemPackages, ...securityPackages],
@@ -40,7 +39,7 @@ const child = spawn(command === 'node' ? runtime(root) : command, arguments_, {
   stdio: 'inherit',
   env: { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + process.env.PATH },
 })
-// The child sits in the same process group and gets a Ctrl-C itself; this one waits for how it ends.
+// The child is in the same process group and gets Ctrl-C itself; this process waits for it to end.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

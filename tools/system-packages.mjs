@@ -1,10 +1,10 @@
-// The packages of the operating system that the tests and attacks need beyond Node, npm and git. Plain JavaScript for Node 20,
-// because it runs before anything is installed.
+// The system packages that tests and attacks need in addition to Node, npm and git. Plain JavaScript for Node 20, because it
+// runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** `command` is what the package puts on the path; `reason` completes "needed for …". */
+/** `command` is on the path once the package is installed; `reason` completes "needed for …". */
 export const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
   { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
@@ -12,7 +12,7 @@ export const systemPackages = [
   { name: 'openssl', command: 'openssl', reason: 'the certificates of those tests' },
 ]
 
-/** What only `npm run security` needs: programs that attack. */
+/** What only `npm run security` needs: attack tools. */
 export const securityPackages = [
   { name: 'sqlmap', command: 'sqlmap', reason: 'trying SQL injection' },
   { name: 'wapiti', command: 'wapiti', reason: 'looking for flaws in pages' },
@@ -21,11 +21,11 @@ export const securityPackages = [
 ]
 
 /**
- * Installs what is missing where it may: as root on a Debian-like system. Elsewhere it says what is left out and
- * why, and goes on: the tests that need it say so themselves.
+ * Installs what is missing if it can: as root on a Debian-like system. Otherwise it reports what is skipped and why, and
+ * continues; tests that need it report that themselves.
  *
  * @param packages such as {@link systemPackages}
- * @param say takes each line
+ * @param say gets each line
  */
 export function installSystemPackages(packages, say) {
   const { install, skipped } = planSystemPackages(packages, isOnPath, obstacle())
@@ -38,11 +38,12 @@ export function installSystemPackages(packages, say) {
 }
 
 /**
- * What to install, and what to say of the rest.
+ * What to install, and what to report about the rest.
  *
  * @param packages as {@link systemPackages}
- * @param isThere whether a command can be run already
- * @param obstacle why nothing can be installed here, as the beginning of a sentence that the package's name ends; undefined where it can
+ * @param isThere whether a command is available
+ * @param obstacle why nothing can be installed here, as the start of a sentence that ends with the package's name; undefined if
+ * it can
  */
 export function planSystemPackages(packages, isThere, obstacle) {
   const missing = packages.filter(({ command }) => !isThere(command))

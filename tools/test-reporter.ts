@@ -7,26 +7,26 @@ import {
   type TestSpecification,
 } from 'vitest/node'
 
-/** How a run of checks or tests went. */
+/** The outcome of a run of checks or tests. */
 export interface Tally {
   readonly passed: number
   readonly failed: number
 }
 
-/** The line that ends every run of tests, and that continuous integration reads. */
+/** The line that ends every test run, and that continuous integration reads. */
 export function formatTally({ passed, failed }: Tally): string {
   return `${passed} passed, ${failed} failed`
 }
 
-/** With more files than this, a line for each is too much to read. */
+/** With more files than this, one line per file is too much to read. */
 const fewFiles = 10
 
 /**
- * Reports a vitest run: for few files a line each, for many one line every 15 seconds that says how far it is, and every failure at
- * once. Ends with {@link formatTally}. With FORBID_SKIPS=1 a skipped test counts as failed and is named: a machine on which something
- * is missing must not look as if all was well. A run without any test fails as well, because vitest succeeds when a filter matches
- * nothing. Where TALLY_FILE names a file the tally goes there instead of to the screen: the caller then prints one line for this and
- * what else it ran.
+ * Reports a vitest run: for few files a line each, for many one line every 15 seconds with the progress, and every failure
+ * immediately. Ends with {@link formatTally}. With FORBID_SKIPS=1 a skipped test counts as failed and is named, so that a
+ * machine with something missing does not look fine. A run without any test fails as well, because vitest succeeds when a
+ * filter matches nothing. If TALLY_FILE names a file, the tally is written there instead of being printed: the caller then
+ * prints one line for this and what else it ran.
  */
 export default class TestReporter extends DefaultReporter {
   readonly #everyMs: number
@@ -88,7 +88,7 @@ export default class TestReporter extends DefaultReporter {
     const passed = tests.filter((test) => stateOf(test) === 'passed').length
     const failed =
       tests.filter((test) => stateOf(test) === 'failed').length +
-      // A hook that fails leaves its tests skipped; only the suite tells.
+      // A hook that fails leaves its tests skipped; only the suite reports it.
       suites.filter((suite) => suite.errors().length > 0).length +
       errors.length +
       skipped.length

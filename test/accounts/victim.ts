@@ -1,4 +1,5 @@
 // Usage: node test/accounts/victim.ts ACT DATABASE_URL SANDBOX
+//
 // A process that signs in, refreshes or rotates keys in a loop until it is killed. It writes a line for everything that is done
 // and acknowledged, which must not be lost from then on. SANDBOX is the address of a sandbox.
 import { writeSync } from 'node:fs'

@@ -31,10 +31,8 @@ export function parseConsoleBlocks(markdown: string): ConsoleBlock[] {
  * The first line of `shown` that is missing from the output. undefined if it has all of them, in order and without others in
  * between. A line `…` matches any number of lines. Durations and free ports are not compared.
  *
- * @example firstStaleLine(['one', '…', 'three'], 'one
- * two
- * three
- * ') // undefined
+ * @example
+ * firstStaleLine(['one', '…', 'three'], 'one\ntwo\nthree\n') // undefined
  */
 export function firstStaleLine(shown: readonly string[], output: string): string | undefined {
   const lines = output.trimEnd().split('\n').map(comparable)

@@ -1,4 +1,5 @@
 // Usage: node test/limits/instance.ts REDIS_URL PER_MINUTE REQUESTS
+//
 // The rate limits of one instance, as a separate process. After a line on standard input it makes REQUESTS requests, 50 at
 // once, and prints how many were accepted.
 import { once } from 'node:events'

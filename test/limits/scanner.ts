@@ -1,4 +1,5 @@
 // Usage: node test/limits/scanner.ts REDIS_URL ANILIST_URL REQUESTS [CALLER] [WORKS]
+//
 // A process that sends REQUESTS requests to AniList for CALLER through the shared budget, one after another in each of WORKS
 // concurrent jobs. It prints a line when it is ready and another when it is done.
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 // Usage: node test/lists/adder.ts DATABASE_URL ANILIST_URL TOKEN ANILIST_ID LEAD_MS IDS
+//
 // A process that adds titles to the list of the account `ada` after a line on standard input, always with the same key, and
 // prints the results as JSON. Its clock is ahead by LEAD_MS, so that it does not wait for the lease of a killed process.
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 // Usage: node test/store/writer.ts URL SAVES SALT
+//
 // A process that opens a store after a line on standard input, saves SAVES fragments, and prints the number of each one it
 // saved. Kysely is loaded before, so that several of these start at the same moment.
 import 'kysely'

@@ -5,7 +5,7 @@ import { withLimitedSite } from './limited-site.ts'
 
 const beginsWithinMs = 1_000
 
-/** As many as the limits let through, each left at once, so that nobody waits for what they asked. */
+/** As many as the limits allow, each abandoned immediately, so that nobody waits for the result. */
 export const abandonedAttack: LimitAttack = {
   name: 'abandoned',
   title: 'Abandoned scans from four addresses, after which others can still scan',
@@ -17,7 +17,7 @@ export const abandonedAttack: LimitAttack = {
       const strangers: Scanned[] = []
       let begun = 0
       for (const wave of range(waves)) {
-        // The limits of a minute have to pass before the next.
+        // The limits of a minute have to expire before the next wave.
         if (wave > 0) await sleep(61_000)
         const left = await Promise.all(range(240).map((i) => abandon(url, i % 4, wave * 240 + i)))
         begun += left.filter((status) => status === 200).length
@@ -32,7 +32,7 @@ export const abandonedAttack: LimitAttack = {
 }
 
 function abandon(url: string, address: number, number: number): Promise<number> {
-  // A list of its own for each, far smaller than others ask for.
+  // A separate list for each, far smaller than others request.
   return createCaller(url, addressOf(address)).abandon(
     `/api/v1/scans/scale${100 + Math.floor(number / 100)}-${number % 100}`,
     5_000,
@@ -40,7 +40,7 @@ function abandon(url: string, address: number, number: number): Promise<number> 
   )
 }
 
-/** Listens until the scan says that it is under way, and not for its answer. */
+/** Listens until the scan has started, and not for its answer. */
 function begin(url: string, wave: number): Promise<Scanned> {
   return createCaller(url, addressOf(1000 + wave)).scan('scale500', {
     signal: AbortSignal.timeout(beginsWithinMs * 3),

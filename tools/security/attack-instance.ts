@@ -1,6 +1,6 @@
 // Usage: node tools/security/attack-instance.ts [--quick] [NAME…]
 //
-// Starts an instance as in production and attacks it: by everything in `attacks`, or by what is named. Ends with 1 where
+// Starts an instance as in production and attacks it with everything in `attacks`, or with the named ones. Exits with 1 if
 // anything was found.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { sqlmapAttack } from './sqlmap.ts'
 import { testsslAttack } from './testssl.ts'
 import { wapitiAttack } from './wapiti.ts'
 
-/** In this order. The hunt for canaries comes last: whatever the others stirred up must not have brought one to light. */
+/** In this order. The hunt for canaries comes last, because the other attacks may have exposed one. */
 const attacks: readonly Attack[] = [
   headersAttack,
   testsslAttack,
@@ -32,10 +32,10 @@ const attacks: readonly Attack[] = [
 export const attackNames: readonly string[] = attacks.map(({ name }) => name)
 
 /**
- * Attacks an instance that it starts for that, and tells of each attack.
+ * Starts an instance, attacks it, and reports each attack.
  *
- * @param say takes a line when an attack has ended
- * @throws the signal's reason, once the instance has ended with all that it stands on
+ * @param say gets a line when an attack has ended
+ * @throws the signal's reason, once the instance and everything under it has ended
  */
 export async function attackInstance(options: {
   readonly quick: boolean
@@ -98,11 +98,11 @@ async function attackBy(
   }
 }
 
-/** The machine is busy with the attack itself, and the service may say so; it must be well again afterwards. */
+/** The machine is busy with the attack itself, and the service may say so. It must have recovered afterwards. */
 const tooMuch: ReadonlySet<string> = new Set(['overloaded', 'limits-unavailable'])
 const redisLate = 'Redis is unavailable'
 
-/** What the instance said of itself meanwhile, whatever the tool made of its replies, and whether it is still there. */
+/** Errors that the instance logged during the attack, whatever the tool made of its replies, and whether it is still ready. */
 async function aftermath({ logFile, visitor }: AttackedInstance, from: number, { bringsOutages }: Attack) {
   const lines = readFileSync(logFile).subarray(from).toString('utf8').split('\n')
   const trouble = lines.flatMap((line) => {
@@ -128,7 +128,7 @@ const versionCommands: readonly (readonly [tool: string, args: readonly string[]
   ['openssl', ['version'], /OpenSSL (\S+)/],
 ]
 
-/** The programs of others that take part, with their versions. */
+/** The tools of others, with their versions. */
 export function toolVersions(): readonly (readonly [tool: string, version: string])[] {
   return versionCommands.map(([tool, args, version]) => {
     const { stdout, stderr } = spawnSync(tool, args, { encoding: 'utf8', timeout: 60_000 })

@@ -1,25 +1,25 @@
 import type { AttackedInstance } from './attacked-instance.ts'
 
-/** What came of an attack. */
+/** The outcome of an attack. */
 export interface AttackOutcome {
-  /** What it found; an attack that did not do what it was to do is a finding as well. */
+  /** What it found. An attack that did not do its job counts as a finding as well. */
   readonly findings: readonly string[]
-  /** What a tool reports though it is no weakness here, with the reason. */
+  /** What a tool reports although it is not a vulnerability here, with the reason. */
   readonly dismissed: readonly string[]
   /** What was tried, in a sentence. */
   readonly tried: string
 }
 
 export interface AttackContext {
-  /** A small part of everything, to see that all of it works. */
+  /** A small part of everything, to check that all of it works. */
   readonly quick: boolean
-  /** What must be found nowhere in the end, by what it is: whoever signs in adds to it. */
+  /** What must not be found anywhere in the end, by what it is. Every sign-in adds to it. */
   readonly canaries: Map<string, string>
 }
 
-/** Something that is done to a running instance. */
+/** Something done to a running instance. */
 export interface Attack {
-  /** As it is called on the command line. */
+  /** Its name on the command line. */
   readonly name: string
   readonly title: string
   /** Whether it makes AniList fail, which the instance has to answer with 502 and 503. */

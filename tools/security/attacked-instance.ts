@@ -16,12 +16,12 @@ import { buildPage, isOld } from '../page.ts'
 import { exampleHost, type RunningNginx, startNginx } from './nginx.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
-/** An instance as in production, and all that it stands on: everything real, and on the loopback address. */
+/** An instance as in production, with everything it needs: all real, and on the loopback address. */
 export interface AttackedInstance {
-  /** Where the proxy listens, as `https://localhost:PORT`, for programs that look names up. */
+  /** The address of the proxy, as `https://localhost:PORT`, for programs that resolve names. */
   readonly url: string
   readonly nginx: RunningNginx
-  /** Where the application itself listens: what nobody reaches but the proxy. */
+  /** The address of the application itself, which only the proxy can normally reach. */
   readonly appUrl: string
   readonly metricsUrl: string
   readonly visitor: Visitor
@@ -30,25 +30,25 @@ export interface AttackedInstance {
   readonly databaseUrl: string
   readonly redis: RedisServer
   readonly redisFolder: string
-  /** Looks into its database past it. */
+  /** Reads its database directly. */
   readonly store: Store
-  /** Opens the tokens that it sealed, to know what must not be found. */
+  /** Opens the tokens it sealed, to know what must not be found. */
   readonly vault: TokenVault
   readonly secrets: Readonly<Record<string, string>>
-  /** Everything that it logged, at debug level. */
+  /** Everything it logged, at debug level. */
   readonly logFile: string
-  /** A folder for whatever an attack writes. */
+  /** A folder for files of attacks. */
   readonly folder: string
 }
 
-/** What AniList knows the instance by. */
+/** The client ID of the instance on AniList. */
 const clientSecret = randomBytes(24).toString('base64url')
 
 /**
  * Runs an instance for as long as `use` takes: `APP_ENV=production`, behind nginx with its configuration from `deploy/` and a
- * certificate of its own, on PostgreSQL and Redis, with the sandbox for AniList.
+ * self-signed certificate, on PostgreSQL and Redis, with the sandbox as AniList.
  *
- * @param folder where it may write; nothing of it is needed afterwards
+ * @param folder where it may write; its contents are not needed afterwards
  */
 export async function withAttackedInstance(
   folder: string,
@@ -57,8 +57,8 @@ export async function withAttackedInstance(
   if (isOld('dist/web')) buildPage('dist/web')
   const redirectUri = `https://${exampleHost}/api/v1/auth/callback`
   const clients = [{ id: '7', secret: clientSecret, redirectUris: [redirectUri] }]
-  // Attacks send more requests than AniList would take, and are to reach the code behind its limit. A larger one than this is
-  // no number that its header may hold.
+  // Attacks send more requests than AniList would allow, and have to reach the code after its limit. A larger number is not
+  // valid in its header.
   const sandbox = await startSandbox({ limit: 999_999, burst: 999_999, clients })
   const postgres = await startPostgres()
   const redisFolder = join(folder, 'redis')
@@ -79,7 +79,7 @@ export async function withAttackedInstance(
         DATABASE_URL: databaseUrl,
         REDIS_URL: redis.url,
         INSTANCES: '1',
-        // Limits have tests of their own, and would keep most of an attack from what it is to reach.
+        // Limits have their own tests, and would stop most of an attack.
         RATE_LIMIT_PER_MINUTE: '10000000',
         ALLOW_IN_PRODUCTION: 'unusual-limits',
         ANILIST_CLIENT_ID: '7',
@@ -117,7 +117,7 @@ export async function withAttackedInstance(
   }
 }
 
-/** A role that owns one database and can do nothing else, as `deploy/postgresql` makes it. */
+/** A role that owns one database and can do nothing else, like the one created by `deploy/postgresql`. */
 export async function makeDatabase({ url }: PostgresServer): Promise<string> {
   const password = randomBytes(18).toString('base64url')
   const client = new Client({ connectionString: url })
@@ -130,9 +130,9 @@ export async function makeDatabase({ url }: PostgresServer): Promise<string> {
 }
 
 /**
- * Starts `serve` as a process of its own, and waits until it tells its addresses.
+ * Starts `serve` in its own process, and waits until it prints its addresses.
  *
- * @param flags of Node
+ * @param flags for Node
  */
 export async function startApp(
   logFile: string,

@@ -2,12 +2,12 @@ import { createCaller, type Scanned } from './caller.ts'
 import { addressOf, type LimitAttack, range, seconds, tally } from './limit-attack.ts'
 import { withLimitedSite } from './limited-site.ts'
 
-/** Of the 512 MB of a small machine the rest is the system's. */
+/** Of the 512 MB of a small machine, the system uses the rest. */
 const mostMegabytes = 450
-/** For a small list that nobody has asked for, until AniList's allowance has come back. */
+/** For a small list that nobody has requested, once AniList's rate limit has recovered. */
 const afterwardsWithinMs = 75_000
 
-/** A list as large as any, asked for with other options each time, so that no answer is another's. */
+/** The largest kind of list, requested with different options each time, so that no answer can be reused. */
 export const bigListsAttack: LimitAttack = {
   name: 'memory',
   title: 'Scans of 11,000 entries with different options at once, in 512 MB',
@@ -18,7 +18,7 @@ export const bigListsAttack: LimitAttack = {
       async ({ instances: [instance], troubles }) => {
         if (!instance) throw new Error('the instance is not running')
         const count = quick ? 12 : 24
-        // The short form waits for no allowance: whatever fills the memory has done so by then.
+        // The short form does not wait for the rate limit, because the memory is used by then.
         const visit = quick ? { signal: AbortSignal.timeout(25_000) } : {}
         const before = instance.memory().now
         const scans = await Promise.all(
@@ -54,7 +54,7 @@ function scanAfterwards(url: string, quick: boolean): Promise<Scanned> {
 
 const isServed = ({ code }: Scanned) => code === 'answered'
 
-/** Codes have hyphens alone between their words. */
+/** Codes have only hyphens between their words. */
 function isClear(code: string): boolean {
   return /^(answered|left|[a-z]+(-[a-z]+)+)$/.test(code)
 }

@@ -4,33 +4,33 @@ import { text } from 'node:stream/consumers'
 import { exampleHost } from './nginx.ts'
 import { untilLeft, type Visit, type Visitor } from './visitor.ts'
 
-/** What somebody saw of a scan by its event stream. Times in milliseconds since they asked. */
+/** What a client saw of a scan on its event stream. Times in milliseconds since the request. */
 export interface Scanned {
-  /** `answered`, the code of the problem, or `left`, `late` and `lost` where the stream ended without either. */
+  /** `answered`, the code of the problem, or `left`, `late` and `lost` if the stream ended without either. */
   readonly code: string
   readonly ms: number
-  /** When the first event of progress came. */
+  /** When the first progress event arrived. */
   readonly begunMs?: number
-  /** When an event told a place in the queue or a time for the first time. */
+  /** When an event first had a position in the queue or a time. */
   readonly toldMs?: number
-  /** Sent to AniList, as the answer says. */
+  /** Requests to AniList, according to the answer. */
   readonly requests: number
-  /** Of the last event, to come back with. */
+  /** Of the last event, for reconnecting. */
   readonly lastEventId: string
 }
 
 export interface ScanVisit {
-  /** Leaves as soon as it is aborted. */
+  /** Disconnects as soon as it is aborted. */
   readonly signal?: AbortSignal
   readonly patienceMs?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Somebody at an address of their own, as the proxy would tell an instance of them. */
+/** A client with its own address, as the proxy would report it to an instance. */
 export interface Caller extends Visitor {
-  /** Follows the scan of a list; the name may bring a query along. */
+  /** Follows the scan of a list; the name may include a query string. */
   scan(name: string, visit?: ScanVisit): Promise<Scanned>
-  /** Asks for something and goes away, after a while or as soon as the reply begins. @returns its status, 0 for none */
+  /** Sends a request and disconnects, after a while or as soon as the reply starts. @returns its status, 0 for none */
   abandon(path: string, afterMs: number, visit?: Visit): Promise<number>
 }
 
@@ -49,7 +49,7 @@ export function createCaller(url: string, address: string): Caller {
       },
     })
     sent.end(body)
-    // Whoever leaves while the reply comes breaks it off.
+    // Aborting while the reply arrives cuts it off.
     sent.on('error', () => {})
     const [reply] = (await once(sent, 'response')) as [IncomingMessage]
     return reply
@@ -95,7 +95,7 @@ function take(event: string, at: number, seen: { -readonly [Key in keyof Scanned
   seen.lastEventId = id
   if (kind === 'answer') {
     seen.code = 'answered'
-    // Nothing else of an answer that may have thousands of titles is looked at.
+    // Nothing else is read from an answer that may have thousands of titles.
     seen.requests = Number(/"upstream":\{"requests":(\d+)/.exec(data)?.[1] ?? 0)
   } else if (kind === 'problem') seen.code = codeIn(data) ?? 'problem'
   else if (kind === 'progress') {

@@ -1,11 +1,11 @@
-/** What nobody may find: by what it is, its text. */
+/** Secrets that must not be found: by what they are, their text. */
 export type Canaries = ReadonlyMap<string, string>
 
 /** Places where a canary was found, as `WHAT in PLACE as FORM`. */
 export function findCanaries(canaries: Canaries, places: ReadonlyMap<string, Buffer>): string[] {
   const found: string[] = []
   for (const [what, text] of canaries) {
-    // The ends of tokens are their own; all JWTs begin alike.
+    // The ends of tokens are unique, while all JWTs start alike.
     const bytes = Buffer.from(text.slice(-24))
     const forms = {
       text: bytes,

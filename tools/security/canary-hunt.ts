@@ -8,7 +8,7 @@ import { findCanaries } from './canaries.ts'
 import { signInThroughProxy } from './signed-in.ts'
 import type { Visit } from './visitor.ts'
 
-/** Searches all that somebody else could get hold of for every token, key and password that the instance has had. */
+/** Searches everything that an attacker could get hold of for every token, key and password that the instance has had. */
 export const canaryHunt: Attack = {
   name: 'canaries',
   title: 'Tokens, keys and passwords do not leak anywhere',
@@ -22,7 +22,7 @@ export const canaryHunt: Attack = {
       canaries,
       new Map([...places].map(([name, { content }]) => [name, content])),
     )
-    // A place that was not read at all would have no canaries either.
+    // Otherwise a place that could not be read would count as clean.
     for (const [name, { content, holds }] of places)
       if (!content.includes(holds)) findings.push(`${name} does not even contain "${holds}"`)
     const megabytes = [...places.values()].reduce((sum, { content }) => sum + content.length, 0) / 2 ** 20
@@ -35,9 +35,9 @@ export const canaryHunt: Attack = {
 }
 
 /**
- * Everything that touches a token, and much that goes wrong with one.
+ * Everything that touches a token, and much that can go wrong with one.
  *
- * @returns bodies and headers of all replies, but for the cookies that they set
+ * @returns bodies and headers of all replies, except the cookies they set
  */
 async function live(instance: AttackedInstance, canaries: Map<string, string>): Promise<string[]> {
   const { visitor, sandbox, store } = instance
@@ -76,7 +76,7 @@ async function live(instance: AttackedInstance, canaries: Map<string, string>): 
 
 interface Place {
   readonly content: Buffer
-  /** What is certainly in it. */
+  /** Something it certainly contains. */
   readonly holds: string
 }
 
@@ -100,7 +100,7 @@ async function placesOf(
   ])
 }
 
-/** As text, every row of every table of ours. */
+/** Every row of every table of ours, as text. */
 async function tableContents({ store }: AttackedInstance): Promise<string> {
   const tables = await store.db.introspection.getTables()
   const rows = await Promise.all(
@@ -114,7 +114,7 @@ async function tableContents({ store }: AttackedInstance): Promise<string> {
   return JSON.stringify(rows)
 }
 
-/** As the disk has them. */
+/** As on the disk. */
 async function databaseFiles({ postgres }: AttackedInstance): Promise<{ tables: Buffer; log: Buffer }> {
   const client = new Client({ connectionString: postgres.url })
   await client.connect()

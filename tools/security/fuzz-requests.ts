@@ -7,20 +7,20 @@ import {
   resolve,
 } from './openapi-document.ts'
 
-/** A request as it goes over the wire. */
+/** A request as sent over the wire. */
 export interface FuzzRequest {
   readonly method: string
-  /** The path of the operation that it is about, with `{name}` for what is filled in. */
+  /** The path of its operation, with `{name}` for parameters. */
   readonly operation: string
   readonly target: string
-  /** Names and values in turn, so that a header may stand twice. */
+  /** Alternating names and values, so that a header may occur twice. */
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string | undefined
-  /** Who sends it: someone with a session of this instance, or nobody. */
+  /** Who sends it: a session of this instance, or nobody. */
   readonly signedIn: boolean
 }
 
-/** What has broken servers before: in paths, queries, headers and bodies alike. */
+/** Input that has broken servers before, for paths, queries, headers and bodies. */
 const nasty = [
   ...'0 -1 1.5 1e309 9007199254740993 NaN null undefined true [] {} %00 %ff %c0%ae % / // . .. ../../../etc/passwd'.split(
     ' ',
@@ -33,7 +33,7 @@ const nasty = [
   ...["' OR '1'='1", "'; DROP TABLE media; --", 'a\r\nSet-Cookie: b=c'],
 ]
 
-/** Names of users that the sandbox has, and of some that it has not: each is one request to AniList, and few are enough. */
+/** Some users that the sandbox has, and some that it does not have. Only a few, because each is a request to AniList. */
 const userNames = ['casual', 'CASUAL', 'collector', 'newcomer', 'private-person', 'nobody', 'someone-else']
 
 const anyText = fc.oneof(
@@ -42,7 +42,7 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
 )
 
-/** Mostly what the schema wants, now and then what it does not. */
+/** Mostly valid for the schema, sometimes not. */
 export function fuzzRequests(document: OpenApiDocument): Arbitrary<FuzzRequest> {
   const requests = operationsOf(document).map((operation) => {
     const parameters = operation.parameters ?? []
@@ -116,7 +116,7 @@ export function fuzzRequests(document: OpenApiDocument): Arbitrary<FuzzRequest> 
   )
 }
 
-/** Leaves it out that many times as often as not. */
+/** Omits it this many times as often as not. */
 function sometimes<T>(without: number, arbitrary: Arbitrary<T>): Arbitrary<T | null> {
   return fc.oneof({ weight: without, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
 }
@@ -153,7 +153,7 @@ const anyBody = fc.oneof(
   anyText,
 )
 
-/** What a schema allows, with a field of another kind in it now and then. */
+/** Valid for a schema, sometimes with a field of another type. */
 function jsonValue(document: OpenApiDocument, given: JsonSchema): Arbitrary<unknown> {
   const schema = resolve(document, given)
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
@@ -193,7 +193,7 @@ function objectOf(document: OpenApiDocument, schema: JsonSchema): Arbitrary<unkn
     .map(([record, more]) => ({ ...record, ...more }))
 }
 
-/** What a header can carry at all. */
+/** What a header can contain. */
 const headerText = anyText.map((text) => text.replace(/[^\x20-\x7e]/g, '').trim())
 
 const accept = fc.constantFrom(
@@ -242,7 +242,7 @@ function encodeText(text: string): string {
   return encodeURIComponent(text.toWellFormed())
 }
 
-/** The characters that a request line can carry; the rest would be refused by the client, not by the server. */
+/** The characters that a request line can contain; others would be refused by the client, not by the server. */
 function rawTarget(text: string): string {
   return text.replace(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character.toWellFormed()))
 }

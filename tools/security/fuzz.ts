@@ -4,7 +4,7 @@ import { type FuzzRequest, fuzzRequests } from './fuzz-requests.ts'
 import type { OpenApiDocument } from './openapi-document.ts'
 import { type ReplyCheck, replyContract, type SentReply } from './reply-contract.ts'
 
-/** A request whose reply was not what it must be. */
+/** A request with an incorrect reply. */
 export interface FuzzFinding {
   readonly request: FuzzRequest
   readonly status: number
@@ -20,15 +20,15 @@ export interface FuzzReport {
 }
 
 export interface FuzzOptions {
-  /** Where the service listens, such as `http://127.0.0.1:8000`. */
+  /** The address of the service, such as `http://127.0.0.1:8000`. */
   readonly url: string
   readonly document: OpenApiDocument
   readonly requests: number
-  /** The same seed makes the same requests. */
+  /** The same seed gives the same requests. */
   readonly seed: number
-  /** Headers of someone who is signed in, asked for again now and then: a request may sign them out. */
+  /** Headers of a signed-in user, renewed now and then because a request may end the session. */
   readonly signIn: () => Promise<Readonly<Record<string, string>>>
-  /** 5xx codes that are no fault of the service, as where AniList is away. */
+  /** 5xx codes that are not a fault of the service, for example if AniList is unavailable. */
   readonly allowed?: ReadonlySet<string>
 }
 
@@ -37,8 +37,8 @@ const batch = 100
 const mostFindings = 20
 
 /**
- * Sends requests that follow the OpenAPI document, or nearly so, and compares each reply with it. A 5xx is a finding, and so
- * is a reply that the document does not describe.
+ * Sends requests that match the OpenAPI document, more or less, and compares each reply with it. A 5xx is a finding, and so is
+ * a reply that the document does not describe.
  */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { document, requests, seed, signIn } = options
@@ -66,7 +66,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   return { requests: Object.values(statuses).reduce((a, b) => a + b, 0), statuses, findings }
 }
 
-/** A connection that ended without a reply that can be read. */
+/** A connection that ended without a readable reply. */
 function noReply(error: Error): SentReply {
   return { status: 0, headers: {}, body: error.message }
 }
@@ -101,13 +101,13 @@ function exchange(
         resolve({
           status: reply.statusCode ?? 0,
           headers: reply.headers,
-          // What a coding does to a body has tests of its own.
+          // The encoding of bodies has its own tests.
           body: coded ? '' : Buffer.concat(chunks).toString('utf8'),
         })
       })
     })
     for (const [name, value] of headers) sent.appendHeader(name, value)
-    // Node leaves it out where a method has no body as a rule, and the body would pass for the next request.
+    // Node omits it for methods that usually have no body, and the body would be taken for the next request.
     if (body !== undefined) sent.setHeader('content-length', Buffer.byteLength(body))
     if (signedIn) for (const [name, value] of Object.entries(session)) sent.appendHeader(name, value)
     sent.on('error', reject)

@@ -5,7 +5,7 @@ import { addressOf, type LimitAttack, range, seconds } from './limit-attack.ts'
 import { type LimitedSite, withLimitedSite } from './limited-site.ts'
 import { patient, signInBy, writeHeaders } from './signed-in.ts'
 
-/** What others do beside the hogs, and how long that may take. */
+/** What others do next to the hogs, and the time limit for each. */
 const goals = {
   'a sign-in': 10_000,
   'an addition of ten': 20_000,
@@ -14,7 +14,7 @@ const goals = {
 }
 type Deed = keyof typeof goals
 
-/** One address, and fifty, that ask for all that their limits allow, while others do what people do. */
+/** One address, and fifty, that use all of their limits, while others use the instance normally. */
 export const hogAttack: LimitAttack = {
   name: 'hog',
   title: 'Addresses that use all of their limits while others sign in, add titles and scan',
@@ -43,18 +43,18 @@ export const hogAttack: LimitAttack = {
   },
 }
 
-/** The others take a minute where all is well. */
+/** The others take a minute if all is well. */
 function deedsOf(quick: boolean): readonly Deed[] {
   return quick ? ['a sign-in', 'an addition of ten'] : (Object.keys(goals) as Deed[])
 }
 
 interface Timed {
   readonly ms: number
-  /** `done`, or what came instead. */
+  /** `done`, or the failure. */
   readonly outcome: string
 }
 
-/** The slowest of each deed in all rounds; one that failed counts as slower than any that did not. */
+/** The slowest of each deed in all rounds. A failure counts as slower than any success. */
 function timesBeside({
   instances,
   hogs,
@@ -72,12 +72,12 @@ function timesBeside({
     const adder = await signInBy(callerAt(site, 60_000), 'planner')
     const over = new AbortController()
     const greed = range(hogs).map((i) => hog(callerAt(site, i), i, over.signal))
-    // Whatever they ask for is queued by then.
+    // By then their requests are queued.
     await sleep(3_000)
     const worst = new Map<Deed, Timed>()
     for (const round of range(rounds)) {
       for (const deed of deeds) {
-        // Nobody waits for ever; half as long again says enough.
+        // Nobody waits forever; half as long again is enough.
         const timed = await perform(deed, { site, round, adder, patienceMs: goals[deed] * 1.5 })
         const before = worst.get(deed)
         if (!before || timed.outcome !== 'done' || timed.ms > before.ms) worst.set(deed, timed)
@@ -112,7 +112,7 @@ async function perform(deed: Deed, { site, round, adder, patienceMs }: Scene): P
     switch (deed) {
       case 'a sign-in': {
         const visitor = at(1)
-        // One instance may say that it has too much to do at the moment; whoever is told so tries again.
+        // An instance may say that it is overloaded, after which a client retries.
         const ask = patient({
           ask: (path, visit) => visitor.ask(path, { ...visit, timeoutMs: patienceMs }),
         })
@@ -127,7 +127,7 @@ async function perform(deed: Deed, { site, round, adder, patienceMs }: Scene): P
         })
         return status === 200 && !body.includes('"code"') ? 'done' : body.slice(0, 200)
       }
-      // At the same instance: what is kept in memory is each one's own.
+      // On the same instance, because memory is not shared.
       case 'a cold scan':
       case 'a cached scan': {
         const { code } = await at(deed === 'a cold scan' ? 4 : 4 + 4 * 7).scan(list, { patienceMs })
@@ -137,7 +137,7 @@ async function perform(deed: Deed, { site, round, adder, patienceMs }: Scene): P
   }
 }
 
-/** Every minute as many scans and look-ups as the limit lets through, of lists and titles that nobody has asked for. */
+/** Every minute as many scans and look-ups as the limit allows, of lists and titles that nobody has requested. */
 async function hog(caller: Caller, number: number, over: AbortSignal): Promise<void> {
   const scans: Promise<unknown>[] = []
   for (let minute = 0; !over.aborted; minute++) {

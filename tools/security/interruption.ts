@@ -1,6 +1,6 @@
 /**
- * Aborted when somebody ends this process, by Ctrl-C or by its id: whatever it started is to end then, and it itself after
- * that. A second signal ends it at once.
+ * Aborted when this process gets Ctrl-C or a signal. Everything it started has to end then, and then the process itself. A
+ * second signal ends it immediately.
  */
 function interruption(): AbortSignal {
   const controller = new AbortController()
@@ -10,7 +10,7 @@ function interruption(): AbortSignal {
   return controller.signal
 }
 
-/** @throws the signal's reason, as soon as it is aborted; the work goes on unheeded */
+/** @throws the signal's reason as soon as it is aborted; the work continues without being waited for */
 export async function unlessInterrupted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
@@ -23,7 +23,7 @@ export async function unlessInterrupted<T>(work: () => Promise<T>, signal: Abort
   }
 }
 
-/** Runs a program that ends with 1 for a finding, or for an interruption once everything is cleared away. */
+/** Runs a program that exits with 1 for a finding, or after an interruption once everything is cleaned up. */
 export async function untilInterrupted(run: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
   const signal = interruption()
   try {
@@ -31,7 +31,7 @@ export async function untilInterrupted(run: (signal: AbortSignal) => Promise<boo
   } catch (error) {
     if (!signal.aborted) throw error
     console.error(signal.reason.message)
-    // What goes on unheeded must not keep it alive.
+    // Unfinished work must not keep the process running.
     process.exit(1)
   }
 }

@@ -1,9 +1,9 @@
-/** Something that many ask of instances whose limits are all in force. */
+/** An attack by many clients on instances with all limits in force. */
 export interface LimitAttack {
-  /** As it is called on the command line. */
+  /** Its name on the command line. */
   readonly name: string
   readonly title: string
-  /** How long the whole of it may take. */
+  /** Its time limit. */
   readonly minutes: number
   run(options: LimitAttackOptions): Promise<LimitOutcome>
 }
@@ -11,23 +11,23 @@ export interface LimitAttack {
 export interface LimitAttackOptions {
   /** The short form, which shows the same in less time. */
   readonly quick: boolean
-  /** How long the soak takes, and how many take part, where it is not as usual. */
+  /** The duration of the soak and the number of people, if not the default. */
   readonly minutes?: number | undefined
   readonly people?: number | undefined
-  /** Ends it, with all that it started. */
+  /** Stops the attack and everything it started. */
   readonly signal: AbortSignal
-  /** Takes a line whenever there is something to tell. */
+  /** Gets a line whenever there is something to report. */
   readonly say: (line: string) => void
 }
 
 export interface LimitOutcome {
-  /** What was measured, a line for each part. */
+  /** The measurements, one line per part. */
   readonly measured: readonly string[]
-  /** Where it falls short of what is to be reached. */
+  /** The targets that were missed. */
   readonly findings: readonly string[]
 }
 
-/** In order of size, the lower one of two in the middle; NaN of nothing. */
+/** The median, the lower one of two in the middle. NaN if there are none. */
 export function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? Number.NaN
 }
@@ -36,7 +36,7 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
-/** How often each comes, such as `9 × answered, 1 × scan-timeout`. */
+/** How often each occurs, such as `9 × answered, 1 × scan-timeout`. */
 export function tally(texts: readonly string[]): string {
   const counts = new Map<string, number>()
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
@@ -47,7 +47,7 @@ export function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i)
 }
 
-/** An address for benchmarks (RFC 2544) for each number up to 65,535; each has limits of its own. */
+/** An address for benchmarks (RFC 2544) for each number up to 65,535, each with its own limits. */
 export function addressOf(number: number): string {
   return `198.18.${number >> 8}.${number & 255}`
 }

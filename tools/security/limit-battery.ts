@@ -1,8 +1,8 @@
 // Usage: node tools/security/limit-battery.ts [--quick] [--minutes N] [--people N] [NAME…]
 //
-// Attacks that have to fail at the limits: real instances in production, 30 requests a minute to AniList, and nothing lifted.
-// Says what was measured, and ends with 1 where that is not what it must be. --quick runs the short forms; --minutes and
-// --people make a soak of another size. A soak that is no short form writes docs/reports/soak.md.
+// Attacks that have to fail at the limits: real instances in production mode, with 30 requests per minute to AniList and all
+// limits in force. Prints the measurements, and exits with 1 if a target is missed. --quick runs the short forms; --minutes and
+// --people change the size of the soak. A soak other than the short form writes docs/reports/soak.md.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { abandonedAttack } from './abandoned-attack.ts'

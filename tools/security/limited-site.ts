@@ -13,20 +13,20 @@ import { unlessInterrupted } from './interruption.ts'
 import { range } from './limit-attack.ts'
 import { exampleHost } from './nginx.ts'
 
-/** Instances as in production, with every limit as it is by default, and a sandbox that allows what AniList does. */
+/** Instances as in production, with all limits at their defaults, and a sandbox that allows what AniList does. */
 export interface LimitedSite {
   readonly instances: readonly LimitedInstance[]
-  /** What the instances logged as errors, or ended with. */
+  /** The errors that instances logged or ended with. */
   troubles(): readonly string[]
 }
 
 export interface LimitedInstance {
   readonly url: string
-  /** Of the process, in megabytes: resident at present, and at most since it began. */
+  /** Memory of the process, in megabytes: current, and peak since its start. */
   memory(): { readonly now: number; readonly peak: number }
   /** How many requests it has sent to AniList, by its metrics. */
   aniListRequests(): Promise<number>
-  /** Has the garbage collected, by the inspector on the loopback address. */
+  /** Collects garbage, through the inspector on the loopback address. */
   collectGarbage(): Promise<void>
 }
 
@@ -34,16 +34,16 @@ export interface LimitedSiteOptions {
   /** Generated titles. */
   readonly scale: number
   readonly latencyMs: number
-  /** One, on SQLite, unless told; more share PostgreSQL and Redis. */
+  /** One, on SQLite, by default; several share PostgreSQL and Redis. */
   readonly instances?: number
   /** Ends them before `use` has ended. */
   readonly signal: AbortSignal
 }
 
-/** What Node makes of the 512 MB that a container has. */
+/** Node's heap limit in a container of 512 MB. */
 const heapMegabytes = 256
 
-/** Runs them for as long as `use` takes. The callers say by `X-Forwarded-For` where they are, as nginx would. */
+/** Runs them for as long as `use` takes. Clients give their addresses in `X-Forwarded-For`, as nginx would. */
 export async function withLimitedSite<T>(
   { scale, latencyMs, instances: count = 1, signal }: LimitedSiteOptions,
   use: (site: LimitedSite) => Promise<T>,
@@ -64,7 +64,7 @@ export async function withLimitedSite<T>(
     PORT: '0',
     METRICS_PORT: '0',
     PUBLIC_URL: `https://${exampleHost}`,
-    // The sandbox knows its own client by any address of this machine; nobody is sent there.
+    // The sandbox accepts any address of this machine for its client, and nobody is sent there.
     ANILIST_REDIRECT_URI: 'https://localhost/api/v1/auth/callback',
     TRUSTED_PROXIES: '127.0.0.1',
     INSTANCES: String(count),
@@ -108,12 +108,12 @@ export async function withLimitedSite<T>(
   }
 }
 
-/** Rejects when something has ended that is needed all along: what is measured from then on is of no worth. */
+/** Rejects when a required process ends, because later measurements would be worthless. */
 function endOf(what: string, ended: Promise<unknown>, troubles: () => readonly string[]): Promise<never> {
   const end = ended.then(() => {
     throw new Error([`${what} has ended`, ...troubles()].join(': '))
   })
-  // In the end all of them do.
+  // Eventually all of them end.
   end.catch(() => {})
   return end
 }
@@ -161,7 +161,7 @@ function limitedInstance(
 
 function troublesIn(logFile: string): string[] {
   const text = readFileSync(logFile, 'utf8')
-  // What a process says in the end is no line of JSON, and has several.
+  // A process's last output is not JSON, and has several lines.
   const lastWords = /^(\w*Error\b|FATAL)[\s\S]{0,500}/m.exec(text.replace(/^\{.*\n/gm, ''))?.[0]
   const errors = text.split('\n').flatMap((line) => {
     if (!line.startsWith('{')) return []

@@ -6,27 +6,30 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../test/support/free-port.ts'
 
-/** The host that `deploy/nginx` is written for, until someone puts theirs in its place. */
+/** The host name in `deploy/nginx`, which operators replace with their own. */
 export const exampleHost = 'sequel-finder.example.org'
 
-/** A connection from here counts as one from the address in its header `Played-Address`: no machine has visitors from everywhere. */
+/**
+ * A connection from here counts as one from the address in its header `Played-Address`, since no machine has visitors from
+ * everywhere.
+ */
 export const actor = '127.0.0.9'
 
 export interface RunningNginx {
   readonly httpPort: number
   readonly httpsPort: number
-  /** The certificate, which signed itself. */
+  /** The self-signed certificate. */
   readonly certificate: string
   stop(): Promise<void>
 }
 
 /**
- * Runs a real nginx with `deploy/nginx/sequel-finder.conf` as it stands there, but for ports, paths and a certificate that is
- * made now.
+ * Runs a real nginx with `deploy/nginx/sequel-finder.conf`, changing only ports, paths and the certificate, which is created
+ * here.
  *
- * @param folder where it may write; nothing of it is needed afterwards
+ * @param folder where it may write; its contents are not needed afterwards
  * @param appPort where the application listens on 127.0.0.1
- * @throws an error that says what to install, where there is no nginx
+ * @throws an error that says what to install if there is no nginx
  */
 export async function startNginx(folder: string, appPort: number): Promise<RunningNginx> {
   const [httpPort, httpsPort] = await Promise.all([freePort(), freePort()])
@@ -73,7 +76,7 @@ interface Adaptation {
   readonly httpsPort: number
 }
 
-/** Every replacement has to find its line: a configuration that was changed must not be tested without the change. */
+/** Every replacement has to find its line: a changed configuration must not be tested without the replacement. */
 function adaptSite(site: string, { folder, appPort, httpPort, httpsPort }: Adaptation): string {
   const replacements: readonly (readonly [line: string, replacement: string])[] = [
     ['    server 127.0.0.1:8000;', `    server 127.0.0.1:${appPort};`],
@@ -94,7 +97,7 @@ function adaptSite(site: string, { folder, appPort, httpPort, httpsPort }: Adapt
 
 function wrapSite(folder: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-  // Workers give up root, if they have it, and may not even look into the folder then.
+  // Workers give up root privileges, if they have them, and could not even access the folder otherwise.
   const user = process.getuid?.() === 0 ? 'user root;\n' : ''
   return `${user}daemon off;
 pid ${join(folder, 'nginx.pid')};
@@ -109,7 +112,7 @@ ${temporary.map((name) => `  ${name}_temp_path ${join(folder, name)};`).join('\n
 `
 }
 
-/** What nginx said until then explains why it does not listen. */
+/** Its output so far explains why it does not listen. */
 async function untilListening(nginx: ChildProcess, port: number): Promise<void> {
   let said = ''
   let missing = false

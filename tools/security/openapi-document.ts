@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** As much of an OpenAPI 3.1 document as a test of it needs. */
+/** The parts of an OpenAPI 3.1 document that a test needs. */
 export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
@@ -26,11 +26,11 @@ export interface DocumentedReply {
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** An operation and where it stands. */
+/** An operation with its method and path. */
 export interface DocumentedOperation extends Operation {
-  /** In capital letters. */
+  /** In upper case. */
   readonly method: string
-  /** With `{name}` for what is filled in. */
+  /** With `{name}` for parameters. */
   readonly path: string
 }
 
@@ -44,13 +44,13 @@ export function operationsOf({ paths }: OpenApiDocument): DocumentedOperation[] 
   )
 }
 
-/** Follows a reference of the document to what it names. */
+/** Resolves a reference within the document. */
 export function resolve({ components }: OpenApiDocument, schema: JsonSchema): JsonSchema {
   const name = /^#\/components\/schemas\/(.+)$/.exec(String(schema.$ref))?.[1]
   return name === undefined ? schema : (components.schemas[name] ?? {})
 }
 
-/** Makes a check of a schema of the document, the schemas that it refers to included. */
+/** Makes a validator for a schema of the document, including the schemas it refers to. */
 export function checkerOf({ components }: OpenApiDocument, schema: JsonSchema): (value: unknown) => string[] {
   const text = JSON.stringify({ ...schema, $defs: components.schemas })
   const checked = z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')))

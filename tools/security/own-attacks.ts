@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts'
 import { fuzz } from './fuzz.ts'
 import { signInThroughProxy } from './signed-in.ts'
 
-/** Requests made from the OpenAPI document, past the proxy, which would refuse many of them itself. */
+/** Requests generated from the OpenAPI document, without the proxy, which would refuse many of them itself. */
 export const fuzzAttack: Attack = {
   name: 'fuzz',
   title: 'Requests generated from the OpenAPI document, on PostgreSQL and Redis',
@@ -33,7 +33,7 @@ export const fuzzAttack: Attack = {
 
 const graded = ['/', '/u/casual', '/docs', '/api/v1/about', '/api/v1/auth/login', '/livez', '/nothing']
 
-/** As Mozilla Observatory would see the instance from outside. */
+/** As Mozilla Observatory would see the instance from the internet. */
 export const headersAttack: Attack = {
   name: 'headers',
   title: 'Headers as seen from the internet, by the rules of Mozilla Observatory',
@@ -45,7 +45,7 @@ export const headersAttack: Attack = {
         method: 'OPTIONS',
         headers: { origin: 'https://evil.net', 'access-control-request-method': 'GET' },
       })
-      // The sandbox is reached by http, which AniList is not.
+      // The sandbox uses http, unlike AniList.
       const policy = String(headers['content-security-policy']).replaceAll(sandbox.url, 'https://anilist.co')
       const grade = observatoryGrade(
         observatoryScore({

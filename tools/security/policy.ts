@@ -8,8 +8,8 @@ const inlineScripts = replaced(headers, "script-src 'self'", "script-src 'self' 
 const refreshHash = becomes('opaque-tokens.ts', 'hash', 'token')
 
 /**
- * Each point of the security policy, by a short name, with the tests that have to be there for it: how their names begin, after
- * `policy: `. Each test has to notice every way that stands here to take out what it proves.
+ * Each point of the security policy, by a short name, with the required tests: how their names start, after `policy: `. For
+ * each test, ways to remove what it proves; the test has to fail for every one of them.
  */
 export const policy: Readonly<Record<string, Readonly<Record<string, readonly (Change | Change[])[]>>>> = {
   'never commit secrets': {
@@ -62,7 +62,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       without('sealed-token.ts', 'tokenContext', 'accountId'),
     ],
     'environment-specific keys': [
-      // The data key is bound to it as well.
+      // The data key depends on it as well.
       together(
         without('sealed-token.ts', 'tokenContext', 'environment'),
         without('sealed-token.ts', 'keyContext', 'environment'),
@@ -406,7 +406,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
   },
 }
 
-/** The ways to take out what a test of the policy proves, by how its name begins. */
+/** The ways to remove what a test of the policy proves, by how its name starts. */
 export const removals = Object.fromEntries(
   Object.values(policy).flatMap((tests) =>
     Object.entries(tests).map(([test, ways]) => [test, ways.flat()] as const),

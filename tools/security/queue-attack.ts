@@ -12,11 +12,11 @@ import { withLimitedSite } from './limited-site.ts'
 
 const firstWithinMs = 10_000
 const toldWithinMs = 3_000
-/** A scan takes no longer than this, and AniList allows so many requests in it. */
+/** The time limit of a scan, and the requests that AniList allows in it. */
 const allowanceMs = 300_000
 const requestsAllowed = (30 * allowanceMs) / 60_000
 
-/** Many who come at the same moment, each with a list of their own that nobody has asked for. */
+/** Many clients at the same moment, each with its own list that nobody has requested. */
 export const queueAttack: LimitAttack = {
   name: 'queue',
   title: 'Crowds of simultaneous cold scans: answered one after another, with time estimates',
@@ -35,7 +35,7 @@ export const queueAttack: LimitAttack = {
   },
 }
 
-/** Those who are not answered come back, until it is known what all of it costs AniList, for each of them. */
+/** Those without an answer come back, until the total cost in requests to AniList is known. */
 function scanAtOnce(size: number, signal: AbortSignal): Promise<{ scans: readonly Scanned[]; cost: number }> {
   return withLimitedSite({ scale: 20_000, latencyMs: 300, signal }, async ({ instances: [instance] }) => {
     if (!instance) throw new Error('the instance is not running')
@@ -47,7 +47,7 @@ function scanAtOnce(size: number, signal: AbortSignal): Promise<{ scans: readonl
       const again = await scanAll(left)
       left = left.filter((_, i) => again[i]?.code !== 'answered')
     }
-    // Where some are never answered, they were not too many: something is wrong.
+    // If some are never answered, the cause is not that there were too many.
     return { scans, cost: left.length > 0 ? 0 : (await instance.aniListRequests()) / size }
   })
 }
@@ -55,9 +55,9 @@ function scanAtOnce(size: number, signal: AbortSignal): Promise<{ scans: readonl
 const mostTries = 2
 
 /**
- * What a crowd has to say of how it was served.
+ * The verdict on how a crowd was served.
  *
- * @param cost requests to AniList for each, when all are answered in the end
+ * @param cost requests to AniList for each, once all are answered
  */
 export function judgeCrowd(scans: readonly Scanned[], cost: number): LimitOutcome {
   const answered = scans.filter(({ code }) => code === 'answered')
@@ -86,7 +86,7 @@ export function judgeCrowd(scans: readonly Scanned[], cost: number): LimitOutcom
   return { measured, findings }
 }
 
-/** Whoever is served as soon as the first, or refused at once, does not wait. */
+/** An immediate answer or refusal does not count as waiting. */
 function isTold({ toldMs = Infinity }: Scanned): boolean {
   return toldMs <= toldWithinMs
 }

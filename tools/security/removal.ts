@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import ts from 'typescript'
 
-/** A way to take a protection out of one file. */
+/** A way to remove a protection from one file. */
 export interface Change {
-  /** The end of its path, by which it is the only one. */
+  /** The end of its path, which must be unique. */
   readonly file: string
-  /** What is taken out, for people. */
+  /** What is removed, in words. */
   readonly what: string
   readonly edits: readonly Edit[]
 }
 
-/** @throws Error where what it takes out is not there */
+/** @throws Error if there is nothing to remove */
 type Edit = (source: string) => string
 
 /**
- * Takes out, each by itself, what stands in the declaration `place` under these names: of the first identifier or literal of the name
- * the nearest property, element, argument, operand, condition, call or statement around it.
+ * Removes these names from the declaration `place`, one at a time: for each the nearest property, element, argument, operand,
+ * condition, call or statement around the first identifier or literal with that name.
  *
  * @example without('access-token.ts', 'verify', 'issuer', "'nbf'")
  */
@@ -29,7 +29,7 @@ export function without(file: string, place: string, ...names: string[]): Change
   )
 }
 
-/** Takes out, each by itself, the first `if` whose condition holds the name. */
+/** Removes, one at a time, the first `if` whose condition contains the name. */
 export function unguarded(file: string, place: string, ...names: string[]): Change[] {
   return names.map((name) =>
     change(
@@ -40,7 +40,7 @@ export function unguarded(file: string, place: string, ...names: string[]): Chan
   )
 }
 
-/** Gives a variable, a property or the body of a function another value. A dotted place is one inside of another. */
+/** Gives a variable, a property or the body of a function another value. A dotted place is nested. */
 export function becomes(file: string, place: string, value: string): Change {
   return change(
     file,
@@ -52,7 +52,7 @@ export function becomes(file: string, place: string, value: string): Change {
   )
 }
 
-/** Replaces text that stands there once, for what is no TypeScript or has no name. */
+/** Replaces text that occurs once, for other languages and places without a name. */
 export function replaced(file: string, text: string, by: string): Change {
   return change(file, text.trim(), (source) => {
     const parts = source.split(text)
@@ -61,7 +61,7 @@ export function replaced(file: string, text: string, by: string): Change {
   })
 }
 
-/** All at once, where one of several protections is enough. */
+/** All at once, if one of several protections is enough. */
 export function together(...changes: (Change | Change[])[]): Change {
   const all = changes.flat() as [Change, ...Change[]]
   return { ...all[0], edits: all.flatMap(({ edits }) => edits) }
@@ -73,7 +73,7 @@ function change(file: string, what: string, edit: Edit): Change {
 
 let held: readonly string[] | undefined
 
-/** @throws Error where not exactly one file that git holds has a path with that end */
+/** @throws Error unless exactly one file in git has a path with this end */
 export function pathOf({ file }: Change): string {
   held ??= execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n')
   const [path, ...others] = held.filter((path) => `/${path}`.endsWith(`/${file}`))
@@ -84,7 +84,7 @@ export function pathOf({ file }: Change): string {
 /**
  * The file's text without the protection.
  *
- * @throws Error where that is not there, or what is left is no program: that fails every test
+ * @throws Error if it is not there, or if the result does not parse, because that fails every test
  */
 export function withoutProtection(source: string, { file, what, edits }: Change): string {
   try {
@@ -100,7 +100,7 @@ function isProgram(source: string): boolean {
   return ts.transpileModule(source, { reportDiagnostics: true }).diagnostics?.length === 0
 }
 
-/** What takes the place of a node. */
+/** The replacement of a node. */
 type Cut = readonly [node: ts.Node, by: string]
 
 function edit(place: string, choose: (at: Declaration) => Cut): Edit {
@@ -108,7 +108,7 @@ function edit(place: string, choose: (at: Declaration) => Cut): Edit {
     const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true)
     const [node, by] = choose(declarationOf(file, place))
     const after = source.slice(node.end)
-    // With an element of a list goes its comma.
+    // Removing an element of a list includes its comma.
     return source.slice(0, node.getStart()) + by + (by === '' ? after.replace(/^\s*,/, '') : after)
   }
 }
@@ -134,7 +134,7 @@ function declarationOf(file: ts.SourceFile, place: string): Declaration {
     const named = within(found).filter(
       (node) => node !== found && isDeclaration(node) && isNamed(node.name, name),
     )
-    // Properties are often named like the variable that they hold.
+    // Properties often have the same name as the variable in them.
     const [one, ...others] = named.some((node) => !ts.isPropertyAssignment(node))
       ? named.filter((node) => !ts.isPropertyAssignment(node))
       : named
@@ -144,7 +144,7 @@ function declarationOf(file: ts.SourceFile, place: string): Declaration {
   return found as Declaration
 }
 
-/** A node and all in it that is no type. */
+/** A node and everything in it except types. */
 function within(node: ts.Node): ts.Node[] {
   const all: ts.Node[] = [node]
   node.forEachChild((child) => {
@@ -153,13 +153,13 @@ function within(node: ts.Node): ts.Node[] {
   return all
 }
 
-/** Whether it is an identifier or literal of this name; a text also by its quotes, where an identifier has the same name. */
+/** Whether it is an identifier or literal with this name. Quotes select a string if an identifier has the same name. */
 function isNamed(node: ts.Node | undefined, name: string): boolean {
   if (!node || !(ts.isIdentifier(node) || ts.isLiteralExpression(node))) return false
   return node.text === name || node.getText() === name
 }
 
-/** The first identifier or literal of this name that can be taken out; what only declares it is none. */
+/** The first identifier or literal with this name that can be removed. Declarations do not count. */
 function first(at: Declaration, name: string, take: (node: ts.Node) => Cut | undefined): Cut {
   for (const node of within(at)) {
     const found = isNamed(node, name) && !declares(node) && take(node)
@@ -212,7 +212,7 @@ function isArgument(node: ts.Node): boolean {
   return ts.isCallExpression(node.parent) && node.parent.expression !== node
 }
 
-/** Whether something has to be there in the place of a call. */
+/** Whether a call needs a replacement. */
 function isValue({ parent }: ts.CallExpression): boolean {
   return (
     ts.isCallExpression(parent) ||
@@ -224,7 +224,7 @@ function isValue({ parent }: ts.CallExpression): boolean {
   )
 }
 
-/** What a call makes something of: the object of a method, or what a function is given last. */
+/** What a call wraps: the object of a method, or the last argument of a function. */
 function unwrapped({ expression, arguments: given }: ts.CallExpression): ts.Node {
   return ts.isPropertyAccessExpression(expression) ? expression.expression : (given.at(-1) ?? expression)
 }

@@ -1,9 +1,8 @@
 // Usage: node tools/security/remove-protections.ts [--quick] [NAME…]
 //
-// Proves that the tests of the security policy can fail: takes each protection out of a copy of this program, one after
-// the other, and looks whether the test that names it notices. First the same tests have to pass on the copy as it is.
-// With names it does the protections of those tests alone, with --quick the first few. Ends with 1 where anything was not
-// noticed.
+// Proves that the tests of the security policy can fail: removes each protection from a copy of this program, one at a time,
+// and checks that the test that names it fails. First, the same tests have to pass on an unchanged copy. With names, it does so
+// for the protections of those tests only, with --quick for the first few. Exits with 1 if any removal was not noticed.
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -24,16 +23,16 @@ import { type Change, pathOf, withoutProtection } from './removal.ts'
 import { runTool } from './run-tool.ts'
 import { parseTestReport, type TestOutcome, whyNotNoticed, whyNotSound } from './test-outcome.ts'
 
-/** Much more than any of them takes. */
+/** Much longer than any of them takes. */
 const secondsForTests = 240
 
 /**
- * Takes protections out of a copy of the tree, each by itself, and tells of each whether the tests of its policy noticed.
+ * Removes protections from a copy of the tree, one at a time, and reports for each whether the tests of its policy noticed.
  *
- * @param wanted by how the names of the tests begin, after `policy: `
- * @param say takes a line when that is known
+ * @param wanted how the names of the tests start, after `policy: `
+ * @param say gets a line for each
  * @returns how many were not noticed
- * @throws the signal's reason, once the copy is gone
+ * @throws the signal's reason, once the copy is deleted
  */
 export async function removeProtections(
   wanted: readonly (readonly [policy: string, changes: readonly Change[]])[],
@@ -70,12 +69,12 @@ async function without<T>(change: Change, copy: string, act: () => Promise<T>): 
   }
 }
 
-/** What git holds, as a repository of its own, for tests look at what is in the tree. */
+/** The files in git, as a separate repository, because tests check what is in the tree. */
 function copyTree(folder: string): string {
   const copy = join(folder, 'tree')
   const git = (cwd: string, ...args: readonly string[]) =>
     execFileSync('git', args, { cwd, encoding: 'utf8' })
-  // Others may enter: some tests become an ordinary user. Nothing here is secret.
+  // Other users may enter, because some tests become an ordinary user. Nothing here is secret.
   chmodSync(folder, 0o755)
   mkdirSync(join(folder, 'tmp'))
   for (const file of git('.', 'ls-files', '-z').split('\0').filter(Boolean)) {
@@ -90,7 +89,7 @@ function copyTree(folder: string): string {
   return copy
 }
 
-/** The files whose tests name a policy. */
+/** The files with tests that name a policy. */
 function testsOf(policy: string, copy: string): string[] {
   const files = execFileSync('git', ['ls-files', '*.test.ts'], { cwd: copy, encoding: 'utf8' })
   return files
@@ -109,7 +108,7 @@ async function runTests(
   const { status, output } = await runTool(
     process.execPath,
     [...vitest, '-t', `policy: ${literally(policy)}`, '--reporter=json', `--outputFile=${report}`],
-    // What a test leaves behind that was ended goes with the copy.
+    // Files left by a killed test are deleted with the copy.
     { seconds: secondsForTests, cwd: copy, env: { TMPDIR: join(copy, '../tmp') }, signal },
   )
   signal.throwIfAborted()

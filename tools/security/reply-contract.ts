@@ -6,10 +6,10 @@ export interface SentReply {
   readonly body: string
 }
 
-/** What a reply has wrong; empty where it keeps to the document and to what every reply of ours must be. */
+/** What is wrong with a reply. Empty if it matches the document and has what every reply must have. */
 export type ReplyCheck = (method: string, operation: string, reply: SentReply) => string[]
 
-/** Must stand on every reply, whatever it is about. */
+/** Required in every reply. */
 const headersOfAll = [
   'x-request-id',
   'content-security-policy',
@@ -17,13 +17,13 @@ const headersOfAll = [
   'x-content-type-options',
 ]
 
-/** What only a program that gives itself away would send. */
+/** Text that would reveal how the program is made. */
 const internals =
   /node_modules|\bat (async )?[\w.<>]+ \(|\/src\/[\w/-]+\.ts|SQLITE_|ECONNREFUSED|syntax error at or near/
 
 /**
- * Makes a check of replies against the document: status, type and body are ones that it names, and nothing in them tells
- * how the program is made.
+ * Makes a check of replies against the document: their status, type and body are documented, and nothing reveals how the
+ * program is made.
  */
 export function replyContract(document: OpenApiDocument): ReplyCheck {
   const documented = new Map(
@@ -42,7 +42,7 @@ export function replyContract(document: OpenApiDocument): ReplyCheck {
       return wrong
     }
     const responses = documented.get(`${method === 'HEAD' ? 'GET' : method} ${operation}`)
-    // Preflights are answered for every address.
+    // Preflights are allowed for every address.
     if (method === 'OPTIONS' && reply.status === 204) return wrong
     const expected = responses && documentedReply(responses, reply.status)
     if (!expected) return [...wrong, `${reply.status} is not documented`]

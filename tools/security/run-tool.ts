@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 
 export interface ToolRun {
-  /** Undefined where it was ended because its time was over. */
+  /** Undefined if it was killed after its time limit. */
   readonly status: number | undefined
-  /** Both outputs, as they came, without the colours of a terminal. */
+  /** Both outputs in order, without colours. */
   readonly output: string
 }
 
@@ -11,7 +11,7 @@ export interface ToolOptions {
   readonly seconds: number
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Ends it as when its time is over. */
+  /** Kills it as after its time limit. */
   readonly signal?: AbortSignal
 }
 
@@ -21,15 +21,15 @@ export class ToolMissing extends Error {
 }
 
 /**
- * Runs a program beside this one, which may have to answer it, and ends it when its time is over, or this one ends. Whatever it
- * started ends with it.
+ * Runs a program asynchronously, since this process may have to answer it, and kills it after its time limit or when this
+ * process ends. Kills everything it started as well.
  *
  * @throws ToolMissing
  */
 export function runTool(command: string, args: readonly string[], options: ToolOptions): Promise<ToolRun> {
   const { seconds, cwd, env = {}, signal } = options
   const child = spawn(command, args, {
-    // A group of its own: these programs start others.
+    // A separate process group, because these programs start others.
     ...{ stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, ...env } },
     ...(cwd !== undefined && { cwd }),
   })
@@ -43,7 +43,7 @@ export function runTool(command: string, args: readonly string[], options: ToolO
     try {
       process.kill(-child.pid, 'SIGKILL')
     } catch {
-      // All of them have ended by themselves.
+      // All of them have already ended.
     }
   }
   process.once('exit', end)
@@ -58,7 +58,7 @@ export function runTool(command: string, args: readonly string[], options: ToolO
     clearTimeout(timer)
     signal?.removeEventListener('abort', endEarly)
     process.off('exit', end)
-    // What it left behind, such as a server of a test that was ended.
+    // Anything left behind, such as a server of a killed test.
     end()
   }
   return new Promise((resolve, reject) => {
@@ -73,8 +73,8 @@ export function runTool(command: string, args: readonly string[], options: ToolO
   })
 }
 
-/** A program's text without what steers a terminal. */
+/** Text without terminal control sequences. */
 export function withoutColours(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what steers a terminal begins with one
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences start with one
   return text.replace(/\u001b(\[[\d;?]*[A-Za-z]|\(B)/g, '')
 }

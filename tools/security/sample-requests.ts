@@ -1,9 +1,9 @@
 import { type DocumentedOperation, type OpenApiDocument, operationsOf } from './openapi-document.ts'
 
-/** A request that is as it should be, with each of its inputs marked or not. */
+/** A valid request, with each of its inputs marked or not. */
 export interface SampleRequest {
   readonly method: string
-  /** With `*` behind each part that an attack may change. */
+  /** With `*` after each part that an attack may change. */
   readonly target: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
@@ -11,7 +11,7 @@ export interface SampleRequest {
   readonly inputs: number
 }
 
-/** Good values by name, or by path and name where a name is used twice. */
+/** Valid values by name, or by path and name if a name has several uses. */
 const values: Readonly<Record<string, string>> = {
   name: 'casual',
   returnTo: '/u/casual',
@@ -44,9 +44,9 @@ const bodies: Readonly<Record<string, unknown>> = {
 }
 
 /**
- * One request for each operation that takes any input.
+ * One request for each operation with inputs.
  *
- * @throws where the document has an input that no sample is known for: a new route has to be attacked like the others
+ * @throws if the document has an input without a sample: a new route has to be attacked like the others
  */
 export function sampleRequests(document: OpenApiDocument): SampleRequest[] {
   return operationsOf(document)
@@ -78,7 +78,7 @@ function known<T>(value: T | undefined, what: string): T {
   return value
 }
 
-/** How many values a JSON value holds. */
+/** How many values a JSON value contains. */
 function leaves(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1
   return Object.values(value).reduce((sum: number, each) => sum + leaves(each), 0)

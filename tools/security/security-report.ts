@@ -1,8 +1,8 @@
 import type { ToolRun } from './run-tool.ts'
 
-/** One part of the battery, and how it went. */
+/** One part of the run, and its outcome. */
 export interface SecurityStep {
-  /** As it is called on the command line. */
+  /** Its name on the command line. */
   readonly key: string
   readonly name: string
   /** How to run it alone. */
@@ -11,10 +11,10 @@ export interface SecurityStep {
   /** When it ended, in ISO 8601. */
   readonly at: string
   readonly verdict: 'passed' | 'FAILED' | 'not run'
-  /** What it did, or the last thing that it said. */
+  /** What it did, or its last output. */
   readonly detail: string
   readonly findings?: readonly string[]
-  /** What was reported though it is no weakness here, with the reason. */
+  /** What was reported although it is not a vulnerability here, with the reason. */
   readonly dismissed?: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export function stepOutcome({ status, output }: ToolRun): Pick<SecurityStep, 've
   if (status === undefined) return { verdict: 'FAILED', detail: 'it took too long' }
   const said = output.trim().split('\n')
   const last = said.at(-1) ?? ''
-  // A battery says a line of each engine or act; a test runner's last line is enough.
+  // A long test prints a line for each engine or act; the last line of a test run is enough.
   const detail = isTally.test(last) || said.length > mostLines ? last : said.join('; ')
   return { verdict: status === 0 ? 'passed' : 'FAILED', detail }
 }
@@ -31,7 +31,7 @@ export function stepOutcome({ status, output }: ToolRun): Pick<SecurityStep, 've
 const isTally = /^\d+ (passed|failed)/
 const mostLines = 8
 
-/** Everything that the report tells. */
+/** The contents of the report. */
 export interface SecurityRun {
   /** On a running instance. */
   readonly attacks: readonly SecurityStep[]

@@ -4,20 +4,20 @@ import { findToken } from '../../src/store/anilist-tokens.ts'
 import type { AttackedInstance } from './attacked-instance.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Someone who is signed in to an instance. */
+/** Someone signed in to an instance. */
 export interface SignedIn {
   readonly cookie: string
   readonly csrfToken: string
   readonly sessionId: string
   readonly accountId: string
-  /** What a page of the instance sends along with a write. */
+  /** What a page of the instance sends with a write. */
   readonly writeHeaders: Readonly<Record<string, string>>
 }
 
 /**
- * Signs a user of the sandbox in by AniList's real flow, through the proxy.
+ * Signs a user of the sandbox in with AniList's real flow, through the proxy.
  *
- * @param canaries gets everything secret that comes up on the way, by what it is
+ * @param canaries gets every secret of the sign-in, by what it is
  */
 export async function signInThroughProxy(
   { visitor: plain, store, vault }: AttackedInstance,
@@ -44,9 +44,9 @@ export async function signInThroughProxy(
 }
 
 /**
- * Signs a user of the sandbox in by AniList's real flow.
+ * Signs a user of the sandbox in with AniList's real flow.
  *
- * @param keep is told everything secret that comes up on the way
+ * @param keep gets every secret of the sign-in
  */
 export async function signInBy(
   visitor: Pick<Visitor, 'ask'>,
@@ -70,7 +70,7 @@ export async function signInBy(
   return { cookie, me }
 }
 
-/** What a page of the instance sends along with a write. */
+/** What a page of the instance sends with a write. */
 export function writeHeaders(cookie: string, csrfToken: string): Readonly<Record<string, string>> {
   return { cookie, 'x-csrf-token': csrfToken, 'sec-fetch-site': 'same-origin' }
 }
@@ -84,7 +84,7 @@ function cookiesOf(headers: IncomingHttpHeaders): string {
 
 const mostTries = 10
 
-/** The machine is busy with attacks, and the service may say that it has too much to do: whoever is no attacker comes back. */
+/** The machine is busy with attacks, and the service may say that it is overloaded: ordinary clients retry. */
 export function patient({ ask }: Pick<Visitor, 'ask'>): Visitor {
   return {
     async ask(path, visit) {

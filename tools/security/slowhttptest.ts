@@ -7,7 +7,7 @@ import { runTool } from './run-tool.ts'
 import type { Visitor } from './visitor.ts'
 import { startVulnerableSite } from './vulnerable-site.ts'
 
-/** One way to hold connections, and where. */
+/** A way to keep connections open, and where. */
 interface SlowAttack {
   readonly title: string
   readonly args: readonly string[]
@@ -17,7 +17,7 @@ interface SlowAttack {
 
 const script = (html: string) => /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '/'
 
-/** Through the proxy, which is what the internet reaches; and past it, as someone on the same machine could. */
+/** Through the proxy, as from the internet, and without it, as from the same machine. */
 const attacks = (page: string): readonly SlowAttack[] => [
   { title: 'slow headers', args: ['-H', '-i', '3'], connections: 500, url: ({ url }) => `${url}/` },
   {
@@ -43,10 +43,10 @@ const attacks = (page: string): readonly SlowAttack[] => [
   },
 ]
 
-/** Someone else is to be answered within this time, all along. */
+/** Other clients have to get a reply within this time throughout. */
 const patienceMs = 2_000
 
-/** Hundreds of connections that are held as long as the server lets them. */
+/** Hundreds of connections, kept open as long as the server allows. */
 export const slowhttptestAttack: Attack = {
   name: 'slowhttptest',
   title: 'Connections kept open by slow headers, bodies and readers, while others are served',
@@ -80,7 +80,7 @@ interface SlowOptions {
   readonly seconds: number
 }
 
-/** Runs the tool, whose own look at the server is one of two. */
+/** Runs the tool, whose own check of the server is one of two. */
 async function attackSlowly(folder: string, url: string, { args, connections, seconds }: SlowOptions) {
   const statistics = join(folder, 'slowhttptest')
   const run = await runTool(
@@ -105,7 +105,7 @@ async function attackSlowly(folder: string, url: string, { args, connections, se
   return judgeSlowhttptest(readFileSync(`${statistics}.csv`, 'utf8'))
 }
 
-/** Its statistics: `Seconds,Closed,Pending,Connected,Service Available`, the last one 0 where the server did not answer. */
+/** Its statistics: `Seconds,Closed,Pending,Connected,Service Available`, the last one 0 if the server did not respond. */
 export function judgeSlowhttptest(csv: string): string[] {
   const rows = csv
     .trim()
@@ -150,7 +150,7 @@ function watchOthers(visitor: Visitor) {
   }
 }
 
-/** Whether the tool can tell at all that a server gave in. */
+/** Whether the tool notices that a server has stopped responding. */
 async function trySite(folder: string): Promise<string[]> {
   const site = await startVulnerableSite()
   try {

@@ -13,24 +13,24 @@ import {
 import { type LimitedInstance, type LimitedSite, withLimitedSite } from './limited-site.ts'
 import { createSoakPerson, type SoakPerson } from './soak-person.ts'
 
-/** Jain's index of how long each waited for the same: 1 where all waited alike, 1/n where one had all the waiting. */
+/** Jain's index of how long each waited for the same: 1 if all waited equally, 1/n if only one waited. */
 const leastFairness = 0.9
-/** Nobody is better off for having waited 0.4 s instead of 1.2 s: what is shorter counts as this. */
+/** The difference between 0.4 s and 1.2 s does not matter to anyone, so shorter waits count as this. */
 const unnoticedMs = 2_000
-/** Until then caches fill, and the runtime compiles. */
+/** Before that, caches fill and the runtime compiles. */
 const settledAfter = 1 / 6
 
 interface Soak {
   readonly people: number
   readonly minutes: number
-  /** How often everybody leaves, and all is idle. */
+  /** How often everyone leaves, and the instance is idle. */
   readonly closings: number
   readonly idleMs: number
   readonly pauseMs: number
-  /** How often each does the work that is equal for all, and costs a request to AniList. */
+  /** How often each does the equal work, which costs a request to AniList. */
   readonly workEveryMs: number
   readonly lists: readonly string[]
-  /** What memory may grow by: a short form ends before all is warm. */
+  /** The allowed growth of memory. A short form ends before everything is warm. */
   readonly growth: number
 }
 
@@ -43,7 +43,7 @@ const short: Soak = {
   ...{ workEveryMs: 150_000, lists: ['casual', 'completionist'], growth: 0.25 },
 }
 
-/** People who do what people do, for long: memory does not grow, nothing fails, and nobody waits longer than others. */
+/** Many people use the instance for long: memory does not grow, nothing fails, and nobody waits longer than others. */
 export const soakAttack: LimitAttack = {
   name: 'soak',
   title: 'Continuous use: 200 people for 30 minutes, who leave and come back',
@@ -76,7 +76,7 @@ async function live({ instances: [instance] }: LimitedSite, soak: Soak, say: (li
   return { people, memory }
 }
 
-/** Everybody's lists have been scanned before, so that the work is equal: each costs a request, and no more. */
+/** Everyone's lists have been scanned before, so that the work is equal: it costs each exactly one request. */
 async function warmUp({ url }: LimitedInstance, { lists, people }: Soak): Promise<void> {
   await Promise.all(lists.map((list, i) => createCaller(url, addressOf(people + i)).scan(list)))
 }
@@ -119,7 +119,10 @@ function judgeSoak({
   }
 }
 
-/** What the limits refuse is no failure of the service; anything of 500 and above is, and a scan that ends without an answer. */
+/**
+ * Refusals by the limits are not failures of the service. Any status of 500 and above is, and so is a scan that ends without an
+ * answer.
+ */
 function isFine(outcome: string): boolean {
   return /: (ok|answered|left|status 204|rate-limited|4\d\d .*)$/.test(outcome)
 }
@@ -154,7 +157,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** (Σx)² / (n Σx²), of Jain, Chiu and Hawe, 1984. */
+/** (Σx)² / (n Σx²), by Jain, Chiu and Hawe, 1984. */
 export function jain(values: readonly number[]): number {
   const sum = values.reduce((total, value) => total + value, 0)
   const squares = values.reduce((total, value) => total + value ** 2, 0)

@@ -8,41 +8,41 @@ import type { VisitedReply, Visitor } from './visitor.ts'
 
 /** What one of them remembers of the soak. */
 export interface SoakPerson {
-  /** Whoever left in the middle of something comes back for it, and goes on until the signal ends them. */
+  /** Comes back after leaving midway, and continues until the signal aborts. */
   live(closing: AbortSignal): Promise<void>
-  /** How long each piece of the same work made them wait, in milliseconds; one that is not done, until now. */
+  /** The waits for the equal work, in milliseconds. Unfinished ones count until now. */
   readonly waits: readonly number[]
-  /** Of replies and streams: their codes and statuses, by what was asked. */
+  /** Codes and statuses of replies and streams, by request. */
   readonly outcomes: readonly string[]
 }
 
 export interface SoakPersonOptions {
   readonly url: string
   readonly number: number
-  /** Between one thing and the next, on average. */
+  /** Between two actions, on average. */
   readonly pauseMs: number
-  /** Between two pieces of the work that is equal for all. */
+  /** Between two pieces of the equal work. */
   readonly workEveryMs: number
-  /** The lists that there are between them all. */
+  /** The lists that they share. */
   readonly lists: readonly string[]
 }
 
-/** A scan in the middle of which its asker left. */
+/** A scan that was abandoned midway. */
 interface Unfinished {
   readonly name: string
   readonly lastEventId: string
   readonly waitedMs: number
 }
 
-/** One in so many has an account, and adds titles. */
+/** One in this many has an account, and adds titles. */
 const accountEvery = 30
 
-/** Somebody who looks at lists, at titles, leaves, comes back, and adds what is missing. */
+/** A person who looks at lists and titles, leaves, comes back, and adds missing titles. */
 export function createSoakPerson(options: SoakPersonOptions): SoakPerson {
   const { url, number, pauseMs, workEveryMs, lists } = options
   const random = seededRandom(`soak ${number}`)
   const caller = createCaller(url, addressOf(number))
-  /** The list anew, whose titles are known by now: one request to AniList, for everyone alike. */
+  /** A fresh scan of their own list, whose titles are known by now: one request to AniList, for everyone alike. */
   const work = `${lists[number % lists.length]}?fresh=true`
   const popular = lists.slice(0, 3)
   const waits: number[] = []

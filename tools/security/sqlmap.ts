@@ -16,14 +16,14 @@ const common = [
     '--skip-waf',
     '--ignore-redirects',
   ],
-  // Answers like others here, no reasons to give up.
+  // Codes for which retrying would not help.
   ...['--ignore-code=401,404', '--threads=4', '--timeout=10', '--retries=1', '--time-sec=2'],
 ]
 const thorough = ['--dbms=PostgreSQL', '--level=2', '--risk=3']
 const superficial = ['--dbms=PostgreSQL', '--level=1', '--risk=1', '--technique=E']
 const secondsForEach = 240
 
-/** Every input of every operation, by someone who is signed in, and what all of them share: cookies and credentials. */
+/** Every input of every operation, signed in, and what all of them share: cookies and credentials. */
 export const sqlmapAttack: Attack = {
   name: 'sqlmap',
   title: 'SQL injection into every input of the API, cookies and tokens included',
@@ -31,7 +31,7 @@ export const sqlmapAttack: Attack = {
     const findings = await trySite(instance.folder)
     const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
     const requests = [...sampleRequests(document), ...credentials]
-    // Titles that are asked for are there then.
+    // Titles requested later exist then.
     await instance.visitor.ask('/api/v1/scans/casual')
     let inputs = 0
     let sent = 0
@@ -44,7 +44,7 @@ export const sqlmapAttack: Attack = {
         [
           ...['-r', file, '--force-ssl', `--output-dir=${join(instance.folder, 'sqlmap')}`],
           ...[...common, ...(quick ? superficial : thorough)],
-          // What is marked is to be tested, and not each time anew what all requests have in common.
+          // Only marked inputs are tested, not what all requests have in common each time.
           '--param-exclude=__Host|User-Agent|Referer|Host',
         ],
         { seconds: secondsForEach },
@@ -62,7 +62,7 @@ export const sqlmapAttack: Attack = {
   },
 }
 
-/** Inputs that no operation has for itself. */
+/** Inputs that do not belong to a single operation. */
 const credentials: readonly SampleRequest[] = [
   {
     ...{ method: 'POST', target: '/api/v1/ignores', inputs: 1 },
@@ -102,7 +102,7 @@ function rawRequest(request: SampleRequest, { url }: AttackedInstance, person: S
     host: new URL(url).host,
     accept: 'application/json',
     ...person.writeHeaders,
-    // Without a body sqlmap would say that it sends a form, and be turned away for that.
+    // Without a body, sqlmap would claim to send a form, and be refused for that.
     ...(request.method !== 'GET' && { 'content-type': 'application/json' }),
     ...request.headers,
   }
@@ -115,7 +115,7 @@ function rawRequest(request: SampleRequest, { url }: AttackedInstance, person: S
     .replace('REFRESH', cookieOf('sequel-finder-refresh'))
 }
 
-/** Whether sqlmap works here at all: it must find what is there. */
+/** Whether sqlmap works here at all: it must find a known injection. */
 async function trySite(folder: string): Promise<string[]> {
   const site = await startVulnerableSite()
   try {
@@ -133,7 +133,7 @@ async function trySite(folder: string): Promise<string[]> {
   }
 }
 
-/** What sqlmap says of a request with so many inputs. */
+/** sqlmap's verdict on a request with this many inputs. */
 export function judgeSqlmap({ status, output }: ToolRun, inputs: number) {
   const sent = [...output.matchAll(/\d+ \([^)]*\) - (\d+) times/g)].reduce(
     (sum, [, times]) => sum + Number(times),

@@ -1,4 +1,4 @@
-/** The report of `vitest run --reporter=json`: what we need of it. */
+/** The parts we need of the report of `vitest run --reporter=json`. */
 interface TestReport {
   readonly testResults: readonly {
     readonly message: string
@@ -10,13 +10,13 @@ interface TestReport {
   }[]
 }
 
-/** How the tests went that were asked for by name. */
+/** The outcome of the tests selected by name. */
 export interface TestOutcome {
   /** The full names of those that passed. */
   readonly passed: readonly string[]
-  /** What was said first of each that failed. */
+  /** The first failure message of each that failed. */
   readonly failures: readonly string[]
-  /** Why a file could not be run at all, such as an import that leads nowhere. */
+  /** Why a file could not be run at all, such as an unresolved import. */
   readonly broken: readonly string[]
 }
 
@@ -34,8 +34,8 @@ export function parseTestReport(text: string): TestOutcome {
 }
 
 /**
- * Why tests that have to fail did not notice what they were to notice; undefined where they did. Only an assertion counts:
- * a program that does not even start would fail any test.
+ * Why tests that have to fail did not notice the removal; undefined if they did. Only a failed assertion counts: a program that
+ * does not even start would fail any test.
  */
 export function whyNotNoticed({ passed, failures, broken }: TestOutcome): string | undefined {
   if (failures.some((message) => assertion.test(message))) return undefined
@@ -44,10 +44,10 @@ export function whyNotNoticed({ passed, failures, broken }: TestOutcome): string
   return passed.length === 0 ? 'no test ran' : `${passed.length} passed`
 }
 
-/** The error of `rejects` and `resolves` has a stack that was made elsewhere, and begins as any other. */
+/** The error of `rejects` and `resolves` has a stack made elsewhere, and starts like any other. */
 const assertion = /^(AssertionError: |Error: (expected|promise (resolved|rejected)) )/
 
-/** Why tests of the program as it is prove nothing; undefined where they passed. */
+/** Why tests of the unchanged program prove nothing; undefined if they passed. */
 export function whyNotSound({ passed, failures, broken }: TestOutcome): string | undefined {
   const [reason] = [...failures, ...broken]
   if (reason !== undefined) return reason

@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts'
 import { exampleHost } from './nginx.ts'
 import { runTool } from './run-tool.ts'
 
-/** What it reports and is none, by its own ids. */
+/** What it reports although it is not a vulnerability, by its own IDs. */
 const knownToTestssl: Readonly<Record<string, string>> = {
   cipher_order:
     'all offered suites are strong, so clients choose the one that is fastest for them, as Mozilla recommends',
@@ -33,7 +33,7 @@ export const testsslAttack: Attack = {
         ...['--add-ca', join(folder, 'fullchain.pem'), '--jsonfile', file, ...(quick ? ['-p', '-h'] : [])],
         `${exampleHost}:${nginx.httpsPort}`,
       ],
-      // It leaves files where it stands.
+      // It writes files to its working directory.
       { seconds: 480, cwd: folder },
     )
     const results: readonly TestsslResult[] = JSON.parse(readFileSync(file, 'utf8'))
@@ -57,7 +57,7 @@ export interface TestsslResult {
   readonly finding: string
 }
 
-/** Whatever is not as it should be, warnings included. */
+/** Everything abnormal, including warnings. */
 export function judgeTestssl(results: readonly TestsslResult[]) {
   const findings: string[] = []
   const dismissed: string[] = []

@@ -4,7 +4,7 @@ import { request as send } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { exampleHost } from './nginx.ts'
 
-/** A reply as the wire brought it. */
+/** A reply as received. */
 export interface VisitedReply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
@@ -16,16 +16,16 @@ export interface Visit {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** An address of this machine to come from, 127.0.0.1 unless told. */
+  /** The local address to connect from, by default 127.0.0.1. */
   readonly from?: string
   readonly timeoutMs?: number
-  /** Leaves as soon as it is aborted. */
+  /** Disconnects as soon as it is aborted. */
   readonly signal?: AbortSignal
 }
 
-/** Whoever comes to an instance through its proxy, and trusts the proxy's certificate alone. */
+/** A client that connects through the proxy, and trusts only the proxy's certificate. */
 export interface Visitor {
-  /** @throws Node's own error where no reply comes */
+  /** @throws Node's own error if there is no reply */
   ask(path: string, visit?: Visit): Promise<VisitedReply>
 }
 
@@ -56,7 +56,7 @@ export function createVisitor(httpsPort: number, certificate: string): Visitor {
   }
 }
 
-/** Aborted when somebody's patience is over, or they leave before. */
+/** Aborted after the time limit, or when the caller leaves before. */
 export function untilLeft(timeoutMs: number, signal?: AbortSignal): AbortSignal {
   const late = AbortSignal.timeout(timeoutMs)
   return signal ? AbortSignal.any([late, signal]) : late

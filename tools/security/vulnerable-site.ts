@@ -2,13 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Database from 'better-sqlite3-multiple-ciphers'
 
-/** A site with every fault that the tools look for, so that a tool that finds nothing elsewhere is known to work. */
+/** A site with every flaw that the tools look for, so that a tool that finds nothing elsewhere is known to work. */
 export interface VulnerableSite {
   readonly url: string
   close(): Promise<void>
 }
 
-/** Starts it on the loopback address. It takes few connections, its SQL is glued together, and it repeats what it is told. */
+/** Starts it on the loopback address. It accepts few connections, concatenates SQL, and echoes its input. */
 export async function startVulnerableSite(): Promise<VulnerableSite> {
   const database = new Database(':memory:')
   database.exec("create table title (id integer, name text); insert into title values (1, 'one'), (2, 'two')")

@@ -6,17 +6,17 @@ import { sampleRequests } from './sample-requests.ts'
 import { signInThroughProxy } from './signed-in.ts'
 import { startVulnerableSite } from './vulnerable-site.ts'
 
-/** Without those that ask servers of others, or try thousands of names: `nikto`, `wapp`, `ssrf`, `xxe`, `buster`. */
+/** Without modules that contact other servers, or try thousands of names: `nikto`, `wapp`, `ssrf`, `xxe`, `buster`. */
 const modules =
   'backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss'
 
-/** It looks for a newer list of technologies at every start; nothing is to leave this machine. */
+/** It looks for a newer list of technologies at every start, but nothing may leave this machine. */
 const nothingLeaves = {
   ...{ http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' },
   no_proxy: 'localhost,127.0.0.1',
 }
 
-/** What it reports and is none, by a part of its words. */
+/** What it reports although it is not a vulnerability, by a part of its text. */
 const knownToWapiti: readonly (readonly [words: string, reason: string])[] = [
   [
     'X-XSS-Protection is not set',
@@ -24,7 +24,7 @@ const knownToWapiti: readonly (readonly [words: string, reason: string])[] = [
   ],
 ]
 
-/** Pages and every address to read, by someone who is signed in, crawled and attacked. */
+/** Pages and every readable address, signed in, crawled and attacked. */
 export const wapitiAttack: Attack = {
   name: 'wapiti',
   title: 'Web flaws: scripts and headers injected, files included, redirects, cookies, methods',
@@ -90,7 +90,7 @@ async function runWapiti(folder: string, scan: WapitiScan): Promise<WapitiReport
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** Whether wapiti works here at all: it must find what is there. */
+/** Whether wapiti works here at all: it must find known flaws. */
 async function trySite(folder: string): Promise<string[]> {
   const site = await startVulnerableSite()
   try {
@@ -107,7 +107,7 @@ async function trySite(folder: string): Promise<string[]> {
   }
 }
 
-/** As much of its report as is read. */
+/** The parts of its report that we read. */
 export interface WapitiReport {
   readonly vulnerabilities: Readonly<Record<string, readonly WapitiItem[]>>
   readonly anomalies: Readonly<Record<string, readonly WapitiItem[]>>
@@ -119,7 +119,7 @@ interface WapitiItem {
   readonly info: string
 }
 
-/** Vulnerabilities, and anomalies such as replies of 500. */
+/** Vulnerabilities, and anomalies such as replies with status 500. */
 export function judgeWapiti({ vulnerabilities, anomalies }: WapitiReport) {
   const findings: string[] = []
   const dismissed = new Set<string>()
