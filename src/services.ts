@@ -6,9 +6,9 @@ import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
 import { readsOf } from './anilist/relation-pages.ts'
 import { createRelationRequests, type RelationRequests } from './anilist/relation-requests.ts'
+import { readTokenOwner } from './anilist/token-owner.ts'
 import { createTransport, type Transport } from './anilist/transport.ts'
 import { readUserList } from './anilist/user-list.ts'
-import { readViewer } from './anilist/viewer.ts'
 import type { Config, ServerConfig } from './config/config.ts'
 import { allowOutbound } from './config/outbound.ts'
 import { Hints } from './core/hints.ts'
@@ -208,7 +208,7 @@ async function connectAccounts(
           fetch: allowOutbound(config, fetch),
         })
       : undefined,
-    readViewer: (token) => readViewer(anilist, token, { attempts: 2 }),
+    readTokenOwner: (token) => readTokenOwner(anilist, token, { attempts: 2 }),
     sections: {
       listAdditions: (accountId) => exportAdditions(store, accountId),
       ignored: (accountId) => exportIgnored(store, accountId, clock.now()),

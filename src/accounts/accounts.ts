@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../anilist/clock.ts'
-import type { Viewer } from '../anilist/viewer.ts'
+import type { TokenOwner } from '../anilist/token-owner.ts'
 import { pruneTokens } from '../store/anilist-tokens.ts'
 import type { Session } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -66,7 +66,7 @@ export interface AccountsOptions extends Clock {
   readonly tokenEncryptionKeys: string
   /** AniList's side of signing in; without it nobody can. */
   readonly oauth: AniListOauth | undefined
-  readonly readViewer: (token: string) => Promise<Viewer>
+  readonly readTokenOwner: (token: string) => Promise<TokenOwner>
   /** What other parts keep of accounts, for the export. */
   readonly sections?: Readonly<Record<string, ExportSection>>
   readonly random?: RandomBytes

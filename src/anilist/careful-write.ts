@@ -9,7 +9,7 @@ import type { Token, Transport, TransportRequest } from './transport.ts'
 export interface WriteOptions extends Clock {
   readonly token: Token
   /** AniList's id of the person whose list it is. */
-  readonly viewerId: number
+  readonly ownerId: number
   readonly signal?: AbortSignal | undefined
   /** Whose turn it is at AniList; see {@link TransportRequest}. */
   readonly caller?: string | undefined

@@ -112,7 +112,7 @@ const idsPerRequest =
   idsPerPage *
   Math.min(
     mostPages,
-    // The viewer is asked for once.
+    // The owner of the token is asked for once.
     Math.floor(
       (maxComplexity - complexity(ownEntriesDocument(0))) /
         (complexity(ownEntriesDocument(1)) - complexity(ownEntriesDocument(0))),
@@ -148,7 +148,7 @@ export interface LookOptions
   extends Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'caller' | 'since'> {
   readonly token: Token
   /** AniList's id of the person whose list it is. */
-  readonly viewerId: number
+  readonly ownerId: number
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -170,7 +170,7 @@ export interface Look {
 export async function readOwnEntries(
   transport: Transport,
   ids: readonly number[],
-  { viewerId, now, ...options }: LookOptions,
+  { ownerId, now, ...options }: LookOptions,
 ): Promise<Look> {
   const media = new Map<number, OwnMedia>()
   let askedAt = Infinity
@@ -184,7 +184,7 @@ export async function readOwnEntries(
         sentAt = now()
       },
     })
-    if (Viewer.id !== viewerId) {
+    if (Viewer.id !== ownerId) {
       const cause = new Error("Viewer.id is not the account's ID")
       throw new AniListError('anilist-bad-reply', { cause, detail: "it is about someone else's list" })
     }

@@ -162,7 +162,7 @@ export function createWriteAs({ withToken, now, sleep, random }: WriteAsOptions)
   return ({ id, aniListId, sessionId }, signal, write) =>
     withToken({ id: sessionId, accountId: id }, (token, ended) =>
       write({
-        ...{ token, viewerId: aniListId, caller: `account:${id}`, now, sleep },
+        ...{ token, ownerId: aniListId, caller: `account:${id}`, now, sleep },
         signal: AbortSignal.any([signal, ended]),
         ...(random !== undefined && { random }),
       }),

@@ -4,8 +4,8 @@ import { createAniListOauth } from '../../src/accounts/sign-in/anilist-oauth.ts'
 import { formatKeyring } from '../../src/accounts/tokens/keyring.ts'
 import { systemClock } from '../../src/anilist/clock.ts'
 import { createRateBudget } from '../../src/anilist/rate-budget.ts'
+import { readTokenOwner } from '../../src/anilist/token-owner.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
-import { readViewer } from '../../src/anilist/viewer.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { keyringOf } from './keyrings.ts'
@@ -57,7 +57,7 @@ export async function openInstance(
       userAgent,
       now,
     }),
-    readViewer: (token) => readViewer(transport, token, { attempts: 1 }),
+    readTokenOwner: (token) => readTokenOwner(transport, token, { attempts: 1 }),
     now,
     sleep: systemClock.sleep,
     ...options,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Addition, type AddOptions, addEntries } from '../../src/anilist/list-writes.ts'
-import { readViewer } from '../../src/anilist/viewer.ts'
+import { readTokenOwner } from '../../src/anilist/token-owner.ts'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
 import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
@@ -184,7 +184,7 @@ test('signing in and adding have a reserved part of the rate limit', async () =>
   const scans = Array.from({ length: 40 }, async () => (await list.budget.acquire('interactive')).release())
   await list.clock.advance(58_000)
   const before = list.clock.now()
-  await readViewer(list.transport, list.options.token as string)
+  await readTokenOwner(list.transport, list.options.token as string)
   const { told } = await add(list, [1], { caller: 'account:ada' })
   expect(told).toEqual({ 1: 'added' })
   expect(list.clock.now() - before).toBeLessThan(3_000)

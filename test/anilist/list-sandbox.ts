@@ -31,7 +31,7 @@ export interface AskedOperation {
 }
 
 /** User IDs in the sandbox. */
-const viewerIds: Readonly<Record<string, number>> = { casual: 101, collector: 104, newcomer: 106 }
+const ownerIds: Readonly<Record<string, number>> = { casual: 101, collector: 104, newcomer: 106 }
 
 /** Closed when the test ends. */
 export async function openList(user: string, options: SandboxOptions = {}): Promise<ListSandbox> {
@@ -58,7 +58,7 @@ export async function openList(user: string, options: SandboxOptions = {}): Prom
       // Real time, for connections that hang.
       deadline: () => AbortSignal.timeout(1_000),
     }),
-    options: { ...clock, token, viewerId: viewerIds[user] ?? 0, random: () => 0.5 },
+    options: { ...clock, token, ownerId: ownerIds[user] ?? 0, random: () => 0.5 },
     entryOf: (mediaId) => sandbox.list(user).find((entry) => entry.mediaId === mediaId),
     operations() {
       const names = sandbox.requests.slice(seen).map(({ operationName }) => operationName)

@@ -12,7 +12,7 @@ export async function openListWorld(store: Store, user: string, options: Sandbox
   const list = await openList(user, options)
   const owner: ListOwner = {
     id: `account of ${user}`,
-    aniListId: list.options.viewerId,
+    aniListId: list.options.ownerId,
     sessionId: 'of no account',
   }
   await saveAccount(store.db, {

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../anilist/viewer.ts'
+import type { TokenOwner } from '../../anilist/token-owner.ts'
 import { type Account, saveAccount } from '../../store/accounts.ts'
 import { saveToken } from '../../store/anilist-tokens.ts'
 import type { Queries } from '../../store/schema.ts'
@@ -66,7 +66,7 @@ export interface SignInOptions {
   readonly vault: TokenVault
   readonly sessions: Sessions
   readonly oauth: AniListOauth
-  readonly readViewer: (token: string) => Promise<Viewer>
+  readonly readTokenOwner: (token: string) => Promise<TokenOwner>
   readonly secretKey: string
   readonly random: RandomBytes
   /** Epoch milliseconds. */
@@ -78,7 +78,7 @@ const accountIdBytes = 16
 const goodForMs = 10 * 60_000
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { store, audit, vault, sessions, oauth, readViewer, random, now } = options
+  const { store, audit, vault, sessions, oauth, readTokenOwner, random, now } = options
   const key = deriveKey(options.secretKey, 'sign-in state')
   const stateHash = (state: string) => keyedHash(key, `state ${state}`)
   const browserHash = (secret: string) => keyedHash(key, `browser ${secret}`)
@@ -112,19 +112,19 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (!pending) throw new AccountError('sign-in-expired')
     if (back.code === undefined) throw new AccountError(refusalCode(back.error))
     const granted = await oauth.exchange(back.code)
-    const viewer = await readViewer(granted.token)
-    const { session, refreshToken } = await keep(pending, granted, viewer, device)
+    const owner = await readTokenOwner(granted.token)
+    const { session, refreshToken } = await keep(pending, granted, owner, device)
     return { returnPath: pending.returnPath, tokens: await sessions.tokensOf(session, refreshToken) }
   }
 
   async function keep(
     pending: PendingSignIn,
     granted: GrantedToken,
-    viewer: Viewer,
+    owner: TokenOwner,
     { device, address }: SignInDevice,
   ): Promise<{ session: Session; refreshToken: string }> {
     return inTransaction(store.db, async (db) => {
-      const account = await saveAccount(db, accountOf(viewer))
+      const account = await saveAccount(db, accountOf(owner))
       await keepToken(db, account.id, granted)
       await endReplaced(db, account.id, pending.replacedSessionId, address)
       const opened = await sessions.open(db, { accountId: account.id, device })
@@ -158,13 +158,13 @@ export function createSignIn(options: SignInOptions): SignIn {
     }
   }
 
-  function accountOf(viewer: Viewer): Account {
+  function accountOf(owner: TokenOwner): Account {
     return {
       id: random(accountIdBytes).toString('base64url'),
-      aniListId: viewer.id,
-      name: viewer.name,
-      avatarUrl: viewer.avatarUrl,
-      showsAdult: viewer.showsAdult,
+      aniListId: owner.id,
+      name: owner.name,
+      avatarUrl: owner.avatarUrl,
+      showsAdult: owner.showsAdult,
       createdAt: now(),
       disconnectedBy: null,
     }

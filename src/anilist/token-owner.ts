@@ -3,7 +3,7 @@ import { viewer } from './operations.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 
 /** The person whom a token belongs to. */
-export interface Viewer {
+export interface TokenOwner {
   readonly id: number
   readonly name: string
   readonly avatarUrl: string | null
@@ -16,11 +16,11 @@ export interface Viewer {
  *
  * @throws AniListError `anilist-invalid-token` for one that is dead, or what else went wrong on the way
  */
-export async function readViewer(
+export async function readTokenOwner(
   transport: Transport,
   token: string,
   options: Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'caller'> = {},
-): Promise<Viewer> {
+): Promise<TokenOwner> {
   const { Viewer: person } = await transport.request({ ...viewer, ...options, priority: 'urgent', token })
   if (!person) {
     const cause = new Error('Viewer is null')
