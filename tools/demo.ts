@@ -9,8 +9,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { options } from '../src/config/options.ts'
-import { environmentAt } from '../src/sandbox/environment.ts'
-import { startSandbox } from '../src/sandbox/server.ts'
+import { environmentAt, startSandbox } from '../src/sandbox/server.ts'
 
 const user = 'casual'
 const usersToTry = [user, 'completionist', 'collector']

@@ -1,6 +1,5 @@
 import type { Franchise } from './franchise.ts'
-import type { SandboxMedia } from './media.ts'
-import type { SandboxRelation } from './relation.ts'
+import type { SandboxMedia, SandboxRelation } from './media.ts'
 
 /** An edge as GraphQL asks for it. */
 export interface Edge {

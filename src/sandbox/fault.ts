@@ -1,3 +1,9 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ApiError, internalError, outage, privateUser, tooManyRequests, userNotFound } from './api-error.ts'
+import { type GraphqlReply, refuse } from './graphql-endpoint.ts'
+import { type HttpReply, htmlReply, jsonReply } from './http-reply.ts'
 import type { Random } from './random.ts'
 
 /** Ways in which AniList, or what stands before it, fails a request. */
@@ -74,4 +80,94 @@ export function createFaultSource(probability: number, random: Random): FaultSou
       return queue.shift() ?? (random.chance(probability) ? random.pick(choices) : undefined)
     },
   }
+}
+
+/**
+ * What a fault sends instead of the right answer, which `answer` works out if it is needed. Undefined for those
+ * that send no whole reply: {@link misbehave} carries them out.
+ *
+ * @param retryAfter seconds, for `rate-limited`
+ */
+export async function faultReply(
+  kind: FaultKind,
+  answer: () => Promise<GraphqlReply>,
+  retryAfter: number,
+  now: number,
+): Promise<HttpReply | undefined> {
+  switch (kind) {
+    case 'rate-limited':
+      return refused(tooManyRequests(), {
+        'Retry-After': String(retryAfter),
+        'X-RateLimit-Reset': String(Math.floor(now / 1000) + retryAfter),
+      })
+    case 'outage':
+      return refused(outage())
+    case 'server-error':
+      return refused(internalError())
+    case 'not-found':
+      return refused(userNotFound())
+    case 'private':
+      return refused(privateUser())
+    case 'bad-request':
+      return refused(new ApiError(400, 'Syntax Error: Unexpected <EOF>'))
+    case 'bad-gateway':
+      return htmlReply(
+        502,
+        '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+      )
+    case 'empty':
+      return { status: 200, headers: { 'Content-Type': 'application/json' }, body: '' }
+    case 'truncated': {
+      const whole = JSON.stringify((await answer()).body)
+      return { ...jsonReply(200, null), body: whole.slice(0, Math.ceil(whole.length / 2)) }
+    }
+    case 'wrong-types': {
+      const { body } = await answer()
+      const untyped = JSON.stringify(body, (_key, value) =>
+        typeof value === 'number' ? `about ${value}` : value,
+      )
+      return { ...jsonReply(200, null), body: untyped }
+    }
+    case 'errors-beside-data':
+      return jsonReply(200, withErrors(await answer()))
+    case 'slow':
+    case 'oversize':
+    case 'reset':
+    case 'hang':
+      return undefined
+  }
+}
+
+/** Carries out the faults that are no whole reply. Resolves when there is nothing left to do. */
+export async function misbehave(
+  kind: 'oversize' | 'reset' | 'hang',
+  response: ServerResponse,
+): Promise<void> {
+  if (kind === 'reset') response.socket?.resetAndDestroy()
+  if (kind === 'oversize') {
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    // The client is expected to hang up, which is no error here.
+    await pipeline(Readable.from(oversizeBody()), response).catch(() => undefined)
+  }
+}
+
+const megabyte = Buffer.alloc(2 ** 20, ' ')
+
+/** JSON of more than 200 MB, of one piece of memory over and over. */
+export function* oversizeBody(): Generator<Buffer> {
+  yield Buffer.from('{"data":')
+  for (let sent = 0; sent < 210; sent++) yield megabyte
+  yield Buffer.from('null}')
+}
+
+function refused(error: ApiError, headers: Readonly<Record<string, string>> = {}): HttpReply {
+  const { status, body } = refuse(error)
+  return jsonReply(status, body, headers)
+}
+
+function withErrors({ body }: GraphqlReply): GraphqlReply['body'] {
+  const names = Object.keys(body.data ?? {})
+  const lost = names.length > 1 ? { [names.at(-1) ?? '']: null } : {}
+  const error = { message: 'Internal Server Error', status: 500, locations: [{ line: 1, column: 1 }] }
+  return { data: body.data && { ...body.data, ...lost }, errors: [error] }
 }

@@ -1,5 +1,11 @@
-import { type MediaStatus, parseFuzzyDate, type SandboxMedia } from './media.ts'
-import { isRelationKind, reverse, type SandboxRelation } from './relation.ts'
+import {
+  isRelationKind,
+  type MediaStatus,
+  parseFuzzyDate,
+  reverse,
+  type SandboxMedia,
+  type SandboxRelation,
+} from './media.ts'
 
 export interface Franchise {
   readonly media: readonly SandboxMedia[]

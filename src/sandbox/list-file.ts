@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Catalogue } from './catalogue.ts'
-import { type ListStatus, listStatuses } from './list-entry.ts'
-import { type FuzzyDate, type SandboxMedia, unknownDate } from './media.ts'
-import { isRelationKind, reverse, type SandboxRelation } from './relation.ts'
+import {
+  type FuzzyDate,
+  isRelationKind,
+  reverse,
+  type SandboxMedia,
+  type SandboxRelation,
+  unknownDate,
+} from './media.ts'
 import { makeUser, type SandboxUser } from './user.ts'
-import { UserList } from './user-list.ts'
+import { type ListStatus, listStatuses, UserList } from './user-list.ts'
 
 /** The file is missing, no JSON, or no list. */
 class ListFileError extends Error {

@@ -69,3 +69,38 @@ export function nextAiringAt(media: SandboxMedia, nowMs: number): number {
   const hourOfWeek = ((media.id * 37) % (7 * 24)) * 3600
   return now + 1 + ((((hourOfWeek - now - 1) % week) + week) % week)
 }
+
+/** A directed edge: "`from` has a `kind` in `to`". `to` need not exist: AniList then answers a null node. */
+export interface SandboxRelation {
+  readonly from: number
+  readonly to: number
+  readonly kind: RelationKind
+}
+
+/** How AniList's editors enter the other end of a relation, when they enter it. */
+export const otherEnd = {
+  SEQUEL: 'PREQUEL',
+  PREQUEL: 'SEQUEL',
+  SIDE_STORY: 'PARENT',
+  PARENT: 'SIDE_STORY',
+  SUMMARY: 'PARENT',
+  SPIN_OFF: 'PARENT',
+  ALTERNATIVE: 'ALTERNATIVE',
+  ADAPTATION: 'SOURCE',
+  SOURCE: 'ADAPTATION',
+  COMPILATION: 'CONTAINS',
+  CONTAINS: 'COMPILATION',
+  CHARACTER: 'CHARACTER',
+  OTHER: 'OTHER',
+} as const
+
+export type RelationKind = keyof typeof otherEnd
+
+export function isRelationKind(text: string): text is RelationKind {
+  return Object.hasOwn(otherEnd, text)
+}
+
+/** The same fact told from the other end. */
+export function reverse({ from, to, kind }: SandboxRelation): SandboxRelation {
+  return { from: to, to: from, kind: otherEnd[kind] }
+}

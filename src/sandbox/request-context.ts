@@ -1,8 +1,7 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import { unauthorized } from './api-error.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { SandboxUser } from './user.ts'
-import type { UserDirectory } from './user-directory.ts'
+import type { SandboxUser, UserDirectory } from './user.ts'
 
 /** In what AniList is not documented, and clients must not depend on. */
 export interface Behaviour {

@@ -1,9 +1,9 @@
 import { ApiError } from './api-error.ts'
-import type { ListStatus } from './list-entry.ts'
 import { hash, type Random, seededRandom } from './random.ts'
 import { firstSyntheticId, type SyntheticFranchise } from './synthetic.ts'
+import type { UserMaker } from './user.ts'
 import { makeUser, type SandboxUser } from './user.ts'
-import type { UserMaker } from './user-directory.ts'
+import type { ListStatus } from './user-list.ts'
 import { UserList } from './user-list.ts'
 
 const smallest = 50

@@ -1,18 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAccessTokens } from './access-token.ts'
 import { createFaultSource, type FaultKind } from './fault.ts'
 import { createGraphqlRoute, type RequestRecord } from './graphql-route.ts'
 import { type HttpReply, jsonReply, svgReply } from './http-reply.ts'
-import type { SandboxEntry } from './list-entry.ts'
-import { mediaName, type SandboxMedia } from './media.ts'
-import { createOauth, defaultClient, type Oauth, type OauthClient } from './oauth.ts'
+import { mediaName, type SandboxMedia, type SandboxRelation } from './media.ts'
+import { createAccessTokens, createOauth, defaultClient, type Oauth, type OauthClient } from './oauth.ts'
 import { drawAvatar, drawPoster } from './poster.ts'
 import { seededRandom } from './random.ts'
 import { createRateLimit } from './rate-limit.ts'
-import type { SandboxRelation } from './relation.ts'
 import type { Behaviour } from './request-context.ts'
+import type { SandboxEntry } from './user-list.ts'
 import { createWorld, type World } from './world.ts'
 
 export interface SandboxOptions extends Partial<Behaviour> {
@@ -204,4 +202,19 @@ function nothingHere({ users }: World, url: string): HttpReply {
     graphql: `${url}/graphql`,
     users: users.all.map(({ name }) => name),
   })
+}
+
+/** The options by which a program takes the sandbox for AniList, as the client that it knows from the start. */
+export function environmentAt({
+  graphqlUrl,
+  authorizeUrl,
+  tokenUrl,
+}: Pick<Sandbox, 'graphqlUrl' | 'authorizeUrl' | 'tokenUrl'>): Readonly<Record<string, string>> {
+  return {
+    ANILIST_API_URL: graphqlUrl,
+    ANILIST_AUTH_URL: authorizeUrl,
+    ANILIST_TOKEN_URL: tokenUrl,
+    ANILIST_CLIENT_ID: defaultClient.id,
+    ANILIST_CLIENT_SECRET: defaultClient.secret,
+  }
 }

@@ -4,7 +4,7 @@ import { loadListFile } from './list-file.ts'
 import { makeSampleUsers } from './sample-users.ts'
 import { createScaleUsers } from './scale-user.ts'
 import { generateFranchises } from './synthetic.ts'
-import { UserDirectory } from './user-directory.ts'
+import { UserDirectory } from './user.ts'
 
 /** Media and people: all that there is to ask about. */
 export interface World {

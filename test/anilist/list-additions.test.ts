@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Addition, type AddOptions, addEntries } from '../../src/anilist/list-writes.ts'
 import { readTokenOwner } from '../../src/anilist/token-owner.ts'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
-import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
+import type { SandboxEntry } from '../../src/sandbox/user-list.ts'
 import { type ListSandbox, openList } from './list-sandbox.ts'
 
 const evangelion = 30

@@ -2,8 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { WriteOptions } from '../../src/anilist/careful-write.ts'
 import { createRateBudget, type RateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport, type Transport } from '../../src/anilist/transport.ts'
-import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
+import type { SandboxEntry } from '../../src/sandbox/user-list.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
 /** A person's list in the sandbox, and a client that writes to it on the same virtual clock. */

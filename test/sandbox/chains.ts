@@ -1,5 +1,5 @@
-import type { SandboxEntry } from '../../src/sandbox/list-entry.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
+import type { SandboxEntry } from '../../src/sandbox/user-list.ts'
 
 type List = readonly SandboxEntry[]
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type FaultKind, faultKinds } from '../../src/sandbox/fault.ts'
-import { oversizeBody } from '../../src/sandbox/fault-reply.ts'
+import { type FaultKind, faultKinds, oversizeBody } from '../../src/sandbox/fault.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 
 const query = '{ User(name: "casual") { id } Page { media(id_in: [1]) { id } } }'

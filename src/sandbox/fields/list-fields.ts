@@ -1,9 +1,14 @@
 import { type FragmentDefinitionNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql'
 import { internalError, invalidArgument, privateUser } from '../api-error.ts'
-import { formatScore, type ListStatus, type SandboxEntry, type ScoreFormat } from '../list-entry.ts'
 import type { Fields, RequestContext } from '../request-context.ts'
 import type { SandboxUser } from '../user.ts'
-import { groupEntries } from '../user-list.ts'
+import {
+  formatScore,
+  groupEntries,
+  type ListStatus,
+  type SandboxEntry,
+  type ScoreFormat,
+} from '../user-list.ts'
 
 /** An entry with its owner. */
 export interface ListedEntry extends SandboxEntry {

@@ -1,9 +1,9 @@
 import { invalidArgument, notFound } from '../api-error.ts'
-import { type ListStatus, parseScore } from '../list-entry.ts'
 import { type FuzzyDate, unknownDate } from '../media.ts'
 import { type Fields, toSeconds, viewerOf } from '../request-context.ts'
 import type { SandboxUser } from '../user.ts'
 import type { EntryChange } from '../user-list.ts'
+import { type ListStatus, parseScore } from '../user-list.ts'
 import { listedEntry } from './list-fields.ts'
 
 interface WriteArguments {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatScore, parseScore, type ScoreFormat, scoreFormats } from './list-entry.ts'
+import { formatScore, parseScore, type ScoreFormat, scoreFormats } from './user-list.ts'
 
 test.each<[number, ScoreFormat, number]>([
   [85, 'POINT_100', 85],
