@@ -249,7 +249,7 @@ async function connectLists(
 async function shareByRedis(url: string, config: Config, clock: Clock) {
   const [{ connectRedis }, { createSharedText }, { createSharedBudget }] = await Promise.all([
     import('./redis/redis.ts'),
-    import('./redis/shared-text.ts'),
+    import('./redis/redis-link.ts'),
     import('./anilist/shared-budget.ts'),
   ])
   const redis = await connectRedis(url)

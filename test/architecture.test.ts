@@ -36,7 +36,7 @@ const offences: readonly (readonly [rule: string, from: string, to: string])[] =
   ['only cli imports sandbox', 'src/scan/demo.ts', 'src/sandbox/world.ts'],
   ['other folders import only core', 'src/config/config.ts', 'src/store/store.ts'],
   ['only store imports database drivers', 'src/accounts/tokens.ts', 'kysely'],
-  ['only redis and jobs import Redis clients', 'src/limits/redis-store.ts', 'ioredis'],
+  ['only redis and jobs import Redis clients', 'src/limits/limit-store.ts', 'ioredis'],
   ['data imports left', 'web/data/api.ts', 'web/ui/toasts.tsx'],
   ['data imports left', 'web/data/scan.ts', 'web/results/toolbar.tsx'],
   ['data has no components', 'web/data/account.tsx', 'react'],

@@ -1,5 +1,5 @@
 /** Why someone is not let in, or a sign-in came to nothing. Stable: the web page and other programs rely on them. */
-export type AccountErrorCode = keyof typeof messages
+export type AccountErrorCode = keyof typeof accountMessages
 
 /** A refusal that is expected. The message says what to do, and holds no token. */
 export class AccountError extends Error {
@@ -7,12 +7,12 @@ export class AccountError extends Error {
   readonly code: AccountErrorCode
 
   constructor(code: AccountErrorCode, options?: ErrorOptions) {
-    super(messages[code], options)
+    super(accountMessages[code], options)
     this.code = code
   }
 }
 
-const messages = {
+const accountMessages = {
   'access-token-invalid': 'The access token is invalid. Sign in with AniList again.',
   'access-token-expired':
     'The access token has expired. Get a new one from POST /api/v1/auth/refresh, or sign in again.',
@@ -35,3 +35,34 @@ const messages = {
   'anilist-not-connected':
     'Your account is no longer connected to AniList. Sign in with AniList again to continue.',
 } as const
+
+/** Why something sealed stays closed, or the keyring is of no use. Stable: callers and operators may rely on them. */
+export type SealErrorCode = keyof typeof sealMessages
+
+/** A token that cannot be opened, or keys that do not fit the database. It names keys by their ids, never by value. */
+export class SealError extends Error {
+  override readonly name = 'SealError'
+  readonly code: SealErrorCode
+
+  /** @param detail the id of a key, or how many tokens a message is about */
+  constructor(code: SealErrorCode, options: ErrorOptions & { readonly detail?: string } = {}) {
+    const { detail = '', ...rest } = options
+    super(sealMessages[code](detail), rest)
+    this.code = code
+  }
+}
+
+const sealMessages = {
+  'sealed-damaged': () =>
+    "A stored token can't be decrypted: it was changed, or it belongs to another account or environment. Sign in with AniList again to replace it.",
+  'sealed-key-unknown': (keyId: string) =>
+    `A token is encrypted with the key ${keyId}, which is not in TOKEN_ENCRYPTION_KEYS. Put it back at the end of the list.`,
+  'token-key-wrong': (keyId: string) =>
+    `The key ${keyId} in TOKEN_ENCRYPTION_KEYS is not the one this database was created with. Check that DATABASE_URL, APP_ENV and the keys belong to the same environment.`,
+  'token-keys-foreign': () =>
+    'No key in TOKEN_ENCRYPTION_KEYS belongs to this database. Check that DATABASE_URL and the keys belong to the same environment; to replace a key, put the new one before the old one.',
+  'token-key-in-use': (keyId: string) =>
+    `The key ${keyId} is missing from TOKEN_ENCRYPTION_KEYS, but tokens are still encrypted with it. Put it back at the end of the list, run \`sequel-finder keys rotate\`, then remove it.`,
+  'token-key-retired': (keyId: string) =>
+    `The key ${keyId} in TOKEN_ENCRYPTION_KEYS was retired while this process was running. Restart it with the current keys.`,
+} satisfies Record<string, (detail: string) => string>

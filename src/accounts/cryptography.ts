@@ -6,7 +6,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
-import { SealError } from './tokens/seal-error.ts'
+import { SealError } from './account-error.ts'
 
 /** Gives so many random bytes. */
 export type RandomBytes = (count: number) => Buffer

@@ -1,8 +1,15 @@
+import { existsSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import { z } from 'zod'
+import { systemClock } from '../anilist/clock.ts'
+import { createRateBudget } from '../anilist/rate-budget.ts'
 import { gatherSources, readConfig } from '../config/config.ts'
 import type { Config } from '../config/options.ts'
-import { checkAniList, checkConfig, checkDatabase, checkPermissions, checkRuntime } from './doctor-checks.ts'
-import { oneLine } from './failure.ts'
+import { connectAniList } from '../services.ts'
+import { createCatalogue } from '../store/catalogue.ts'
+import { openStore, parseDatabaseUrl } from '../store/store.ts'
+import { describeFailure, oneLine } from './failure.ts'
 
 /** What one check found. `detail` says what to do unless all is well. */
 export interface Finding {
@@ -92,4 +99,123 @@ async function* checkAll(config: Config): AsyncGenerator<Finding> {
 
 function formatFinding({ point, verdict, detail }: Finding): string {
   return `${verdict.padEnd(4)}  ${point === undefined ? '' : `${point}: `}${oneLine(detail)}`
+}
+
+/** The oldest Node that strips types and has all that we use. */
+const oldestNode = 24
+
+export function checkRuntime(version: string): Finding {
+  if (Number.parseInt(version, 10) >= oldestNode) return ok(`Node ${version}`)
+  return fail(`Node ${version} is too old. Install Node ${oldestNode} or later from https://nodejs.org.`)
+}
+
+export function checkConfig(problems: readonly string[]): readonly Finding[] {
+  if (problems.length > 0) return problems.map(fail)
+  return [ok('The configuration is valid.')]
+}
+
+/** Whether others on the machine could read the database: nothing to see on PostgreSQL, or before the first run. */
+export function checkPermissions(databaseUrl: string): readonly Finding[] {
+  const address = parseDatabaseUrl(databaseUrl)
+  if (address.engine !== 'sqlite') return []
+  if (!existsSync(address.path)) return []
+  const { mode } = statSync(address.path)
+  const folder = dirname(resolve(address.path))
+  return [
+    isOpenToOthers(mode)
+      ? warn(
+          `Other users could read ${address.path} (mode ${octal(mode)}). This run sets it to 600; check whether anyone did.`,
+        )
+      : ok(`Other users can't read ${address.path}.`),
+    // Not a failure: the files themselves are closed, and a shared folder may be meant.
+    isOpenToOthers(statSync(folder).mode)
+      ? warn(`Other users can list the database folder. To prevent it: chmod 700 ${folder}`)
+      : ok("Other users can't list the database folder."),
+  ]
+}
+
+/** Opens the database, brings it up to date and writes: deleting what is past its age is due in any case. */
+export async function checkDatabase(config: Config): Promise<readonly Finding[]> {
+  try {
+    const store = await openStore({
+      databaseUrl: config.databaseUrl,
+      encryptionKey: config.databaseEncryptionKey,
+    })
+    try {
+      await createCatalogue({ store, now: systemClock.now, ttlHours: config.catalogueTtlHours }).prune()
+    } finally {
+      await store.close()
+    }
+    return [ok(`The database ${store.place} is up to date and writable.`)]
+  } catch (error) {
+    return describeFailure(error).messages.map(fail)
+  }
+}
+
+/** Asks AniList once, for almost nothing, and compares its clock with ours: even a refusal tells the time. */
+export async function checkAniList(config: Config): Promise<readonly Finding[]> {
+  const dates: (string | null)[] = []
+  const fetchAndNoteDate: typeof fetch = async (...request) => {
+    const response = await fetch(...request)
+    dates.push(response.headers.get('date'))
+    return response
+  }
+  const budget = createRateBudget({ ...systemClock, perMinute: config.anilistRequestsPerMinute })
+  const aniList = connectAniList(config, budget, { fetch: fetchAndNoteDate })
+  const findings: Finding[] = []
+  try {
+    await aniList.request({
+      query: '{ Page(perPage: 1) { media(id_in: [1]) { id } } }',
+      schema: z.object({ Page: z.object({ media: z.array(z.unknown()) }) }),
+      attempts: 1,
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    findings.push(ok(`AniList responds at ${config.anilistApiUrl}.`))
+  } catch (error) {
+    findings.push(...describeUnanswered(error))
+  }
+  return [...findings, ...dates.map((date) => checkClock(date, systemClock.now()))]
+}
+
+function describeUnanswered(error: unknown): readonly Finding[] {
+  const late = error instanceof DOMException && error.name === 'TimeoutError'
+  if (!late) return describeFailure(error).messages.map(fail)
+  return [
+    fail(`AniList didn't respond within ${patienceMs / 1000} s. Check the network and ANILIST_API_URL.`),
+  ]
+}
+
+const patienceMs = 15_000
+
+/**
+ * @param date the `Date` header of a reply that came just now; it has whole seconds
+ * @param now epoch milliseconds
+ */
+export function checkClock(date: string | null, now: number): Finding {
+  const theirs = Date.parse(date ?? '')
+  if (Number.isNaN(theirs)) return warn("AniList's reply had no date, so the clock couldn't be checked.")
+  const seconds = Math.round((now - theirs) / 1000)
+  if (Math.abs(seconds) <= 60) return ok("The clock matches AniList's.")
+  const off = `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'}`
+  return warn(`The clock is ${off} AniList's. Set it, for example with: timedatectl set-ntp true`)
+}
+
+function isOpenToOthers(mode: number): boolean {
+  return (mode & 0o077) !== 0
+}
+
+function octal(mode: number): string {
+  return (mode & 0o777).toString(8)
+}
+
+function ok(detail: string): Finding {
+  return { verdict: 'ok', detail }
+}
+
+function warn(detail: string): Finding {
+  return { verdict: 'warn', detail }
+}
+
+function fail(detail: string): Finding {
+  return { verdict: 'fail', detail }
 }

@@ -1,5 +1,4 @@
-import type { AccountErrorCode } from '../accounts/account-error.ts'
-import type { SealErrorCode } from '../accounts/tokens/seal-error.ts'
+import type { AccountErrorCode, SealErrorCode } from '../accounts/account-error.ts'
 import type { AniListErrorCode } from '../anilist/errors.ts'
 import type { LimitErrorCode } from '../limits/rate-limits.ts'
 import type { ListErrorCode } from '../lists/list-error.ts'

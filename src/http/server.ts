@@ -8,7 +8,7 @@ import type { ServerServices } from '../services.ts'
 import { buildApp, readinessChecks } from './app.ts'
 import { createMetrics, createMetricsServer } from './metrics.ts'
 import { findWebPage } from './plugins/web-page.ts'
-import { createReadiness } from './readiness.ts'
+import { createReadiness } from './routes/health.ts'
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8000`. */

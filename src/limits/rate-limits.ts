@@ -1,7 +1,6 @@
 import { RedisAwayError, type RedisLink } from '../redis/redis-link.ts'
-import { type Charge, createMemoryStore, type Verdict } from './limit-store.ts'
+import { type Charge, createMemoryStore, createRedisStore, type Verdict } from './limit-store.ts'
 import { type Demand, limitOf, type PolicyName, policies, windowMs } from './policies.ts'
-import { createRedisStore } from './redis-store.ts'
 
 /** How a policy stands for whoever was counted. */
 export interface Quota {

@@ -148,7 +148,7 @@ function choicePage(users: UserDirectory, query: URLSearchParams): HttpReply {
 }
 
 /** AniList's tokens last a year. Seconds. */
-export const tokenLifetime = 365 * 24 * 3600
+const tokenLifetime = 365 * 24 * 3600
 
 export interface AccessTokens {
   issue(userId: number, clientId: string): string

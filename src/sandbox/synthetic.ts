@@ -304,7 +304,7 @@ const nouns = [
 ] as const
 
 /** A title of two nouns, such as "Kaze no Machi", "Town of Wind", "風の町". One in five has no English title. */
-export function inventTitle(random: Random): MediaTitle {
+function inventTitle(random: Random): MediaTitle {
   const [a, b] = [random.pick(nouns), random.pick(nouns)]
   return {
     romaji: `${a[0]} no ${b[0]}`,

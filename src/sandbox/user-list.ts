@@ -26,7 +26,7 @@ export const listStatuses = ['CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED', 'PLANN
 export type ListStatus = (typeof listStatuses)[number]
 
 /** AniList's names of the status lists of anime. */
-export const statusNames: Readonly<Record<ListStatus, string>> = {
+const statusNames: Readonly<Record<ListStatus, string>> = {
   CURRENT: 'Watching',
   COMPLETED: 'Completed',
   PAUSED: 'Paused',

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkClock, checkRuntime } from '../../src/cli/doctor-checks.ts'
+import { checkClock, checkRuntime } from '../../src/cli/doctor.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type RunOptions, runCli } from './run-cli.ts'

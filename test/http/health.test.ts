@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createReadiness } from '../../src/http/readiness.ts'
+import { createReadiness } from '../../src/http/routes/health.ts'
 import { startService } from './service.ts'
 
 describe('policy: /livez, /readyz: the service', () => {

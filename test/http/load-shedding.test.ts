@@ -4,8 +4,7 @@ import { createInstance } from '../../src/http/instance.ts'
 import { createLogger } from '../../src/http/logger.ts'
 import { shedLoad } from '../../src/http/plugins/availability.ts'
 import { answerWithProblems } from '../../src/http/plugins/problem-details.ts'
-import { createReadiness } from '../../src/http/readiness.ts'
-import { addHealthRoutes } from '../../src/http/routes/health.ts'
+import { addHealthRoutes, createReadiness } from '../../src/http/routes/health.ts'
 
 test('an overloaded server returns 503 with Retry-After immediately, and is still alive', async () => {
   const app = createInstance(

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { connectRedis } from '../../src/redis/redis.ts'
-import { createSharedText } from '../../src/redis/shared-text.ts'
+import { createSharedText } from '../../src/redis/redis-link.ts'
 import { withRedis } from '../support/redis.ts'
 
 test('processes that change a text at the same time lose no change', async () => {

@@ -110,7 +110,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     ],
     'stricter on sign-in and refresh': [becomes('policies.ts', 'sign-in.share', '1')],
     'exact across instances': [
-      replaced('redis-store.ts', "redis.call('LLEN', key) >= limit", "redis.call('LLEN', key) > limit"),
+      replaced('limit-store.ts', "redis.call('LLEN', key) >= limit", "redis.call('LLEN', key) > limit"),
       becomes('rate-limits.ts', 'shared', 'redis && undefined'),
     ],
     'with Redis down': [
@@ -198,8 +198,8 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       without('sign-in/sign-in.ts', 'endReplaced', 'accountId'),
     ],
     'same-origin return path': [
-      unguarded('return-path.ts', 'parseReturnPath', 'inner'),
-      without('return-path.ts', 'isPlainPath', '//'),
+      unguarded('sign-in/sign-in.ts', 'parseReturnPath', 'inner'),
+      without('sign-in/sign-in.ts', 'isPlainPath', '//'),
     ],
   },
   'the database': {
@@ -291,9 +291,9 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       ),
     ],
     '/livez, /readyz': [
-      becomes('readiness.ts', 'holdsMs', '0'),
-      without('readiness.ts', 'passedLately', 'checking'),
-      without('readiness.ts', 'ready', 'checks'),
+      becomes('health.ts', 'holdsMs', '0'),
+      without('health.ts', 'passedLately', 'checking'),
+      without('health.ts', 'ready', 'checks'),
     ],
     'an append-only audit trail': [
       replaced(

@@ -6,14 +6,12 @@ import { deleteSession, type Session } from '../../store/sessions.ts'
 import { insertSignIn, type PendingSignIn, pruneSignIns, takeSignIn } from '../../store/sign-ins.ts'
 import { inTransaction, type Store } from '../../store/store.ts'
 import { isForeignKeyViolation } from '../../store/store-error.ts'
-import { AccountError } from '../account-error.ts'
+import { AccountError, SealError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import { deriveKey, keyedHash, type RandomBytes } from '../cryptography.ts'
 import type { Sessions, SessionTokens } from '../sessions/sessions.ts'
-import { SealError } from '../tokens/seal-error.ts'
 import type { TokenVault } from '../tokens/sealed-token.ts'
 import type { AniListOauth, GrantedToken } from './anilist-oauth.ts'
-import { parseReturnPath } from './return-path.ts'
 
 /** Who signs in where. */
 export interface SignInDevice {
@@ -177,4 +175,74 @@ export function createSignIn(options: SignInOptions): SignIn {
 function refusalCode(error: string | undefined) {
   if (error === 'access_denied') return 'sign-in-denied'
   return error === 'unauthorized_client' || error === 'invalid_client' ? 'sign-in-refused' : 'sign-in-failed'
+}
+
+/** The first that is found counts: others name themselves beside the one that they are. */
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
+  [/\bOPR\/|\bOPiOS\//, 'Opera'],
+  [/\bVivaldi\//, 'Vivaldi'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
+  [/\bCriOS\/|\b(?:Headless)?Chrome\/|\bChromium\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+]
+
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+]
+
+/**
+ * What a person may know a device by, from its `User-Agent`. Nothing of the header itself is kept.
+ *
+ * @example
+ * deviceLabel('Mozilla/5.0 (X11; Linux x86_64; rv:147.0) Gecko/20100101 Firefox/147.0') // 'Firefox on Linux'
+ */
+export function deviceLabel(userAgent: string | undefined): string {
+  const named = (names: typeof browsers) => names.find(([sign]) => sign.test(userAgent ?? ''))?.[1]
+  return [named(browsers), named(systems)].filter(Boolean).join(' on ') || 'Unknown device'
+}
+
+/** Longer than any path of the page. */
+const longestPath = 512
+
+/**
+ * Reads where to go after a sign-in: a path of this site and nothing that a browser could take for another one. Whoever
+ * could put an address here would send people from a real sign-in to a site of their own.
+ *
+ * @returns the path as it was given, or undefined
+ * @example
+ * parseReturnPath('/lists?sort=score') // '/lists?sort=score'
+ * parseReturnPath('//evil.example') // undefined
+ */
+export function parseReturnPath(text: string): string | undefined {
+  if (text.length > longestPath || text.includes(' ') || !isPlainPath(text)) return undefined
+  // Encoded once or several times: whatever unpacks it on the way must not come upon something else.
+  for (let layer = text; ; ) {
+    const inner = decoded(layer)
+    if (inner === undefined || !isPlainPath(inner)) return undefined
+    if (inner === layer) return text
+    layer = inner
+  }
+}
+
+/** One slash to begin with, none doubled, no backslash (browsers take it for a slash), no dot segments, nothing invisible. */
+function isPlainPath(text: string): boolean {
+  if (!/^\/(?![/\\])/.test(text) || /[\\\p{C}\p{Zl}\p{Zp}]/u.test(text)) return false
+  const path = text.split(/[?#]/, 1)[0] ?? ''
+  return !path.includes('//') && !path.split('/').some((segment) => segment === '.' || segment === '..')
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }

@@ -2,10 +2,9 @@ import { AniListError } from '../../anilist/errors.ts'
 import { type Account, lockAccount, setDisconnectedBy } from '../../store/accounts.ts'
 import { deleteToken, findToken, type StoredToken } from '../../store/anilist-tokens.ts'
 import { inTransaction, type Store } from '../../store/store.ts'
-import { AccountError } from '../account-error.ts'
+import { AccountError, SealError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import type { SessionName, SessionWatch } from '../sessions/session-watch.ts'
-import { SealError } from './seal-error.ts'
 import type { TokenVault } from './sealed-token.ts'
 
 /** How an account stands with AniList. Times are epoch milliseconds. */

@@ -2,9 +2,9 @@ import { addTokenKey, deleteTokenKey, listTokenKeys } from '../../store/anilist-
 import type { Queries } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import { isForeignKeyViolation } from '../../store/store-error.ts'
+import { SealError } from '../account-error.ts'
 import { decrypt, encrypt, type RandomBytes } from '../cryptography.ts'
 import type { Keyring, TokenKey } from './keyring.ts'
-import { SealError } from './seal-error.ts'
 
 export interface KeyCheckOptions {
   readonly store: Store

@@ -1,9 +1,9 @@
 import { replaceDataKey, type StoredToken, tokensUnderOtherKeys } from '../../store/anilist-tokens.ts'
 import type { Queries } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
+import { SealError } from '../account-error.ts'
 import type { AuditTrail } from '../audit-trail.ts'
 import type { Keyring } from './keyring.ts'
-import { SealError } from './seal-error.ts'
 import type { TokenVault } from './sealed-token.ts'
 
 export interface KeyRotation {

@@ -1,7 +1,7 @@
 import { createCipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { SealError } from '../account-error.ts'
 import { parseKeyring } from './keyring.ts'
-import { SealError } from './seal-error.ts'
 import { openToken, rewrapToken, type SealedToken, type SealPlace, sealToken } from './sealed-token.ts'
 
 const newKey = () => randomBytes(32).toString('base64')

@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { StoredToken } from '../../store/anilist-tokens.ts'
+import { SealError } from '../account-error.ts'
 import { decrypt, encrypt, type RandomBytes } from '../cryptography.ts'
 import { type Keyring, type TokenKey, tokenKeyBytes } from './keyring.ts'
-import { SealError } from './seal-error.ts'
 
 /** Where a sealed token belongs. It cannot be opened as if it stood anywhere else. */
 export interface SealPlace {

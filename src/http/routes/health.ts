@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { App } from '../instance.ts'
-import type { Readiness } from '../readiness.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
 const aliveSchema = z.object({ status: z.literal('alive') })
@@ -45,4 +44,85 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
         .send({ status: ready ? ('ready' as const) : ('not-ready' as const), checks })
     },
   })
+}
+
+/** Something that the service needs. */
+export interface ReadinessCheck {
+  readonly name: string
+  /** Whether most of the service goes on without it, so that its absence is told and does not count. */
+  readonly optional?: boolean
+  /** Rejects when it is not there. */
+  readonly check: () => Promise<void>
+}
+
+export interface ReadinessReport {
+  readonly ready: boolean
+  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>
+}
+
+export interface Readiness {
+  /** By checks that are made once a second at most, however many ask: anybody may, and each check takes a query. */
+  check(): Promise<ReadinessReport>
+  /** From now on the service is not ready, whatever it needs is there or not: it is about to stop. */
+  giveUp(): void
+}
+
+/** How long something may take to answer before it counts as away. */
+const patienceMs = 2_000
+/** How long a result holds, from the beginning of its checks. */
+const holdsMs = 1_000
+
+interface ReadinessOptions {
+  /** Makes the signal that ends a check. */
+  readonly deadline?: (ms: number) => AbortSignal
+  /** Milliseconds. The time of day may be set back, and would then keep an old result. */
+  readonly now?: () => number
+}
+
+export function createReadiness(
+  checks: readonly ReadinessCheck[],
+  { deadline = AbortSignal.timeout, now = () => performance.now() }: ReadinessOptions = {},
+): Readiness {
+  let stopping = false
+  let latest: { readonly since: number; readonly passed: Promise<readonly boolean[]> } | undefined
+  let checking = false
+
+  async function passes({ check }: ReadinessCheck): Promise<boolean> {
+    const late = Promise.withResolvers<false>()
+    const signal = deadline(patienceMs)
+    const giveUp = () => late.resolve(false)
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    const passed = check().then(
+      () => true,
+      () => false,
+    )
+    const outcome = await Promise.race([passed, late.promise])
+    signal.removeEventListener('abort', giveUp)
+    return outcome
+  }
+
+  function passedLately(): Promise<readonly boolean[]> {
+    if (latest === undefined || (!checking && now() - latest.since >= holdsMs)) {
+      checking = true
+      const passed = Promise.all(checks.map(passes)).finally(() => {
+        checking = false
+      })
+      latest = { since: now(), passed }
+    }
+    return latest.passed
+  }
+
+  return {
+    async check() {
+      const passed = await passedLately()
+      return {
+        ready: !stopping && checks.every(({ optional = false }, i) => optional || passed[i]),
+        checks: Object.fromEntries(checks.map(({ name }, i) => [name, passed[i] ? 'ok' : 'failed'])),
+      }
+    },
+    giveUp() {
+      stopping = true
+    },
+  }
 }

@@ -5,9 +5,14 @@ import type { MediaLookup } from '../../scan/media-lookup.ts'
 import type { RelationLookup } from '../../scan/relation-lookup.ts'
 import type { App } from '../instance.ts'
 import { HttpError } from '../problem.ts'
-import { mediaDetailsSchema, mediaParamsSchema } from '../schemas/media.ts'
+import {
+  mediaDetailsSchema,
+  mediaParamsSchema,
+  type RelationsReply,
+  relationsBodySchema,
+  relationsReplySchema,
+} from '../schemas/media.ts'
 import { problemReplies } from '../schemas/problem.ts'
-import { type RelationsReply, relationsBodySchema, relationsReplySchema } from '../schemas/relations.ts'
 
 const detailsDescription = `
 Details that scans do not include, for titles that scans have found or whose relations \`POST /api/v1/relations\` has returned.

@@ -3,7 +3,7 @@ import type { GraphFragment } from '../../../src/core/graph.ts'
 import type { Recollection } from '../../../src/core/hints.ts'
 import type { Media } from '../../../src/core/media.ts'
 import type { Relation } from '../../../src/core/relation.ts'
-import type { RelationsReply } from '../../../src/http/schemas/relations.ts'
+import type { RelationsReply } from '../../../src/http/schemas/media.ts'
 import { mostLookupIds } from '../../../src/scan/relation-lookup.ts'
 
 /** Asks the server what it knows of ids. */

@@ -7,7 +7,7 @@ import { type ReadList, type ReadListOptions, toReadList } from '../../../src/an
 import { Hints } from '../../../src/core/hints.ts'
 import { defaultSearch, type SearchOptions } from '../../../src/core/search.ts'
 import { sequelPairs } from '../../../src/core/sequel-pairs.ts'
-import type { RelationsReply } from '../../../src/http/schemas/relations.ts'
+import type { RelationsReply } from '../../../src/http/schemas/media.ts'
 import { mostEarlyFranchises, toFranchiseAnswers, toFullAnswer } from '../../../src/scan/franchise-answer.ts'
 import { runScan } from '../../../src/scan/run-scan.ts'
 import type { ScanOptions } from '../results-search.ts'
