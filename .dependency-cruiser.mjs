@@ -104,7 +104,7 @@ export default {
     ),
     rule('the server does not import the page', { path: '^src/' }, { path: '^web/' }),
     rule(
-      'no circle',
+      'no cycles',
       { path: '^(src|web)/' },
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { freshSecrets } from '../src/config/fresh-secrets.ts'
-import { startSandbox } from '../src/sandbox/server.ts'
 import { load, loadMeasurements, startProcess } from './load.ts'
 import type { Measurement } from './measure.ts'
+import { startSite } from './site.ts'
 
 export const name = 'http'
 
@@ -29,24 +25,14 @@ const cases: readonly (readonly [what: string, path: string, headers?: Readonly<
  * process.
  */
 export async function run(): Promise<Measurement[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const sandbox = await startSandbox()
-  const bare = await startProcess(['bench/bare-fastify.ts'])
-  const server = await startProcess(['src/cli/main.ts', 'serve'], {
-    ...freshSecrets('k1'),
-    PORT: '0',
-    DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
-    ANILIST_API_URL: sandbox.graphqlUrl,
-    RATE_LIMIT_PER_MINUTE: '10000000',
-  })
+  const [site, bare] = await Promise.all([startSite({}), startProcess(['bench/bare-fastify.ts'])])
   try {
     const measurements = loadMeasurements('a bare Fastify route', await load(bare.url))
     for (const [what, path, headers] of cases) {
-      measurements.push(...loadMeasurements(what, await load(server.url + path, headers), target))
+      measurements.push(...loadMeasurements(what, await load(site.url + path, headers), target))
     }
     return measurements
   } finally {
-    await Promise.all([server.stop(), bare.stop(), sandbox.close()])
-    rmSync(folder, { recursive: true })
+    await Promise.all([site.stop(), bare.stop()])
   }
 }

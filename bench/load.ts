@@ -44,12 +44,14 @@ export function loadMeasurements(
   ]
 }
 
-/** Starts a server that prints `is running at URL`. */
+/** Starts a server that prints `is running at URL`, by default in the root of the checkout. */
 export async function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd = '.',
 ): Promise<{ url: string; ended: Promise<unknown>; stop(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, args, {
+    cwd,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { startProcess } from './load.ts'
 import { inOrder, type Measurement } from './measure.ts'
 
 export const name = 'scan-process'
@@ -12,22 +13,14 @@ const runs = 15
 /** The whole process of a warm `scan`, from start to end, with the sandbox as AniList in another process. */
 export async function run(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const sandbox = spawn(process.execPath, [
-    main,
-    'sandbox',
-    '--port',
-    '0',
-    '--limit',
-    '100000',
-    '--scale',
-    '20000',
-  ])
+  const flags = ['--port', '0', '--limit', '100000', '--scale', '20000']
+  const sandbox = await startProcess([main, 'sandbox', ...flags])
   try {
     const env = {
       ...process.env,
       NODE_COMPILE_CACHE: join(folder, 'compile'),
       DATABASE_URL: `sqlite:${folder}/bench.db`,
-      ANILIST_API_URL: await addressOf(sandbox),
+      ANILIST_API_URL: sandbox.url,
     }
     const measurements: Measurement[] = []
     for (const user of ['casual', 'scale500', 'scale2000']) {
@@ -44,7 +37,7 @@ export async function run(): Promise<Measurement[]> {
     }
     return measurements
   } finally {
-    sandbox.kill()
+    await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -58,16 +51,4 @@ async function timeScan(user: string, env: NodeJS.ProcessEnv): Promise<number> {
   const exit = await new Promise((done) => child.once('close', done))
   if (exit !== 0) throw new Error(`scan ${user} ended with ${exit}`)
   return performance.now() - start
-}
-
-function addressOf(sandbox: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((done, fail) => {
-    let text = ''
-    sandbox.stdout?.on('data', (chunk) => {
-      text += chunk
-      const address = /http:\/\/\S+\/graphql/.exec(text)?.[0]
-      if (address) done(address)
-    })
-    sandbox.once('exit', () => fail(new Error('The sandbox did not start')))
-  })
 }

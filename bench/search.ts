@@ -1,16 +1,17 @@
 import { MediaGraph } from '../src/core/graph.ts'
-import { makeList } from '../src/core/list.ts'
+import { type ListEntry, makeList } from '../src/core/list.ts'
+import type { Media } from '../src/core/media.ts'
 import type { Relation } from '../src/core/relation.ts'
 import { defaultSearch } from '../src/core/search.ts'
 import { frontier, missingSequels } from '../src/core/sequels.ts'
+import { createWorld } from '../src/sandbox/world.ts'
+import { type Catalogue, wholeGraph } from '../test/support/graph.ts'
 import { naiveSearch } from '../test/support/naive-search.ts'
 import { liveBytes, type Measurement, median, timeRuns } from './measure.ts'
-import { syntheticFranchises, syntheticList } from './synthetic-catalogue.ts'
 
 export const name = 'search'
 
 const mediaCount = 100_000
-const entryCount = 11_000
 const runs = 30
 /** The naive search takes long, and its exact time does not matter. */
 const naiveRuns = 3
@@ -18,7 +19,7 @@ const naiveRuns = 3
 /** A search over a whole large graph with the largest known list on AniList. */
 export async function run(): Promise<Measurement[]> {
   const before = liveBytes()
-  const { graph, list } = wholeGraph()
+  const { graph, list } = generated()
   const answer = missingSequels(graph, list, defaultSearch)
   const heap = liveBytes() - before
   const { rss } = process.memoryUsage()
@@ -46,10 +47,13 @@ export async function run(): Promise<Measurement[]> {
   ]
 }
 
-function wholeGraph() {
-  const graph = new MediaGraph()
-  for (const franchise of syntheticFranchises(mediaCount, 1)) graph.add(franchise)
-  return { graph, list: makeList(syntheticList(graph.allMedia(), entryCount, 2)) }
+/** The sandbox's generated catalogue, whose media are those of the domain with more fields. */
+function generated() {
+  const { catalogue, users } = createWorld({ scale: mediaCount, seed: 1, dataFile: undefined })
+  const { media, relations } = catalogue as Pick<Catalogue, 'relations'> & { media: readonly unknown[] }
+  const entries = users.get({ name: 'scale11000' }).list.entries as readonly unknown[]
+  const whole = { media: media as Media[], relations }
+  return { graph: wholeGraph(whole), list: makeList(entries as ListEntry[]) }
 }
 
 /** The graph when only the list has been read: its media, and those next to them. */

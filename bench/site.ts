@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { freshSecrets } from '../src/config/fresh-secrets.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/server.ts'
 import { buildPage, isOld } from '../tools/page.ts'
@@ -15,18 +15,24 @@ export interface Site {
   stop(): Promise<void>
 }
 
-export async function startSite(options: SandboxOptions): Promise<Site> {
+/** @param env further variables for the server, which has no `.env` */
+export async function startSite(
+  options: SandboxOptions,
+  env: (sandbox: Sandbox) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Site> {
   if (isOld('dist/web')) buildPage('dist/web')
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const sandbox = await startSandbox(options)
-  const server = await startProcess(['src/cli/main.ts', 'serve'], {
+  const variables = {
     ...freshSecrets('k1'),
     PORT: '0',
     DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
     ANILIST_API_URL: sandbox.graphqlUrl,
     ANILIST_REQUESTS_PER_MINUTE: '90',
     RATE_LIMIT_PER_MINUTE: '10000000',
-  })
+    ...env(sandbox),
+  }
+  const server = await startProcess([resolve('src/cli/main.ts'), 'serve'], variables, folder)
   // Browsers trust no other address without https.
   const url = server.url.replace('127.0.0.1', 'localhost')
   return {

@@ -58,8 +58,8 @@ const offences: readonly (readonly [rule: string, from: string, to: string])[] =
   ['the page imports only portable parts of the server', 'web/data/lists.ts', 'src/lists/additions.ts'],
   ['the page imports only types of http', 'web/data/problems.ts', 'src/http/problem-codes.ts'],
   ['the server does not import the page', 'src/http/documents.ts', 'web/app/main.tsx'],
-  ['no circle', 'src/http/one.ts', 'src/http/other.ts'],
-  ['no circle', 'web/list/one.tsx', 'web/list/other.tsx'],
+  ['no cycles', 'src/http/one.ts', 'src/http/other.ts'],
+  ['no cycles', 'web/list/one.tsx', 'web/list/other.tsx'],
 ]
 
 test('imports point in the direction of the design', async () => {

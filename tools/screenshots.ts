@@ -2,19 +2,13 @@
 //
 // Takes the screenshots of the README, docs/screenshots/NAME.webp, from the built page with the sandbox as AniList. Run it
 // after changing what they show; they are in git, because a README has no browser.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { loadServerConfig } from '../src/config/config.ts'
-import { freshSecrets } from '../src/config/fresh-secrets.ts'
-import { buildApp } from '../src/http/app.ts'
-import { createLogger } from '../src/http/logger.ts'
-import { environmentAt, startSandbox } from '../src/sandbox/server.ts'
-import { createServerServices } from '../src/services.ts'
+import { startSite } from '../bench/site.ts'
+import { environmentAt } from '../src/sandbox/server.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { launchChromium } from './chromium.ts'
-import { buildPage, isOld } from './page.ts'
 
 interface Screenshot {
   readonly name: string
@@ -86,9 +80,13 @@ if (wanted.length === 0) {
   throw new Error(`There is no ${only}. There are ${screenshots.map(({ name }) => name).join(', ')}.`)
 }
 
-if (isOld('dist/web')) buildPage('dist/web')
 mkdirSync(folder, { recursive: true })
-const [site, browser] = await Promise.all([startSite(), launchChromium()])
+const port = String(await freePort())
+const env = { PORT: port, PUBLIC_URL: `http://localhost:${port}`, DEMO_USERS: user }
+const [site, browser] = await Promise.all([
+  startSite(plenty, (sandbox) => ({ ...environmentAt(sandbox), ...env })),
+  launchChromium(),
+])
 try {
   for (const screenshot of wanted) await take(screenshot, browser)
 } finally {
@@ -140,41 +138,4 @@ async function toWebp(page: Page): Promise<Buffer> {
   const devtools = await page.context().newCDPSession(page)
   const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 85 })
   return Buffer.from(data, 'base64')
-}
-
-/** The page and its server, with users of the sandbox, and no data that stays. */
-async function startSite(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'screenshots-'))
-  const [sandbox, port] = await Promise.all([startSandbox(plenty), freePort()])
-  const url = `http://localhost:${port}`
-  const env = {
-    ...freshSecrets('k1'),
-    ...environmentAt(sandbox),
-    PORT: `${port}`,
-    PUBLIC_URL: url,
-    DATABASE_URL: 'sqlite::memory:',
-    ANILIST_REQUESTS_PER_MINUTE: '90',
-    RATE_LIMIT_PER_MINUTE: '10000',
-    DEMO_USERS: user,
-  }
-  // In its own folder, without `.env`.
-  const config = await loadServerConfig({ env, folder: data })
-  const services = await createServerServices(config)
-  const app = await buildApp(services, config, {
-    logger: createLogger({ level: 'silent' }),
-    webPage: resolve('dist/web'),
-  })
-  await app.listen({ host: '127.0.0.1', port })
-  return {
-    url,
-    async stop() {
-      app.server.closeAllConnections()
-      services.scanRuns.stop()
-      services.listTurns.stop()
-      await app.close()
-      await services.close()
-      await sandbox.close()
-      rmSync(data, { recursive: true })
-    },
-  }
 }

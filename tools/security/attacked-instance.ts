@@ -41,7 +41,7 @@ export interface AttackedInstance {
   readonly folder: string
 }
 
-/** The client ID of the instance on AniList. */
+/** The secret of the client that the instance is on AniList. */
 const clientSecret = randomBytes(24).toString('base64url')
 
 /**
