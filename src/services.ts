@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Accounts } from './accounts/accounts.ts'
+import { createRateBudget, type RateBudget } from './anilist/budget/rate-budget.ts'
 import { type Clock, systemClock } from './anilist/clock.ts'
 import { readMediaDetails } from './anilist/media-details.ts'
-import { createRateBudget, type RateBudget } from './anilist/rate-budget.ts'
 import { RelationLoader } from './anilist/relation-loader.ts'
 import { readsOf } from './anilist/relation-pages.ts'
 import { createRelationRequests, type RelationRequests } from './anilist/relation-requests.ts'
@@ -250,7 +250,7 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
   const [{ connectRedis }, { createSharedText }, { createSharedBudget }] = await Promise.all([
     import('./redis/redis.ts'),
     import('./redis/redis-link.ts'),
-    import('./anilist/shared-budget.ts'),
+    import('./anilist/budget/shared-budget.ts'),
   ])
   const redis = await connectRedis(url)
   const budget = createSharedBudget({

@@ -56,14 +56,14 @@ const idsOf = async (load: Promise<GraphFragment>) => [...(await load).expansion
 describe('when requests are sent', () => {
   test('a single scan does not wait for others', async () => {
     const { loader, sent } = setUp()
-    loader.take().load([1, 2], interactive)
+    loader.join().load([1, 2], interactive)
     await tick()
     expect(sent.map(({ ids }) => ids)).toEqual([[1, 2]])
   })
 
   test('IDs wait while another scan is busy, then travel together, each once', async () => {
     const { loader, sent } = setUp()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     const first = one.load([1, 2], interactive)
     await tick()
     expect(sent).toEqual([])
@@ -79,15 +79,15 @@ describe('when requests are sent', () => {
   test('a shared request counts in equal parts for the callers that share it', async () => {
     const { loader, sent } = setUp()
     const callers = ['address:1', 'address:1', 'address:2']
-    const seats = callers.map((caller) => ({ seat: loader.take(), caller }))
-    for (const { seat, caller } of seats) seat.load([1], { ...interactive, caller })
+    const readers = callers.map((caller) => ({ reader: loader.join(), caller }))
+    for (const { reader, caller } of readers) reader.load([1], { ...interactive, caller })
     await tick()
     expect(sent.map(({ part }) => part)).toEqual([1 / 2])
   })
 
   test('a scan that ends no longer makes others wait', async () => {
     const { loader, sent } = setUp()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     one.load([1], interactive)
     other.leave()
     await tick()
@@ -96,7 +96,7 @@ describe('when requests are sent', () => {
 
   test('a scan that waits for a reply counts as busy, because its next IDs will come soon', async () => {
     const { loader, sent } = setUp()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     const first = one.load([1], interactive)
     const second = other.load([2], interactive)
     await tick()
@@ -115,8 +115,8 @@ describe('when requests are sent', () => {
 
   test('IDs that fill a request do not wait', async () => {
     const { loader, sent } = setUp()
-    loader.take()
-    loader.take().load(
+    loader.join()
+    loader.join().load(
       Array.from({ length: 500 }, (_, n) => n + 1),
       interactive,
     )
@@ -126,8 +126,8 @@ describe('when requests are sent', () => {
 
   test('a slow scan makes others wait no longer than the hold', async () => {
     const { loader, sent, clock } = setUp()
-    loader.take()
-    loader.take().load([1], interactive)
+    loader.join()
+    loader.join().load([1], interactive)
     await clock.advance(2999)
     await tick()
     expect(sent).toHaveLength(0)
@@ -138,7 +138,7 @@ describe('when requests are sent', () => {
 
   test('IDs in flight are not requested again', async () => {
     const { loader, sent, clock } = setUp()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     const first = one.load([1, 2], interactive)
     await clock.advance(3000)
     const second = other.load([2, 5], interactive)
@@ -173,7 +173,7 @@ describe('space in a request', () => {
         },
       },
     })
-    loader.take().load(numbers(1, 490), interactive)
+    loader.join().load(numbers(1, 490), interactive)
     await tick()
     expect(asked).toEqual([[490, 1, 10]])
     await tick()
@@ -182,7 +182,7 @@ describe('space in a request', () => {
 
   test('is filled with continuing chains first, then look-ahead, then ends of chains', async () => {
     const { loader, sent } = setUp({ hints: { goesOn: (id) => id % 2 === 0, propose: async () => [1001] } })
-    loader.take().load(numbers(1, 600), interactive)
+    loader.join().load(numbers(1, 600), interactive)
     await tick()
     const even = numbers(1, 300).map((n) => 2 * n)
     const odd = numbers(0, 199).map((n) => 2 * n + 1)
@@ -192,14 +192,14 @@ describe('space in a request', () => {
 
   test('what does not fit waits for the first reply', async () => {
     const { loader, sent } = setUp()
-    const seat = loader.take()
-    const load = seat.load(numbers(1, 510), interactive)
+    const reader = loader.join()
+    const load = reader.load(numbers(1, 510), interactive)
     await tick()
     expect(sent.map(({ ids }) => ids.length)).toEqual([500])
     await tick()
     sent[0]?.answer()
     expect(await idsOf(load)).toHaveLength(500)
-    seat.load([...numbers(501, 10), 2001], interactive)
+    reader.load([...numbers(501, 10), 2001], interactive)
     await tick()
     expect(sent[1]?.ids).toEqual([...numbers(501, 10), 2001])
   })
@@ -208,7 +208,7 @@ describe('space in a request', () => {
     const { loader, sent } = setUp({
       hints: { goesOn: () => undefined, propose: async () => Promise.reject(new Error('asked')) },
     })
-    loader.take().load(numbers(1, 500), interactive)
+    loader.join().load(numbers(1, 500), interactive)
     await tick()
     expect(sent).toHaveLength(1)
   })
@@ -217,7 +217,7 @@ describe('space in a request', () => {
     const { loader, sent, clock } = setUp({
       hints: { goesOn: () => undefined, propose: async () => [1, 50] },
     })
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     one.load([1], interactive)
     await clock.advance(3000)
     other.load([2], interactive)
@@ -228,7 +228,7 @@ describe('space in a request', () => {
 
   test('a scan that wants a proposed ID waits for that request', async () => {
     const { loader, sent, clock } = setUp({ hints: { goesOn: () => undefined, propose: async () => [50] } })
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     one.load([1], interactive)
     await clock.advance(3000)
     const load = other.load([50], interactive)
@@ -247,7 +247,7 @@ describe('the result of a load', () => {
     const { loader, sent } = setUp({ keep: () => new Promise((resolve) => (allow = () => resolve())) })
     let told = false
     const load = loader
-      .take()
+      .join()
       .load([1], interactive)
       .then(() => (told = true))
     await tick()
@@ -261,7 +261,7 @@ describe('the result of a load', () => {
 
   test('has only what was requested; what look-ahead proposed goes only to the catalogue', async () => {
     const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [77, 1] } })
-    const load = loader.take().load([1], interactive)
+    const load = loader.join().load([1], interactive)
     await tick()
     expect(sent[0]?.ids).toEqual([1, 77])
     await tick()
@@ -272,7 +272,7 @@ describe('the result of a load', () => {
 
   test('has an ID that AniList does not have as read, without relations', async () => {
     const { loader, sent } = setUp()
-    const load = loader.take().load([1, 9001], interactive)
+    const load = loader.join().load([1, 9001], interactive)
     await tick()
     sent[0]?.answer()
     expect((await load).expansions.get(9001)).toEqual([])
@@ -280,7 +280,7 @@ describe('the result of a load', () => {
 
   test('saves that an ID does not exist if a list led to it, not if anybody may have invented it', async () => {
     const { loader, sent, kept } = setUp({ hints: { goesOn: () => undefined, propose: async () => [9003] } })
-    const [lookup, scan] = [loader.take(), loader.take()]
+    const [lookup, scan] = [loader.join(), loader.join()]
     const loads = [
       lookup.load([9001], interactive),
       scan.load([9002], { ...interactive, read: () => undefined }),
@@ -295,14 +295,14 @@ describe('the result of a load', () => {
 
   test('has what arrived while the scan was busy', async () => {
     const { loader, sent } = setUp({ capacity: () => 2 })
-    const seat = loader.take()
-    const load = seat.load([1, 2, 3, 4], interactive)
+    const reader = loader.join()
+    const load = reader.load([1, 2, 3, 4], interactive)
     await tick()
     for (const request of sent) request.answer()
     const first = await idsOf(load)
     await tick()
     const rest = [1, 2, 3, 4].filter((id) => !first.includes(id))
-    expect(await idsOf(seat.load(rest, interactive))).toEqual(rest)
+    expect(await idsOf(reader.load(rest, interactive))).toEqual(rest)
     expect(rest).toHaveLength(2)
     await tick()
     expect(sent).toHaveLength(2)
@@ -310,7 +310,7 @@ describe('the result of a load', () => {
 
   test('is an error for every scan in a failed request, and the loader continues', async () => {
     const { loader, sent } = setUp()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     const loads = [one.load([1], interactive), other.load([2], interactive)]
     await tick()
     sent[0]?.fail(new Error('outage'))
@@ -324,7 +324,7 @@ describe('the result of a load', () => {
 
   test('is an error if it cannot be saved, since a crash would lose what callers already know', async () => {
     const { loader, sent } = setUp({ keep: async () => Promise.reject(new Error('disk full')) })
-    const load = loader.take().load([1], interactive)
+    const load = loader.join().load([1], interactive)
     await tick()
     sent[0]?.answer()
     await expect(load).rejects.toThrow('disk full')
@@ -335,13 +335,13 @@ describe('aborting', () => {
   test('cancels a request that nobody waits for, and its IDs can be requested again', async () => {
     const { loader, sent } = setUp()
     const abort = new AbortController()
-    const seat = loader.take()
-    const load = seat.load([1], { ...interactive, signal: abort.signal })
+    const reader = loader.join()
+    const load = reader.load([1], { ...interactive, signal: abort.signal })
     abort.abort(new Error('left'))
     await expect(load).rejects.toThrow('left')
     await tick()
     expect(sent[0]?.signal.aborted).toBe(true)
-    const again = seat.load([1], interactive)
+    const again = reader.load([1], interactive)
     await tick()
     sent[1]?.answer()
     expect(await idsOf(again)).toEqual([1])
@@ -350,7 +350,7 @@ describe('aborting', () => {
   test('keeps a request that others still wait for', async () => {
     const { loader, sent } = setUp()
     const abort = new AbortController()
-    const [one, other] = [loader.take(), loader.take()]
+    const [one, other] = [loader.join(), loader.join()]
     const left = one.load([1], { ...interactive, signal: abort.signal })
     const stays = other.load([1], interactive)
     abort.abort(new Error('left'))
@@ -364,18 +364,18 @@ describe('aborting', () => {
 
   test('before loading sends nothing', async () => {
     const { loader, sent } = setUp()
-    const load = loader.take().load([1], { ...interactive, signal: AbortSignal.abort(new Error('left')) })
+    const load = loader.join().load([1], { ...interactive, signal: AbortSignal.abort(new Error('left')) })
     await expect(load).rejects.toThrow('left')
     await tick()
     expect(sent).toEqual([])
   })
 })
 
-test('a seat allows one load at a time, and none after leaving', async () => {
+test('a reader allows one load at a time, and none after leaving', async () => {
   const { loader } = setUp()
-  const seat = loader.take()
-  seat.load([1], interactive)
-  expect(() => seat.load([2], interactive)).toThrow('one load at a time')
-  seat.leave()
-  expect(() => seat.load([2], interactive)).toThrow('one load at a time')
+  const reader = loader.join()
+  reader.load([1], interactive)
+  expect(() => reader.load([2], interactive)).toThrow('one load at a time')
+  reader.leave()
+  expect(() => reader.load([2], interactive)).toThrow('one load at a time')
 })

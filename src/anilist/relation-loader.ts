@@ -1,21 +1,22 @@
 import type { GraphFragment } from '../core/graph.ts'
 import type { HintedScan, Hints } from '../core/hints.ts'
+import type { Priority } from './budget/rate-budget.ts'
 import type { Clock } from './clock.ts'
-import type { Priority } from './rate-budget.ts'
 import type { RelationReply } from './relation-pages.ts'
 import type { RelationRequests } from './relation-requests.ts'
 
-/** How one load travels. Loads that share a request share its place in the queue: the most urgent decides. */
+/** How one load is sent. Loads in the same request share its place in the queue; the most urgent one decides. */
 export interface LoadOptions {
   readonly priority: Priority
   readonly signal?: AbortSignal | undefined
-  /** Whose load it is, and when the work that it belongs to began; see `AcquireOptions`. */
+  /** The caller, and when the job that the load belongs to began; see `AcquireOptions`. */
   readonly caller?: string | undefined
   readonly since?: number | undefined
+  /** See `AcquireOptions`. */
   readonly part?: number | undefined
-  /** Told whenever the load has to wait for its turn: until when, in milliseconds since 1970, and its place. */
+  /** Called whenever the load has to wait for its turn, with the moment (milliseconds since 1970) and its place. */
   readonly onWait?: ((until: number, place: number) => void) | undefined
-  /** Told of every request that is sent for the load, alone or among others, retries included. */
+  /** Called for every request that is sent for the load, alone or among others, retries included. */
   readonly onSend?: (() => void) | undefined
 }
 
@@ -25,8 +26,8 @@ export interface LoadOptions {
  */
 export interface RelationLoadOptions extends LoadOptions, HintedScan {}
 
-/** One running scan at the loader. */
-export interface LoaderSeat {
+/** Reads relations for one running scan. */
+export interface RelationReader {
   /**
    * Reads the relations of ids, and the media that they lead to: of some of them at least, as soon as a reply has any, so
    * that a scan can go on from there while the rest is still to come. It asks for that again.
@@ -34,12 +35,12 @@ export interface LoaderSeat {
    * @throws what a request for any of them failed with, or the signal's reason
    */
   load(ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment>
-  /** Gives the seat back: the others no longer wait for this scan's ids. */
+  /** Ends the reader: the others no longer wait for this scan's ids. */
   leave(): void
 }
 
 export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | 'capacity'> {
-  /** Keeps all that a reply brought, before anyone is told of it. */
+  /** Stores everything in a reply, before any scan gets it. */
   readonly keep: (reply: RelationReply) => Promise<void>
   /** Fill the room that a request has left. */
   readonly hints?: Pick<Hints, 'propose' | 'goesOn'>
@@ -48,13 +49,13 @@ export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | '
   readonly holdMs: number
 }
 
-interface Seat {
-  /** What its scan waits for; `undefined` while that is busy. */
+interface Reader {
+  /** What its scan waits for; `undefined` while the scan is busy. */
   load: Load | undefined
-  /** Requests under way that carry ids of its scan. */
-  readonly flights: Set<Flight>
+  /** Unfinished ones with ids of its scan. */
+  readonly batches: Set<Batch>
   /** What ended while the scan was busy. */
-  readonly landed: Flight[]
+  readonly finished: Batch[]
 }
 
 interface Load {
@@ -62,15 +63,15 @@ interface Load {
   readonly options: RelationLoadOptions
   /** Not asked for yet. */
   readonly unsent: Set<number>
-  readonly settle: (flight?: Flight) => void
+  readonly settle: (batch?: Batch) => void
 }
 
-/** A request that waits for its turn or is under way, and the seats that wait for it. */
-interface Flight {
-  /** What scans want, and then what look-ahead proposes: gathered when its turn comes. */
+/** The ids of one request, waiting for its turn or in flight, and the readers that wait for it. */
+interface Batch {
+  /** What scans want, then what look-ahead proposes: collected when its turn comes. */
   readonly ids: Set<number>
-  readonly seats: Map<Seat, RelationLoadOptions>
-  /** Those that a list led to. */
+  readonly readers: Map<Reader, RelationLoadOptions>
+  /** The ids that a list led to. */
   readonly listed: Set<number>
   readonly abort: AbortController
   reply?: RelationReply
@@ -78,25 +79,25 @@ interface Flight {
 }
 
 /**
- * So many requests travel at once. More would be faster, but what the first ones bring could no longer travel with what
- * is still to be sent, and that costs requests.
+ * Requests in flight at once. More would be faster, but new ids from the first replies could no longer join the
+ * requests that are still to be sent, and that costs requests.
  */
-const mostFlights = 2
+const mostBatches = 2
 
 /**
  * Reads relations for all running scans together, in as few requests as they fit into.
  *
- * Every scan takes a seat. As long as one of them is busy, with its list or with the reply before, the others' next ids
- * are held back, so that the frontiers of all scans travel in the same requests. They are sent when they fill one, when
+ * Every scan joins as a reader. As long as one of them is busy, with its list or with the reply before, the others' next ids
+ * are held back, so that the frontiers of all scans share the same requests. They are sent when they fill one, when
  * every scan waits for ids that were not asked for yet, or after `holdMs`. Where more is wanted than fits, chains that go
  * on come first: it is their length that costs requests, and their ends fill the room that later requests have.
  */
 export class RelationLoader {
   readonly #options: RelationLoaderOptions
-  readonly #seats = new Set<Seat>()
-  readonly #flights = new Map<number, Flight>()
-  /** The request that waits for its turn: whatever is wanted by then travels with it. */
-  #next: Flight | undefined
+  readonly #readers = new Set<Reader>()
+  readonly #batches = new Map<number, Batch>()
+  /** The batch that waits for its turn: it takes all ids that are wanted by then. */
+  #next: Batch | undefined
   #hold: AbortController | undefined
   /** Ids have waited as long as they may. */
   #isOverdue = false
@@ -105,83 +106,83 @@ export class RelationLoader {
     this.#options = options
   }
 
-  take(): LoaderSeat {
-    const seat: Seat = { load: undefined, flights: new Set(), landed: [] }
-    this.#seats.add(seat)
+  join(): RelationReader {
+    const reader: Reader = { load: undefined, batches: new Set(), finished: [] }
+    this.#readers.add(reader)
     return {
-      load: (ids, options) => this.#load(seat, ids, options),
+      load: (ids, options) => this.#load(reader, ids, options),
       leave: () => {
-        this.#seats.delete(seat)
-        this.#leaveFlights(seat)
+        this.#readers.delete(reader)
+        this.#leaveBatches(reader)
         this.#sendIfDue()
       },
     }
   }
 
-  #load(seat: Seat, ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment> {
-    if (!this.#seats.has(seat) || seat.load) {
-      throw new Error('A loader seat takes one load at a time, and none after it was left')
+  #load(reader: Reader, ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment> {
+    if (!this.#readers.has(reader) || reader.load) {
+      throw new Error('A relation reader takes one load at a time, and none after it was left')
     }
     return new Promise((resolve, reject) => {
       const { signal } = options
       const onAbort = () => {
-        this.#leaveFlights(seat)
+        this.#leaveBatches(reader)
         load.settle()
       }
       const load: Load = {
         ids,
         options,
-        unsent: new Set(ids.filter((id) => !this.#flights.has(id))),
-        settle: (flight) => {
+        unsent: new Set(ids.filter((id) => !this.#batches.has(id))),
+        settle: (batch) => {
           signal?.removeEventListener('abort', onAbort)
-          seat.load = undefined
-          if (flight?.reply)
+          reader.load = undefined
+          if (batch?.reply)
             resolve(
               pick(
-                flight.reply,
-                ids.filter((id) => flight.ids.has(id)),
+                batch.reply,
+                ids.filter((id) => batch.ids.has(id)),
               ),
             )
-          else reject(flight ? flight.error : signal?.reason)
+          else reject(batch ? batch.error : signal?.reason)
           this.#sendIfDue()
         },
       }
-      seat.load = load
+      reader.load = load
       if (signal?.aborted) return onAbort()
       signal?.addEventListener('abort', onAbort)
       // What ended in the meantime may be what is asked for now.
-      const landed = seat.landed
+      const finished = reader.finished
         .splice(0)
-        .find((flight) => !flight.reply || ids.some((id) => flight.ids.has(id)))
-      if (landed) return load.settle(landed)
+        .find((batch) => !batch.reply || ids.some((id) => batch.ids.has(id)))
+      if (finished) return load.settle(finished)
       for (const id of ids) {
-        const flight = this.#flights.get(id)
-        if (flight) join(seat, options, flight, id)
+        const batch = this.#batches.get(id)
+        if (batch) attach(reader, options, batch, id)
       }
       this.#sendIfDue()
     })
   }
 
   #sendIfDue(): void {
-    const seats = [...this.#seats]
-    const ids = this.#unsent(seats)
+    const readers = [...this.#readers]
+    const ids = this.#unsent(readers)
     if (this.#next && ids.length === 0) this.#giveUp(this.#next)
     if (this.#next) return
-    const everyoneWaits = seats.every(({ load, flights }) => load && flights.size === 0)
-    const mayFly = new Set(this.#flights.values()).size < mostFlights
+    const everyoneWaits = readers.every(({ load, batches }) => load && batches.size === 0)
+    const maySend = new Set(this.#batches.values()).size < mostBatches
     // A scan that waits for a reply already is not kept from anything by waiting for the next request.
-    const isHeld = seats.some(({ load, flights }) => load && load.unsent.size > 0 && flights.size === 0)
+    const isHeld = readers.some(({ load, batches }) => load && load.unsent.size > 0 && batches.size === 0)
     const isFull = ids.length >= this.#options.capacity()
-    if (mayFly && ids.length > 0 && (isFull || everyoneWaits || (isHeld && this.#isOverdue))) {
+    if (maySend && ids.length > 0 && (isFull || everyoneWaits || (isHeld && this.#isOverdue))) {
       this.#endHold()
-      void this.#fly()
+      void this.#send()
     } else if (isHeld) this.#hold ??= this.#startHold()
     else this.#endHold()
   }
 
   /** In the order of the scans, those first of which nothing is known yet. */
-  #unsent(seats: Iterable<Seat>): number[] {
-    const ids = [...new Set([...seats].flatMap(({ load }) => [...(load?.unsent ?? [])]))]
+  #unsent(readers: Iterable<Reader>): number[] {
+    const ids = [...new Set([...readers].flatMap(({ load }) => [...(load?.unsent ?? [])]))]
     const isUnknown = (id: number) => this.#options.hints?.goesOn(id) === undefined
     return [...ids.filter(isUnknown), ...ids.filter((id) => !isUnknown(id))]
   }
@@ -204,102 +205,102 @@ export class RelationLoader {
     this.#isOverdue = false
   }
 
-  /** Adds ids to a request, as many as fit and are not under way, for all that want them. */
-  #board(flight: Flight, ids: readonly number[]): void {
+  /** Adds ids to a batch, as many as fit and are not in another one, for all scans that want them. */
+  #add(batch: Batch, ids: readonly number[]): void {
     for (const id of ids) {
-      if (flight.ids.size >= this.#options.capacity()) return
-      if (this.#flights.has(id)) continue
-      flight.ids.add(id)
-      this.#flights.set(id, flight)
-      for (const seat of this.#seats)
-        if (seat.load?.unsent.delete(id)) join(seat, seat.load.options, flight, id)
+      if (batch.ids.size >= this.#options.capacity()) return
+      if (this.#batches.has(id)) continue
+      batch.ids.add(id)
+      this.#batches.set(id, batch)
+      for (const reader of this.#readers)
+        if (reader.load?.unsent.delete(id)) attach(reader, reader.load.options, batch, id)
     }
   }
 
-  /** Sends one request, for the oldest of the scans that want something, and tells its seats; never rejects. */
-  async #fly(): Promise<void> {
-    const flight: Flight = {
+  /** Sends one batch, for the oldest of the scans that want something, and settles its readers; never rejects. */
+  async #send(): Promise<void> {
+    const batch: Batch = {
       ids: new Set(),
-      seats: new Map(),
+      readers: new Map(),
       listed: new Set(),
       abort: new AbortController(),
     }
-    this.#next = flight
-    const waiting = [...this.#seats].flatMap(({ load }) =>
+    this.#next = batch
+    const waiting = [...this.#readers].flatMap(({ load }) =>
       load && load.unsent.size > 0 ? [load.options] : [],
     )
     const [oldest] = waiting.sort((a, b) => (a.since ?? Infinity) - (b.since ?? Infinity))
-    const scans = () => [...flight.seats.values()]
+    const scans = () => [...batch.readers.values()]
     try {
-      const reply = await this.#options.send(() => this.#gather(flight), {
+      const reply = await this.#options.send(() => this.#gather(batch), {
         priority: waiting.some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
-        ...{ caller: oldest?.caller, since: oldest?.since, signal: flight.abort.signal },
+        ...{ caller: oldest?.caller, since: oldest?.since, signal: batch.abort.signal },
         part: 1 / new Set(waiting.map(({ caller }) => caller)).size,
         onWait: (until, place) => {
           const told =
-            this.#next === flight ? [...this.#seats].flatMap(({ load }) => load?.options ?? []) : scans()
+            this.#next === batch ? [...this.#readers].flatMap(({ load }) => load?.options ?? []) : scans()
           for (const { onWait } of told) onWait?.(until, place)
         },
         onSend: () => {
           for (const { onSend } of scans()) onSend?.()
         },
       })
-      await this.#options.keep({ ...reply, gone: reply.gone.filter((id) => flight.listed.has(id)) })
-      flight.reply = reply
+      await this.#options.keep({ ...reply, gone: reply.gone.filter((id) => batch.listed.has(id)) })
+      batch.reply = reply
     } catch (error) {
-      flight.error = error
+      batch.error = error
     }
-    this.#land(flight)
-    for (const seat of flight.seats.keys()) {
-      seat.flights.delete(flight)
-      if (!seat.load) seat.landed.push(flight)
-      else if (!flight.reply || seat.load.ids.some((id) => flight.ids.has(id))) seat.load.settle(flight)
+    this.#finish(batch)
+    for (const reader of batch.readers.keys()) {
+      reader.batches.delete(batch)
+      if (!reader.load) reader.finished.push(batch)
+      else if (!batch.reply || reader.load.ids.some((id) => batch.ids.has(id))) reader.load.settle(batch)
     }
     this.#sendIfDue()
   }
 
-  /** What the request asks for, now that its turn has come. */
-  async #gather(flight: Flight): Promise<readonly number[]> {
+  /** Collects the ids of a batch when its turn has come. */
+  async #gather(batch: Batch): Promise<readonly number[]> {
     const { hints, capacity } = this.#options
-    const wanted = this.#unsent(this.#seats)
+    const wanted = this.#unsent(this.#readers)
     const goOn = wanted.filter((id) => hints?.goesOn(id) !== false)
     this.#next = undefined
-    this.#board(flight, goOn.length > 0 ? goOn : wanted)
+    this.#add(batch, goOn.length > 0 ? goOn : wanted)
     this.#sendIfDue()
-    const room = capacity() - flight.ids.size
-    if (room > 0 && hints) this.#board(flight, await hints.propose(wanted, [...flight.seats.values()], room))
-    this.#board(flight, this.#unsent(this.#seats))
-    return [...flight.ids]
+    const room = capacity() - batch.ids.size
+    if (room > 0 && hints) this.#add(batch, await hints.propose(wanted, [...batch.readers.values()], room))
+    this.#add(batch, this.#unsent(this.#readers))
+    return [...batch.ids]
   }
 
-  /** A request that nobody waits for any longer is not worth its place in AniList's allowance. */
-  #leaveFlights(seat: Seat): void {
-    for (const flight of seat.flights) {
-      flight.seats.delete(seat)
-      if (flight.seats.size === 0) this.#giveUp(flight)
+  /** A request that no scan waits for any longer would waste AniList's allowance. */
+  #leaveBatches(reader: Reader): void {
+    for (const batch of reader.batches) {
+      batch.readers.delete(reader)
+      if (batch.readers.size === 0) this.#giveUp(batch)
     }
-    seat.flights.clear()
-    seat.landed.length = 0
+    reader.batches.clear()
+    reader.finished.length = 0
   }
 
-  #giveUp(flight: Flight): void {
-    this.#land(flight)
-    flight.abort.abort()
+  #giveUp(batch: Batch): void {
+    this.#finish(batch)
+    batch.abort.abort()
   }
 
-  #land(flight: Flight): void {
-    if (this.#next === flight) this.#next = undefined
-    for (const id of flight.ids) if (this.#flights.get(id) === flight) this.#flights.delete(id)
+  #finish(batch: Batch): void {
+    if (this.#next === batch) this.#next = undefined
+    for (const id of batch.ids) if (this.#batches.get(id) === batch) this.#batches.delete(id)
   }
 }
 
-function join(seat: Seat, options: RelationLoadOptions, flight: Flight, id: number): void {
-  flight.seats.set(seat, options)
-  if (options.read) flight.listed.add(id)
-  seat.flights.add(flight)
+function attach(reader: Reader, options: RelationLoadOptions, batch: Batch, id: number): void {
+  batch.readers.set(reader, options)
+  if (options.read) batch.listed.add(id)
+  reader.batches.add(batch)
 }
 
-/** Only what was asked for: an answer must not depend on what else happened to travel in the same request. */
+/** Only what was asked for: an answer must not depend on what else happened to be in the same request. */
 function pick(reply: RelationReply, ids: readonly number[]): GraphFragment {
   const expansions = new Map(ids.map((id) => [id, reply.expansions.get(id) ?? []] as const))
   const mentioned = new Set([...expansions.values()].flat().map(({ to }) => to))

@@ -1,7 +1,7 @@
 import { type Breaker, createBreaker } from './breaker.ts'
+import type { AcquireOptions, Priority, RateBudget } from './budget/rate-budget.ts'
 import type { Clock } from './clock.ts'
 import { AniListError, plainCause } from './errors.ts'
-import type { AcquireOptions, Priority, RateBudget } from './rate-budget.ts'
 import { dataOf, type Reply, type ReplySchema, readReply } from './reply.ts'
 import { retrying } from './retry.ts'
 

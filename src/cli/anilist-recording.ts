@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRateBudget } from '../anilist/budget/rate-budget.ts'
 import { systemClock } from '../anilist/clock.ts'
 import { AniListError, plainCause } from '../anilist/errors.ts'
-import { createRateBudget } from '../anilist/rate-budget.ts'
 import { readReply } from '../anilist/reply.ts'
 import type { Config } from '../config/options.ts'
 import { allowOutbound } from '../config/outbound.ts'

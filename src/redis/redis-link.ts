@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SharedText } from '../anilist/shared-budget.ts'
+import type { SharedText } from '../anilist/budget/shared-budget.ts'
 
 /** Whether Redis answers, and since when (milliseconds since 1970). */
 export interface RedisState {

@@ -86,20 +86,20 @@ describe('a closed hold', () => {
     await list
   })
 
-  test('frees the seat of a scan that waits for it', async () => {
+  test('frees the reader of a scan that waits for it', async () => {
     const { clock, upstream, services, hold } = startHold()
-    const seat = services.relations.take()
-    const load = seat.load([1], options)
+    const reader = services.relations.join()
+    const load = reader.load([1], options)
     hold.close()
     await clock.settle()
-    expect(upstream.seats()).toBe(0)
+    expect(upstream.readers()).toBe(0)
     hold.open()
     await clock.settle()
-    expect(upstream.seats()).toBe(1)
+    expect(upstream.readers()).toBe(1)
     upstream.requests.at(-1)?.answer()
     expect([...(await load).expansions.keys()]).toEqual([1])
-    seat.leave()
-    expect(upstream.seats()).toBe(0)
+    reader.leave()
+    expect(upstream.readers()).toBe(0)
   })
 })
 

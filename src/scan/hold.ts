@@ -1,3 +1,4 @@
+import { orAborted } from '../anilist/clock.ts'
 import type { LoadOptions } from '../anilist/relation-loader.ts'
 import type { ScanServices } from './run-scan.ts'
 
@@ -46,7 +47,7 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
     for (;;) {
       if (gate) {
         beforeWait()
-        await openOrAborted(gate.promise, options.signal)
+        await orAborted(gate.promise, options.signal)
         continue
       }
       const attempt: Attempt = { sent: false, abort: new AbortController() }
@@ -82,39 +83,25 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
       readList: (name, options) =>
         send(options, (watchedOptions) => services.readList(name, { ...options, ...watchedOptions })),
       relations: {
-        take() {
-          type Seat = ReturnType<ScanServices['relations']['take']>
-          let seat: Seat | undefined = services.relations.take()
-          const sit = (): Seat => {
-            seat ??= services.relations.take()
-            return seat
+        join() {
+          type Reader = ReturnType<ScanServices['relations']['join']>
+          let reader: Reader | undefined = services.relations.join()
+          const rejoin = (): Reader => {
+            reader ??= services.relations.join()
+            return reader
           }
-          // Nobody else waits for a scan that is held: its seat is free until it goes on.
+          // The others don't wait for a scan that is held: it has no reader until it goes on.
           const leave = () => {
-            seat?.leave()
-            seat = undefined
+            reader?.leave()
+            reader = undefined
           }
           return {
-            load: (ids, options) => send(options, (watchedOptions) => sit().load(ids, watchedOptions), leave),
+            load: (ids, options) =>
+              send(options, (watchedOptions) => rejoin().load(ids, watchedOptions), leave),
             leave,
           }
         },
       },
     },
   }
-}
-
-/** Waits for the gate, or throws the signal's reason. */
-async function openOrAborted(opened: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted()
-  if (!signal) return opened
-  const aborted = Promise.withResolvers<void>()
-  const onAbort = () => aborted.resolve()
-  signal.addEventListener('abort', onAbort)
-  try {
-    await Promise.race([opened, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
-  signal.throwIfAborted()
 }

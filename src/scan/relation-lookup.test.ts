@@ -6,7 +6,7 @@ test('remembers only the newest IDs without relations, up to a limit', async () 
   const nothing = { media: [], expansions: new Map() }
   const { find } = createRelationLookup({
     relations: {
-      take: () => ({
+      join: () => ({
         async load(ids) {
           asked.push(...ids)
           return { media: [], expansions: new Map(ids.map((id) => [id, []])) }

@@ -36,7 +36,7 @@ export interface FoundRelations extends GraphFragment {
 }
 
 export interface RelationLookupOptions {
-  readonly relations: Pick<RelationLoader, 'take'>
+  readonly relations: Pick<RelationLoader, 'join'>
   readonly catalogue: {
     find(ids: readonly number[]): Promise<GraphFragment>
     recall(ids: readonly number[]): Promise<Recollection>
@@ -100,17 +100,17 @@ export function createRelationLookup(options: RelationLookupOptions): RelationLo
     async find(ids, kinds, options = {}) {
       const found = await findKnown(ids)
       const absent = () => ids.filter((id) => !found.expansions.has(id))
-      const seat = absent().length > 0 ? relations.take() : undefined
+      const reader = absent().length > 0 ? relations.join() : undefined
       try {
         const onSend = () => found.requests++
         const how = { ...options, priority: 'interactive', since: now(), kinds, onSend } as const
-        while (seat && absent().length > 0) {
-          const read = await seat.load(absent(), how)
+        while (reader && absent().length > 0) {
+          const read = await reader.load(absent(), how)
           rememberBare(read)
           found.add(read)
         }
       } finally {
-        seat?.leave()
+        reader?.leave()
       }
       return await lookAhead(found, ids, kinds)
     },

@@ -1,5 +1,5 @@
+import type { Priority } from '../anilist/budget/rate-budget.ts'
 import { AniListError } from '../anilist/errors.ts'
-import type { Priority } from '../anilist/rate-budget.ts'
 import type { LoadOptions, RelationLoader } from '../anilist/relation-loader.ts'
 import type { Token } from '../anilist/transport.ts'
 import type { ListUser, ReadList, ReadListOptions } from '../anilist/user-list.ts'
@@ -13,7 +13,7 @@ import { ScanError } from './scan-error.ts'
 /** What a scan asks of others. The catalogue is any memory that gives back relations still fresh. */
 export interface ScanServices {
   readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
-  readonly relations: Pick<RelationLoader, 'take'>
+  readonly relations: Pick<RelationLoader, 'join'>
   readonly catalogue: { find(ids: readonly number[]): Promise<GraphFragment> }
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -90,7 +90,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   const { signal, priority, token } = request
   let { search } = request
   const startedAt = services.now()
-  const seat = services.relations.take()
+  const reader = services.relations.join()
   const graph = new MediaGraph()
   let list: MediaList = new Map()
   let requests = 0
@@ -137,7 +137,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
     for (let ids = await expandFromCatalogue(); ids.length > 0; ids = await expandFromCatalogue()) {
       report('relations')
       graph.add(
-        await seat.load(ids, {
+        await reader.load(ids, {
           ...loading('relations'),
           kinds: followedKinds(search),
           read: (id) => graph.relationsOf(graph.node(id)),
@@ -167,7 +167,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   } catch (error) {
     throw asScanError(error)
   } finally {
-    seat.leave()
+    reader.leave()
   }
 }
 

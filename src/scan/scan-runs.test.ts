@@ -270,10 +270,10 @@ describe('without clients', () => {
     await clock.settle()
     upstream.requests[0]?.answer()
     await clock.settle()
-    expect(upstream.seats()).toBe(1)
+    expect(upstream.readers()).toBe(1)
     listener.leave()
     await clock.settle()
-    expect(upstream.seats()).toBe(0)
+    expect(upstream.readers()).toBe(0)
   })
 
   test('a run ends after a minute', async () => {
@@ -282,7 +282,7 @@ describe('without clients', () => {
     await clock.advance(60_000)
     expect(runs.counts().running).toBe(0)
     expect(upstream.sent).toEqual([])
-    expect(upstream.seats()).toBe(0)
+    expect(upstream.readers()).toBe(0)
   })
 
   test('one client that stays is enough to continue', async () => {

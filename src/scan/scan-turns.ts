@@ -108,7 +108,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
       waiting.add(one)
       admit()
       try {
-        await (options.signal ? orAborted(promise, options.signal) : promise)
+        await orAborted(promise, options.signal)
       } catch (error) {
         // It may have begun in the same moment.
         if (!waiting.delete(one)) leave(one)

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
+import { createRateBudget, type RateBudget } from '../../src/anilist/budget/rate-budget.ts'
 import type { WriteOptions } from '../../src/anilist/careful-write.ts'
-import { createRateBudget, type RateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport, type Transport } from '../../src/anilist/transport.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import type { SandboxEntry } from '../../src/sandbox/user-list.ts'

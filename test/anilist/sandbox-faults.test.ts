@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { createRateBudget } from '../../src/anilist/rate-budget.ts'
+import { createRateBudget } from '../../src/anilist/budget/rate-budget.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'

@@ -3,8 +3,8 @@
 // A process that adds titles to the list of the account `ada` after a line on standard input, always with the same key, and
 // prints the results as JSON. Its clock is ahead by LEAD_MS, so that it does not wait for the lease of a killed process.
 import { once } from 'node:events'
+import { createRateBudget } from '../../src/anilist/budget/rate-budget.ts'
 import { systemClock } from '../../src/anilist/clock.ts'
-import { createRateBudget } from '../../src/anilist/rate-budget.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
 import { createAccountTurns, createWriteAs } from '../../src/lists/account-turns.ts'
 import { createListAdditions } from '../../src/lists/list-additions.ts'

@@ -25,7 +25,7 @@ export interface HeldUpstream {
   /** Those that were sent. */
   readonly sent: readonly string[]
   /** Seats in use at the relation loader. */
-  readonly seats: () => number
+  readonly readers: () => number
   /** Sends and answers everything by itself from now on. */
   flow(): void
 }
@@ -41,7 +41,7 @@ export interface UpstreamWorld {
 export function createHeldUpstream(world: UpstreamWorld): HeldUpstream {
   const requests: UpstreamRequest[] = []
   const sent: string[] = []
-  let seats = 0
+  let readers = 0
   let flowing = false
 
   function request<T>(what: string, { signal, onSend }: LoadOptions, reply: () => T): Promise<T> {
@@ -94,18 +94,18 @@ export function createHeldUpstream(world: UpstreamWorld): HeldUpstream {
       readList: (name, options) =>
         request(['list', name, options.token].filter(Boolean).join(' '), options, () => readList(name)),
       relations: {
-        take() {
-          seats++
+        join() {
+          readers++
           return {
             load: (ids, options) => request(`relations ${ids.join(',')}`, options, () => fragmentOf(ids)),
-            leave: () => seats--,
+            leave: () => readers--,
           }
         },
       },
     },
     requests,
     sent,
-    seats: () => seats,
+    readers: () => readers,
     flow() {
       flowing = true
       for (const one of [...requests]) if (one.state() !== 'given up') one.answer()

@@ -1,9 +1,15 @@
-import { createLedger, freshLedger, type LedgerRules, type LedgerState } from './budget-ledger.ts'
-import { minuteMs } from './rate-limit-headers.ts'
-import { inTurn, type Priority, type Turn, type Waiter } from './turn-order.ts'
+import { minuteMs } from '../rate-limit-headers.ts'
+import {
+  createLedger,
+  freshLedger,
+  type LedgerRules,
+  type LedgerState,
+  type Priority,
+  type Waiter,
+} from './ledger.ts'
 
 /** Those who wait, and what they have had: plain data, so that processes can share it. Moments are milliseconds since 1970. */
-export interface LineState extends LedgerState {
+export interface QueueState extends LedgerState {
   /** First come, first: where moments are equal, that decides. */
   waiting: Waiter[]
   /** When the urgent requests of the last minute began. */
@@ -14,11 +20,11 @@ export interface LineState extends LedgerState {
   served: { works: number; requests: number }
 }
 
-/** What came of a look at the line. */
+/** The outcome of one look at the queue. */
 export interface Served {
   /** The ids that may be sent now. */
   readonly granted: readonly string[]
-  /** The ids that find the line full, or their caller's part of it; and when their turn would have come. */
+  /** The ids that find the queue full, or their caller's part of it; and when their turn would have come. */
   readonly refused: readonly { readonly id: string; readonly full: 'all' | 'own'; readonly at: number }[]
   /** The others: their place, from 1, and when their turn may come. */
   readonly waits: readonly { readonly id: string; readonly place: number; readonly at: number }[]
@@ -27,17 +33,17 @@ export interface Served {
 }
 
 /** Who waits for AniList, and whose turn it is. */
-export interface BudgetLine {
+export interface Queue {
   /** A caller asks for a request, or for a part of one that others share. */
   ask(caller: string, part: number): void
   /** Takes in all that a process waits for, and lets begin what is its turn. */
   serve(process: string, waiting: readonly Waiter[]): Served
 }
 
-/** Nobody waits longer than five minutes, so what finds more than that in line could not be served. */
-const minutesInLine = 5
-/** Where AniList allows next to nothing, a few may wait all the same. */
-const leastInLine = 10
+/** Nobody waits longer than five minutes, so a request behind more than that could not be served. */
+const minutesInQueue = 5
+/** Where AniList allows next to nothing, a few may queue all the same. */
+const leastInQueue = 10
 /** The urgent requests that go first are no more than this part of the minute: the rest is for those who look. */
 const urgentPart = 1 / 2
 /** Nobody waits for the turns of a process that says nothing for so long. */
@@ -55,7 +61,7 @@ const requestsToAverage = 100
 
 const lanes: readonly Priority[] = ['urgent', 'interactive', 'background']
 
-export function freshLine(perMinute: number): LineState {
+export function freshQueue(perMinute: number): QueueState {
   return {
     ...freshLedger(perMinute),
     ...{ waiting: [], urgent: [], callers: {}, served: { works: 0, requests: 0 } },
@@ -63,7 +69,7 @@ export function freshLine(perMinute: number): LineState {
 }
 
 /** @param state is changed in place */
-export function createLine(rules: LedgerRules, now: () => number, state: LineState): BudgetLine {
+export function createQueue(rules: LedgerRules, now: () => number, state: QueueState): Queue {
   const ledger = createLedger(rules, now, state)
 
   function turns(): Turn[] {
@@ -94,11 +100,11 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
     update(process, waiting)
     const granted: string[] = []
     for (;;) {
-      const line = turns()
+      const turnsNow = turns()
       const open = lanes.filter((lane) => ledger.opening(lane) <= now())
-      const next = line.find(({ lane }) => open.includes(lane))
+      const next = turnsNow.find(({ lane }) => open.includes(lane))
       // Another process has to take its turn by itself.
-      if (next?.waiter.process !== process) return { granted, ...whatRemains(process, line) }
+      if (next?.waiter.process !== process) return { granted, ...whatRemains(process, turnsNow) }
       begin(next)
       granted.push(next.waiter.id)
     }
@@ -127,15 +133,15 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
     state.served = { works: scale * works + (isNew ? 1 : 0), requests: scale * requests + 1 }
   }
 
-  function whatRemains(process: string, line: readonly Turn[]): Omit<Served, 'granted'> {
-    const mostOfCaller = Math.max(rules.perMinute, leastInLine)
-    const most = minutesInLine * mostOfCaller
+  function whatRemains(process: string, queued: readonly Turn[]): Omit<Served, 'granted'> {
+    const mostOfCaller = Math.max(rules.perMinute, leastInQueue)
+    const most = minutesInQueue * mostOfCaller
     const perWork = Math.max(state.served.requests / Math.max(state.served.works, 1), 1)
     const moments = Object.fromEntries(
-      lanes.map((lane) => [lane, ledger.openings(lane, Math.ceil(line.length * perWork))]),
+      lanes.map((lane) => [lane, ledger.openings(lane, Math.ceil(queued.length * perWork))]),
     )
     const ofCallers = new Map<string, number>()
-    const all = line.map(({ waiter, lane }, index) => {
+    const all = queued.map(({ waiter, lane }, index) => {
       const { id, caller = id } = waiter
       const own = ofCallers.get(caller) ?? 0
       ofCallers.set(caller, own + 1)
@@ -153,4 +159,62 @@ export function createLine(rules: LedgerRules, now: () => number, state: LineSta
   }
 
   return { ask, serve }
+}
+
+export interface Turn {
+  readonly waiter: Waiter
+  /** The class in which it is served: a lower one than its own where too much is asked for. */
+  readonly lane: Priority
+}
+
+export interface TurnOptions {
+  readonly waiting: readonly Waiter[]
+  readonly underWay: readonly Waiter[]
+  /** How many requests a caller has asked for lately. */
+  readonly asked: (caller: string) => number
+  /** Whether urgent requests have had their part of the minute. */
+  readonly urgentIsFull: boolean
+}
+
+const dayMs = 24 * 60 * minuteMs
+/** Nobody waits longer: a scan times out before that. */
+const longestWaitMs = 5 * minuteMs
+/** Two cold scans within a few minutes, as anyone may want. */
+const freeRequests = 10
+const latePerRequestMs = minuteMs
+
+/**
+ * Everyone who waits, in the order of their turns: by when their work began, as if what asks for more had begun later.
+ * Each older work that the same caller has unfinished adds five minutes, each request beyond ten that it asked for lately
+ * adds one; urgent work is five minutes ahead. What is five minutes late in this way is served like background work.
+ * See docs/decisions/0013-the-order-of-requests.md.
+ */
+export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions): Turn[] {
+  const works = Map.groupBy([...underWay, ...waiting], groupOf)
+  const turns = waiting.map((waiter) => {
+    const { priority, caller, since } = waiter
+    const begun = works.get(groupOf(waiter))?.map((other) => other.since) ?? []
+    const older = new Set(begun.filter((other) => other < since)).size
+    const excess = caller === undefined ? 0 : Math.max(asked(caller) - freeRequests, 0)
+    const lateMs = older * longestWaitMs + excess * latePerRequestMs
+    const lane =
+      lateMs >= longestWaitMs
+        ? 'background'
+        : priority === 'urgent' && urgentIsFull
+          ? 'interactive'
+          : priority
+    const aheadMs = lane === 'urgent' ? longestWaitMs : priority === 'background' ? -dayMs : 0
+    return { waiter, lane, at: since + lateMs - aheadMs }
+  })
+  // Works that began together are finished one after another all the same.
+  return turns.sort((a, b) => a.at - b.at || compare(a.waiter.caller, b.waiter.caller))
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+/** Work is finished one after another for each caller; what the instance does for itself knows no such order. */
+function groupOf({ id, priority, caller }: Waiter): string {
+  return caller === undefined ? id : `${priority} ${caller}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createVirtualClock } from '../../test/support/virtual-clock.ts'
+import { createVirtualClock } from '../../../test/support/virtual-clock.ts'
 import { createRateBudget, type Priority } from './rate-budget.ts'
 
 /** People and machines that use AniList, 100 ms away. Durations are in seconds. */

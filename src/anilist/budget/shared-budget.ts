@@ -1,9 +1,7 @@
-import { type BudgetLedger, createLedger, type LedgerRules, windowMs } from './budget-ledger.ts'
-import { type BudgetLine, createLine, freshLine, type LineState, type Served } from './budget-line.ts'
-import { createBudgetQueue } from './budget-queue.ts'
-import type { Clock } from './clock.ts'
-import { type SeenState, startAlone } from './ledger-state.ts'
-import { type RateBudget, rulesFrom } from './rate-budget.ts'
+import type { Clock } from '../clock.ts'
+import { type BudgetLedger, createLedger, type LedgerRules, leaseMs, windowMs } from './ledger.ts'
+import { createQueue, freshQueue, type Queue, type QueueState, type Served } from './queue.ts'
+import { createRequests, type RateBudget, rulesFrom } from './rate-budget.ts'
 
 /** A text that processes share, and change one after the other. */
 export interface SharedText {
@@ -45,13 +43,13 @@ const clockToleranceMs = 1_000
 /** Something that happened here, and when by our own clock. */
 interface Happening {
   readonly at: number
-  readonly apply: (ledger: BudgetLedger, line: BudgetLine) => void
+  readonly apply: (ledger: BudgetLedger, queue: Queue) => void
   /** Matters for longer than the minute in which requests count. */
   readonly lasting: boolean
 }
 
 /**
- * The budget of several processes that reach AniList from one address: one ledger and one line for all, in a shared text.
+ * The budget of several processes that reach AniList from one address: one ledger and one queue for all, in a shared text.
  * While that is out of reach each keeps to its part of what is left (see {@link startAlone}), so that the sum stays
  * within what AniList allows as long as no more than `instances` take part.
  */
@@ -59,7 +57,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   const { shared, instances, processId, now, sleep } = options
   const rules = rulesFrom(options)
   const rulesAlone = { ...rules, sharers: instances }
-  const queue = createBudgetQueue({
+  const requests = createRequests({
     ...{ now, processId, onLeave: pump },
     onEnd(id, ending) {
       report((ledger) => ledger.end(id, ending))
@@ -72,7 +70,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   let offset = 0
   let seen: SeenState | undefined
   /** Our own state while the shared one is out of reach, and which of the news stand in it. */
-  let alone: { readonly state: LineState; readonly told: WeakSet<Happening> } | undefined
+  let alone: { readonly state: QueueState; readonly told: WeakSet<Happening> } | undefined
   let pumping = false
   let pumped = Promise.resolve()
   let stopped = false
@@ -90,7 +88,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       pumpAgain = false
       nap?.abort()
       const served = await decide()
-      queue.settle(served)
+      requests.settle(served)
       if (!stopped) nap = napUntil(served.opensAt)
     }
     pumping = false
@@ -99,7 +97,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   function napUntil(opensAt: number | undefined): AbortController | undefined {
     // News that could not be told have to be, though nobody here waits: others go by them.
     if (opensAt === undefined && news.length > 0) return after(longestNapMs)
-    if (opensAt === undefined) return queue.underWay().length > 0 ? after(sayEveryMs) : undefined
+    if (opensAt === undefined) return requests.underWay().length > 0 ? after(sayEveryMs) : undefined
     return after(opensAt > now() ? Math.min(opensAt - now(), longestNapMs) : shortNapMs)
   }
 
@@ -135,8 +133,8 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     const difference = now() - sharedNow
     const next = Math.abs(difference - offset) > clockToleranceMs ? difference : offset
     // A shared memory that has lost everything is given ours.
-    const known: LineState | undefined = text === undefined ? structuredClone(seen?.state) : JSON.parse(text)
-    const state = known ?? freshLine(rules.perMinute)
+    const known: QueueState | undefined = text === undefined ? structuredClone(seen?.state) : JSON.parse(text)
+    const state = known ?? freshQueue(rules.perMinute)
     for (const happening of batch) tell(state, rules, next, happening)
     const served = serve(state, rules, next, alone !== undefined)
     return { text: JSON.stringify(state), result: { served, state, offset: next } }
@@ -157,13 +155,13 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 
   /** Moments in a state are by the shared clock; outside of it they are by ours. */
-  function serve(state: LineState, by: LedgerRules, offset: number, regather: boolean): Served {
+  function serve(state: QueueState, by: LedgerRules, offset: number, regather: boolean): Served {
     const at = now() - offset
     const ledger = createLedger(by, () => at, state)
-    ledger.hear(processId, queue.underWay())
+    ledger.hear(processId, requests.underWay())
     if (regather) ledger.block(at + regatherMs)
-    const waiting = queue.waiting().map((waiter) => ({ ...waiter, since: waiter.since - offset }))
-    const served = createLine(by, () => at, state).serve(processId, waiting)
+    const waiting = requests.waiting().map((waiter) => ({ ...waiter, since: waiter.since - offset }))
+    const served = createQueue(by, () => at, state).serve(processId, waiting)
     return {
       granted: served.granted,
       refused: served.refused.map((each) => ({ ...each, at: each.at + offset })),
@@ -172,9 +170,9 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     }
   }
 
-  function tell(state: LineState, by: LedgerRules, offset: number, { at, apply }: Happening): void {
+  function tell(state: QueueState, by: LedgerRules, offset: number, { at, apply }: Happening): void {
     const then = () => at - offset
-    apply(createLedger(by, then, state), createLine(by, then, state))
+    apply(createLedger(by, then, state), createQueue(by, then, state))
   }
 
   function report(apply: Happening['apply'], lasting = false): void {
@@ -189,8 +187,8 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     },
     acquire(priority, acquireOptions = {}) {
       const { caller, part = 1, signal } = acquireOptions
-      if (caller !== undefined && !signal?.aborted) report((_, line) => line.ask(caller, part))
-      const turn = queue.join(priority, acquireOptions)
+      if (caller !== undefined && !signal?.aborted) report((_, queue) => queue.ask(caller, part))
+      const turn = requests.join(priority, acquireOptions)
       pump()
       return turn
     },
@@ -199,15 +197,58 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       pump()
     },
     snapshot() {
-      const state = structuredClone(alone?.state ?? seen?.state) ?? freshLine(rules.perMinute)
+      const state = structuredClone(alone?.state ?? seen?.state) ?? freshQueue(rules.perMinute)
       const ledger = createLedger(alone ? rulesAlone : rules, () => now() - offset, state)
       return {
-        ...queue.counts(),
+        ...requests.counts(),
         limit: ledger.limit(),
         used: ledger.used(),
         inFlight: ledger.inFlight(),
         opensAt: ledger.opening('interactive') + offset,
       }
     },
+  }
+}
+
+/** What processes share, as a process saw it last, and when by its own clock. */
+export interface SeenState {
+  readonly state: QueueState
+  readonly at: number
+}
+
+export interface AloneOptions {
+  readonly seen: SeenState | undefined
+  /** Since when the shared state has been out of reach. */
+  readonly awaySince: number
+  /** What our clock shows more than the shared one, by which the moments in the state are. */
+  readonly offset: number
+  readonly instances: number
+  readonly perMinute: number
+  readonly processId: string
+}
+
+/** A picture of the shared state that is older says nothing of what others have sent since. */
+const freshMs = 5_000
+
+/**
+ * The state of a process that has to do without the others. All get an equal part of what is left: of the requests that
+ * counted last each process takes every so-many-th as its own, the latest first, so that what all together may still
+ * send, at any moment, is no more than what nobody has sent. A process that has not looked for a while takes it that
+ * nothing is left, and waits a minute.
+ */
+export function startAlone(options: AloneOptions): QueueState {
+  const { seen, awaySince, offset, instances, perMinute, processId } = options
+  const { underWay, ...rest } = structuredClone(seen?.state) ?? freshQueue(perMinute)
+  const state = { ...rest, waiting: [], underWay: underWay.filter((each) => each.process === processId) }
+  const isComplete = instances === 1 || (seen !== undefined && seen.at >= awaySince - freshMs)
+  const away = awaySince - offset
+  if (!isComplete) return { ...state, ended: Array<number>(state.allowance.ceiling).fill(away) }
+  const others = underWay.filter((each) => each.process !== processId)
+  const ends = others.map(({ process }) => (state.heard[process] ?? away) + leaseMs)
+  const latestFirst = [...state.ended, ...ends].sort((a, b) => b - a)
+  return {
+    ...state,
+    ended: latestFirst.filter((_, index) => index % instances === 0).reverse(),
+    foreign: { ...state.foreign, count: Math.ceil(state.foreign.count / instances) },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createVirtualClock } from '../../test/support/virtual-clock.ts'
-import type { AniListError } from './errors.ts'
+import { createVirtualClock } from '../../../test/support/virtual-clock.ts'
+import type { AniListError } from '../errors.ts'
 import {
   type AcquireOptions,
   createRateBudget,

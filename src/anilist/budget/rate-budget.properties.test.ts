@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createVirtualClock } from '../../test/support/virtual-clock.ts'
+import { createVirtualClock } from '../../../test/support/virtual-clock.ts'
 import { createRateBudget, type Priority } from './rate-budget.ts'
 
 interface Call {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock.ts'
-import type { AniListError } from './errors.ts'
+import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts'
+import type { AniListError } from '../errors.ts'
 import type { AcquireOptions, Permit, Priority } from './rate-budget.ts'
 import { createSharedBudget, type SharedBudget, type SharedText } from './shared-budget.ts'
 

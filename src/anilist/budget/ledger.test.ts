@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createAllowance } from './allowance.ts'
+import { createAllowance } from './ledger.ts'
 
 type Event = { header: number } | { refusedAfter: number } | { minutes: number }
 

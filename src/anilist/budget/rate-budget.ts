@@ -1,0 +1,279 @@
+import type { Clock } from '../clock.ts'
+import { AniListError } from '../errors.ts'
+import {
+  createLedger,
+  type Ending,
+  type LedgerRules,
+  type Priority,
+  type ReplyHead,
+  type Waiter,
+} from './ledger.ts'
+import { createQueue, freshQueue, type Served } from './queue.ts'
+
+export type { Priority } from './ledger.ts'
+
+/** The right to send one request. Call one of the two when that is over. */
+export interface Permit {
+  /** The request ended, however it ended; without an answer it may still reach AniList. */
+  release(answered?: boolean): void
+  /** The request was not sent after all. */
+  giveBack(): void
+}
+
+export interface AcquireOptions {
+  /** Aborting leaves the queue; `acquire` rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Called with the moment (milliseconds since 1970) at which the request's turn may come, and its place, from 1; again when
+   * that changes notably.
+   */
+  readonly onWait?: ((untilMs: number, place: number) => void) | undefined
+  /** Whose request it is, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
+  readonly caller?: string | undefined
+  /** The part of the request that counts for the caller, where several share it; all of it unless told. */
+  readonly part?: number | undefined
+  /** When the work that the request belongs to began, such as a scan (milliseconds since 1970); now unless told. */
+  readonly since?: number | undefined
+}
+
+export interface Waiting {
+  readonly waiting: Readonly<Record<Priority, number>>
+  readonly callers: number
+}
+
+/** `waiting` and `callers` are those of this process. */
+export interface BudgetSnapshot extends Waiting {
+  /** Requests a minute that we believe to be allowed. */
+  readonly limit: number
+  /** Requests that count at present, our own and those that others at this address seem to have sent. */
+  readonly used: number
+  readonly inFlight: number
+  /** Milliseconds since 1970: the moment at which the next interactive request may go; not later than now: at once. */
+  readonly opensAt: number
+}
+
+/**
+ * Spends the requests that AniList allows: never more a minute than we believe to be allowed, none during a block, few
+ * that may arrive together, and in an order that is fair to all who wait (see turn-order.ts).
+ */
+export interface RateBudget {
+  /** @throws AniListError `anilist-queue-full` or `anilist-queue-share-full`, at once or as soon as others go first */
+  acquire(priority: Priority, options?: AcquireOptions): Promise<Permit>
+  /** Takes in what a reply says. */
+  learn(reply: ReplyHead): void
+  snapshot(): BudgetSnapshot
+}
+
+export interface RateBudgetOptions extends Clock, Partial<LedgerRules> {}
+
+/** What holds where nobody says otherwise; see {@link LedgerRules}. */
+export function rulesFrom({
+  perMinute = 30,
+  burst,
+  sharers = 1,
+}: Partial<LedgerRules>): Required<LedgerRules> {
+  // Twice the average of a second, where somebody has been granted far more than AniList's usual.
+  return { perMinute, burst: burst ?? Math.max(5, Math.floor(perMinute / 30)), sharers }
+}
+
+/**
+ * The budget of one process that is alone with AniList.
+ *
+ * @example
+ * const budget = createRateBudget(systemClock)
+ * const permit = await budget.acquire('interactive')
+ * try { budget.learn(await fetch(url)) } finally { permit.release() }
+ */
+export function createRateBudget(options: RateBudgetOptions): RateBudget {
+  const { now, sleep } = options
+  const rules = rulesFrom(options)
+  const state = freshQueue(rules.perMinute)
+  const ledger = createLedger(rules, now, state)
+  const queue = createQueue(rules, now, state)
+  const processId = ''
+  const requests = createRequests({
+    ...{ now, processId, onLeave: pump },
+    onEnd(id, ending) {
+      ledger.end(id, ending)
+      pump()
+    },
+  })
+  let alarm: { readonly at: number; readonly cancel: AbortController } | undefined
+
+  /** Grants what can be granted, and sets the alarm for the rest. */
+  function pump(): void {
+    // Its requests end when it says so, and with it.
+    ledger.hear(processId, requests.underWay(), Infinity)
+    const served = queue.serve(processId, requests.waiting())
+    // First: whoever is told of a wait may leave at once, and that sets the alarm anew.
+    setAlarm(served.opensAt)
+    requests.settle(served)
+  }
+
+  function setAlarm(at: number | undefined): void {
+    if (alarm?.at === at) return
+    alarm?.cancel.abort()
+    alarm = undefined
+    if (at === undefined) return
+    const mine = { at, cancel: new AbortController() }
+    alarm = mine
+    sleep(at - now(), mine.cancel.signal).then(
+      () => {
+        if (alarm === mine) alarm = undefined
+        pump()
+      },
+      () => {
+        // Cancelled: another alarm stands in its place, or none is needed.
+      },
+    )
+  }
+
+  return {
+    acquire(priority, acquireOptions = {}) {
+      const { caller, part = 1, signal } = acquireOptions
+      if (caller !== undefined && !signal?.aborted) queue.ask(caller, part)
+      const turn = requests.join(priority, acquireOptions)
+      pump()
+      return turn
+    },
+    learn(reply) {
+      ledger.learn(reply)
+      pump()
+    },
+    snapshot: () => ({
+      ...requests.counts(),
+      limit: ledger.limit(),
+      used: ledger.used(),
+      inFlight: ledger.inFlight(),
+      opensAt: ledger.opening('interactive'),
+    }),
+  }
+}
+
+/** The requests of this process: those that wait for their turn, and those under way. */
+export interface Requests {
+  /** Joins the queue. Rejects with the reason of the signal once that is aborted, or where the queue is full. */
+  join(priority: Priority, options: AcquireOptions): Promise<Permit>
+  /** Does what was decided; a wait is told unless that is known, or not worth telling. */
+  settle(served: Served): void
+  waiting(): readonly Waiter[]
+  underWay(): readonly Waiter[]
+  counts(): Pick<Waiting, 'waiting' | 'callers'>
+}
+
+export interface RequestsOptions {
+  readonly now: () => number
+  /** Tells the ids of processes apart. */
+  readonly processId: string
+  /** Called after a waiter has left without a permit. */
+  readonly onLeave: () => void
+  /** Called once for each request that was under way. */
+  readonly onEnd: (id: string, ending: Ending) => void
+}
+
+interface Place {
+  readonly waiter: Waiter
+  readonly grant: (permit: Permit) => void
+  readonly refuse: (error: AniListError) => void
+  readonly onWait: AcquireOptions['onWait']
+  readonly joinedAt: number
+  told: { readonly place: number; readonly at: number } | undefined
+}
+
+/** Shorter waits, such as for the burst limit, are not worth telling anyone. */
+const worthTellingMs = 2000
+/** Nor is a change of less than this part of what was told. */
+const notablePart = 1 / 10
+
+export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptions): Requests {
+  const places = new Map<string, Place>()
+  const underWay = new Map<string, Waiter>()
+  let count = 0
+
+  function join(priority: Priority, { signal, onWait, caller, since }: AcquireOptions): Promise<Permit> {
+    const { promise, resolve, reject } = Promise.withResolvers<Permit>()
+    if (signal?.aborted) {
+      reject(signal.reason)
+      return promise
+    }
+    const id = `${processId}:${count++}`
+    function leave(): void {
+      places.delete(id)
+      reject(signal?.reason)
+      onLeave()
+    }
+    function settled<T>(settle: (value: T) => void): (value: T) => void {
+      return (value) => {
+        signal?.removeEventListener('abort', leave)
+        places.delete(id)
+        settle(value)
+      }
+    }
+    const waiter: Waiter = { id, process: processId, priority, caller, since: since ?? now() }
+    places.set(id, {
+      waiter,
+      grant: settled(resolve),
+      refuse: settled(reject),
+      onWait,
+      joinedAt: now(),
+      told: undefined,
+    })
+    signal?.addEventListener('abort', leave, { once: true })
+    return promise
+  }
+
+  function settle({ granted, refused, waits }: Served): void {
+    for (const id of granted) {
+      const place = places.get(id)
+      if (place) underWay.set(id, place.waiter)
+      // The caller may have left meanwhile; what is not under way is taken from the ledger by the next look.
+      if (place) place.grant(makePermit(id))
+      else onLeave()
+    }
+    for (const { id, full, at } of refused) places.get(id)?.refuse(queueFull(full, at - now()))
+    for (const { id, place, at } of waits) {
+      const known = places.get(id)
+      if (!known || !isNews(known, place, at)) continue
+      known.told = { place, at }
+      known.onWait?.(at, place)
+    }
+  }
+
+  function isNews({ told, joinedAt }: Place, place: number, at: number): boolean {
+    const leftMs = at - now()
+    // Whoever was to wait for less, and has waited longer, is told all the same.
+    if (!told && now() - joinedAt >= worthTellingMs) return true
+    if (leftMs < worthTellingMs) return false
+    if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, leftMs * notablePart)) return true
+    return Math.abs(place - told.place) > told.place * notablePart
+  }
+
+  function makePermit(id: string): Permit {
+    function end(ending: Ending): void {
+      if (underWay.delete(id)) onEnd(id, ending)
+    }
+    return {
+      release: (answered = true) => end(answered ? 'answered' : 'unanswered'),
+      giveBack: () => end('unsent'),
+    }
+  }
+
+  return {
+    join,
+    settle,
+    waiting: () => [...places.values()].map(({ waiter }) => waiter),
+    underWay: () => [...underWay.values()],
+    counts() {
+      const all = [...places.values()].map(({ waiter }) => waiter)
+      const waiting = { urgent: 0, interactive: 0, background: 0 }
+      for (const { priority } of all) waiting[priority]++
+      return { waiting, callers: new Set(all.map(({ id, caller = id }) => caller)).size }
+    },
+  }
+}
+
+function queueFull(full: 'all' | 'own', retryAfterMs: number): AniListError {
+  const code = full === 'own' ? 'anilist-queue-share-full' : 'anilist-queue-full'
+  const detail = `in ${Math.ceil(retryAfterMs / 1000)} s`
+  return new AniListError(code, { cause: new Error('the queue is full'), detail, retryAfterMs })
+}
