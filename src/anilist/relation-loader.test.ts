@@ -113,6 +113,24 @@ describe('when requests are sent', () => {
     ])
   })
 
+  test('a scan does not wait for busy ones in the background, and its ids come first', async () => {
+    const { loader, sent } = setUp({ capacity: () => 2 })
+    const background = { ...interactive, priority: 'background' } as const
+    const [busy, slow] = [loader.join(), loader.join()]
+    const loads = [busy.load([1], background), slow.load([2], background)]
+    await tick()
+    sent[0]?.answer()
+    await Promise.all(loads)
+    const late = loader.join()
+    slow.load([3], background)
+    late.load([4], interactive)
+    await tick()
+    expect(sent.map(({ ids }) => ids)).toEqual([
+      [1, 2],
+      [4, 3],
+    ])
+  })
+
   test('IDs that fill a request do not wait', async () => {
     const { loader, sent } = setUp()
     loader.join()

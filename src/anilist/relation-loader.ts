@@ -52,6 +52,8 @@ export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | '
 interface Reader {
   /** What its scan waits for; `undefined` while the scan is busy. */
   load: Load | undefined
+  /** Where somebody waits for its scan, as far as is known; the others don't wait for one in the background. */
+  isInteractive: boolean
   /** Unfinished ones with ids of its scan. */
   readonly batches: Set<Batch>
   /** What ended while the scan was busy. */
@@ -107,7 +109,7 @@ export class RelationLoader {
   }
 
   join(): RelationReader {
-    const reader: Reader = { load: undefined, batches: new Set(), finished: [] }
+    const reader: Reader = { load: undefined, isInteractive: true, batches: new Set(), finished: [] }
     this.#readers.add(reader)
     return {
       load: (ids, options) => this.#load(reader, ids, options),
@@ -148,6 +150,7 @@ export class RelationLoader {
         },
       }
       reader.load = load
+      reader.isInteractive = options.priority !== 'background'
       if (signal?.aborted) return onAbort()
       signal?.addEventListener('abort', onAbort)
       // What ended in the meantime may be what is asked for now.
@@ -168,7 +171,10 @@ export class RelationLoader {
     const ids = this.#unsent(readers)
     if (this.#next && ids.length === 0) this.#giveUp(this.#next)
     if (this.#next) return
-    const everyoneWaits = readers.every(({ load, batches }) => load && batches.size === 0)
+    const awaited = readers.filter(({ isInteractive }) => isInteractive)
+    const everyoneWaits = (awaited.length > 0 ? awaited : readers).every(
+      ({ load, batches }) => load && batches.size === 0,
+    )
     const maySend = new Set(this.#batches.values()).size < mostBatches
     // A scan that waits for a reply already is not kept from anything by waiting for the next request.
     const isHeld = readers.some(({ load, batches }) => load && load.unsent.size > 0 && batches.size === 0)
@@ -180,9 +186,11 @@ export class RelationLoader {
     else this.#endHold()
   }
 
-  /** In the order of the scans, those first of which nothing is known yet. */
+  /** In the order of the scans, interactive ones first, and of each the ids first of which nothing is known yet. */
   #unsent(readers: Iterable<Reader>): number[] {
-    const ids = [...new Set([...readers].flatMap(({ load }) => [...(load?.unsent ?? [])]))]
+    const loads = [...readers].flatMap(({ load }) => load ?? [])
+    loads.sort((a, b) => rankOf(a.options) - rankOf(b.options))
+    const ids = [...new Set(loads.flatMap(({ unsent }) => [...unsent]))]
     const isUnknown = (id: number) => this.#options.hints?.goesOn(id) === undefined
     return [...ids.filter(isUnknown), ...ids.filter((id) => !isUnknown(id))]
   }
@@ -229,12 +237,14 @@ export class RelationLoader {
     const waiting = [...this.#readers].flatMap(({ load }) =>
       load && load.unsent.size > 0 ? [load.options] : [],
     )
-    const [oldest] = waiting.sort((a, b) => (a.since ?? Infinity) - (b.since ?? Infinity))
+    const [first] = waiting.sort(
+      (a, b) => rankOf(a) - rankOf(b) || (a.since ?? Infinity) - (b.since ?? Infinity),
+    )
     const scans = () => [...batch.readers.values()]
     try {
       const reply = await this.#options.send(() => this.#gather(batch), {
-        priority: waiting.some(({ priority }) => priority === 'interactive') ? 'interactive' : 'background',
-        ...{ caller: oldest?.caller, since: oldest?.since, signal: batch.abort.signal },
+        priority: first?.priority ?? 'background',
+        ...{ caller: first?.caller, since: first?.since, signal: batch.abort.signal },
         part: 1 / new Set(waiting.map(({ caller }) => caller)).size,
         onWait: (until, place) => {
           const told =
@@ -292,6 +302,11 @@ export class RelationLoader {
     if (this.#next === batch) this.#next = undefined
     for (const id of batch.ids) if (this.#batches.get(id) === batch) this.#batches.delete(id)
   }
+}
+
+/** Where somebody waits for one load of a batch, they all are sent as if somebody did. */
+function rankOf({ priority }: RelationLoadOptions): number {
+  return priority === 'background' ? 1 : 0
 }
 
 function attach(reader: Reader, options: RelationLoadOptions, batch: Batch, id: number): void {

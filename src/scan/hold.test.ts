@@ -17,6 +17,26 @@ function startHold() {
 
 const options = { priority: 'interactive', kinds: ['SEQUEL'] } as const
 
+test('requests of a greedy scan go in the background, and it joins the loader with its first load', async () => {
+  const { upstream } = startHold()
+  const priorities: (string | undefined)[] = []
+  const { services } = withHold(
+    {
+      ...upstream.services,
+      readList: (name, asked) => {
+        priorities.push(asked.priority)
+        return upstream.services.readList(name, asked)
+      },
+    },
+    () => true,
+  )
+  void services.readList('casual', options)
+  const reader = services.relations.join()
+  expect([priorities, upstream.readers()]).toEqual([['background'], 0])
+  void reader.load([1], options)
+  expect(upstream.readers()).toBe(1)
+})
+
 describe('a closed hold', () => {
   test('holds new requests back until it opens', async () => {
     const { clock, upstream, services, hold } = startHold()

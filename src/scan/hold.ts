@@ -21,9 +21,13 @@ interface Attempt {
  * one is made; the scan just takes longer. A request that was sent is let finish: AniList has counted it, and its
  * reply is worth keeping.
  *
+ * @param isGreedy whether its requests come after those of others
  * @returns the same services for one scan, and the hold on them, open
  */
-export function withHold(services: ScanServices): { services: ScanServices; hold: Hold } {
+export function withHold(
+  services: ScanServices,
+  isGreedy: () => boolean = () => false,
+): { services: ScanServices; hold: Hold } {
   let gate: PromiseWithResolvers<void> | undefined
   const attempts = new Set<Attempt>()
 
@@ -66,6 +70,7 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
     const own = attempt.abort.signal
     return {
       ...options,
+      priority: isGreedy() ? 'background' : options.priority,
       signal: options.signal ? AbortSignal.any([options.signal, own]) : own,
       onSend: () => {
         // A second try, or one that left the queue in the same moment: the transport sends nothing once it is aborted.
@@ -85,7 +90,8 @@ export function withHold(services: ScanServices): { services: ScanServices; hold
       relations: {
         join() {
           type Reader = ReturnType<ScanServices['relations']['join']>
-          let reader: Reader | undefined = services.relations.join()
+          // A greedy scan joins late: nobody is kept waiting while it reads its list.
+          let reader: Reader | undefined = isGreedy() ? undefined : services.relations.join()
           const rejoin = (): Reader => {
             reader ??= services.relations.join()
             return reader

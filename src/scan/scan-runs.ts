@@ -189,6 +189,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   }
 
   function begin(key: string, request: RunRequest, fresh: boolean): Run {
+    turns.ask(request.caller)
     giveWay(request)
     const before = open.get(key)
     if (before) discard(before)
@@ -236,7 +237,10 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   async function execute(run: Run): Promise<void> {
     const { viewer, ...request } = run.request
     const read: { list?: ReadList } = {}
-    const { services, hold } = withHold({ ...scan, readList: (_, options) => readInRoom(run, read, options) })
+    const { services, hold } = withHold(
+      { ...scan, readList: (_, options) => readInRoom(run, read, options) },
+      () => turns.isGreedy(request.caller),
+    )
     holds.set(run, hold)
     try {
       turnOf.set(run, turns.tryEnter(request.caller) ?? (await waitForTurn(run, request.caller)))

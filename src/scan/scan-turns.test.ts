@@ -113,3 +113,28 @@ test('a scan that has left the queue is not waited for', async () => {
   await expect(left).rejects.toThrow('enough')
   expect(turns.counts()).toEqual({ running: 12, waiting: 0 })
 })
+
+test('scans of a caller who asked for many come last', async () => {
+  const { turns, enter, begun, leave, pass } = setUp()
+  for (let n = 0; n < 11; n++) turns.ask('greedy')
+  for (const name of names(12)) void enter(name)
+  for (const caller of ['greedy', 'stranger']) void enter(caller)
+  await settle()
+  leave('s1')
+  await settle()
+  expect(begun.slice(12)).toEqual(['stranger'])
+  expect([turns.isGreedy('greedy'), turns.isGreedy('stranger')]).toEqual([true, false])
+  pass(5 * 60_000)
+  expect(turns.isGreedy('greedy')).toBe(false)
+})
+
+test('scans of callers who asked for many keep nobody waiting', async () => {
+  const { turns, enter, begun } = setUp()
+  for (const caller of names(12, 'greedy')) {
+    for (let n = 0; n < 11; n++) turns.ask(caller)
+    void enter(caller)
+  }
+  for (const name of names(13)) void enter(name)
+  await settle()
+  expect(begun.slice(12)).toEqual(names(12))
+})

@@ -1,7 +1,12 @@
+import { askedLately, type Demand, withAsk } from '../anilist/budget/queue.ts'
 import { orAborted } from '../anilist/clock.ts'
 
 /** Lets scans begin in turn, so that answers come one after another instead of all at the end. */
 export interface ScanTurns {
+  /** Counts a scan that a caller asks for, whatever becomes of it. */
+  ask(caller: string | undefined): void
+  /** Whether a caller asked for so many scans lately that those of others go first. */
+  isGreedy(caller: string | undefined): boolean
   /**
    * Waits until a scan may read its list.
    *
@@ -36,6 +41,8 @@ const usual = 12
 const partOfLine = 2 / 5
 /** Of one caller. */
 const mostOfCaller = 4
+/** Scans of one caller within some ten minutes that are served like anyone's. */
+const freeScans = 10
 /** Until the ends of scans have shown how long one takes. */
 const firstGuessMs = 6_000
 
@@ -48,31 +55,38 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
   const running = new Set<Entrant>()
   const waiting = new Set<Entrant>()
   let batch = usual
+  let demand: Demand = {}
   let lastEnd: number | undefined
   /** How far apart scans ended lately while others waited. */
   let intervalMs = firstGuessMs
 
   const runningOf = (caller: string | undefined) => [...running].filter((one) => one.caller === caller).length
 
-  /** Those who have least running first, then first come, first served. */
+  function isGreedy(caller: string | undefined): boolean {
+    return caller !== undefined && askedLately(demand, caller, now()) > freeScans
+  }
+
+  /** Who asked for many comes last; then those who have least running go first; then it is first come, first served. */
   function line(): Entrant[] {
     const before = new Map<string | undefined, number>()
     const wanted = [...waiting].filter(({ isWanted }) => isWanted?.() ?? true)
     const ranked = wanted.map((one) => {
       const rank = before.get(one.caller) ?? runningOf(one.caller)
       before.set(one.caller, rank + 1)
-      return { one, rank }
+      return { one, rank, greed: Number(isGreedy(one.caller)) }
     })
-    return ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one)
+    return ranked.sort((a, b) => a.greed - b.greed || a.rank - b.rank).map(({ one }) => one)
   }
 
   function mayBegin({ caller }: Entrant): boolean {
     const own = runningOf(caller)
     if (own >= mostOfCaller) return false
     if (running.size < batch) return true
-    // A caller who has none running need not wait for the second ones of others.
-    const others = new Set([...running].map((one) => one.caller))
-    return own === 0 && others.size < running.size && running.size < 2 * batch
+    if (isGreedy(caller)) return false
+    // Nobody waits for those who asked for many, nor, with none running, for the second ones of others.
+    const others = [...running].map((one) => one.caller).filter((other) => !isGreedy(other))
+    if (others.length < batch) return true
+    return own === 0 && new Set(others).size < others.length && others.length < 2 * batch
   }
 
   function admit(): void {
@@ -96,6 +110,10 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
   }
 
   return {
+    isGreedy,
+    ask(caller) {
+      if (caller !== undefined) demand = withAsk(demand, caller, 1, now())
+    },
     tryEnter(caller) {
       const one: Entrant = { caller, begin() {} }
       if (line().length > 0 || !mayBegin(one)) return undefined

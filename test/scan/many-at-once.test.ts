@@ -45,3 +45,28 @@ describe.each([
     expect(refused).toBe(0)
   })
 })
+
+test('policy: room for new visitors: next to 50 addresses that ask for 30 scans each', async () => {
+  instance = await startInstance({ sandbox: { scale: 20_000, limit: 30 } })
+  const { clock, services } = instance
+  async function scan(name: string, caller: string): Promise<number> {
+    const startedAt = clock.now()
+    const listener = services.scanRuns.join({ name, search: defaultSearch, partial: false, caller })
+    await listener.ended()
+    return (clock.now() - startedAt) / 1000
+  }
+  for (let hog = 0; hog < 50; hog++) {
+    for (let n = 0; n < 30; n++) {
+      try {
+        scan(`scale${300 + hog}-${n}`, `address:10.0.0.${hog}`).catch(() => {})
+      } catch {
+        // The queue is full.
+      }
+    }
+  }
+  await clock.sleep(3_000)
+  for (const n of [1, 2, 3]) {
+    expect(await scan(`scale500-${n}`, `address:10.0.1.${n}`)).toBeLessThan(60)
+    await clock.sleep(10_000)
+  }
+})

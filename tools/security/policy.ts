@@ -374,6 +374,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     'room for new visitors': [
       unguarded('scan-runs.ts', 'giveWay', 'abandoned'),
       unguarded('scan-runs.ts', 'giveWay', 'greediest'),
+      becomes('scan-turns.ts', 'isGreedy', 'false'),
     ],
   },
   "people's rights": {

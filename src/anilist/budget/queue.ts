@@ -14,11 +14,14 @@ export interface QueueState extends LedgerState {
   waiting: Waiter[]
   /** When the urgent requests of the last minute began. */
   urgent: number[]
-  /** The callers that asked most lately: for how many requests, as of when, and the work that was served last. */
-  callers: Record<string, { asked: number; at: number; work?: number }>
+  /** The callers that asked most lately, and the work of each that was served last. */
+  callers: Demand<{ work?: number }>
   /** How many works and requests were served lately: what a work takes on average. */
   served: { works: number; requests: number }
 }
+
+/** How much each caller asked for, as of when. */
+export type Demand<More = unknown> = Record<string, { asked: number; at: number } & More>
 
 /** The outcome of one look at the queue. */
 export interface Served {
@@ -76,24 +79,9 @@ export function createQueue(rules: LedgerRules, now: () => number, state: QueueS
     return inTurn({
       waiting: state.waiting,
       underWay: state.underWay,
-      asked: askedOf,
+      asked: (caller) => askedLately(state.callers, caller, now()),
       urgentIsFull: state.urgent.length >= ledger.limit() * urgentPart,
     })
-  }
-
-  function askedOf(caller: string): number {
-    const { asked, at } = state.callers[caller] ?? { asked: 0, at: now() }
-    return asked * 2 ** ((at - now()) / halfLifeMs)
-  }
-
-  function ask(caller: string, part: number): void {
-    const { [caller]: known, ...others } = state.callers
-    const asked = Math.min(askedOf(caller) + part, mostAsked)
-    // First, so that it stays rather than others that have asked for as little.
-    state.callers = { [caller]: { ...known, asked, at: now() }, ...others }
-    const most = Object.entries(state.callers).filter(([each]) => askedOf(each) > leastRemembered)
-    most.sort(([a], [b]) => askedOf(b) - askedOf(a))
-    state.callers = Object.fromEntries(most.slice(0, mostCallers))
   }
 
   function serve(process: string, waiting: readonly Waiter[]): Served {
@@ -158,7 +146,34 @@ export function createQueue(rules: LedgerRules, now: () => number, state: QueueS
     return { refused, waits, opensAt }
   }
 
-  return { ask, serve }
+  return {
+    serve,
+    ask(caller, part) {
+      state.callers = withAsk(state.callers, caller, part, now())
+    },
+  }
+}
+
+/** How much a caller asked for lately. */
+export function askedLately(demand: Demand, caller: string, now: number): number {
+  const { asked, at } = demand[caller] ?? { asked: 0, at: now }
+  return asked * 2 ** ((at - now) / halfLifeMs)
+}
+
+/** The demand once a caller has asked for `amount` more; those who asked for least are forgotten. */
+export function withAsk<More>(
+  demand: Demand<More>,
+  caller: string,
+  amount: number,
+  now: number,
+): Demand<More> {
+  const { [caller]: known, ...others } = demand
+  const asked = Math.min(askedLately(demand, caller, now) + amount, mostAsked)
+  // First, so that it stays rather than others that have asked for as little.
+  const next: Demand<More> = { [caller]: { ...known, asked, at: now } as Demand<More>[string], ...others }
+  const lately = (each: string) => askedLately(next, each, now)
+  const most = Object.entries(next).filter(([each]) => lately(each) > leastRemembered)
+  return Object.fromEntries(most.sort(([a], [b]) => lately(b) - lately(a)).slice(0, mostCallers))
 }
 
 export interface Turn {
