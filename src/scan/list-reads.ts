@@ -1,6 +1,6 @@
 import type { Clock } from '../anilist/clock.ts'
 import type { ReadList, ReadListOptions } from '../anilist/user-list.ts'
-import type { Place, Room } from './room.ts'
+import type { Memory, Reservation } from './memory.ts'
 import type { Viewer } from './scan-runs.ts'
 
 /** A list, as somebody in particular sees it. */
@@ -26,10 +26,10 @@ export interface ListReads {
 
 export interface ListReadsOptions extends Clock {
   readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
-  readonly room: Room
+  readonly memory: Memory
   /** How long a list is as good as read now. */
   readonly freshMs: number
-  /** How long it is kept after its last use, for scans that wait for room, and for those that try again after a failure. */
+  /** How long it is kept after its last use, for scans that wait for memory, and for those that try again after a failure. */
   readonly keepMs: number
 }
 
@@ -50,7 +50,7 @@ interface Kept {
   readonly list: ReadList
   readonly readAt: number
   readonly goodUntil: number
-  readonly place: Place
+  readonly reservation: Reservation
   readonly watched: ReturnType<Viewer['watch']> | undefined
   expiry: AbortController
 }
@@ -61,7 +61,7 @@ interface Kept {
  */
 export function createListReads({
   readList,
-  room,
+  memory,
   freshMs,
   keepMs,
   now,
@@ -165,17 +165,17 @@ export function createListReads({
     drop(key)
     const one: Kept = {
       ...{ list, ...about },
-      place: room.take(sizeOfList(list)),
+      reservation: memory.reserve(sizeOfList(list)),
       watched: about.viewer?.watch(),
       expiry: new AbortController(),
     }
     kept.set(key, one)
     expireLater(key, one)
     one.watched?.ended.addEventListener('abort', () => drop(key))
-    one.place.spare(() => drop(key))
+    one.reservation.makeDroppable(() => drop(key))
   }
 
-  /** Since it was used last: scans that wait for room come for it later than they asked. */
+  /** Since it was used last: scans that wait for memory come for it later than they asked. */
   function expireLater(key: string, one: Kept): void {
     one.expiry.abort()
     one.expiry = new AbortController()
@@ -193,7 +193,7 @@ export function createListReads({
     kept.delete(key)
     one.expiry.abort()
     one.watched?.release()
-    one.place.leave()
+    one.reservation.free()
   }
 
   return {

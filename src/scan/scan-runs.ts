@@ -13,7 +13,7 @@ import {
 } from './franchise-answer.ts'
 import { type Hold, withHold } from './hold.ts'
 import { createListReads, type ListQuestion, sizeOfList } from './list-reads.ts'
-import { createRoom, type Place } from './room.ts'
+import { createMemory, type Reservation } from './memory.ts'
 import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { ScanError } from './scan-error.ts'
 import { createScanTurns } from './scan-turns.ts'
@@ -30,7 +30,7 @@ export interface RunRequest {
   readonly adultAsOwner?: boolean
   /** Whose eyes the list is read with; nobody's in particular where absent. Runs are never shared between viewers. */
   readonly viewer?: Viewer | undefined
-  /** Who asks first: `account:ID`, else `address:…` as limits count it. Each has a share of the places, of the room and of AniList's turns. */
+  /** Who asks first: `account:ID`, else `address:…` as limits count it. Each has a share of the runs, of the memory and of AniList's turns. */
   readonly caller?: string | undefined
 }
 
@@ -133,7 +133,7 @@ interface Run {
   readonly request: RunRequest
   /** How it asks for its list. */
   readonly question: ListQuestion
-  readonly place: Place
+  readonly reservation: Reservation
   readonly listeners: Set<() => void>
   readonly abort: AbortController
   state: RunState
@@ -148,7 +148,7 @@ const placesPerTitle = 2
 /**
  * Runs scans for all who ask at the same time: equal requests wait for one run, whose answer is kept for a moment.
  * While nobody listens to a run it sends nothing; whoever comes back within `keepMs` finds it where it was, unless others
- * needed its place. A run whose list is long may have to wait until there is room for it.
+ * needed its place. A run whose list is long may have to wait until there is memory for it.
  *
  * @example
  * const listener = runs.join({ name: 'casual', search: defaultSearch, partial: false })
@@ -165,8 +165,8 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   const turns = createScanTurns({ now })
   /** What to call when a run is over, or nobody waits for it any longer. */
   const turnOf = new WeakMap<Run, () => void>()
-  const room = createRoom({ most: mostTitles })
-  const lists = createListReads({ readList: scan.readList, room, freshMs, keepMs, now, sleep })
+  const memory = createMemory({ most: mostTitles })
+  const lists = createListReads({ readList: scan.readList, memory, freshMs, keepMs, now, sleep })
   const totals = { begun: 0, joined: 0, cachedMedia: 0 }
   let stopped = false
 
@@ -202,7 +202,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       key,
       request,
       question: { name, viewer, askedAt: now(), fresh },
-      place: room.take(sizeOfKey(key)),
+      reservation: memory.reserve(sizeOfKey(key)),
       listeners: new Set(),
       abort: new AbortController(),
       state: { runId: id, version: 0, phase: 'running', progress, franchises: [] },
@@ -238,7 +238,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     const { viewer, ...request } = run.request
     const read: { list?: ReadList } = {}
     const { services, hold } = withHold(
-      { ...scan, readList: (_, options) => readInRoom(run, read, options) },
+      { ...scan, readList: (_, options) => readWithinMemory(run, read, options) },
       () => turns.isGreedy(request.caller),
     )
     holds.set(run, hold)
@@ -271,38 +271,40 @@ export function createScanRuns(options: RunOptions): ScanRuns {
       turnOf.get(run)?.()
     }
     if (!runs.has(run)) return
-    run.place.resize(sizeOfKey(run.key) + (run.state.phase === 'answered' ? sizeOf(run.state.answer) : 0))
+    run.reservation.resize(
+      sizeOfKey(run.key) + (run.state.phase === 'answered' ? sizeOf(run.state.answer) : 0),
+    )
     spareUnheard(run)
     expireLater(run)
   }
 
-  /** How long a list is shows only once it is read: where there is no room for it then, the run waits, and may have to read it again. */
-  async function readInRoom(
+  /** How long a list is shows only once it is read: if there is no memory for it then, the run waits, and may have to read it again. */
+  async function readWithinMemory(
     run: Run,
     read: { list?: ReadList },
     options: ReadListOptions,
   ): Promise<ReadList> {
     const { caller } = run.request
     const signal = options.signal ?? run.abort.signal
-    const guest = { caller, signal, isWanted: () => run.listeners.size > 0 }
+    const claimant = { caller, signal, isWanted: () => run.listeners.size > 0 }
     const sizeOfRun = (list: ReadList) => sizeOfKey(run.key) + placesPerTitle * sizeOfList(list)
     let list: ReadList | undefined = await lists.read(run.question, options)
     const size = sizeOfRun(list)
-    if (!run.place.tryGrow(size, guest)) {
+    if (!run.reservation.tryGrow(size, claimant)) {
       list = undefined
       if (run.state.phase === 'running')
         change(run, { ...run.state, progress: { ...run.state.progress, queued: true } })
-      await run.place.grow(size, guest)
+      await run.reservation.grow(size, claimant)
       list = await lists.read(run.question, options)
-      run.place.resize(sizeOfRun(list))
+      run.reservation.resize(sizeOfRun(list))
     }
     read.list = list
     return list
   }
 
-  /** What nobody listens to goes when others need its room. */
+  /** Lets others have the memory of a run without listeners. */
   function spareUnheard(run: Run): void {
-    if (run.listeners.size === 0) run.place.spare(() => discard(run))
+    if (run.listeners.size === 0) run.reservation.makeDroppable(() => discard(run))
   }
 
   function waitForTurn(run: Run, caller: string | undefined): Promise<() => void> {
@@ -330,13 +332,13 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     // One of its own for each: the same callback may listen twice.
     const tell = () => onChange()
     run.listeners.add(tell)
-    run.place.claim()
+    run.reservation.keep()
     if (run.state.phase === 'running') {
       run.expiry?.abort()
       run.expiry = undefined
       holds.get(run)?.open()
       turns.admit()
-      room.admit()
+      memory.admit()
     }
     return {
       state: () => run.state,
@@ -379,7 +381,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     runs.delete(run)
     run.expiry?.abort()
     run.abort.abort(reason)
-    run.place.leave()
+    run.reservation.free()
   }
 
   return {
@@ -403,7 +405,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
         running: all.filter(({ state }) => state.phase === 'running').length,
         listeners: all.reduce((sum, { listeners }) => sum + listeners.size, 0),
         answers: all.filter(({ state }) => state.phase === 'answered').length,
-        titles: room.titles,
+        titles: memory.titles,
         ...totals,
       }
     },

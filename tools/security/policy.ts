@@ -364,11 +364,11 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       becomes('list-reads.ts', 'open', 'undefined'),
       replaced(
         'scan-runs.ts',
-        'if (!run.place.tryGrow(size, guest)) {',
-        'run.place.resize(size)\n    if (size < 0) {',
+        'if (!run.reservation.tryGrow(size, claimant)) {',
+        'run.reservation.resize(size)\n    if (size < 0) {',
       ),
-      replaced('room.ts', '      seat.drop()\n', ''),
-      unguarded('room.ts', 'fits', 'mostOfCaller'),
+      replaced('memory.ts', '      slot.drop()\n', ''),
+      unguarded('memory.ts', 'fits', 'mostOfCaller'),
       without('schemas/scan.ts', 'depth', 'longestChain'),
     ],
     'room for new visitors': [

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { createRoom, type Guest } from './room.ts'
+import { type Claimant, createMemory } from './memory.ts'
 
-const guest = (caller: string, more: Partial<Guest> = {}): Guest => ({
+const claimant = (caller: string, more: Partial<Claimant> = {}): Claimant => ({
   caller,
   isWanted: () => true,
   signal: new AbortController().signal,
   ...more,
 })
 
-/** A room for 100 titles, and who has entered it, in that order. */
-function openRoom() {
-  const room = createRoom({ most: 100 })
+/** A memory for 100 titles, and who has entered it, in that order. */
+function setUp() {
+  const memory = createMemory({ most: 100 })
   const entered: string[] = []
-  const enter = (caller: string, titles: number, more: Partial<Guest> = {}) => {
-    const place = room.take(0)
-    place.grow(titles, guest(caller, more)).then(
+  const enter = (caller: string, titles: number, more: Partial<Claimant> = {}) => {
+    const place = memory.reserve(0)
+    place.grow(titles, claimant(caller, more)).then(
       () => entered.push(`${caller} ${titles}`),
       () => entered.push(`${caller} gave up`),
     )
@@ -24,10 +24,10 @@ function openRoom() {
     await new Promise((resolve) => setImmediate(resolve))
     return entered
   }
-  return { room, enter, settled }
+  return { memory, enter, settled }
 }
 
-describe('policy: bounded memory: gives room to', () => {
+describe('policy: bounded memory: gives memory to', () => {
   const cases: readonly (readonly [string, readonly (readonly [string, number])[], readonly string[]])[] = [
     ['one, however much it needs', [['a', 500]], ['a 500']],
     [
@@ -59,15 +59,15 @@ describe('policy: bounded memory: gives room to', () => {
     ],
   ]
   test.each(cases)('%s', async (_name, wanted, expected) => {
-    const { enter, settled } = openRoom()
+    const { enter, settled } = setUp()
     for (const [caller, titles] of wanted) enter(caller, titles)
     expect(await settled()).toEqual(expected)
   })
 
   test('a new visitor with a short list even if there is none left', async () => {
-    const { room, enter, settled } = openRoom()
+    const { memory, enter, settled } = setUp()
     enter('a', 20)
-    room.take(80)
+    memory.reserve(80)
     enter('a', 3)
     enter('b', 5)
     enter('c', 30)
@@ -77,54 +77,54 @@ describe('policy: bounded memory: gives room to', () => {
 
 describe('a waiting scan', () => {
   test('enters when others leave, callers with the least first', async () => {
-    const { enter, settled } = openRoom()
+    const { enter, settled } = setUp()
     const first = enter('a', 60)
     enter('b', 4)
     enter('b', 25)
     enter('c', 25)
     await settled()
     enter('b', 20)
-    first.leave()
+    first.free()
     expect(await settled()).toEqual(['a 60', 'b 4', 'c 25', 'b 20'])
   })
 
   test('gives up when its signal aborts', async () => {
-    const { enter, settled } = openRoom()
+    const { enter, settled } = setUp()
     const abort = new AbortController()
     enter('a', 60)
     const second = enter('b', 60, { signal: abort.signal })
     abort.abort(new Error('enough'))
-    second.leave()
+    second.free()
     expect(await settled()).toEqual(['a 60', 'b gave up'])
   })
 
   test('gives way while nobody wants its answer', async () => {
-    const { room, enter, settled } = openRoom()
+    const { memory, enter, settled } = setUp()
     let wanted = false
     const first = enter('a', 60)
     enter('b', 60, { isWanted: () => wanted })
-    first.leave()
+    first.free()
     expect(await settled()).toEqual(['a 60'])
     wanted = true
-    room.admit()
+    memory.admit()
     expect(await settled()).toEqual(['a 60', 'b 60'])
   })
 })
 
-test('spare contents make room for others, the longest unused first, unless they are needed again', () => {
-  const room = createRoom({ most: 100 })
+test('spare contents make memory for others, the longest unused first, unless they are needed again', () => {
+  const memory = createMemory({ most: 100 })
   const gone: string[] = []
   const [a, , c] = ['a', 'b', 'c'].map((name) => {
-    const place = room.take(30)
-    place.spare(() => {
+    const place = memory.reserve(30)
+    place.makeDroppable(() => {
       gone.push(name)
-      place.leave()
+      place.free()
     })
     return place
   })
-  a?.claim()
-  expect(room.take(0).tryGrow(40, guest('d'))).toBe(true)
-  expect([gone, room.titles]).toEqual([['b'], 100])
+  a?.keep()
+  expect(memory.reserve(0).tryGrow(40, claimant('d'))).toBe(true)
+  expect([gone, memory.titles]).toEqual([['b'], 100])
   c?.resize(40)
-  expect([gone, room.titles]).toEqual([['b', 'c'], 70])
+  expect([gone, memory.titles]).toEqual([['b', 'c'], 70])
 })
