@@ -81,10 +81,7 @@ const holdMs = 3_000
  */
 export async function createServices(config: Config, options: ServiceOptions = {}): Promise<Services> {
   const clock = options.clock ?? systemClock
-  const store = await openStore({
-    databaseUrl: config.databaseUrl,
-    encryptionKey: config.databaseEncryptionKey,
-  })
+  const store = await openStore(config)
   const shared =
     config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, clock)
   const redis = shared?.redis
@@ -223,8 +220,8 @@ async function connectLists(
   { clock = systemClock, random }: ServiceOptions,
 ): Promise<Pick<ServerServices, 'lists' | 'listTurns' | 'ignores'>> {
   const [
-    { createAccountTurns, createWriteAs },
-    { createListAdditions },
+    { createAccountTurns },
+    { createListAdditions, createWriteAs },
     { createListUpdates },
     { createIgnores },
   ] = await Promise.all([

@@ -137,10 +137,7 @@ export function checkPermissions(databaseUrl: string): readonly Finding[] {
 /** Opens the database, brings it up to date and writes: deleting what is past its age is due in any case. */
 export async function checkDatabase(config: Config): Promise<readonly Finding[]> {
   try {
-    const store = await openStore({
-      databaseUrl: config.databaseUrl,
-      encryptionKey: config.databaseEncryptionKey,
-    })
+    const store = await openStore(config)
     try {
       await createCatalogue({ store, now: systemClock.now, ttlHours: config.catalogueTtlHours }).prune()
     } finally {

@@ -61,10 +61,7 @@ function rotateCommand(): Command {
     .action(async () => {
       const config = await loadServerConfig()
       const keyring = parseKeyring(config.tokenEncryptionKeys)
-      const store = await openStore({
-        databaseUrl: config.databaseUrl,
-        encryptionKey: config.databaseEncryptionKey,
-      })
+      const store = await openStore(config)
       try {
         console.log(report(await rotate(store, keyring, config), keyring))
       } finally {

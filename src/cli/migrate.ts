@@ -11,8 +11,7 @@ export function migrateCommand(): Command {
         'Other commands do this automatically; use this one to do it ahead of an upgrade.',
     )
     .action(async () => {
-      const { databaseUrl, databaseEncryptionKey } = await loadConfig()
-      const store = await openStore({ databaseUrl, encryptionKey: databaseEncryptionKey, migrate: false })
+      const store = await openStore({ ...(await loadConfig()), migrate: false })
       try {
         const applied = await migrate(store)
         for (const name of applied) console.log(`applied ${name}`)

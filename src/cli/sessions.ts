@@ -27,10 +27,14 @@ function endCommand(): Command {
 
 async function end(name: string | undefined, { all = false }: { readonly all?: boolean }): Promise<void> {
   if ((name !== undefined) === all) throw new CommandError('usage', 'Give one name, or use --all.')
-  const { databaseUrl, databaseEncryptionKey, secretKey } = await loadServerConfig()
-  const store = await openStore({ databaseUrl, encryptionKey: databaseEncryptionKey })
+  const config = await loadServerConfig()
+  const store = await openStore(config)
   try {
-    const audit = createAuditTrail({ store, now: Date.now, originKey: deriveKey(secretKey, 'audit origin') })
+    const audit = createAuditTrail({
+      store,
+      now: Date.now,
+      originKey: deriveKey(config.secretKey, 'audit origin'),
+    })
     const ended = await endSessionsAsOperator({ store, audit }, name)
     if (ended === undefined)
       throw new CommandError('account-not-found', `There is no account called ${name} here.`)

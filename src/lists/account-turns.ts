@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { WriteOptions } from '../anilist/careful-write.ts'
 import { type Clock, orAborted } from '../anilist/clock.ts'
-import type { Token } from '../anilist/transport.ts'
 import { findAccount } from '../store/accounts.ts'
 import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
 import type { Store } from '../store/store.ts'
@@ -139,32 +137,4 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
     take,
     stop: () => stopping.abort(new ListError('list-writes-stopped', { retryAfterMs: 5_000 })),
   }
-}
-
-/** Writes to the list of somebody with their token, until the signal ends it. */
-export type WriteAs = <T>(
-  owner: ListOwner,
-  signal: AbortSignal,
-  write: (as: WriteOptions) => Promise<T>,
-) => Promise<T>
-
-export interface WriteAsOptions extends Clock {
-  /** Lends the token of an account to each request, and ends what waits by the signal when the session ends or the token goes. */
-  readonly withToken: <T>(
-    session: { readonly id: string; readonly accountId: string },
-    use: (token: Token, ended: AbortSignal) => Promise<T>,
-  ) => Promise<T>
-  /** A number from 0 to below 1. */
-  readonly random?: (() => number) | undefined
-}
-
-export function createWriteAs({ withToken, now, sleep, random }: WriteAsOptions): WriteAs {
-  return ({ id, aniListId, sessionId }, signal, write) =>
-    withToken({ id: sessionId, accountId: id }, (token, ended) =>
-      write({
-        ...{ token, ownerId: aniListId, caller: `account:${id}`, now, sleep },
-        signal: AbortSignal.any([signal, ended]),
-        ...(random !== undefined && { random }),
-      }),
-    )
 }

@@ -77,10 +77,14 @@ export function createIgnores(options: {
 
 /** What an account ignores at this time, as plain data. Times are ISO 8601. */
 export async function exportIgnored({ db }: Store, accountId: string, now: number): Promise<unknown> {
-  const all = await listIgnored(db, accountId, now)
-  return all.map(({ createdAt, until, ...one }) => ({
+  return (await listIgnored(db, accountId, now)).map(formatIgnored)
+}
+
+/** As its person gets to see it, with times in ISO 8601. */
+export function formatIgnored({ createdAt, until, ...one }: Ignored) {
+  return {
     ...one,
     until: until === null ? null : new Date(until).toISOString(),
     createdAt: new Date(createdAt).toISOString(),
-  }))
+  }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AccountError } from '../accounts/account-error.ts'
+import type { WriteOptions } from '../anilist/careful-write.ts'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
 import {
@@ -11,7 +12,7 @@ import {
   removeEntries,
   type WantedTitle,
 } from '../anilist/list-writes.ts'
-import type { Transport } from '../anilist/transport.ts'
+import type { Token, Transport } from '../anilist/transport.ts'
 import type { ListStatus } from '../core/list.ts'
 import {
   type AdditionEntry,
@@ -32,7 +33,7 @@ import {
 } from '../store/list-additions.ts'
 import type { Queries } from '../store/schema.ts'
 import { inTransaction, type Store } from '../store/store.ts'
-import type { AccountTurns, ListOwner, WriteAs } from './account-turns.ts'
+import type { AccountTurns, ListOwner } from './account-turns.ts'
 import { ListError } from './list-error.ts'
 
 export interface AddRequest {
@@ -282,6 +283,34 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   }
 
   return { add, undo, recent: (accountId) => readAdditions(db, accountId, mostRecent) }
+}
+
+/** Writes to the list of somebody with their token, until the signal ends it. */
+export type WriteAs = <T>(
+  owner: ListOwner,
+  signal: AbortSignal,
+  write: (as: WriteOptions) => Promise<T>,
+) => Promise<T>
+
+export interface WriteAsOptions extends Clock {
+  /** Lends the token of an account to each request, and ends what waits by the signal when the session ends or the token goes. */
+  readonly withToken: <T>(
+    session: { readonly id: string; readonly accountId: string },
+    use: (token: Token, ended: AbortSignal) => Promise<T>,
+  ) => Promise<T>
+  /** A number from 0 to below 1. */
+  readonly random?: (() => number) | undefined
+}
+
+export function createWriteAs({ withToken, now, sleep, random }: WriteAsOptions): WriteAs {
+  return ({ id, aniListId, sessionId }, signal, write) =>
+    withToken({ id: sessionId, accountId: id }, (token, ended) =>
+      write({
+        ...{ token, ownerId: aniListId, caller: `account:${id}`, now, sleep },
+        signal: AbortSignal.any([signal, ended]),
+        ...(random !== undefined && { random }),
+      }),
+    )
 }
 
 /** All that is kept of an account's additions, as plain data. Times are ISO 8601. */

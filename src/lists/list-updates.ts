@@ -1,8 +1,8 @@
 import { type EntryChange, type UpdateCode, updateEntry } from '../anilist/entry-update.ts'
 import { AniListError } from '../anilist/errors.ts'
 import type { Transport } from '../anilist/transport.ts'
-import type { AccountTurns, ListOwner, WriteAs } from './account-turns.ts'
-import { type EntryAnswer, toEntryAnswer } from './list-additions.ts'
+import type { AccountTurns, ListOwner } from './account-turns.ts'
+import { type EntryAnswer, toEntryAnswer, type WriteAs } from './list-additions.ts'
 import { isListErrorCode, ListError } from './list-error.ts'
 
 export interface UpdateAnswer {

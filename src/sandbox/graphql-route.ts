@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { invalidToken, outage, tooManyRequests } from './api-error.ts'
-import type { FaultKind, FaultSource } from './fault.ts'
-import { faultReply, misbehave } from './fault.ts'
+import { type FaultKind, type FaultSource, faultReply, misbehave } from './fault.ts'
 import { createGraphqlEndpoint, type GraphqlReply, type GraphqlRequest, refuse } from './graphql-endpoint.ts'
 import { type HttpReply, jsonReply } from './http-reply.ts'
 import type { AccessTokens } from './oauth.ts'

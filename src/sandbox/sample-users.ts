@@ -1,8 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { unknownDate } from './media.ts'
 import { makeUser, type Profile, type SandboxUser } from './user.ts'
-import type { ListStatus } from './user-list.ts'
-import { type EntryChange, UserList } from './user-list.ts'
+import { type EntryChange, type ListStatus, UserList } from './user-list.ts'
 
 /** A part of a list: ids of media, each with a score (`16498:90`) or the episodes seen (`21@400`) where wanted. */
 interface Shelf extends Pick<EntryChange, 'private' | 'hiddenFromStatusLists' | 'customLists'> {

@@ -1,10 +1,8 @@
 import { ApiError } from './api-error.ts'
 import { hash, type Random, seededRandom } from './random.ts'
 import { firstSyntheticId, type SyntheticFranchise } from './synthetic.ts'
-import type { UserMaker } from './user.ts'
-import { makeUser, type SandboxUser } from './user.ts'
-import type { ListStatus } from './user-list.ts'
-import { UserList } from './user-list.ts'
+import { makeUser, type SandboxUser, type UserMaker } from './user.ts'
+import { type ListStatus, UserList } from './user-list.ts'
 
 const smallest = 50
 const largest = 11_000

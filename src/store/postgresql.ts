@@ -1,6 +1,15 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { CamelCasePlugin, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
+import {
+  CamelCasePlugin,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema.ts'
 import { createServerWatch, probeMs, type ServerWatch } from './server-watch.ts'
@@ -47,7 +56,13 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
     },
     awayError: () => new StoreError('database-unreachable', place, { cause: new Error('no response') }),
   })
-  return new Kysely({ dialect: new ServerDialect(pool, place, watch), plugins: [new CamelCasePlugin()] })
+  const dialect: Dialect = {
+    createDriver: () => new ServerDriver(pool, place, watch),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  }
+  return new Kysely({ dialect, plugins: [new CamelCasePlugin()] })
 }
 
 const probeSteps = 10
@@ -101,19 +116,6 @@ class PooledClient extends pg.Client {
       callback(error)
     })
     return undefined
-  }
-}
-
-class ServerDialect extends PostgresDialect {
-  readonly #parts: readonly [pool: pg.Pool, place: string, watch: ServerWatch]
-
-  constructor(...parts: readonly [pool: pg.Pool, place: string, watch: ServerWatch]) {
-    super({ pool: parts[0] })
-    this.#parts = parts
-  }
-
-  override createDriver(): ServerDriver {
-    return new ServerDriver(...this.#parts)
   }
 }
 

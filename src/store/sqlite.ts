@@ -14,10 +14,12 @@ import {
   CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   Kysely,
   SqliteAdapter,
-  SqliteDialect,
   SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely'
 import type { Database } from './schema.ts'
 import { StoreError, toStoreError, translateErrors } from './store-error.ts'
@@ -49,7 +51,7 @@ export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOp
       database.close()
       throw error
     }
-    return new Kysely({ dialect: new FileDialect(database, place), plugins: [new CamelCasePlugin()] })
+    return new Kysely({ dialect: fileDialect(database, place), plugins: [new CamelCasePlugin()] })
   } catch (error) {
     throw toStoreError(error, place)
   }
@@ -103,22 +105,12 @@ function configure(database: Driver): void {
   if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL')
 }
 
-class FileDialect extends SqliteDialect {
-  readonly #database: Driver
-  readonly #place: string
-
-  constructor(database: Driver, place: string) {
-    super({ database })
-    this.#database = database
-    this.#place = place
-  }
-
-  override createDriver(): FileDriver {
-    return new FileDriver(this.#database, this.#place)
-  }
-
-  override createAdapter(): TransactionalAdapter {
-    return new TransactionalAdapter()
+function fileDialect(database: Driver, place: string): Dialect {
+  return {
+    createDriver: () => new FileDriver(database, place),
+    createAdapter: () => new TransactionalAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
   }
 }
 

@@ -15,7 +15,7 @@ export interface StoreOptions {
   /** `sqlite:PATH`, `sqlite::memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`. */
   readonly databaseUrl: string
   /** Encrypts a SQLite file as a whole. A file keeps the key that it was made with. */
-  readonly encryptionKey?: string | undefined
+  readonly databaseEncryptionKey?: string | undefined
   /** Milliseconds to wait for another program's lock on a SQLite file. */
   readonly busyTimeout?: number
   /** Whether to bring the tables up to date, as everything needs but the command that does it by itself. */
@@ -44,8 +44,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-async function connect({ databaseUrl, encryptionKey, busyTimeout = 5_000 }: StoreOptions): Promise<Store> {
+async function connect({ databaseUrl, busyTimeout = 5_000, ...options }: StoreOptions): Promise<Store> {
   const address = parseDatabaseUrl(databaseUrl)
+  const encryptionKey = options.databaseEncryptionKey
   const { engine, place } = address
   if (engine === 'sqlite') {
     const { openSqlite } = await import('./sqlite.ts')

@@ -11,3 +11,10 @@ export function keyringOf(...names: readonly string[]): Keyring {
   if (!first) throw new Error('a keyring has a key')
   return { first, keys: new Map(keys.map((key) => [key.id, key])) }
 }
+
+/** A keyring as TOKEN_ENCRYPTION_KEYS holds it. */
+export function formatKeyring({ keys }: Keyring): string {
+  return Array.from(keys.values(), ({ id, secret }) => `${id}:${secret.export().toString('base64')}`).join(
+    ',',
+  )
+}

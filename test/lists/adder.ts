@@ -6,8 +6,8 @@ import { once } from 'node:events'
 import { createRateBudget } from '../../src/anilist/budget/rate-budget.ts'
 import { systemClock } from '../../src/anilist/clock.ts'
 import { createTransport } from '../../src/anilist/transport.ts'
-import { createAccountTurns, createWriteAs } from '../../src/lists/account-turns.ts'
-import { createListAdditions } from '../../src/lists/list-additions.ts'
+import { createAccountTurns } from '../../src/lists/account-turns.ts'
+import { createListAdditions, createWriteAs } from '../../src/lists/list-additions.ts'
 import { openStore } from '../../src/store/store.ts'
 
 const [databaseUrl = '', url = '', token = '', aniListId, leadMs, ids = ''] = process.argv.slice(2)

@@ -1,5 +1,5 @@
-import { createAccountTurns, createWriteAs, type ListOwner } from '../../src/lists/account-turns.ts'
-import { createListAdditions } from '../../src/lists/list-additions.ts'
+import { createAccountTurns, type ListOwner } from '../../src/lists/account-turns.ts'
+import { createListAdditions, createWriteAs } from '../../src/lists/list-additions.ts'
 import { createListUpdates } from '../../src/lists/list-updates.ts'
 import type { SandboxOptions } from '../../src/sandbox/server.ts'
 import { saveAccount } from '../../src/store/accounts.ts'

@@ -86,7 +86,7 @@ const somePairs = fc.array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer(
 })
 
 test('whatever the hints, the answer is that of a search over everything, and they cost no request', async () => {
-  const store = await openStore({ databaseUrl: 'sqlite::memory:', encryptionKey: undefined })
+  const store = await openStore({ databaseUrl: 'sqlite::memory:', databaseEncryptionKey: undefined })
   let time = Date.UTC(2026, 10, 24)
   const catalogue = createCatalogue({ store, now: () => time, ttlHours: 24 })
 

@@ -84,7 +84,7 @@ describe('a PostgreSQL that cannot be used', () => {
   })
 
   test('cannot be encrypted with DATABASE_ENCRYPTION_KEY', async ({ url }) => {
-    await expect(openStore({ databaseUrl: url, encryptionKey: 'a key' })).rejects.toMatchObject({
+    await expect(openStore({ databaseUrl: url, databaseEncryptionKey: 'a key' })).rejects.toMatchObject({
       code: 'encryption-unsupported',
     })
   })

@@ -59,7 +59,7 @@ describe('policy: whole-file encryption: an encrypted SQLite file', () => {
   const key = "a key with 'quotes'"
 
   test('reveals nothing without the key, in any of its files', async ({ url, file }) => {
-    const store = await openStore({ databaseUrl: url, encryptionKey: key })
+    const store = await openStore({ databaseUrl: url, databaseEncryptionKey: key })
     await catalogueOf(store).save(fragmentAt(0))
     for (const each of readdirSync(dirname(file))) {
       const bytes = readFileSync(join(dirname(file), each)).toString('latin1')
@@ -69,10 +69,10 @@ describe('policy: whole-file encryption: an encrypted SQLite file', () => {
   })
 
   test('opens again with its key', async ({ url }) => {
-    const store = await openStore({ databaseUrl: url, encryptionKey: key })
+    const store = await openStore({ databaseUrl: url, databaseEncryptionKey: key })
     await catalogueOf(store).save(fragmentAt(0))
     await store.close()
-    const again = await openStore({ databaseUrl: url, encryptionKey: key })
+    const again = await openStore({ databaseUrl: url, databaseEncryptionKey: key })
     expect(await idsIn(again)).toEqual(idsUpTo(1))
     await again.close()
   })
@@ -82,9 +82,9 @@ describe('policy: whole-file encryption: an encrypted SQLite file', () => {
     ['without its key', key, undefined],
     ['with a key although it was created without one', undefined, key],
   ])('does not open %s', async ([, made, tried], { url, file }) => {
-    await (await openStore({ databaseUrl: url, encryptionKey: made })).close()
+    await (await openStore({ databaseUrl: url, databaseEncryptionKey: made })).close()
     const before = readFileSync(file)
-    await expect(openStore({ databaseUrl: url, encryptionKey: tried })).rejects.toMatchObject({
+    await expect(openStore({ databaseUrl: url, databaseEncryptionKey: tried })).rejects.toMatchObject({
       code: 'database-unreadable',
       message: expect.stringMatching(/DATABASE_ENCRYPTION_KEY/),
     })

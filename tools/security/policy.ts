@@ -155,7 +155,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
       without('connection.ts', 'wipe', 'look'),
       without('scan-runs.ts', 'scanAs.signal', 'ended'),
       unguarded('scan-stream.ts', 'take', 'aborted'),
-      without('account-turns.ts', 'createWriteAs', 'ended'),
+      without('lists/list-additions.ts', 'createWriteAs', 'ended'),
     ],
     'staying signed in': [without('auth.ts', 'addAuthRoutes', 'signOut')],
   },

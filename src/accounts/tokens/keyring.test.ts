@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { formatKeyring, parseKeyring } from './keyring.ts'
+import { formatKeyring } from '../../../test/accounts/keyrings.ts'
+import { parseKeyring } from './keyring.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64')
 

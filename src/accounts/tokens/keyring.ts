@@ -41,13 +41,6 @@ export function parseKeyring(text: string): Keyring {
   return { first, keys }
 }
 
-/** The inverse of {@link parseKeyring}. The result is secret. */
-export function formatKeyring({ keys }: Keyring): string {
-  return Array.from(keys.values(), ({ id, secret }) => `${id}:${secret.export().toString('base64')}`).join(
-    ',',
-  )
-}
-
 function parseTokenKey(entry: string, place: number): TokenKey {
   const [, id, base64 = ''] = /^([\w-]{1,32}):([\w+/-]+={0,2})$/.exec(entry) ?? []
   if (id === undefined)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orAborted } from '../../anilist/clock.ts'
 import type { App } from '../instance.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
@@ -87,19 +88,11 @@ export function createReadiness(
   let latest: { readonly since: number; readonly passed: Promise<readonly boolean[]> } | undefined
   let checking = false
 
-  async function passes({ check }: ReadinessCheck): Promise<boolean> {
-    const late = Promise.withResolvers<false>()
-    const signal = deadline(patienceMs)
-    const giveUp = () => late.resolve(false)
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp, { once: true })
-    const passed = check().then(
+  function passes({ check }: ReadinessCheck): Promise<boolean> {
+    return orAborted(check(), deadline(patienceMs)).then(
       () => true,
       () => false,
     )
-    const outcome = await Promise.race([passed, late.promise])
-    signal.removeEventListener('abort', giveUp)
-    return outcome
   }
 
   function passedLately(): Promise<readonly boolean[]> {

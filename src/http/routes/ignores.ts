@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ignores } from '../../lists/ignores.ts'
+import { formatIgnored, type Ignores } from '../../lists/ignores.ts'
 import type { Ignored } from '../../store/ignored.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
@@ -57,11 +57,5 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
 }
 
 function toReply(all: readonly Ignored[]): z.output<typeof ignoresSchema> {
-  return {
-    ignores: all.map(({ scope, mediaId, until, createdAt }) => ({
-      ...{ scope, mediaId },
-      until: until === null ? null : new Date(until).toISOString(),
-      createdAt: new Date(createdAt).toISOString(),
-    })),
-  }
+  return { ignores: all.map(formatIgnored) }
 }

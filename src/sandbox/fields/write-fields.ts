@@ -2,8 +2,7 @@ import { invalidArgument, notFound } from '../api-error.ts'
 import { type FuzzyDate, unknownDate } from '../media.ts'
 import { type Fields, toSeconds, viewerOf } from '../request-context.ts'
 import type { SandboxUser } from '../user.ts'
-import type { EntryChange } from '../user-list.ts'
-import { type ListStatus, parseScore } from '../user-list.ts'
+import { type EntryChange, type ListStatus, parseScore } from '../user-list.ts'
 import { listedEntry } from './list-fields.ts'
 
 interface WriteArguments {
