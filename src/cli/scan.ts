@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { parseListFile } from '../anilist/list-file.ts'
 import type { ReadList } from '../anilist/user-list.ts'
 import { loadConfig } from '../config/config.ts'
+import { displayTitle, siteUrl } from '../core/media.ts'
 import { type OptionalKind, optionalKinds } from '../core/relation.ts'
 import { defaultSearch, type SearchOptions } from '../core/search.ts'
 import type { Scan, ScanProgress } from '../scan/run-scan.ts'
@@ -115,13 +116,42 @@ async function formatScan(scan: Scan, flags: ScanFlags): Promise<string> {
     case 'json':
       return `${JSON.stringify(toScanAnswer(scan, { showHidden }), null, 2)}\n`
     case 'csv':
-      return (await import('./scan-csv.ts')).formatScanCsv(scan)
+      return formatCsv(scan)
     case 'table': {
       const { formatScanTable } = await import('./scan-table.ts')
       return formatScanTable(scan, { showHidden, columns: terminalColumns() })
     }
   }
 }
+
+/** One row a missing title, for spreadsheets: RFC 4180, with texts that a spreadsheet would run as formulas made harmless. */
+async function formatCsv({ answer }: Scan): Promise<string> {
+  const { stringify } = await import('csv-stringify/sync')
+  const franchiseTitles = new Map(answer.franchises.map(({ id, title }) => [id, title]))
+  const rows = answer.missing.map(({ media, distance, relation, path, franchise }) => [
+    ...[
+      franchiseTitles.get(franchise),
+      media.id,
+      displayTitle(media),
+      media.title.romaji,
+      media.title.native,
+    ],
+    ...[media.format, media.status, media.startDate.year, media.episodes, media.duration, media.score],
+    ...[distance, relation, path.join(' '), siteUrl(media)],
+  ])
+  return stringify(rows, {
+    header: true,
+    columns: csvColumns,
+    escape_formulas: true,
+    record_delimiter: '\r\n',
+  })
+}
+
+const csvColumns = [
+  ...['franchise', 'id', 'title', 'romaji', 'native'],
+  ...['format', 'status', 'year', 'episodes', 'duration', 'score'],
+  ...['distance', 'relation', 'path', 'url'],
+]
 
 /** Elsewhere than on a terminal lines may be long, unless COLUMNS says otherwise. */
 function terminalColumns(): number {

@@ -1,8 +1,8 @@
-import { createAwsSecretsManager } from './aws.ts'
-import { ConfigError } from './errors.ts'
+import { AwsV4Signer } from 'aws4fetch'
+import { readBody } from '../bounded-body.ts'
+import { ConfigError, SecretsError, type SecretsErrorCode } from './errors.ts'
 import { isPrivateOnTheWay } from './networks.ts'
 import { type Config, options } from './options.ts'
-import { createVault } from './vault.ts'
 
 /** A place that keeps secrets for us. */
 export interface SecretsManager {
@@ -16,38 +16,99 @@ export interface SecretsManager {
   loadSecrets(): Promise<Record<string, string>>
 }
 
-/** How the managers reach the network, and how long they wait; tests replace it. */
-export interface SecretsManagerParts {
-  readonly fetch?: typeof fetch
-  readonly timeoutMs?: number
-}
-
 /**
  * The manager that SECRETS_MANAGER names. It is asked nothing yet.
  *
+ * @param parts.timeoutMs long enough for a manager that has just been woken, short enough for whoever watches the start
  * @throws ConfigError naming the variables that it lacks
  */
-export function createSecretsManager(config: Config, parts: SecretsManagerParts = {}): SecretsManager {
-  if (config.secretsManager === 'vault') {
-    return createVault({
-      ...parts,
-      address: privateAddress(config, 'vaultAddr') ?? required(config, 'vaultAddr'),
-      token: required(config, 'vaultToken'),
-      namespace: config.vaultNamespace,
-      mount: config.vaultMount,
-      path: config.vaultPath,
-    })
+export function createSecretsManager(config: Config, { timeoutMs = 5_000 } = {}): SecretsManager {
+  return config.secretsManager === 'vault' ? createVault(config, timeoutMs) : createAws(config, timeoutMs)
+}
+
+/**
+ * HashiCorp Vault's KV engine, version 2: `GET /v1/MOUNT/data/PATH`, as its HTTP API documents under "KV secrets
+ * engine (API), Read secret version".
+ */
+function createVault(config: Config, timeoutMs: number): SecretsManager {
+  const { vaultNamespace: namespace, vaultMount: mount, vaultPath: path } = config
+  const address = privateAddress(config, 'vaultAddr') ?? required(config, 'vaultAddr')
+  const token = required(config, 'vaultToken')
+  const place = `the secret ${mount}/${path} in Vault`
+  const url = `${address}/v1/${encodePath(mount)}/data/${encodePath(path)}`
+  // Vault's guard against forged requests; some instances insist on it.
+  const headers: Record<string, string> = { 'x-vault-token': token, 'x-vault-request': 'true' }
+  if (namespace !== undefined) headers['x-vault-namespace'] = namespace
+
+  async function loadSecrets(): Promise<Record<string, string>> {
+    const { status, body } = await exchange(url, { headers }, place, timeoutMs)
+    const why = `HTTP ${status}`
+    if (status === 400 || status === 401 || status === 403)
+      throw new SecretsError('secrets-refused', place, why)
+    if (status === 404) throw new SecretsError('secrets-not-found', place, why)
+    // A sealed Vault, or one that stands by, answers 503 or 429 and is as good as away.
+    if (status !== 200) throw new SecretsError('secrets-unreachable', place, why)
+    return readSecretTexts((body as { data?: { data?: unknown } } | undefined)?.data?.data, place)
   }
+
+  return { name: 'Vault', loadSecrets }
+}
+
+function encodePath(path: string): string {
+  return path.split('/').filter(Boolean).map(encodeURIComponent).join('/')
+}
+
+/**
+ * AWS Secrets Manager: one `GetSecretValue`, as its API reference documents, whose `SecretString` is a JSON object.
+ * Spoken by hand, since the SDK weighs more than the rest of this program; only the signature (version 4) is a library's.
+ */
+function createAws(config: Config, timeoutMs: number): SecretsManager {
+  const { awsSecretId: secretId, awsSessionToken: sessionToken } = config
   const region = required(config, 'awsRegion')
-  return createAwsSecretsManager({
-    ...parts,
-    endpoint: privateAddress(config, 'awsEndpointUrl') ?? `https://secretsmanager.${region}.amazonaws.com`,
-    region,
-    secretId: config.awsSecretId,
-    accessKeyId: required(config, 'awsAccessKeyId'),
-    secretAccessKey: required(config, 'awsSecretAccessKey'),
-    sessionToken: config.awsSessionToken,
-  })
+  const endpoint =
+    privateAddress(config, 'awsEndpointUrl') ?? `https://secretsmanager.${region}.amazonaws.com`
+  const accessKeyId = required(config, 'awsAccessKeyId')
+  const secretAccessKey = required(config, 'awsSecretAccessKey')
+  const url = `${endpoint}/`
+  const place = `the secret ${secretId} in AWS Secrets Manager`
+
+  async function loadSecrets(): Promise<Record<string, string>> {
+    const { method, headers, body } = await new AwsV4Signer({
+      ...{ url, region, service: 'secretsmanager', accessKeyId, secretAccessKey, allHeaders: true },
+      ...(sessionToken !== undefined && { sessionToken }),
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'secretsmanager.GetSecretValue',
+      },
+      body: JSON.stringify({ SecretId: secretId }),
+    }).sign()
+    const reply = await exchange(url, { method, headers, body: body ?? null }, place, timeoutMs)
+    if (reply.status !== 200) throw refusal(reply.status, reply.body, place)
+    return readSecretTexts(secretString(reply.body), place)
+  }
+
+  return { name: 'AWS Secrets Manager', loadSecrets }
+}
+
+function refusal(status: number, body: unknown, place: string): SecretsError {
+  // Comes as `Name` or as `com.amazonaws.secretsmanager#Name`.
+  const type = /\w+$/.exec(String((body as { __type?: unknown } | undefined)?.__type ?? ''))?.[0]
+  return new SecretsError(codeOf(status, type), place, type ?? `HTTP ${status}`)
+}
+
+function codeOf(status: number, type: string | undefined): SecretsErrorCode {
+  if (type === 'ResourceNotFoundException') return 'secrets-not-found'
+  return status < 500 && type !== 'ThrottlingException' ? 'secrets-refused' : 'secrets-unreachable'
+}
+
+function secretString(body: unknown): unknown {
+  try {
+    return JSON.parse((body as { SecretString: string }).SecretString)
+  } catch {
+    // The parser's message would quote the secret.
+    return undefined
+  }
 }
 
 type TextOption = 'vaultAddr' | 'vaultToken' | 'awsRegion' | 'awsAccessKeyId' | 'awsSecretAccessKey'
@@ -67,4 +128,70 @@ function privateAddress(config: Config, key: 'vaultAddr' | 'awsEndpointUrl'): st
   throw new ConfigError([
     `${options[key].name} must start with https:// in production, unless it is on this machine.`,
   ])
+}
+
+/** Both managers allow far less for one secret. */
+const maxReplyBytes = 2 ** 20
+
+interface ExchangeReply {
+  readonly status: number
+  /** The body as JSON; undefined where it is not JSON, as from a proxy. */
+  readonly body: unknown
+}
+
+/**
+ * Sends one request and reads its reply, bounded in time and size. A redirect would take the credentials along, so none is
+ * followed. Nothing is tried again: whoever starts the program does that.
+ *
+ * @param place the manager and the secret, as messages name them
+ * @throws SecretsError `secrets-unreachable` or `secrets-redirected`
+ */
+async function exchange(
+  url: string,
+  init: RequestInit,
+  place: string,
+  timeoutMs: number,
+): Promise<ExchangeReply> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    const { status } = response
+    if (status >= 300 && status < 400) throw new SecretsError('secrets-redirected', place, `HTTP ${status}`)
+    const tooLarge = () => new SecretsError('secrets-bad-reply', place, 'it is larger than 1 MiB')
+    return { status, body: parseJson(await readBody(response, maxReplyBytes, tooLarge)) }
+  } catch (error) {
+    if (error instanceof SecretsError) throw error
+    const why = signal.aborted ? `timed out after ${timeoutMs / 1000} s` : networkCode(error)
+    throw new SecretsError('secrets-unreachable', place, why)
+  }
+}
+
+function parseJson(text = ''): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The code alone: messages of `fetch` may hold parts of a reply. */
+function networkCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause
+  return (first as NodeJS.ErrnoException | undefined)?.code ?? 'no connection'
+}
+
+/**
+ * Checks that a stored secret is a map from names to texts, and gives it back.
+ *
+ * @throws SecretsError `secrets-bad-reply`, naming the key and never the value
+ */
+function readSecretTexts(stored: unknown, place: string): Record<string, string> {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored))
+    throw new SecretsError('secrets-bad-reply', place)
+  for (const [key, value] of Object.entries(stored)) {
+    if (typeof value !== 'string')
+      throw new SecretsError('secrets-bad-reply', place, `${key} is not a string`)
+  }
+  return { ...stored } as Record<string, string>
 }

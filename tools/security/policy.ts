@@ -332,7 +332,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
   },
   'secrets management': {
     'secrets management': [
-      without('secrets-exchange.ts', 'exchange', 'redirect'),
+      without('secrets-manager.ts', 'exchange', 'redirect'),
       replaced('secrets-manager.ts', 'isPrivateOnTheWay(address)', "address !== ''"),
       unguarded('bounded-body.ts', 'readBody', 'maxBytes'),
     ],
