@@ -13,7 +13,11 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), resultsDocument(), serviceWorker()],
   resolve: {
     // The package from Radix adds a style element, which the content security policy refuses.
-    alias: { 'react-remove-scroll': resolve(import.meta.dirname, 'web/ui/remove-scroll.tsx') },
+    alias: {
+      'react-remove-scroll': resolve(import.meta.dirname, 'web/ui/remove-scroll.tsx'),
+      // Without what versions of React before 18 need.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
   },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/web'),

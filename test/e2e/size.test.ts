@@ -5,12 +5,12 @@ import { expect, inject, test } from 'vitest'
 
 const read = (path: string) => readFileSync(join(inject('webPage'), path))
 
-test('the first load has at most 130 kB of JavaScript, gzipped', () => {
+test('the first load has at most 115 kB of JavaScript, gzipped', () => {
   const html = read('index.html').toString()
   const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path = '']) => path)
   expect(scripts).toContain('/theme.js')
   const sizes = scripts.map((path) => gzipSync(read(path)).length)
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(130_000)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(115_000)
 })
 
 test('nothing stands inline in the page', () => {

@@ -6,9 +6,9 @@ import { requestJson } from '../data/api.ts'
 import { signOut } from '../data/session.ts'
 import { beginSignIn, signInMark, signInPath } from '../data/sign-in.ts'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { Rich } from '../ui/texts/rich.tsx'
 import { showToast } from '../ui/toasts.tsx'
-import { useAccountTexts } from './account-texts.ts'
 import { ActionProblem } from './action-problem.tsx'
 
 /** How to become somebody else: AniList decides who comes, so the way leads by there. */

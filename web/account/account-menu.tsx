@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import type { Account } from '../data/account.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { HeaderMenu } from '../ui/menu.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { useTexts } from '../ui/texts/language.tsx'
-import { useAccountTexts } from './account-texts.ts'
 import { Avatar } from './avatar.tsx'
 import { useSignOut } from './sign-in-again.tsx'
 
@@ -39,7 +39,7 @@ export default function AccountMenu({ account, children }: { account: Account; c
       </DropdownMenu.Item>
       <DropdownMenu.Item asChild>
         <Link to="/settings" className={item}>
-          <Words icon="gear">{texts.settings.title}</Words>
+          <Words icon="gear">{texts.shell.settings}</Words>
         </Link>
       </DropdownMenu.Item>
       <DropdownMenu.Separator className="my-2 border-t border-rule" />

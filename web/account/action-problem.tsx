@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { problemOf } from '../data/problems.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Retrying, useProblemTexts } from '../ui/problem.tsx'
-import { useFormats } from '../ui/texts/language.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { useNow } from '../ui/use-now.ts'
-import { useAccountTexts } from './account-texts.ts'
 
 /**
  * Why something that somebody asked for did not happen, and when it is worth another try.

@@ -4,9 +4,9 @@ import { buttonStyles } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { Section } from '../ui/section.tsx'
-import { useFormats } from '../ui/texts/language.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { useNow } from '../ui/use-now.ts'
-import { useAccountTexts } from './account-texts.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
 const DisconnectDialog = lazily(async () => (await import('./account-dialogs.tsx')).DisconnectDialog)

@@ -6,7 +6,7 @@ import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { Section } from '../ui/section.tsx'
-import { useAccountTexts } from './account-texts.ts'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { ActionProblem } from './action-problem.tsx'
 
 /** Everything that is kept of the account, to take along. */

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import type { Account } from '../data/account.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { lazily } from '../ui/lazily.tsx'
-import { useFormats } from '../ui/texts/language.tsx'
-import { useAccountTexts } from './account-texts.ts'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
+import { useFormats } from '../ui/texts/formats.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { Avatar } from './avatar.tsx'
 import { useSignOut } from './sign-in-again.tsx'
 
@@ -13,6 +14,7 @@ const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).
 /** Whom AniList says that this is. */
 export function ProfileSection({ account }: { account: Account }) {
   const texts = useAccountTexts()
+  const { yourList } = useTexts().account
   const formats = useFormats()
   const signOut = useSignOut()
   const [asks, setAsks] = useState(false)
@@ -31,7 +33,7 @@ export function ProfileSection({ account }: { account: Account }) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.primary}>
-          {texts.yourListShort}
+          {yourList}
         </Link>
         <button type="button" className={buttonStyles.secondary} onClick={() => void signOut()}>
           {texts.signOut}

@@ -1,14 +1,21 @@
-import { useRouterState } from '@tanstack/react-router'
-import { useAccount } from '../data/account.ts'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
+import { type Account, useAccount } from '../data/account.ts'
 import { sessionEnded } from '../data/session.ts'
-import { signInMark } from '../data/sign-in.ts'
+import { renewalDismissed, signInMark } from '../data/sign-in.ts'
 import { useValue } from '../data/value.ts'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
+import { useFormats } from '../ui/texts/formats.ts'
+import { useTexts } from '../ui/texts/language.tsx'
+import { announce } from '../ui/toasts.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { Avatar } from './avatar.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 
-const Greeting = lazily(async () => (await import('./news-cards.tsx')).Greeting)
-const SessionEnd = lazily(async () => (await import('./news-cards.tsx')).SessionEnd)
-const SignInFailure = lazily(async () => (await import('./news-cards.tsx')).SignInFailure)
-const RenewalReminder = lazily(async () => (await import('./news-cards.tsx')).RenewalReminder)
+const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).NotYouDialog)
 
 /** What has become of a sign-in, told beside whatever page is open. One thing at a time. */
 export function SessionNews() {
@@ -33,4 +40,142 @@ function needsRenewal(connection: { state: string; expiresSoon?: boolean }): boo
 /** The server sends those back with a code for whom a sign-in came to nothing. */
 function failureIn(search: { readonly signInError?: unknown }): string | undefined {
   return typeof search.signInError === 'string' ? search.signInError : undefined
+}
+
+/**
+ * Right after a sign-in: as whom. AniList takes whoever is signed in there without asking, which on a shared computer may be
+ * somebody else.
+ */
+function Greeting({ account }: { account: Account }) {
+  const texts = useAccountTexts()
+  const [asks, setAsks] = useState(false)
+  return (
+    <>
+      <NewsCard
+        picture={<Avatar of={account} className="size-11" />}
+        title={texts.greeting(account.name)}
+        text={texts.greetingText}
+        onClose={rememberGreeted}
+        actions={
+          <>
+            <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+              {texts.notYou}
+            </button>
+            <button type="button" className={buttonStyles.secondary} onClick={rememberGreeted}>
+              {texts.thatIsMe}
+            </button>
+          </>
+        }
+      />
+      {asks && <NotYouDialog name={account.name} onClose={() => setAsks(false)} />}
+    </>
+  )
+}
+
+function rememberGreeted(): void {
+  const mark = signInMark.get()
+  if (mark?.state === 'signed-in') signInMark.set({ ...mark, greeted: true })
+}
+
+/** Somebody ended the session elsewhere, or it was unused for too long. */
+function SessionEnd() {
+  const texts = useAccountTexts()
+  return (
+    <NewsCard
+      picture={<NewsIcon name="leave" />}
+      title={texts.ended}
+      text={texts.endedText}
+      onClose={() => sessionEnded.set(false)}
+      actions={<SignInAgain />}
+    />
+  )
+}
+
+/** AniList does not take the access any more, or soon will not. Said once, and always on the page of the account. */
+function RenewalReminder({ connection }: { connection: Account['anilist'] }) {
+  const texts = useAccountTexts()
+  const formats = useFormats()
+  const now = useNow()
+  const dismissed = useValue(renewalDismissed)
+  // Each access is told of when it nears its end, and again when it is over.
+  const name = connection.state === 'connected' ? connection.expiresAt : connection.state
+  if (dismissed === name) return null
+  return (
+    <NewsCard
+      picture={<NewsIcon name="clock" />}
+      title={connection.state === 'connected' ? texts.expiresSoon : texts.expired}
+      text={
+        connection.state === 'connected'
+          ? texts.expiresSoonText(formats.ahead(Date.parse(connection.expiresAt) - now))
+          : texts.expiredText
+      }
+      onClose={() => renewalDismissed.set(name)}
+      actions={<SignInAgain />}
+    />
+  )
+}
+
+/** A sign-in came to nothing. */
+function SignInFailure({ code }: { code: string }) {
+  const texts = useAccountTexts()
+  const navigate = useNavigate()
+  const reasons: Readonly<Record<string, string>> = texts.signInFailures
+  return (
+    <NewsCard
+      picture={<NewsIcon name="warning" />}
+      title={texts.signInFailed}
+      text={reasons[code] ?? texts.signInFailedText}
+      onClose={() => void navigate({ to: '/', search: {}, replace: true })}
+      actions={<SignInAgain />}
+    />
+  )
+}
+
+/** Something about the sign-in. It lies over the end of the page, so that nothing moves and what one came for can be read, until it is answered. */
+function NewsCard({
+  picture,
+  title,
+  text,
+  actions,
+  onClose,
+}: {
+  picture: ReactNode
+  title: string
+  text: string
+  actions: ReactNode
+  onClose: () => void
+}) {
+  const texts = useTexts()
+  useEffect(() => announce(`${title}. ${text}`), [title, text])
+  return (
+    <section
+      aria-label={title}
+      className="fixed inset-x-4 bottom-4 z-20 flex animate-appear flex-col gap-2 rounded-m bg-surface p-3 shadow-over sm:left-auto sm:w-96 md:right-6 print:hidden"
+    >
+      <div className="flex items-start gap-3">
+        {picture}
+        <div className="min-w-0 flex-1 pt-1">
+          <h2 className="font-semibold break-words">{title}</h2>
+          <p className="text-s text-pretty text-muted">{text}</p>
+        </div>
+        <button
+          type="button"
+          className={`${buttonStyles.icon} -mt-1 -mr-1`}
+          aria-label={texts.shell.dismiss}
+          onClick={onClose}
+        >
+          <Icon name="cross" className="size-4" />
+        </button>
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">{actions}</div>
+    </section>
+  )
+}
+
+function NewsIcon({ name }: { name: IconName }) {
+  return (
+    <span className="grid size-11 shrink-0 place-items-center rounded-full bg-sunken text-muted">
+      <Icon name={name} />
+    </span>
+  )
 }

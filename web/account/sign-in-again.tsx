@@ -2,8 +2,8 @@ import { useRouterState } from '@tanstack/react-router'
 import { signOut } from '../data/session.ts'
 import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { buttonStyles } from '../ui/button.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { showToast } from '../ui/toasts.tsx'
-import { useAccountTexts } from './account-texts.ts'
 
 /** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
 export function SignInAgain({

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useAccountTexts } from '../account/account-texts.ts'
 import { ConnectionSection } from '../account/connection-section.tsx'
 import { DataSection, DeleteSection } from '../account/data-section.tsx'
 import { ProfileSection } from '../account/profile-section.tsx'
@@ -13,8 +12,10 @@ import { problemOf } from '../data/problems.ts'
 import { sessionEnded } from '../data/session.ts'
 import { useValue } from '../data/value.ts'
 import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Retrying, useProblemTexts } from '../ui/problem.tsx'
+import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
 /** Who you are here, where you are signed in, and what is yours to take along or to delete. */
@@ -54,7 +55,7 @@ function SignedOut() {
   const canSignIn = about?.signIn !== false
   return (
     <Notice
-      icon={ended ? 'leave' : 'person'}
+      icon={<Icon name={ended ? 'leave' : 'person'} />}
       title={ended ? texts.ended : texts.signedOutTitle}
       actions={
         <>
@@ -74,7 +75,7 @@ function Deleted() {
   const texts = useAccountTexts()
   return (
     <Notice
-      icon="check"
+      icon={<Icon name="check" />}
       tone="good"
       title={texts.deleted}
       actions={
@@ -93,7 +94,7 @@ function Unknown({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { title, text } = useProblemTexts(problem, '')
   return (
     <Notice
-      icon="cloud"
+      icon={<Icon name="cloud" />}
       title={title}
       actions={<Retrying key={error.message} afterMs={problem.retryAfterMs ?? 30_000} onRetry={onRetry} />}
     >

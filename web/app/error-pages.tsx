@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { buttonStyles } from '../ui/button.tsx'
+import { FirstIcon } from '../ui/first-icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
@@ -8,7 +9,7 @@ export function CrashPage({ error }: { error: unknown }) {
   const texts = useTexts()
   return (
     <Notice
-      icon="warning"
+      icon={<FirstIcon name="warning" />}
       tone="bad"
       title={texts.crash.title}
       actions={
@@ -31,7 +32,7 @@ export function NotFoundPage() {
   usePageTitle(texts.notFound.title)
   return (
     <Notice
-      icon="search"
+      icon={<FirstIcon name="search" />}
       title={texts.notFound.title}
       actions={
         <Link to="/" className={buttonStyles.primary}>

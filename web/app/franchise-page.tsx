@@ -1,4 +1,4 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useChangedAnswer } from '../data/list-writes.ts'
 import { scanOptionsOf, withoutTitle } from '../data/results-search.ts'
 import type { Franchise } from '../data/scan.ts'
@@ -7,12 +7,15 @@ import { FranchiseView } from '../franchise/franchise-view.tsx'
 import { ActingProvider } from '../list/acting-context.tsx'
 import { useMoveKeys } from '../list/title-keys.ts'
 import { OwnScoreFormat } from '../titles/scores.ts'
+import { useSharedSearch } from '../titles/title-link.tsx'
 import { useFranchiseName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ScanProgress } from '../ui/scan-progress.tsx'
-import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { usePageTitle } from '../ui/texts/language.tsx'
 import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
 
 const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
@@ -28,8 +31,8 @@ export function FranchisePage() {
 }
 
 function FranchiseOf({ name, id }: { name: string; id: number }) {
-  const texts = useTexts()
-  const search = useSearch({ from: '/u/$name/franchise/$id' })
+  const texts = useResultsTexts()
+  const search = useSharedSearch()
   const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
   const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0, id)
   // With other options franchises grow together: any title of one names it.
@@ -65,10 +68,10 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
 
 /** The list has all of it by now, or never had any. */
 function NothingHere({ name }: { name: string }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   return (
     <Notice
-      icon="check"
+      icon={<Icon name="check" />}
       tone="good"
       title={texts.franchise.complete}
       actions={

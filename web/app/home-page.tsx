@@ -2,16 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
 import type { About } from '../../src/http/schemas/account.ts'
+import { SignInLink } from '../account/account-button.tsx'
 import { aboutQuery } from '../data/about.ts'
 import { accountQuery, useAccount } from '../data/account.ts'
 import { forgetName, isUserName, recentNames } from '../data/recent-names.ts'
 import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { useValue } from '../data/value.ts'
-import { type Mark, StateMark } from '../titles/title-mark.tsx'
 import { buttonStyles } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { FirstIcon } from '../ui/first-icon.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { SignInLink } from '../ui/sign-in-link.tsx'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
 /** One field: whose list to look at. */
@@ -78,20 +77,28 @@ function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
   )
 }
 
+const stops = {
+  watched: { icon: 'check', look: 'size-7 bg-muted text-page' },
+  missing: { icon: 'plus', look: 'size-10 bg-accent text-on-accent' },
+  announced: { icon: 'clock', look: 'size-7 border-2 border-dashed border-accent bg-surface text-accent' },
+} as const
+
 /** What all of this is about: the season that is missing on the line of those that were watched. */
 function HeroRail() {
-  const marks: readonly Mark[] = ['watched', 'watched', 'missing', 'watched', 'missing', 'announced']
+  const rail = ['watched', 'watched', 'missing', 'watched', 'missing', 'announced'] as const
   return (
     <div aria-hidden="true" className="flex items-center sm:mx-auto">
-      {marks.map((mark, at) => (
+      {rail.map((stop, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a picture that never changes
         <Fragment key={at}>
           {at > 0 && (
             <span
-              className={`w-8 min-w-0 border-t-2 border-edge ${mark === 'announced' ? 'border-dashed' : ''}`}
+              className={`w-8 min-w-0 border-t-2 border-edge ${stop === 'announced' ? 'border-dashed' : ''}`}
             />
           )}
-          <StateMark mark={mark} className={`shrink-0 ${mark === 'missing' ? 'size-10' : 'size-7'}`} />
+          <span className={`grid shrink-0 place-items-center rounded-full ${stops[stop].look}`}>
+            <FirstIcon name={stops[stop].icon} className="size-[62%] stroke-[2.5]" />
+          </span>
         </Fragment>
       ))}
     </div>
@@ -170,7 +177,7 @@ function RecentNames() {
             onClick={() => forgetName(name)}
             className="grid w-9 place-items-center rounded-r-full text-muted hover:bg-sunken hover:text-ink"
           >
-            <Icon name="cross" className="size-3.5" />
+            <FirstIcon name="cross" className="size-3.5" />
           </button>
         </span>
       ))}

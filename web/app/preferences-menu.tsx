@@ -12,36 +12,36 @@ import {
 import { useValue } from '../data/value.ts'
 import { Icon } from '../ui/icon.tsx'
 import { HeaderMenu } from '../ui/menu.tsx'
+import { useSettingsTexts } from '../ui/texts/en-account.ts'
 import { languageNames, useTexts } from '../ui/texts/language.tsx'
-import { useSettingsTexts } from './settings-texts.ts'
 
 /** How things look and are called; the rest of the settings is a page of its own. */
 export default function PreferencesMenu({ children }: { children: ReactNode }) {
-  const texts = useTexts()
-  const settingsTexts = useSettingsTexts()
+  const { shell } = useTexts()
+  const texts = useSettingsTexts()
   return (
     <HeaderMenu button={children}>
       <Choice
-        label={texts.shell.theme}
+        label={texts.theme}
         value={useValue(themePreference)}
-        options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+        options={themes.map((theme) => [theme, texts.themes[theme]])}
         onChoose={(theme) => themePreference.set(theme)}
       />
       <DropdownMenu.Separator className="my-2 border-t border-rule" />
       <Choice
-        label={texts.shell.language}
+        label={texts.language}
         value={useValue(languagePreference) ?? 'browser'}
         options={[
-          ['browser', texts.shell.languageOfBrowser],
+          ['browser', texts.languageOfBrowser],
           ...languages.map((language) => [language, languageNames[language]] as const),
         ]}
         onChoose={(language) => languagePreference.set(language === 'browser' ? undefined : language)}
       />
       <DropdownMenu.Separator className="my-2 border-t border-rule" />
       <Choice
-        label={texts.shell.titleLanguage}
+        label={texts.titleLanguage}
         value={useValue(titleLanguagePreference)}
-        options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+        options={titleLanguages.map((language) => [language, shell.titleLanguages[language]])}
         onChoose={(language) => titleLanguagePreference.set(language)}
       />
       <DropdownMenu.Separator className="my-2 border-t border-rule" />
@@ -50,7 +50,7 @@ export default function PreferencesMenu({ children }: { children: ReactNode }) {
           to="/settings"
           className="flex min-h-10 items-center rounded-s px-3 outline-none select-none data-highlighted:bg-sunken"
         >
-          {settingsTexts.all}
+          {texts.all}
         </Link>
       </DropdownMenu.Item>
     </HeaderMenu>

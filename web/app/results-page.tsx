@@ -4,10 +4,11 @@ import { scanOptionsOf } from '../data/results-search.ts'
 import { nowhere, useAnswer } from '../data/scan-query.ts'
 import { ActingProvider } from '../list/acting-context.tsx'
 import { Results, RunningResults } from '../results/results.tsx'
-import { useResultsSearch } from '../results/results-link.tsx'
 import { OwnScoreFormat } from '../titles/scores.ts'
+import { useSharedSearch } from '../titles/title-link.tsx'
 import { lazily } from '../ui/lazily.tsx'
-import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { usePageTitle } from '../ui/texts/language.tsx'
 import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
 
 const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
@@ -23,8 +24,8 @@ export function ResultsPage() {
 }
 
 function ScanOf({ name }: { name: string }) {
-  const texts = useTexts().results
-  const { search } = useResultsSearch()
+  const texts = useResultsTexts().results
+  const search = useSharedSearch()
   const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
   const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0)
   usePageTitle(texts.title(answer?.user.name ?? name))

@@ -1,15 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { formatQuery, parseQuery } from '../data/address-query.ts'
-import { parseResultsSearch, scanDefaults, withScanDefaults } from '../data/results-search.ts'
+import type { ResultsQuery } from '../data/results-search.ts'
 import { CrashPage, NotFoundPage } from './error-pages.tsx'
 import { HomePage, loadResultsPage } from './home-page.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
-/** What an address leaves open, this device may have a choice for; the page's address then says it, and can be shared. */
-const parseSearch = (query: Readonly<Record<string, unknown>>) =>
-  withScanDefaults(parseResultsSearch(query), scanDefaults.get())
+/** Only the pages of results know what it means, and the first load is without them. */
+const validateSearch = (query: ResultsQuery) => query
 
 /** Every page, by its address. All but the first come when somebody goes there. */
 const routes = root.addChildren([
@@ -17,13 +16,13 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/u/$name',
-    validateSearch: parseSearch,
+    validateSearch,
     component: lazyRouteComponent(loadResultsPage, 'ResultsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/u/$name/franchise/$id',
-    validateSearch: parseSearch,
+    validateSearch,
     component: lazyRouteComponent(() => import('./franchise-page.tsx'), 'FranchisePage'),
   }),
   createRoute({

@@ -1,20 +1,22 @@
 import { Link } from '@tanstack/react-router'
+import { SignInLink } from '../account/account-button.tsx'
 import { useAbout } from '../data/about.ts'
 import { ApiError } from '../data/api-error.ts'
 import { problemOf, type Screen } from '../data/problems.ts'
 import { recentNames } from '../data/recent-names.ts'
 import { buttonStyles } from '../ui/button.tsx'
-import type { IconName } from '../ui/icon.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemBanner, Retrying, useProblemTexts } from '../ui/problem.tsx'
-import { SignInLink } from '../ui/sign-in-link.tsx'
-import { useFormats, usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
+import { usePageTitle } from '../ui/texts/language.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { nearNames } from './near-names.ts'
 
 /** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
-  const texts = useTexts().problems
+  const texts = useResultsTexts().problems
   const problem = problemOf(error)
   const { screen, retryAfterMs } = problem
   const { title, text } = useProblemTexts(problem, name)
@@ -22,7 +24,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
   const requestId = error instanceof ApiError ? error.requestId : undefined
   return (
     <Notice
-      icon={icons[screen]}
+      icon={<Icon name={icons[screen]} />}
       tone={screen === 'other' ? 'bad' : 'quiet'}
       title={title}
       actions={
@@ -68,7 +70,7 @@ const icons: Readonly<Record<Screen, IconName>> = {
 }
 
 function NearNames({ name }: { name: string }) {
-  const texts = useTexts().problems
+  const texts = useResultsTexts().problems
   const about = useAbout()
   const names = nearNames(name, [...recentNames.get(), ...(about?.demoUsers ?? [])])
   if (names.length === 0) return null
@@ -96,7 +98,7 @@ export function OldAnswerBanner({
   generatedAt: string
   onRetry: () => void
 }) {
-  const texts = useTexts().problems
+  const texts = useResultsTexts().problems
   const formats = useFormats()
   const problem = problemOf(error)
   const { title } = useProblemTexts(problem, name)

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { scoreFormats } from '../../src/core/score.ts'
 import { useAccount } from '../data/account.ts'
-import { forgetAnswers } from '../data/last-answer.ts'
 import {
   languagePreference,
   languages,
@@ -12,55 +11,57 @@ import {
 } from '../data/preferences.ts'
 import { recentNames } from '../data/recent-names.ts'
 import { type ScanOptions, scanDefaults } from '../data/results-search.ts'
+import { forgetAnswers } from '../data/session.ts'
 import { type DeviceValue, useValue } from '../data/value.ts'
 import { ScanOptionsForm } from '../results/scan-options-form.tsx'
 import { scoreFormatPreference } from '../titles/scores.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Section } from '../ui/section.tsx'
+import { useSettingsTexts } from '../ui/texts/en-account.ts'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { languageNames, usePageTitle, useTexts } from '../ui/texts/language.tsx'
 import { showToast } from '../ui/toasts.tsx'
-import { useSettingsTexts } from './settings-texts.ts'
 
 /** How this device shows things, and what it looks for unless the address says otherwise. */
 export function SettingsPage() {
-  const texts = useTexts()
-  const settingsTexts = useSettingsTexts()
+  const { shell } = useTexts()
+  const texts = useSettingsTexts()
   const account = useAccount()
-  usePageTitle(texts.settings.title)
+  usePageTitle(shell.settings)
   return (
     <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-4 px-4 pt-6">
       <div>
-        <h1 className="text-xl font-bold tracking-tight">{texts.settings.title}</h1>
-        <p className="mt-1 text-pretty text-muted">{settingsTexts.text}</p>
+        <h1 className="text-xl font-bold tracking-tight">{shell.settings}</h1>
+        <p className="mt-1 text-pretty text-muted">{texts.text}</p>
       </div>
-      <Section title={settingsTexts.looks}>
+      <Section title={texts.looks}>
         <PreferenceChoice
-          title={texts.shell.theme}
+          title={texts.theme}
           preference={themePreference}
-          options={themes.map((theme) => [theme, texts.shell.themes[theme]])}
+          options={themes.map((theme) => [theme, texts.themes[theme]])}
         />
         <PreferenceChoice
-          title={texts.shell.language}
+          title={texts.language}
           preference={languagePreference}
           options={[
-            [undefined, texts.shell.languageOfBrowser],
+            [undefined, texts.languageOfBrowser],
             ...languages.map((language) => [language, languageNames[language]] as const),
           ]}
         />
       </Section>
-      <Section title={settingsTexts.titles}>
+      <Section title={texts.titles}>
         <PreferenceChoice
-          title={texts.shell.titleLanguage}
+          title={texts.titleLanguage}
           preference={titleLanguagePreference}
-          options={titleLanguages.map((language) => [language, texts.shell.titleLanguages[language]])}
+          options={titleLanguages.map((language) => [language, shell.titleLanguages[language]])}
         />
         <PreferenceChoice
-          title={settingsTexts.scores}
+          title={texts.scores}
           preference={scoreFormatPreference}
           options={[
-            [undefined, settingsTexts.scoresAsAniList],
-            ...scoreFormats.map((format) => [format, settingsTexts.scoreFormats[format]] as const),
+            [undefined, texts.scoresAsAniList],
+            ...scoreFormats.map((format) => [format, texts.scoreFormats[format]] as const),
           ]}
         />
         <AdultChoice />
@@ -70,7 +71,7 @@ export function SettingsPage() {
       {account && (
         <p className="px-1 text-muted">
           <Link to="/account" className="underline decoration-rule underline-offset-4 hover:decoration-ink">
-            {settingsTexts.account}
+            {texts.account}
           </Link>
         </p>
       )}
@@ -137,12 +138,12 @@ const adultPreference = {
 
 /** What scans look for from now on, where their address does not say. */
 function ScanDefaultsSection() {
-  const texts = useTexts()
-  const settingsTexts = useSettingsTexts()
+  const texts = useResultsTexts().scanOptions
+  const { scanText } = useSettingsTexts()
   const { adult, ...options } = useValue(scanDefaults)
   const change = (part: ScanOptions) => scanDefaults.set({ ...scanDefaults.get(), ...part })
   return (
-    <Section title={texts.scanOptions.title} text={settingsTexts.scanText}>
+    <Section title={texts.title} text={scanText}>
       <ScanOptionsForm options={options} onChange={change} />
       <button
         type="button"
@@ -150,7 +151,7 @@ function ScanDefaultsSection() {
         disabled={Object.keys(options).length === 0}
         onClick={() => scanDefaults.set({ adult })}
       >
-        {texts.scanOptions.reset}
+        {texts.reset}
       </button>
     </Section>
   )

@@ -1,15 +1,17 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, useEffect, useRef, useState } from 'react'
 import { AccountButton } from '../account/account-button.tsx'
-import { SessionNews } from '../account/session-news.tsx'
+import { sessionEnded } from '../data/session.ts'
+import { signInMark } from '../data/sign-in.ts'
+import { useValue } from '../data/value.ts'
 import { buttonStyles } from '../ui/button.tsx'
-import { Icon, Logo } from '../ui/icon.tsx'
+import { FirstIcon, Logo } from '../ui/first-icon.tsx'
 import { listenForKeys, useKeys } from '../ui/keys.ts'
-import { lazily } from '../ui/lazily.tsx'
-import { LazyMenuButton } from '../ui/menu-button.tsx'
+import { LazyMenuButton, lazily } from '../ui/lazily.tsx'
 import { useTexts } from '../ui/texts/language.tsx'
 import { announce, Toasts } from '../ui/toasts.tsx'
 
+const SessionNews = lazily(async () => (await import('../account/session-news.tsx')).SessionNews)
 const KeySheet = lazily(async () => (await import('../ui/key-sheet.tsx')).KeySheet)
 
 /** What is around every page. */
@@ -25,6 +27,7 @@ export function Shell() {
     { keys: 'g a', label: texts.keys.account, run: () => void navigate({ to: '/account' }) },
   ])
   const main = useFocusOnNavigation()
+  const hasSignedIn = useHasSignedIn()
 
   return (
     <div className="flex min-h-dvh flex-col">
@@ -35,7 +38,7 @@ export function Shell() {
         {texts.shell.skipToContent}
       </a>
       <Header />
-      <SessionNews />
+      {hasSignedIn && <SessionNews />}
       <main ref={main} id="content" tabIndex={-1} className="flex flex-1 flex-col">
         <Outlet />
       </main>
@@ -44,6 +47,14 @@ export function Shell() {
       {showsKeys && <KeySheet onClose={() => setShowsKeys(false)} />}
     </div>
   )
+}
+
+/** Whether anybody signed in here, or tried to: most visitors never do, and need no news of it. */
+function useHasSignedIn(): boolean {
+  const mark = useValue(signInMark)
+  const ended = useValue(sessionEnded)
+  const failed = useRouterState({ select: ({ location }) => 'signInError' in location.search })
+  return mark !== undefined || ended || failed
 }
 
 /** A new page is read from its beginning: its content takes the focus, and its name is said aloud. */
@@ -98,10 +109,10 @@ function PreferencesButton() {
     <LazyMenuButton
       load={loadMenu}
       menu={(button) => <PreferencesMenu>{button}</PreferencesMenu>}
-      label={useTexts().shell.preferences}
+      label={useTexts().shell.settings}
       className={buttonStyles.icon}
     >
-      <Icon name="gear" />
+      <FirstIcon name="gear" />
     </LazyMenuButton>
   )
 }
@@ -118,7 +129,7 @@ function Footer({ onShowKeys }: { onShowKeys: () => void }) {
           {texts.shell.keys}
         </button>
         <Link className={link} to="/settings">
-          {texts.settings.title}
+          {texts.shell.settings}
         </Link>
         <a className={link} href="/docs">
           {texts.shell.api}

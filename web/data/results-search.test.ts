@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
+import { filtersOf, withoutFilters } from '../results/filter-titles.ts'
 import { formatQuery, parseQuery } from './address-query.ts'
 import {
-  filtersOf,
   parseResultsSearch,
   type ResultsSearch,
   type ScanOptions,
   scanOptionsOf,
   searchFor,
-  withoutFilters,
   withScanDefaults,
 } from './results-search.ts'
 

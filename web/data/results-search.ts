@@ -121,29 +121,16 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
   })
 }
 
+const scanNames = ['depth', 'relations', 'adult', 'music', 'throughDropped', 'fromPlanned'] as const
+
 /** The part of a search that the scan depends on. */
 export function scanOptionsOf(search: ResultsSearch): ScanOptions {
-  const { depth, relations, adult, music, throughDropped, fromPlanned } = search
-  return withoutNothing({
-    depth: depth === 'all' ? undefined : depth,
-    ...{ relations, adult, music, throughDropped, fromPlanned },
-  })
-}
-
-/** The part of a search that filters titles. */
-export function filtersOf(search: ResultsSearch): TitleFilters {
-  const { show, format, distance, year, genre, kind, mine, score, q } = search
-  return withoutNothing({ show, format, distance, year, genre, kind, mine, score, q })
-}
-
-/** A search without any filter, everything else as it is. */
-export function withoutFilters(search: ResultsSearch): ResultsSearch {
-  const filters = filtersOf(search)
-  return Object.fromEntries(Object.entries(search).filter(([name]) => !Object.hasOwn(filters, name)))
+  const { depth, ...rest } = pick(search, scanNames)
+  return withoutNothing({ depth: depth === 'all' ? undefined : depth, ...rest })
 }
 
 /** A search without the details of a title that lie over the page. */
-export function withoutTitle({ title: _, ...rest }: ResultsSearch): ResultsSearch {
+export function withoutTitle({ title: _, ...rest }: ResultsQuery): ResultsQuery {
   return rest
 }
 
@@ -155,10 +142,35 @@ function wholeOrNothing(value: number | undefined): number | undefined {
   return Number.isInteger(value) ? value : undefined
 }
 
+export function pick<T extends object, Name extends keyof T>(
+  values: T,
+  names: readonly Name[],
+): Pick<T, Name> {
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Pick<T, Name>
+}
+
 /** So that two searches that say the same are equal. */
-function withoutNothing<T extends object>(values: T): T {
+export function withoutNothing<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
 }
+
+/** A query as the router has it: {@link readSearch} makes sense of it. */
+export type ResultsQuery = { readonly [Name in keyof ResultsSearch]?: unknown }
+
+/** The search of a query: what that leaves open, this device may have a choice for. The same object as long as both are. */
+export function readSearch(query: ResultsQuery): ResultsSearch {
+  const defaults = scanDefaults.get()
+  const known = searches.get(query)
+  if (known?.defaults === defaults) return known.search
+  const search = withScanDefaults(parseResultsSearch(query), defaults)
+  searches.set(query, { defaults, search })
+  return search
+}
+
+const searches = new WeakMap<
+  ResultsQuery,
+  { readonly defaults: ScanOptions; readonly search: ResultsSearch }
+>()
 
 /** What scans on this device look for where the address does not say. */
 export const scanDefaults = createDeviceValue<ScanOptions>('scan-options', (stored) =>
@@ -184,11 +196,11 @@ export function searchFor(
   options: ScanOptions,
   defaults: ScanOptions,
 ): Pick<ResultsSearch, keyof ScanOptions> {
-  const { depth, relations, adult, music, throughDropped, fromPlanned } = options
   const needsWord = namesOptions(defaults) && !namesOptions(options)
-  return { depth: needsWord ? 'all' : depth, relations, adult, music, throughDropped, fromPlanned }
+  return { ...pick(options, scanNames), ...(needsWord && { depth: 'all' }) }
 }
 
-function namesOptions({ depth, relations, music, throughDropped, fromPlanned }: ResultsSearch): boolean {
-  return [depth, relations, music, throughDropped, fromPlanned].some((value) => value !== undefined)
+/** Adult content is asked for apart from all else. */
+function namesOptions(options: ResultsSearch): boolean {
+  return scanNames.some((name) => name !== 'adult' && options[name] !== undefined)
 }

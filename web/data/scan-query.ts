@@ -10,12 +10,12 @@ import { useDeferredValue, useMemo } from 'react'
 import { findAniListUrl } from './about.ts'
 import { ApiError } from './api-error.ts'
 import { tryScanHere } from './browser-scan/try-scan-here.ts'
-import { findAnswer, keepAnswer } from './last-answer.ts'
 import { mayShowOldAnswer, problemOf } from './problems.ts'
 import { railOf } from './rail.ts'
 import { rememberName } from './recent-names.ts'
 import type { ScanOptions } from './results-search.ts'
-import { type Franchise, readScan, type ScanAnswer, type ScanProgress } from './scan.ts'
+import { type Franchise, readScan, type ScanAnswer, type ScanProgress, scanPath } from './scan.ts'
+import { answersCache } from './session.ts'
 
 /** A scan that is under way, as the page shows it. */
 export interface RunningScan {
@@ -143,5 +143,36 @@ export function useAnswer(name: string, options: ScanOptions) {
     isFetching: isFetching || old.isFetching,
     error,
     scanAgain: () => void scanAgain(),
+  }
+}
+
+const mostAnswers = 6
+
+async function keepAnswer(name: string, options: ScanOptions, answer: ScanAnswer): Promise<void> {
+  await withCache(async (cache) => {
+    const key = answerKey(name, options)
+    // Put anew, an answer stands last: the first ones are the oldest.
+    await cache.delete(key)
+    await cache.put(key, Response.json(answer))
+    const keys = await cache.keys()
+    await Promise.all(keys.slice(0, Math.max(keys.length - mostAnswers, 0)).map((old) => cache.delete(old)))
+  })
+}
+
+/** The last answer that this device saw to the same question; `undefined` where it saw none. */
+async function findAnswer(name: string, options: ScanOptions): Promise<ScanAnswer | undefined> {
+  return withCache(async (cache) => (await cache.match(answerKey(name, options)))?.json())
+}
+
+function answerKey(name: string, options: ScanOptions): string {
+  return scanPath(name.toLowerCase(), options)
+}
+
+/** Browsers have the cache on https and on localhost only, and private windows may refuse it: then nothing is kept. */
+async function withCache<T>(use: (cache: Cache) => Promise<T>): Promise<T | undefined> {
+  try {
+    return await use(await caches.open(answersCache))
+  } catch {
+    return undefined
   }
 }

@@ -1,7 +1,6 @@
 import { accountQuery } from './account.ts'
 import { keepCsrfToken, listenForSession, requestJson } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { forgetAnswers } from './last-answer.ts'
 import { pendingAdditions } from './pending-additions.ts'
 import { queryClient } from './query-client.ts'
 import { forgetName } from './recent-names.ts'
@@ -51,6 +50,17 @@ async function askAgain(): Promise<void> {
   const { queryKey } = accountQuery
   await queryClient.cancelQueries({ queryKey })
   await queryClient.invalidateQueries({ queryKey })
+}
+
+/**
+ * The last answers are kept in the browser's cache of replies, for when AniList or the network is away. They are large, and
+ * `localStorage` is small.
+ */
+export const answersCache = 'last-answers'
+
+/** Forgets all answers, as when somebody signs out: a private list may be among them. */
+export async function forgetAnswers(): Promise<void> {
+  await globalThis.caches?.delete(answersCache)
 }
 
 /** What only the account could see must not stay for whoever uses this device next. */

@@ -5,12 +5,13 @@ import { useScores } from '../titles/scores.ts'
 import type { FoundTitle } from '../titles/title.ts'
 import { Extent } from '../titles/title-facts.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import type { MediaDetails } from './media-details.ts'
 
 /** Format, dates, episodes, score and the like, those that are known. */
 export function Facts({ media, details }: { media: FoundTitle['media']; details: MediaDetails | undefined }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const formats = useFormats()
   const scores = useScores()
   const { format, year, episodes, duration, score, startDate, genres = [], nextAiring, state, entry } = media

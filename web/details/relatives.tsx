@@ -3,12 +3,12 @@ import { Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { pathSteps, relativesOf, type Step } from './path.ts'
 
 /** Why a title is missing: the way to it from one that was watched. */
 export function Why({ franchise, missing }: { franchise: Franchise; missing: Missing }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const steps = pathSteps(franchise, missing.path)
   return (
     <Steps
@@ -22,7 +22,7 @@ export function Why({ franchise, missing }: { franchise: Franchise; missing: Mis
 
 /** What the title is to the others of its franchise. */
 export function Relatives({ franchise, id }: { franchise: Franchise; id: number }) {
-  const texts = useTexts().details
+  const texts = useResultsTexts().details
   const steps = relativesOf(franchise, id)
   return steps.length === 0 ? null : <Steps title={texts.relations} steps={steps} />
 }
@@ -39,7 +39,7 @@ function Steps({
   /** The title that is shown, which needs no link. */
   here?: number
 }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const nameOf = useTitleName()
   return (
     <section aria-label={title} className="mt-6">

@@ -1,6 +1,6 @@
 import { Link, useCanGoBack, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useLayoutEffect, useRef } from 'react'
-import { withoutTitle } from '../data/results-search.ts'
+import { readSearch, withoutTitle } from '../data/results-search.ts'
 import type { Franchise, Member, ScanAnswer } from '../data/scan.ts'
 import { TitleActions } from '../list/title-actions.tsx'
 import { Poster } from '../titles/poster.tsx'
@@ -9,6 +9,7 @@ import { useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useTexts } from '../ui/texts/language.tsx'
 import { Facts } from './facts.tsx'
 import { type MediaDetails, useMediaDetails } from './media-details.ts'
@@ -27,11 +28,11 @@ export function TitleDetails({
   /** Whose list it is, to lead on to the whole franchise; absent where that is shown already. */
   user?: string
 }) {
-  const texts = useTexts().details
+  const texts = useResultsTexts().details
   const nameOf = useTitleName()
   const close = useClose()
   const found = findTitle(id, franchises, answer)
-  const { depth } = useSearch({ strict: false })
+  const { depth } = readSearch(useSearch({ strict: false }))
   const { data, isPending } = useMediaDetails(id, found, typeof depth === 'number' ? depth : Infinity)
   if (!found) {
     return answer ? (
@@ -137,7 +138,7 @@ function OtherTitles({ media, shown }: { media: Pick<Member, 'title'>; shown: st
 
 /** What a title is about, in AniList's words: plain text, as the server hands it out. */
 export function Synopsis({ details, isPending }: { details: MediaDetails | undefined; isPending: boolean }) {
-  const texts = useTexts().details
+  const texts = useResultsTexts().details
   if (isPending) {
     return (
       <div className="mt-6 animate-breathe" aria-hidden="true">

@@ -11,7 +11,8 @@ import { markOf } from '../titles/title-mark.tsx'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { Legend } from './legend.tsx'
 import { MapScroller } from './map-scroller.tsx'
 import { PrintMap } from './print-map.tsx'
@@ -30,7 +31,7 @@ export function FranchiseView({
   /** What is missing may still change while the scan runs. */
   isAnswered: boolean
 }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const name = useFranchiseName()(franchise)
   const nameOf = useTitleName()
   const [zoom, setZoom] = useState<Zoom>(() => firstZoom(franchise.media.length))
@@ -92,7 +93,7 @@ const none: readonly Franchise[] = []
 
 /** "7 of 10 watched · 9h to watch · 2013 to 2023", and the same as a bar. */
 function Completion({ franchise: { media } }: { franchise: Franchise }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const formats = useFormats()
   const { watched, total } = completionOf(media)
   const minutes = minutesToWatch(media.filter(isMissing))

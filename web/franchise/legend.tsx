@@ -1,10 +1,10 @@
 import type { Member } from '../data/scan.ts'
 import { type Mark, markIcons, markOf, StateMark } from '../titles/title-mark.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 /** What the marks and lines on this map mean; those that it lacks are left out. */
 export function Legend({ media }: { media: readonly Member[] }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const marks = new Set(media.map(markOf))
   const lines = [
     ['chain', 'stroke-edge stroke-5'],

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import type { Member } from '../data/scan.ts'
 import { type Mark, markOf } from '../titles/title-mark.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { type Drawing, type DrawnWire, pathOf } from './geometry.ts'
 
 /** The paper of the map: years above, lines, and the stops on top of them. */
@@ -24,7 +24,7 @@ export function MapPaper({
 
 /** Stays on top while one scrolls down. */
 function YearAxis({ drawing: { width, years } }: { drawing: Drawing }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   return (
     <div
       aria-hidden="true"

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from '
 import { flushSync } from 'react-dom'
 import type { Franchise, Member } from '../data/scan.ts'
 import { Kind } from '../titles/title-facts.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { mapOf, weightOf } from './franchise-map.ts'
 import { drawMap } from './geometry.ts'
 import { MapPaper } from './map-paper.tsx'
@@ -26,7 +26,7 @@ export function MapScroller({
   next: Member | undefined
   zoom: Zoom
 }) {
-  const texts = useTexts().franchise
+  const texts = useResultsTexts().franchise
   const box = useRef<HTMLDivElement>(null)
   const map = useMemo(() => mapOf(franchise, weightOf), [franchise])
   const walk = useMemo(() => walkOf(map), [map])

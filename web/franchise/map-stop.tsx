@@ -4,7 +4,7 @@ import { Poster } from '../titles/poster.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import type { Point } from './geometry.ts'
 import { measuresOf, type Zoom } from './zoom.tsx'
 
@@ -31,7 +31,7 @@ export const MapStop = memo(function MapStop({
   /** Whether the Tab key comes here; the arrow keys lead on. */
   isEntry: boolean
 }) {
-  const texts = useTexts().franchise
+  const texts = useResultsTexts().franchise
   const mark = markOf(member)
   const width = measuresOf[zoom].column
   const isMissing = member.state === 'missing'

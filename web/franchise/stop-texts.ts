@@ -4,7 +4,7 @@ import type { Franchise, Member } from '../data/scan.ts'
 import { shortTitle } from '../titles/title.ts'
 import { markOf } from '../titles/title-mark.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 export interface StopTexts {
   readonly name: string
@@ -18,7 +18,7 @@ export interface StopTexts {
 
 /** The words for each title of a franchise. */
 export function useStopTexts(franchise: Franchise, franchiseName: string): (member: Member) => StopTexts {
-  const { media: texts, franchise: own } = useTexts()
+  const { media: texts, franchise: own } = useResultsTexts()
   const nameOf = useTitleName()
   const origins = useMemo(() => originsOf(franchise), [franchise])
   const next = nextToWatch(franchise.media)?.id

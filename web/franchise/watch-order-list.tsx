@@ -3,7 +3,7 @@ import { TitleAct } from '../list/title-act.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useStopTexts } from './stop-texts.ts'
 
 /** The same titles as on the map, one after the other as one should watch them. */
@@ -16,7 +16,7 @@ export function WatchOrderList({
   name: string
   next: Member | undefined
 }) {
-  const texts = useTexts().franchise
+  const texts = useResultsTexts().franchise
   const textsOf = useStopTexts(franchise, name)
   return (
     <section aria-labelledby="watch-order" className="min-w-0">

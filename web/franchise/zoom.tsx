@@ -1,4 +1,4 @@
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import type { Measures } from './geometry.ts'
 
 /** From afar only the stops, then their names, then their posters. */
@@ -19,7 +19,7 @@ export function firstZoom(titles: number): Zoom {
 
 /** How near to look at the map. */
 export function ZoomChoice({ zoom, onChange }: { zoom: Zoom; onChange: (zoom: Zoom) => void }) {
-  const texts = useTexts().franchise
+  const texts = useResultsTexts().franchise
   return (
     <fieldset className="flex rounded-s border border-edge bg-surface p-0.5 print:hidden">
       <legend className="sr-only">{texts.zoom}</legend>

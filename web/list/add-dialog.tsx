@@ -5,8 +5,8 @@ import type { NamedTitle } from '../data/additions.ts'
 import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useTexts } from '../ui/texts/language.tsx'
-import { useActingTexts } from './acting-texts.ts'
 
 /** Nobody watches again what was not on the list. */
 const statuses = ['PLANNING', 'CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED'] as const satisfies ListStatus[]

@@ -8,8 +8,8 @@ import { interrupted, pendingAdditions } from '../data/pending-additions.ts'
 import { needsSignIn, problemOf } from '../data/problems.ts'
 import type { Pushed } from '../data/undo-stack.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { announce, showToast, type Toast } from '../ui/toasts.tsx'
-import { useActingTexts } from './acting-texts.ts'
 
 /** Adds to the own list, and tells what becomes of it. */
 export interface Adding {

@@ -3,10 +3,8 @@ import type { Franchise, Member } from '../data/scan.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { MenuButton } from '../ui/menu-button.tsx'
 import { useActing } from './acting-context.tsx'
-import { useActingWords } from './acting-texts.ts'
-import { franchiseItems } from './ignore-items.ts'
+import { franchiseItems, MenuButton, useActingWords } from './ignore-menu.tsx'
 
 /** What one can do with what is missing of a franchise: add it all, or leave it out. */
 export function FranchiseActions({

@@ -6,9 +6,9 @@ import { Poster } from '../titles/poster.tsx'
 import { Kind } from '../titles/title-facts.tsx'
 import { LineName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useActing } from './acting-context.tsx'
-import { useActingTexts, useActingWords } from './acting-texts.ts'
-import { dateText } from './ignore-items.ts'
+import { dateText, useActingWords } from './ignore-menu.tsx'
 import { useIgnores } from './use-ignores.ts'
 
 /** Ends that a title is ignored. */

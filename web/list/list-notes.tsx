@@ -8,9 +8,9 @@ import { useValue } from '../data/value.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
-import { useActingTexts } from './acting-texts.ts'
 
 /** What somebody ignored before they signed in can move to their account, which follows them to other devices. */
 export function DeviceIgnoresNote() {

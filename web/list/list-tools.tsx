@@ -4,10 +4,9 @@ import { useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { MenuButton } from '../ui/menu-button.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { type Acting, useActing } from './acting-context.tsx'
-import { useActingTexts, useActingWords } from './acting-texts.ts'
-import { titleItems } from './ignore-items.ts'
+import { MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
 import { useSelectedIds, useSelecting } from './selection.ts'
 
 interface SelectionBarProps {

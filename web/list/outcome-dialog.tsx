@@ -7,8 +7,8 @@ import { problemOf } from '../data/problems.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
-import { useFormats } from '../ui/texts/language.tsx'
-import { useActingTexts } from './acting-texts.ts'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import type { Adding } from './adding.ts'
 
 /** How an addition gets on, and what has become of each title. */

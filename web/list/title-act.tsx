@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Member } from '../data/scan.ts'
 import { useTitleName } from '../titles/title-name.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { type Acting, useActing } from './acting-context.tsx'
-import { useActingTexts } from './acting-texts.ts'
 import { useSelected, useSelecting } from './selection.ts'
 
 interface TitleActProps {

@@ -4,10 +4,9 @@ import type { FoundTitle } from '../titles/title.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { MenuButton } from '../ui/menu-button.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { type Acting, useActing } from './acting-context.tsx'
-import { useActingTexts, useActingWords } from './acting-texts.ts'
-import { franchiseItems, titleItems } from './ignore-items.ts'
+import { franchiseItems, MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
 
 /** What one can do with the title whose details are open. */
 export function TitleActions({ found }: { found: FoundTitle }) {

@@ -2,10 +2,9 @@ import { undoStack } from '../data/list-writes.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { useTitleName } from '../titles/title-name.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
-import { useActingTexts } from './acting-texts.ts'
 
 /**
  * `a` adds, `i` ignores and `x` chooses the title where one is, or those that are chosen; `u` takes back what was done last.
@@ -85,7 +84,7 @@ function focusedTitle(): number | undefined {
 
 /** `j` and `k` move from one result to the next and back, whatever the view; Enter opens where one is, as with any link. */
 export function useMoveKeys(): void {
-  const texts = useTexts().keys
+  const texts = useActingTexts().keys
   useKeys([
     { keys: 'j', label: texts.next, run: () => moveBy(1) },
     { keys: 'k', label: texts.previous, run: () => moveBy(-1) },

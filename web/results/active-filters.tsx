@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { filtersOf, type ResultsSearch } from '../data/results-search.ts'
-import { useScores } from '../titles/scores.ts'
+import type { ResultsSearch } from '../data/results-search.ts'
 import { Icon } from '../ui/icon.tsx'
-import { useWords } from '../ui/texts/language.tsx'
-import { makeFacets, toggleOption } from './facet.ts'
-import type { FacetCounts } from './filter-titles.ts'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { toggleOption, useFacets } from './facet.ts'
+import { type FacetCounts, filtersOf } from './filter-titles.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 /** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */
@@ -20,10 +19,9 @@ export function ActiveFilters({
   /** What one can do with all that is shown. */
   action?: ReactNode
 }) {
-  const words = useWords()
-  const { filters: texts, results } = words.texts
+  const { filters: texts, results } = useResultsTexts()
+  const facets = useFacets(counts)
   const { search, change } = useResultsSearch()
-  const scores = useScores()
   const filters = filtersOf(search)
   if (Object.keys(filters).length === 0) return null
   const nothing = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])) as ResultsSearch
@@ -33,7 +31,7 @@ export function ActiveFilters({
         {results.shown(shown, all)}
       </p>
       {filters.q && <Chip label={`“${filters.q}”`} onRemove={() => change({ q: undefined })} />}
-      {makeFacets(counts, filters, words, scores).flatMap((facet) =>
+      {facets.flatMap((facet) =>
         facet.options
           .filter(({ selected }) => selected)
           .map(({ value, label }) => (
@@ -57,11 +55,11 @@ export function ActiveFilters({
 }
 
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
-  const { texts } = useWords()
+  const texts = useResultsTexts().filters
   return (
     <button
       type="button"
-      aria-label={texts.filters.remove(label)}
+      aria-label={texts.remove(label)}
       onClick={onRemove}
       className="inline-flex min-h-9 items-center gap-1.5 rounded-full border border-accent bg-accent-soft pr-2.5 pl-3.5 text-s hover:border-accent-strong"
     >

@@ -4,13 +4,13 @@ import { anime, date, entry, graphOf, listOf, seasons } from '../../test/support
 import type { TitleFilters } from '../data/results-search.ts'
 import { scoreWords } from '../titles/scores.ts'
 import { titlesOf } from '../titles/title.ts'
-import { english } from '../ui/texts/en.ts'
+import { englishResults } from '../ui/texts/en-results.ts'
 import { createFormats } from '../ui/texts/formats.ts'
 import { type Facet, makeFacets, toggleOption } from './facet.ts'
 import { filterTitles } from './filter-titles.ts'
 
 const formats = createFormats('en')
-const texts = english(formats)
+const texts = englishResults(formats)
 const graph = graphOf(
   anime(2, { startDate: date(2020), score: 92, genres: ['Action'] }),
   anime(3, { startDate: date(2022), score: 71, genres: ['Drama'], format: 'MOVIE' }),
@@ -20,7 +20,7 @@ const titles = titlesOf(answerFor(graph, listOf({ ...entry(1, 'COMPLETED'), scor
 
 function facetsFor(filters: TitleFilters): readonly Facet[] {
   const scores = scoreWords(undefined, 'POINT_10', texts)
-  return makeFacets(filterTitles(titles, filters).counts, filters, { texts, formats }, scores)
+  return makeFacets(filterTitles(titles, filters).counts, filters, texts, formats.compare, scores)
 }
 
 const optionsOf = (facets: readonly Facet[], name: string) =>

@@ -1,8 +1,9 @@
 import { availabilities, distanceFilters, formatFilters, type TitleFilters } from '../data/results-search.ts'
-import type { ScoreWords } from '../titles/scores.ts'
-import type { Texts } from '../ui/texts/en.ts'
-import type { Formats } from '../ui/texts/formats.ts'
-import { countFrom, type FacetCounts, type FacetName, scoreSteps } from './filter-titles.ts'
+import { type ScoreWords, useScores } from '../titles/scores.ts'
+import { type ResultsTexts, useResultsTexts } from '../ui/texts/en-results.ts'
+import { type Formats, useFormats } from '../ui/texts/formats.ts'
+import { countFrom, type FacetCounts, type FacetName, filtersOf, scoreSteps } from './filter-titles.ts'
+import { useResultsSearch } from './results-link.tsx'
 
 /** A filter as one chooses from it. */
 export interface Facet {
@@ -25,7 +26,8 @@ export interface FacetOption {
 export function makeFacets(
   counts: FacetCounts,
   filters: TitleFilters,
-  { texts, formats }: { texts: Texts; formats: Formats },
+  texts: Pick<ResultsTexts, 'filters' | 'media'>,
+  compare: Formats['compare'],
   scores: ScoreWords,
 ): readonly Facet[] {
   const several = <Value extends string | number>(
@@ -81,7 +83,7 @@ export function makeFacets(
     ),
     several(
       'genre',
-      [...counts.genre.keys()].sort((a, b) => formats.compare(genreOf(a), genreOf(b))),
+      [...counts.genre.keys()].sort((a, b) => compare(genreOf(a), genreOf(b))),
       genreOf,
     ),
     several('kind', [...counts.kind.keys()], (value) => media.relations[value]),
@@ -89,6 +91,12 @@ export function makeFacets(
     least('score', [90, 80, 70, 60], scores.average),
   ]
   return facets.filter(({ options }) => options.length > 1 || options.some(({ selected }) => selected))
+}
+
+/** The facets of the page's address. */
+export function useFacets(counts: FacetCounts): readonly Facet[] {
+  const { search } = useResultsSearch()
+  return makeFacets(counts, filtersOf(search), useResultsTexts(), useFormats().compare, useScores())
 }
 
 /** The filters after one option was pressed: it joins the others, or leaves them. */

@@ -2,18 +2,21 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { type SortKey, sortKeys, views } from '../data/results-search.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keys.ts'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import type { Facet } from './facet.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** Finds titles by words. The address follows while one types, without a step in the history for every letter. */
 export function SearchField() {
-  const texts = useTexts()
+  const texts = useResultsTexts().filters
+  const { search: searchLabel } = useTexts().keys
   const { search, change } = useResultsSearch()
   const [text, setText] = useState(search.q ?? '')
   const field = useRef<HTMLInputElement>(null)
   const sent = useRef(search.q ?? '')
-  useKeys([{ keys: '/', label: texts.keys.search, run: () => field.current?.focus() }])
+  useKeys([{ keys: '/', label: searchLabel, run: () => field.current?.focus() }])
   useEffect(() => {
     // Changed from elsewhere, as by going back or clearing all filters.
     if ((search.q ?? '') !== sent.current) setText(search.q ?? '')
@@ -21,13 +24,13 @@ export function SearchField() {
   }, [search.q])
   return (
     <label className="relative block min-w-0 flex-1 md:w-60 md:flex-initial">
-      <span className="sr-only">{texts.filters.search}</span>
+      <span className="sr-only">{texts.search}</span>
       <Icon name="search" className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
       <input
         ref={field}
         type="search"
         value={text}
-        placeholder={texts.filters.search}
+        placeholder={texts.search}
         onChange={({ target: { value } }) => {
           setText(value)
           sent.current = value.trim()
@@ -74,7 +77,7 @@ export function FacetOptions({
 }
 
 export function SortSelect({ className = '' }: { className?: string }) {
-  const texts = useTexts().filters
+  const texts = useResultsTexts().filters
   const { search, change } = useResultsSearch()
   return (
     <label className={`relative block ${className}`}>
@@ -98,7 +101,7 @@ export function SortSelect({ className = '' }: { className?: string }) {
 }
 
 export function ViewSwitch({ className = '' }: { className?: string }) {
-  const texts = useTexts().filters
+  const texts = useResultsTexts().filters
   const { search } = useResultsSearch()
   const current = search.view ?? 'rails'
   return (

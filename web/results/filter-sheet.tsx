@@ -1,10 +1,11 @@
-import { filtersOf, type ResultsSearch } from '../data/results-search.ts'
+import type { ResultsSearch } from '../data/results-search.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import type { Facet } from './facet.ts'
 import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
+import { filtersOf } from './filter-titles.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 /** Order, view and every filter, one below the other: for narrow screens. */
@@ -19,7 +20,7 @@ export function FilterSheet({
   onToggle: (facet: Facet, value: string | number) => void
   onClose: () => void
 }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const { search, change } = useResultsSearch()
   const nothing = Object.fromEntries(Object.keys(filtersOf(search)).map((name) => [name, undefined]))
   return (

@@ -1,6 +1,27 @@
 import type { Availability } from '../../src/core/stats.ts'
-import type { DistanceFilter, FormatFilter, TitleFilters, YearFilter } from '../data/results-search.ts'
+import {
+  type DistanceFilter,
+  type FormatFilter,
+  pick,
+  type ResultsSearch,
+  type TitleFilters,
+  withoutNothing,
+  type YearFilter,
+} from '../data/results-search.ts'
 import { searchable, type Title } from '../titles/title.ts'
+
+const filterNames = ['show', 'format', 'distance', 'year', 'genre', 'kind', 'mine', 'score', 'q'] as const
+
+/** The part of a search that filters titles. */
+export function filtersOf(search: ResultsSearch): TitleFilters {
+  return withoutNothing(pick(search, filterNames))
+}
+
+/** A search without any filter, everything else as it is. */
+export function withoutFilters(search: ResultsSearch): ResultsSearch {
+  const names: readonly string[] = filterNames
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name)))
+}
 
 /** How many titles each value of each filter would show, given all the other filters. */
 export interface FacetCounts {

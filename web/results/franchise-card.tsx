@@ -10,7 +10,8 @@ import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { FranchiseLink, TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import type { Group } from './order-titles.ts'
 import { RailScroller } from './rail-scroller.tsx'
 
@@ -23,7 +24,7 @@ export const FranchiseCard = memo(function FranchiseCard({
   /** Whether it is among those that one sees first. */
   isFirst?: boolean
 }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   const formats = useFormats()
   const name = useFranchiseName()(franchise)
   const headingId = useId()
@@ -144,7 +145,7 @@ function SideStories({
   franchise: string
   shown: ReadonlySet<number>
 }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   return (
     <RailScroller label={texts.sideStories} start={Math.max(rail.side.findIndex(isShown), 0)}>
       {rail.side.map((member) => (

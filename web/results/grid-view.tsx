@@ -6,7 +6,7 @@ import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { FranchiseHeading, type TitleRow, titleRows, type ViewContent } from './title-rows.tsx'
 import { columnsIn, useWidth, VirtualRows } from './virtual-rows.tsx'
 
@@ -77,7 +77,7 @@ const GridCell = memo(function GridCell({ title: { member } }: { title: Title })
 
 const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Title }) {
   const name = useTitleName()(member)
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   return (
     <li className="relative">
       <TitleLink

@@ -11,13 +11,13 @@ import { TitleLink } from '../titles/title-link.tsx'
 import { LineName, lineHeight, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { ResultsLink } from './results-link.tsx'
 import { VirtualRows } from './virtual-rows.tsx'
 
 /** How many titles each rule hid, each to be opened; nothing where none did. */
 export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
-  const texts = useTexts().hidden
+  const texts = useResultsTexts().hidden
   const elsewhere = useIgnoredElsewhere(answer.hiddenTitles)
   // Else there would be no way to what is ignored and no longer led to.
   const hidden = { ...answer.hidden, ignored: answer.hidden.ignored + elsewhere.length }
@@ -50,7 +50,7 @@ const none: readonly Ignore[] = []
 
 /** The titles that one rule hid, and the option that would show them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
-  const texts = useTexts().hidden
+  const texts = useResultsTexts().hidden
   const titles = useMemo(() => answer.hiddenTitles.filter((title) => title.rule === rule), [answer, rule])
   const ignoredElsewhere = useIgnoredElsewhere(answer.hiddenTitles)
   const elsewhere = rule === 'ignored' ? ignoredElsewhere : none
@@ -109,7 +109,7 @@ function withoutHidden({ hidden: _, ...rest }: ResultsSearch): ResultsSearch {
 
 function HiddenLine({ title, color }: { title: HiddenTitle; color: Member['coverColor'] }) {
   const { media, rule, distance } = title
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const name = useTitleName()(media)
   return (
     <div className="-mx-2 flex items-center border-b border-rule">

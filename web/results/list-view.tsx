@@ -6,7 +6,8 @@ import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { LineName, lineHeight, useFranchiseName, useTitleName } from '../titles/title-name.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { FranchiseHeading, type TitleRow, titleRows, type ViewContent } from './title-rows.tsx'
 import { VirtualRows } from './virtual-rows.tsx'
 
@@ -36,7 +37,7 @@ export function ListView({ content }: { content: ViewContent }) {
 
 const Line = memo(function Line({ title, showsFranchise }: { title: Title; showsFranchise: boolean }) {
   const { member, missing, franchise, minutes } = title
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const formats = useFormats()
   const name = useTitleName()(member)
   const franchiseName = useFranchiseName()(franchise)

@@ -4,13 +4,14 @@ import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** A success: the list has it all. And what comes next. */
 export function NothingMissing({ answer }: { answer: ScanAnswer }) {
-  const texts = useTexts().none
+  const texts = useResultsTexts().none
   const { search } = useResultsSearch()
   const { list, user, upcoming } = answer
   const isUnwatched = list.watched === 0 && !search.fromPlanned
@@ -23,7 +24,7 @@ export function NothingMissing({ answer }: { answer: ScanAnswer }) {
   return (
     <>
       <Notice
-        icon={list.watched > 0 ? 'check' : 'list'}
+        icon={<Icon name={list.watched > 0 ? 'check' : 'list'} />}
         tone={list.watched > 0 ? 'good' : 'quiet'}
         title={title}
         actions={
@@ -52,7 +53,7 @@ export function NothingMissing({ answer }: { answer: ScanAnswer }) {
 }
 
 function Upcoming({ titles }: { titles: ScanAnswer['upcoming'] }) {
-  const texts = useTexts().none
+  const texts = useResultsTexts().none
   const nameOf = useTitleName()
   return (
     <section aria-labelledby="upcoming" className="mx-auto w-full max-w-3xl">

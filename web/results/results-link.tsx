@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
-import type { ResultsSearch } from '../data/results-search.ts'
+import { type ResultsQuery, type ResultsSearch, readSearch } from '../data/results-search.ts'
 
 /** Leads to the same results with another search, and stays where one is on the page. */
 export function ResultsLink({
@@ -22,7 +22,7 @@ export function ResultsLink({
     <Link
       from="/u/$name"
       to="."
-      search={to}
+      search={(before: ResultsQuery) => to(readSearch(before))}
       resetScroll={false}
       // What a link of this kind leads to is mostly the page that is open; only an equal search makes it the current one.
       activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
@@ -41,12 +41,12 @@ export function useResultsSearch(): {
   search: ResultsSearch
   change: (part: ResultsSearch, options?: { replace?: boolean }) => void
 } {
-  const search = useSearch({ from: '/u/$name' })
+  const search = readSearch(useSearch({ from: '/u/$name' }))
   const navigate = useNavigate({ from: '/u/$name' })
   const change = useCallback(
     (part: ResultsSearch, { replace = false } = {}) =>
       void navigate({
-        search: (before: ResultsSearch) => ({ ...before, ...part }),
+        search: (before: ResultsQuery) => ({ ...readSearch(before), ...part }),
         replace,
         resetScroll: false,
       }),

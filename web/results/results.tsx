@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo } from 'react'
-import { filtersOf } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
 import type { Places, RunningScan } from '../data/scan-query.ts'
 import { useActing } from '../list/acting-context.tsx'
@@ -11,9 +10,10 @@ import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { ActiveFilters } from './active-filters.tsx'
-import { filterTitles } from './filter-titles.ts'
+import { filtersOf, filterTitles } from './filter-titles.ts'
 import { HiddenCounts, HiddenTitles } from './hidden-titles.tsx'
 import { NothingMissing } from './nothing-missing.tsx'
 import { type Group, keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
@@ -35,7 +35,7 @@ export function Results({
   isFetching: boolean
   onScanAgain: () => void
 }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const { search } = useResultsSearch()
   const titles = useMemo(() => titlesOf(answer), [answer])
   const acting = useActing()
@@ -96,7 +96,7 @@ export function Results({
 
 function Found({ titles: all, places }: { titles: readonly Title[]; places: Places }) {
   const acting = useActing()
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const { compare } = useFormats()
   const [titleName, franchiseName] = [useTitleName(), useFranchiseName()]
   const { search, change } = useResultsSearch()
@@ -151,7 +151,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
 
 /** A scan that is under way: how it gets on, and the franchises that it knows already. */
 export function RunningResults({ name, running }: { name: string; running: RunningScan | undefined }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   const franchises = running?.franchises
   // No filter has a say yet: all that is missing counts as shown.
   const groups = useMemo(

@@ -3,13 +3,13 @@ import { type ScanOptions, scanDefaults, scanOptionsOf, searchFor } from '../dat
 import { buttonStyles } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useResultsSearch } from './results-link.tsx'
 import { ScanOptionsForm } from './scan-options-form.tsx'
 
 /** What the scan follows and reports. Changes count together, once they are applied: each is another scan. */
 export function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const { search, change } = useResultsSearch()
   const [options, setOptions] = useState<ScanOptions>(() => scanOptionsOf(search))
   const set = (part: ScanOptions) => setOptions((before) => ({ ...before, ...part }))

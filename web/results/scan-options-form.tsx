@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type OptionalKind, optionalKinds } from '../../src/core/relation.ts'
 import type { ScanOptions } from '../data/results-search.ts'
 import { Choice, ChoiceGroup } from '../ui/choice.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 const depths = ['all', 1, 2, 3] as const
 
@@ -20,7 +20,7 @@ export function ScanOptionsForm({
   onChange: (part: ScanOptions) => void
   children?: ReactNode
 }) {
-  const texts = useTexts()
+  const texts = useResultsTexts()
   const relations = options.relations ?? []
   const toggleKind = (kind: OptionalKind) => {
     const next = optionalKinds.filter((one) => (one === kind) !== relations.includes(one))

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { countByAvailability, minutesToWatch } from '../../src/core/stats.ts'
-import { availabilities, type ResultsSearch, withoutFilters } from '../data/results-search.ts'
+import { availabilities, type ResultsSearch } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
-import { useActingTexts } from '../list/acting-texts.ts'
 import type { Title } from '../titles/title.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useActingTexts } from '../ui/texts/en-acting.ts'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { Rich } from '../ui/texts/rich.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { withoutFilters } from './filter-titles.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** The whole answer in one sentence, each number of it a way to look at what it counts. */
@@ -23,7 +25,7 @@ export function Summary({
   /** What one can do with the whole of it, at the end of the line. */
   tools: ReactNode
 }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   const acting = useActingTexts()
   const formats = useFormats()
   const { search } = useResultsSearch()
@@ -106,7 +108,7 @@ export function AnswerAge({
   isFetching: boolean
   onScanAgain: () => void
 }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   const formats = useFormats()
   const age = Math.max(0, useNow() - Date.parse(answer.generatedAt))
   return (
@@ -133,7 +135,7 @@ const many = 200
 
 /** A few ways into a very long answer. */
 export function WhereToBegin({ titles }: { titles: readonly Title[] }) {
-  const texts = useTexts().results
+  const texts = useResultsTexts().results
   if (titles.length < many) return null
   const isScored = titles.some(({ mine }) => mine !== null)
   const ways: readonly (readonly [label: string, search: ResultsSearch])[] = [

@@ -3,7 +3,7 @@ import type { Franchise } from '../data/scan.ts'
 import type { Title } from '../titles/title.ts'
 import { FranchiseLink } from '../titles/title-link.tsx'
 import { useFranchiseName } from '../titles/title-name.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 import type { Group } from './order-titles.ts'
 import type { VirtualRow } from './virtual-rows.tsx'
 
@@ -45,7 +45,7 @@ export function titleRows(content: ViewContent, columns: number, height: number)
 
 /** The name of a franchise above its titles, in views that show titles one by one. */
 export function FranchiseHeading({ franchise, count }: { franchise: Franchise; count: number }) {
-  const texts = useTexts().counts
+  const texts = useResultsTexts().counts
   const name = useFranchiseName()(franchise)
   return (
     <h2 className="flex min-w-0 items-baseline gap-3 pt-6 pb-3 font-semibold">

@@ -1,26 +1,24 @@
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
-import { filtersOf, scanOptionsOf } from '../data/results-search.ts'
-import { useScores } from '../titles/scores.ts'
+import { scanOptionsOf } from '../data/results-search.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
-import { useTexts, useWords } from '../ui/texts/language.tsx'
-import { type Facet, makeFacets, toggleOption } from './facet.ts'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { type Facet, toggleOption, useFacets } from './facet.ts'
 import { FacetOptions, SearchField, SortSelect, ViewSwitch } from './filter-controls.tsx'
-import type { FacetCounts } from './filter-titles.ts'
+import { type FacetCounts, filtersOf } from './filter-titles.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 const FilterSheet = lazily(async () => (await import('./filter-sheet.tsx')).FilterSheet)
 
 /** Search, filters, order and view; on narrow screens all but the search in a sheet. */
 export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number }) {
-  const words = useWords()
-  const { texts } = words
+  const texts = useResultsTexts()
   const { search, change } = useResultsSearch()
   const [isOpen, setIsOpen] = useState(false)
   const filters = filtersOf(search)
-  const facets = makeFacets(counts, filters, words, useScores())
+  const facets = useFacets(counts)
   const active = facets.filter(({ options }) => options.some(({ selected }) => selected)).length
   const toggle = (facet: Facet, value: string | number) => change(toggleOption(filters, facet, value))
   return (
@@ -84,7 +82,7 @@ const ScanOptionsDialog = lazily(async () => (await import('./scan-options-dialo
 
 /** Opens what the scan follows and reports; says how many options are not as usual. */
 export function ScanOptionsButton() {
-  const texts = useTexts().scanOptions
+  const texts = useResultsTexts().scanOptions
   const { search } = useResultsSearch()
   const [isOpen, setIsOpen] = useState(false)
   const changed = Object.keys(scanOptionsOf(search)).length

@@ -1,5 +1,5 @@
 // The service worker: keeps the files of the page on the device, so that it opens without a network. What it shows there is the
-// page's own affair (see web/data/last-answer.ts).
+// page's own affair (see web/data/scan-query.ts).
 //
 // Written by hand and not by Workbox, whose tools bring 338 packages and whose ways are not ours: it answers with the shell that
 // it kept before it asks for a newer one, and throws the parts of a version away while pages of that version are still open.

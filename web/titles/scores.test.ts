@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ScoreFormat } from '../../src/core/score.ts'
-import { english } from '../ui/texts/en.ts'
+import { englishResults } from '../ui/texts/en-results.ts'
 import { createFormats } from '../ui/texts/formats.ts'
 import { scoreWords } from './scores.ts'
 
-const texts = english(createFormats('en'))
+const texts = englishResults(createFormats('en'))
 
 test.each<[string, ScoreFormat | undefined, ScoreFormat | null, string, string]>([
   ['as at AniList', undefined, 'POINT_10_DECIMAL', '84%', '7.5/10'],

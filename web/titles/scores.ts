@@ -1,8 +1,7 @@
 import { createContext, use } from 'react'
 import { convertScore, highestScore, type ScoreFormat, scoreFormats } from '../../src/core/score.ts'
 import { createDeviceValue, useValue } from '../data/value.ts'
-import type { Texts } from '../ui/texts/en.ts'
-import { useTexts } from '../ui/texts/language.tsx'
+import { type ResultsTexts, useResultsTexts } from '../ui/texts/en-results.ts'
 
 /** The format that scores are shown in; `undefined` as at AniList: averages of 100, own ones as they were given. */
 export const scoreFormatPreference = createDeviceValue<ScoreFormat | undefined>('score-format', (stored) =>
@@ -21,7 +20,7 @@ export interface ScoreWords {
 }
 
 export function useScores(): ScoreWords {
-  return scoreWords(useValue(scoreFormatPreference), use(OwnScoreFormat), useTexts())
+  return scoreWords(useValue(scoreFormatPreference), use(OwnScoreFormat), useResultsTexts())
 }
 
 /**
@@ -31,7 +30,7 @@ export function useScores(): ScoreWords {
 export function scoreWords(
   wanted: ScoreFormat | undefined,
   own: ScoreFormat | null,
-  { media, counts }: Pick<Texts, 'media' | 'counts'>,
+  { media, counts }: Pick<ResultsTexts, 'media' | 'counts'>,
 ): ScoreWords {
   const inFormat = (score: number, from: ScoreFormat, to: ScoreFormat) =>
     media.scoreOf(convertScore(score, from, to), highestScore[to])

@@ -1,18 +1,19 @@
 import { availability, episodesOut } from '../../src/core/stats.ts'
 import type { Member } from '../data/scan.ts'
-import { useFormats, useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useScores } from './scores.ts'
 
 /** "TV · 2019" */
 export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   return [media.format && texts.formats[media.format], media.year].filter(Boolean).join(' · ')
 }
 
 /** What there is to watch: episodes, the time to the next one, or when it begins. */
 export function Extent({ media }: { media: Member }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const formats = useFormats()
   const available = availability(media)
   if (available === 'airing' || media.nextAiring) {
@@ -29,7 +30,7 @@ export function Extent({ media }: { media: Member }) {
 
 /** "Ep 5 in 3d 4h", to the minute as a rule and to the second in the end. */
 function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAiring']> }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const formats = useFormats()
   const left = at * 1000 - useNow()
   if (left <= 0) return texts.nextEpisodeSoon(episode)
@@ -42,7 +43,7 @@ function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAi
 
 /** AniList's average. */
 export function Score({ media }: { media: Pick<Member, 'score'> }) {
-  const texts = useTexts().media
+  const texts = useResultsTexts().media
   const scores = useScores()
   if (media.score === null) return null
   const score = scores.average(media.score)

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { type ResultsSearch, withoutTitle } from '../data/results-search.ts'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { formatQuery, parseQuery } from '../data/address-query.ts'
+import { type ResultsQuery, type ResultsSearch, readSearch, withoutTitle } from '../data/results-search.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 
 /**
@@ -28,7 +29,7 @@ export function TitleLink({
   return (
     <Link
       to="."
-      search={(before: ResultsSearch) => ({ ...before, title: media.id })}
+      search={(before: ResultsQuery) => ({ ...before, title: media.id })}
       resetScroll={false}
       replace={replace}
       preload={false}
@@ -64,4 +65,17 @@ export function FranchiseLink({
       {children}
     </Link>
   )
+}
+
+/** The search in the address of the page, which then says all of it, and can be shared. */
+export function useSharedSearch(): ResultsSearch {
+  const query: ResultsQuery = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const search = readSearch(query)
+  const address = formatQuery({ ...query, ...search })
+  const isSaid = address === formatQuery({ ...query })
+  useEffect(() => {
+    if (!isSaid) void navigate({ to: '.', search: parseQuery(address), replace: true, resetScroll: false })
+  }, [isSaid, address, navigate])
+  return search
 }

@@ -1,7 +1,7 @@
 import { availability } from '../../src/core/stats.ts'
 import type { Member } from '../data/scan.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
-import { useTexts } from '../ui/texts/language.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 /** What a title is to the owner of the list, as the page shows it: what is missing tells whether it can be watched. */
 export type Mark =
@@ -55,11 +55,11 @@ const looks: Readonly<Record<Mark, string>> = {
 
 /** A stop on the line of a franchise: its shape and picture tell the state, its name is said aloud. */
 export function StateMark({ mark, className = 'size-6' }: { mark: Mark; className?: string }) {
-  const texts = useTexts()
+  const { states } = useResultsTexts().media
   const icon = markIcons[mark]
   return (
     <span className={`grid shrink-0 place-items-center rounded-full ${looks[mark]} ${className}`}>
-      <span className="sr-only">{texts.media.states[mark]}</span>
+      <span className="sr-only">{states[mark]}</span>
       {icon && <Icon name={icon} className="size-[62%] stroke-[2.5]" />}
     </span>
   )

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icon.tsx'
 
 /** A whole state of the page: what is so, why, and what to do about it. */
 export function Notice({
@@ -9,7 +8,7 @@ export function Notice({
   actions,
   tone = 'quiet',
 }: {
-  icon: IconName
+  icon: ReactNode
   title: string
   children?: ReactNode
   actions?: ReactNode
@@ -18,8 +17,8 @@ export function Notice({
   const color = { quiet: 'text-muted', good: 'text-good', bad: 'text-bad' }[tone]
   return (
     <section className="mx-auto flex max-w-lg animate-appear flex-col items-center gap-4 px-4 py-16 text-center">
-      <span className={`grid size-16 place-items-center rounded-full bg-sunken ${color}`}>
-        <Icon name={icon} className="size-8" />
+      <span className={`grid size-16 place-items-center rounded-full bg-sunken [&>svg]:size-8 ${color}`}>
+        {icon}
       </span>
       <h1 className="text-l font-semibold text-balance">{title}</h1>
       {children && <div className="flex flex-col gap-3 text-pretty text-muted">{children}</div>}

@@ -3,7 +3,8 @@ import { useAbout } from '../data/about.ts'
 import type { PageProblem } from '../data/problems.ts'
 import { buttonStyles } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import { useFormats, useTexts } from './texts/language.tsx'
+import { useResultsTexts } from './texts/en-results.ts'
+import { useFormats } from './texts/formats.ts'
 import { useNow } from './use-now.ts'
 
 /** The words of a problem. */
@@ -11,7 +12,7 @@ export function useProblemTexts(
   { screen, detail }: Pick<PageProblem, 'screen' | 'detail'>,
   name: string,
 ): { title: string; text: string } {
-  const texts = useTexts().problems
+  const texts = useResultsTexts().problems
   const about = useAbout()
   switch (screen) {
     case 'not-found':
@@ -48,7 +49,7 @@ export function useProblemTexts(
 
 /** Counts down and tries again; sooner when the connection is back, or somebody does not want to wait. */
 export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () => void }) {
-  const texts = useTexts().problems
+  const texts = useResultsTexts().problems
   const formats = useFormats()
   const [at] = useState(() => Date.now() + afterMs)
   const left = at - useNow()

@@ -1,10 +1,11 @@
 import type { ScanProgress as Progress } from '../data/scan.ts'
-import { useFormats, useTexts } from './texts/language.tsx'
+import { useResultsTexts } from './texts/en-results.ts'
+import { useFormats } from './texts/formats.ts'
 import { useNow } from './use-now.ts'
 
 /** What the scan does at the moment, how much it found, and how long AniList makes it wait. */
 export function ScanProgress({ name, progress }: { name: string; progress: Progress | undefined }) {
-  const texts = useTexts().progress
+  const texts = useResultsTexts().progress
   const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil, place } = progress ?? {}
   return (
     <div className="min-h-56 pb-3 md:min-h-40">
@@ -35,7 +36,7 @@ export function ScanProgress({ name, progress }: { name: string; progress: Progr
 
 /** Before the first request it is the others who wait as well, later our own share of the allowance. */
 function Waiting({ until, place }: { until: number; place: number | undefined }) {
-  const texts = useTexts().progress
+  const texts = useResultsTexts().progress
   const formats = useFormats()
   const left = until - useNow()
   // A time that was guessed too short passes, and the place stays.

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { createValue, useValue } from '../data/value.ts'
-import { Icon } from './icon.tsx'
+import { FirstIcon } from './first-icon.tsx'
 import { useTexts } from './texts/language.tsx'
 
 export interface Toast {
@@ -72,7 +72,7 @@ function ToastCard({
     <div className="pointer-events-auto flex max-w-full animate-appear items-center gap-2 rounded-m bg-surface py-1 pr-1 pl-4 shadow-over">
       {kind && (
         <span className={kind === 'good' ? 'text-good' : 'text-bad'}>
-          <Icon name={kind === 'good' ? 'check' : 'warning'} />
+          <FirstIcon name={kind === 'good' ? 'check' : 'warning'} />
         </span>
       )}
       <span className="py-2">{text}</span>
@@ -94,7 +94,7 @@ function ToastCard({
         aria-label={texts.shell.dismiss}
         onClick={() => dismiss(id)}
       >
-        <Icon name="cross" className="size-4" />
+        <FirstIcon name="cross" className="size-4" />
       </button>
     </div>
   )

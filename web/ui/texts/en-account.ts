@@ -1,11 +1,11 @@
-import type { Formats } from './formats.ts'
+import type { ScoreFormat } from '../../../src/core/score.ts'
+import { type Formats, useMoreTexts } from './formats.ts'
 
-/** Texts for signing in and the account page. They load with those. */
+/** Texts for signing in and the account page. */
 export function englishAccount({ plural }: Formats) {
   return {
     title: 'Account',
     signedIn: 'Signed in with AniList',
-    yourListShort: 'My missing sequels',
     signIn: 'Sign in with AniList',
     signInAgain: 'Sign in again',
     signOut: 'Sign out',
@@ -117,3 +117,48 @@ export function englishAccount({ plural }: Formats) {
 }
 
 export type AccountTexts = ReturnType<typeof englishAccount>
+
+export function useAccountTexts(): AccountTexts {
+  return useMoreTexts('account', englishAccount)
+}
+
+/** Texts for the settings page and the menu that leads there. */
+export function englishSettings() {
+  return {
+    all: 'All settings',
+    text: 'Saved on this device. Changes apply immediately.',
+    looks: 'Appearance',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    languageOfBrowser: 'Browser default',
+    titleLanguage: 'Title language',
+    titles: 'Titles and scores',
+    scores: 'Scores',
+    scoresAsAniList: 'Same as AniList',
+    scoreFormats: {
+      POINT_100: '100 point',
+      POINT_10_DECIMAL: '10 point decimal',
+      POINT_10: '10 point',
+      POINT_5: '5 star',
+      POINT_3: '3 point smiley',
+    } satisfies Record<ScoreFormat, string>,
+    adult: 'Adult content',
+    adultAsAniList: 'Same as AniList',
+    adultShow: 'Show',
+    adultHide: 'Hide',
+    scanText:
+      'Your defaults for every scan. They’re added to the link, so what you share looks the same for others.',
+    memory: 'History',
+    memoryText: 'Stored on this device: up to 6 recent usernames and 6 results, so you can see them offline.',
+    forget: 'Clear history',
+    forgotten: 'History cleared.',
+    account: 'Manage your sessions, AniList access and data on your account page.',
+  }
+}
+
+export type SettingsTexts = ReturnType<typeof englishSettings>
+
+export function useSettingsTexts(): SettingsTexts {
+  return useMoreTexts('settings', englishSettings)
+}

@@ -1,8 +1,8 @@
 import type { ListStatus } from '../../../src/core/list.ts'
 import type { OutcomeCounts } from '../../data/outcomes.ts'
-import type { Formats } from './formats.ts'
+import { type Formats, useMoreTexts } from './formats.ts'
 
-/** Texts for adding, ignoring and selecting titles. They load with the pages that show them. */
+/** Texts for adding, ignoring and selecting titles. */
 export function englishActing({ plural, number }: Formats) {
   return {
     nothingLeft: (name: string) => `<name>${name}</name> is all caught up`,
@@ -161,6 +161,8 @@ export function englishActing({ plural, number }: Formats) {
     toOwnList: 'My missing sequels',
 
     keys: {
+      next: 'Next title',
+      previous: 'Previous title',
       add: 'Add to Planning',
       ignore: 'Ignore',
       select: 'Select',
@@ -170,3 +172,7 @@ export function englishActing({ plural, number }: Formats) {
 }
 
 export type ActingTexts = ReturnType<typeof englishActing>
+
+export function useActingTexts(): ActingTexts {
+  return useMoreTexts('acting', englishActing)
+}

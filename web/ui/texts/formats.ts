@@ -1,3 +1,5 @@
+import { type Catalogue, type MoreTexts, useWords } from './language.tsx'
+
 /** Numbers, durations, dates and plurals in one language, all from `Intl`. */
 export interface Formats {
   /** A BCP 47 tag, such as `pt-BR`. */
@@ -100,6 +102,29 @@ export function createFormats(locale: string): Formats {
       return collator().compare
     },
   }
+}
+
+export function useFormats(): Formats {
+  const { locale, made } = useWords()
+  made.formats ??= createFormats(locale)
+  return made.formats
+}
+
+/**
+ * The texts of a part of the page.
+ *
+ * @param inEnglish from a module that loads with the part
+ */
+export function useMoreTexts<Part extends keyof MoreTexts>(
+  part: Part,
+  inEnglish: Catalogue['more'][Part],
+): MoreTexts[Part] {
+  const { catalogue, made } = useWords()
+  const formats = useFormats()
+  const make: (formats: Formats) => MoreTexts[Part] = catalogue?.more[part] ?? inEnglish
+  const texts = made[part] ?? make(formats)
+  made[part] = texts
+  return texts
 }
 
 /** Formatters are slow to create and a page needs few of them, so each is created on first use. */

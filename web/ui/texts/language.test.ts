@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { english } from './en.ts'
+import { englishAccount, englishSettings } from './en-account.ts'
+import { englishActing } from './en-acting.ts'
+import { englishResults } from './en-results.ts'
 import { createFormats } from './formats.ts'
-import { chooseLanguage } from './language.tsx'
+import { type Catalogue, chooseLanguage } from './language.tsx'
 import { portuguese } from './pt.ts'
 
 test.each([
@@ -16,8 +19,8 @@ test.each([
 })
 
 test('no text is empty, and none was left in English', () => {
-  const inEnglish = strings(english(createFormats('en')))
-  const inPortuguese = strings(portuguese(createFormats('pt-BR')))
+  const inEnglish = strings(makeAll(catalogue, 'en'))
+  const inPortuguese = strings(makeAll(portuguese, 'pt-BR'))
   expect([...inEnglish, ...inPortuguese].filter(([, text]) => text.trim() === '')).toEqual([])
   const same = inEnglish.filter(([path, text]) =>
     inPortuguese.some((one) => one[0] === path && one[1] === text),
@@ -27,7 +30,22 @@ test('no text is empty, and none was left in English', () => {
 
 /** Names, and words that both languages write alike. */
 const sameInBoth =
-  /^(productName|shortName|shell\.api|shell\.titleLanguages\.romaji|media\.formats\.(TV|OVA|ONA|ONE_SHOT)|media\.relations\.SPIN_OFF|franchise\.zoom)$/
+  /^\d\.(productName|shortName|shell\.api|shell\.titleLanguages\.romaji|media\.formats\.(TV|OVA|ONA|ONE_SHOT)|media\.relations\.SPIN_OFF|franchise\.zoom)$/
+
+const catalogue: Catalogue = {
+  page: english,
+  more: {
+    results: englishResults,
+    acting: englishActing,
+    account: englishAccount,
+    settings: englishSettings,
+  },
+}
+
+function makeAll({ page, more }: Catalogue, locale: string) {
+  const formats = createFormats(locale)
+  return [page, ...Object.values(more).map((make) => make(formats))]
+}
 
 function strings(value: unknown, path = ''): (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]]

@@ -1,12 +1,33 @@
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, languagePreference, languages } from '../../data/preferences.ts'
 import { english, type Texts } from './en.ts'
-import { createFormats, type Formats } from './formats.ts'
+import type { AccountTexts, SettingsTexts } from './en-account.ts'
+import type { ActingTexts } from './en-acting.ts'
+import type { ResultsTexts } from './en-results.ts'
+import type { Formats } from './formats.ts'
+
+/** Texts of parts of the page that load on demand. In English each loads with its part. */
+export interface MoreTexts {
+  results: ResultsTexts
+  acting: ActingTexts
+  account: AccountTexts
+  settings: SettingsTexts
+}
+
+/** All the texts of another language, which load together when it is chosen. */
+export interface Catalogue {
+  readonly page: Texts
+  readonly more: { readonly [Part in keyof MoreTexts]: (formats: Formats) => MoreTexts[Part] }
+}
 
 interface Words {
-  readonly language: Language
+  /** A BCP 47 tag, such as `pt-BR`. */
+  readonly locale: string
   readonly texts: Texts
-  readonly formats: Formats
+  /** Absent for English. */
+  readonly catalogue: Catalogue | undefined
+  /** What parts of the page have asked for so far. */
+  readonly made: Partial<MoreTexts & { formats: Formats }>
 }
 
 /** Used when the browser names no region. */
@@ -22,12 +43,11 @@ export function chooseLanguage(chosen: Language | undefined, ofBrowser: readonly
   )
 }
 
-/** Loads a language. English ships with the page; others load when chosen. */
+/** Loads a language. English ships with the page. */
 export async function loadWords(language: Language): Promise<Words> {
   const locale = navigator.languages.find((tag) => isOf(language, tag)) ?? locales[language]
-  const formats = createFormats(locale)
-  const makeTexts = language === 'pt' ? (await import('./pt.ts')).portuguese : english
-  return { language, texts: makeTexts(formats), formats }
+  const catalogue = language === 'pt' ? (await import('./pt.ts')).portuguese : undefined
+  return { locale, texts: catalogue?.page ?? english, catalogue, made: {} }
 }
 
 const WordsContext = createContext<Words | undefined>(undefined)
@@ -44,7 +64,7 @@ export function LanguageProvider({ initial, children }: { initial: Words; childr
     [],
   )
   useEffect(() => {
-    document.documentElement.lang = words.formats.locale
+    document.documentElement.lang = words.locale
   }, [words])
   return <WordsContext value={words}>{children}</WordsContext>
 }
@@ -59,24 +79,8 @@ export function useTexts(): Texts {
   return useWords().texts
 }
 
-export function useFormats(): Formats {
-  return useWords().formats
-}
-
 function isOf(language: Language, tag: string): boolean {
   return tag.toLowerCase().split('-')[0] === language
-}
-
-/**
- * Texts for parts of the page that load on demand. They load with their part, in every language, to keep the first load small.
- *
- * @param catalogues must be the same object on every call
- */
-export function useMoreTexts<Texts>(
-  catalogues: Readonly<Record<Language, (formats: Formats) => Texts>>,
-): Texts {
-  const { language, formats } = useWords()
-  return useMemo(() => catalogues[language](formats), [catalogues, language, formats])
 }
 
 /** Each language's name for itself. */

@@ -1,9 +1,51 @@
+import { lazy, type ReactNode } from 'react'
 import { airsAt, type Snooze, untilOf } from '../data/ignore.ts'
 import type { Franchise, Member } from '../data/scan.ts'
+import { LazyMenuButton } from '../ui/lazily.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
+import { type ActingTexts, useActingTexts } from '../ui/texts/en-acting.ts'
+import { type Formats, useFormats } from '../ui/texts/formats.ts'
 import type { Acting } from './acting-context.tsx'
-import type { ActingWords } from './acting-texts.ts'
 import type { Ignored } from './ignoring.ts'
+
+const loadMenu = () => import('../ui/menu.tsx')
+const Menu = lazy(loadMenu)
+
+/** A button that opens a menu of things to do. */
+export function MenuButton({
+  label,
+  items,
+  className,
+  children,
+}: {
+  /** Where it has no words of its own. */
+  label?: string
+  /** Made when it is opened. The button itself is where somebody was before. */
+  items: () => readonly MenuItem[]
+  className: string
+  children: ReactNode
+}) {
+  return (
+    <LazyMenuButton
+      load={loadMenu}
+      menu={(button) => <Menu items={items}>{button}</Menu>}
+      label={label}
+      title={label}
+      className={className}
+    >
+      {children}
+    </LazyMenuButton>
+  )
+}
+
+export interface ActingWords {
+  readonly texts: ActingTexts
+  readonly formats: Formats
+}
+
+export function useActingWords(): ActingWords {
+  return { texts: useActingTexts(), formats: useFormats() }
+}
 
 /** Ways to leave out some titles: for ever, for a while, and until the only one of them airs. */
 export function titleItems(
