@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ListStatus } from '../core/list.ts'
 import { type WriteOptions, type WritePlan, writeCarefully } from './careful-write.ts'
-import { complexity, maxComplexity } from './complexity.ts'
 import type { AniListError, AniListErrorCode } from './errors.ts'
+import { complexity, maxComplexity } from './operations.ts'
 import {
   type OwnEntry,
   type OwnMedia,

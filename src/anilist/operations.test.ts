@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, type DocumentNode, parse, validate, visit } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { complexity, maxComplexity } from './complexity.ts'
 import { updateOperation } from './entry-update.ts'
 import { additionOperation, removalOperation } from './list-writes.ts'
-import { mediaDetails, userList } from './operations.ts'
+import { complexity, maxComplexity, mediaDetails, userList } from './operations.ts'
 import { ownEntriesOperation } from './own-entries.ts'
 import { relationsOperation } from './relation-pages.ts'
 

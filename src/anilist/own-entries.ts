@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { chunk } from '../core/chunk.ts'
 import { type ListStatus, listStatuses } from '../core/list.ts'
 import type { MediaType } from '../core/media.ts'
-import { complexity, maxComplexity } from './complexity.ts'
 import { AniListError } from './errors.ts'
-import type { Operation } from './operations.ts'
+import { complexity, maxComplexity, type Operation } from './operations.ts'
 import type { Token, Transport, TransportRequest } from './transport.ts'
 
 /** An entry as its owner's token shows it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complexity, maxComplexity } from './complexity.ts'
+import { complexity, maxComplexity } from './operations.ts'
 import { relationsOperation, widestShape } from './relation-pages.ts'
 
 test('no request exceeds the complexity limit', () => {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { maxComplexity } from '../anilist/complexity.ts'
 import { AniListError } from '../anilist/errors.ts'
-import { mediaFields, mediaSchema, type RelationsReply, relationsSchema } from '../anilist/operations.ts'
+import {
+  maxComplexity,
+  mediaFields,
+  mediaSchema,
+  type RelationsReply,
+  relationsSchema,
+} from '../anilist/operations.ts'
 import { dataOf, type ReplySchema } from '../anilist/reply.ts'
 import { chunk } from '../core/chunk.ts'
 import { sequelPairs } from '../core/sequel-pairs.ts'

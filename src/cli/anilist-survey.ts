@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { complexity, maxComplexity } from '../anilist/complexity.ts'
 import { AniListError } from '../anilist/errors.ts'
+import { complexity, maxComplexity } from '../anilist/operations.ts'
 import { readRateLimitHeaders } from '../anilist/rate-limit-headers.ts'
 import { type DescribedType, findMisfits, typesSchema } from './anilist-fields.ts'
 import {

@@ -2,7 +2,7 @@ import type { AccountErrorCode, SealErrorCode } from '../accounts/account-error.
 import type { AniListErrorCode } from '../anilist/errors.ts'
 import type { LimitErrorCode } from '../limits/rate-limits.ts'
 import type { ListErrorCode } from '../lists/list-error.ts'
-import type { ScanErrorCode } from '../scan/scan-error.ts'
+import type { ScanErrorCode } from '../scan/run-scan.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 
 /** How an error of one code is told over HTTP. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AniListError, aniListErrorCodes } from '../anilist/errors.ts'
-import { ScanError } from '../scan/scan-error.ts'
+import { ScanError } from '../scan/run-scan.ts'
 import { StoreError } from '../store/store-error.ts'
 import { HttpError, toProblem } from './problem.ts'
 import { problemKinds } from './problem-codes.ts'

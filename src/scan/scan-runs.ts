@@ -14,8 +14,7 @@ import {
 import { type Hold, withHold } from './hold.ts'
 import { createListReads, type ListQuestion, sizeOfList } from './list-reads.ts'
 import { createMemory, type Reservation } from './memory.ts'
-import { runScan, type ScanProgress, type ScanServices } from './run-scan.ts'
-import { ScanError } from './scan-error.ts'
+import { runScan, ScanError, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { createScanTurns } from './scan-turns.ts'
 
 /** What a run is for. Requests that are equal in all of it share one. */

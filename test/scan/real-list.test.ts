@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseListFile } from '../../src/anilist/list-file.ts'
+import { parseListFile } from '../../src/anilist/user-list.ts'
 import type { Scan } from '../../src/scan/run-scan.ts'
 import { type Instance, searchWith, startInstance } from '../support/instance.ts'
 import { realList } from '../support/real-list.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseSynopsis } from './synopsis.ts'
+import { parseSynopsis } from './media-details.ts'
 
 test.each<[story: string, html: string, paragraphs: string[]]>([
   ['plain text', 'One man fights.', ['One man fights.']],

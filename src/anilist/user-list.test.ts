@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ListFileError, parseListFile } from './list-file.ts'
+import { ListFileError, parseListFile } from './user-list.ts'
 
 const entry = {
   mediaId: 1,
