@@ -138,3 +138,11 @@ test('scans of callers who asked for many keep nobody waiting', async () => {
   await settle()
   expect(begun.slice(12)).toEqual(names(12))
 })
+
+test('newcomers are not reported to those who wait already', async () => {
+  const { enter } = setUp()
+  let reports = 0
+  for (const name of names(112)) void enter(name, { onWait: () => reports++ })
+  await settle()
+  expect(reports).toBe(100)
+})

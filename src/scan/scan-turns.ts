@@ -1,4 +1,5 @@
 import { askedLately, type Demand, withAsk } from '../anilist/budget/queue.ts'
+import { hasChanged, type Wait } from '../anilist/budget/rate-budget.ts'
 import { orAborted } from '../anilist/clock.ts'
 
 /** Lets scans begin in turn, so that answers come one after another instead of all at the end. */
@@ -32,6 +33,7 @@ export interface TurnOptions {
 }
 
 interface Entrant extends TurnOptions {
+  told?: Wait
   readonly begin: () => void
 }
 
@@ -97,7 +99,11 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
       one.begin()
     }
     line().forEach((one, index) => {
-      one.onWait?.(Math.ceil(now() + (index + 1) * intervalMs), index + 1)
+      const wait = { place: index + 1, at: Math.ceil(now() + (index + 1) * intervalMs) }
+      // Every one who comes or leaves moves many others: small changes would be told by the thousand.
+      if (!hasChanged(one.told, wait, now())) return
+      one.told = wait
+      one.onWait?.(wait.at, wait.place)
     })
   }
 

@@ -177,13 +177,25 @@ interface Place {
   readonly refuse: (error: AniListError) => void
   readonly onWait: AcquireOptions['onWait']
   readonly joinedAt: number
-  told: { readonly place: number; readonly at: number } | undefined
+  told: Wait | undefined
 }
 
 /** Shorter waits, such as for the burst limit, are not worth telling anyone. */
 const worthTellingMs = 2000
 /** Nor is a change of less than this part of what was told. */
 const notablePart = 1 / 10
+
+/** A place in a queue, from 1, and when its turn may come, in milliseconds since 1970. */
+export interface Wait {
+  readonly place: number
+  readonly at: number
+}
+
+/** Whether a wait differs so much from what was told before that it is worth telling. */
+export function hasChanged(told: Wait | undefined, { place, at }: Wait, now: number): boolean {
+  if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, (at - now) * notablePart)) return true
+  return Math.abs(place - told.place) > told.place * notablePart
+}
 
 export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptions): Requests {
   const places = new Map<string, Place>()
@@ -243,9 +255,7 @@ export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptio
     const leftMs = at - now()
     // Whoever was to wait for less, and has waited longer, is told all the same.
     if (!told && now() - joinedAt >= worthTellingMs) return true
-    if (leftMs < worthTellingMs) return false
-    if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, leftMs * notablePart)) return true
-    return Math.abs(place - told.place) > told.place * notablePart
+    return leftMs >= worthTellingMs && hasChanged(told, { place, at }, now())
   }
 
   function makePermit(id: string): Permit {
