@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { describe, expect, onTestFinished, test as plainTest } from 'vitest'
+import { parseKeyring } from '../../src/accounts/tokens/keyring.ts'
+import { createTokenVault } from '../../src/accounts/tokens/sealed-token.ts'
 import { loadServerConfig } from '../../src/config/config.ts'
 import { createLogger } from '../../src/http/logger.ts'
-import { type RunningServer, startServer } from '../../src/http/server.ts'
-import { environmentAt, type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
-import { createServerServices, type ServerServices } from '../../src/services.ts'
-import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
-import type { Store } from '../../src/store/store.ts'
+import { startServer } from '../../src/http/server.ts'
+import { environmentAt, startSandbox } from '../../src/sandbox/server.ts'
+import { createServerServices } from '../../src/services.ts'
+import { createCaller } from '../../tools/security/caller.ts'
 import { findCanaries } from '../../tools/security/canaries.ts'
+import { exerciseTokens, tableContents } from '../../tools/security/canary-hunt.ts'
 import { engines, testOn } from '../store/databases.ts'
 import { type RedisServer, withRedis } from '../support/redis.ts'
 import { secrets } from '../support/secrets.ts'
@@ -20,17 +23,7 @@ plainTest('the search finds a canary in every encoding', () => {
     expect(findCanaries(new Map([['it', canary]]), new Map([['here', Buffer.from(form)]]))).toHaveLength(1)
 })
 
-interface World {
-  readonly server: RunningServer
-  readonly services: ServerServices
-  readonly sandbox: Sandbox
-  readonly canaries: Map<string, string>
-  /** Bodies and headers of all replies, except the cookies they set. */
-  readonly replies: string[]
-  readonly log: string[]
-}
-
-async function start(databaseUrl: string, redisUrl: string): Promise<World> {
+async function start(databaseUrl: string, redisUrl: string) {
   const sandbox = await startSandbox({ limit: 10_000, burst: 10_000 })
   const env = {
     ...secrets,
@@ -57,103 +50,37 @@ async function start(databaseUrl: string, redisUrl: string): Promise<World> {
     await services.close()
     await sandbox.close()
   })
-  return { server, services, sandbox, canaries: new Map(Object.entries(secrets)), replies: [], log }
-}
-
-/** Sends a request with these cookies, as a browser does, and records the reply. */
-async function ask(
-  world: World,
-  path: string,
-  init: RequestInit = {},
-): Promise<Response & { cookie: string }> {
-  const reply = await fetch(world.server.url + path, { redirect: 'manual', ...init })
-  const headers = [...reply.headers].filter(([name]) => name !== 'set-cookie' && name !== 'location')
-  world.replies.push(JSON.stringify(headers), await reply.clone().text())
-  const cookies = reply.headers.getSetCookie().map((each) => each.split(';', 1)[0] ?? '')
-  for (const each of cookies) {
-    const [name = '', value = ''] = each.split('=')
-    if (value !== '') world.canaries.set(`${name} ${world.canaries.size}`, value)
+  const keyring = parseKeyring(secrets.TOKEN_ENCRYPTION_KEYS)
+  const vault = createTokenVault({ keyring, environment: config.appEnv, random: randomBytes })
+  return {
+    server,
+    sandbox,
+    store: services.store,
+    vault,
+    visitor: createCaller(server.url, '192.0.2.1'),
+    log,
   }
-  return Object.assign(reply, { cookie: cookies.join('; ') })
 }
-
-async function signIn(world: World, login: string): Promise<string> {
-  const begun = await ask(world, '/api/v1/auth/login')
-  const page = new URL(begun.headers.get('location') ?? '')
-  world.canaries.set('state', page.searchParams.get('state') ?? '')
-  page.searchParams.set('login', login)
-  const back = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? '')
-  world.canaries.set('code', back.searchParams.get('code') ?? '')
-  const wrong = `${back.pathname}?state=${back.searchParams.get('state')}x&code=${back.searchParams.get('code')}`
-  await ask(world, wrong, { headers: { cookie: begun.cookie } })
-  return (await ask(world, back.pathname + back.search, { headers: { cookie: begun.cookie } })).cookie
-}
-
-/** Everything that touches a token, and much that can go wrong with one. */
-async function live(world: World): Promise<void> {
-  const { services, sandbox } = world
-  const cookie = await signIn(world, 'private-person')
-  const headers = { cookie, 'sec-fetch-site': 'same-origin' }
-  const { csrfToken } = (await (await ask(world, '/api/v1/auth/me', { headers })).json()) as {
-    csrfToken: string
-  }
-  const { id, accountId } = await services.store.db
-    .selectFrom('session')
-    .select(['id', 'accountId'])
-    .executeTakeFirstOrThrow()
-  const lent = services.accounts.connections.withToken({ id, accountId }, (token) => token())
-  world.canaries.set('AniList token', await lent)
-
-  await ask(world, '/api/v1/scans/private-person', { headers })
-  for (const fault of ['truncated', 'server-error', 'bad-request', 'outage'] as const) {
-    sandbox.script(Array.from({ length: 4 }, () => fault))
-    await ask(world, '/api/v1/scans/private-person?fresh=true', { headers })
-  }
-  await ask(world, '/api/v1/account', { headers })
-  await ask(world, '/api/v1/auth/sessions', { headers })
-  await ask(world, '/api/v1/auth/me', { headers: { authorization: `Bearer ${cookie.split('=')[1]}x` } })
-  await ask(world, '/api/v1/auth/refresh', { method: 'POST', headers })
-  await ask(world, '/api/v1/auth/refresh', { method: 'POST', headers })
-  await ask(world, `/api/v1/auth/me?token=${world.canaries.get('AniList token')}`, { headers })
-  await tamper(services.store, accountId)
-  await ask(world, '/api/v1/scans/private-person?fresh=true', { headers })
-  await ask(world, '/api/v1/auth/logout', {
-    method: 'POST',
-    headers: { ...headers, 'x-csrf-token': csrfToken },
-  })
-  await signIn(world, 'casual')
-}
-
-async function tamper({ db }: Store, accountId: string): Promise<void> {
-  const stored = await findToken(db, accountId)
-  if (stored) await saveToken(db, { ...stored, token: stored.dataKey })
-}
+type World = Awaited<ReturnType<typeof start>>
 
 /** Everything that an attacker could get hold of. */
-async function places(world: World, databaseUrl: string, redis: RedisServer): Promise<Map<string, Buffer>> {
+async function places(
+  { server, store, log }: World,
+  replies: readonly string[],
+  databaseUrl: string,
+  redis: RedisServer,
+): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>([
-    ['the log', Buffer.from(world.log.join(''))],
-    ['the replies', Buffer.from(world.replies.join('\n'))],
-    ['the metrics', Buffer.from(await (await fetch(world.server.metricsUrl ?? '')).text())],
+    ['the log', Buffer.from(log.join(''))],
+    ['the replies', Buffer.from(replies.join('\n'))],
+    ['the metrics', Buffer.from(await (await fetch(server.metricsUrl ?? '')).text())],
     ['Redis', Buffer.from(JSON.stringify(await redisContents(redis)))],
-    ['the tables', Buffer.from(JSON.stringify(await tableContents(world.services.store)))],
+    ['the tables', Buffer.from(await tableContents(store))],
   ])
   const file = databaseUrl.replace(/^sqlite:/, '')
   for (const each of databaseUrl === file ? [] : [file, `${file}-wal`, `${file}-shm`])
     if (existsSync(each)) found.set(`the file ${each.slice(file.length - 2)}`, readFileSync(each))
   return found
-}
-
-async function tableContents({ db }: Store): Promise<unknown[]> {
-  const tables = await db.introspection.getTables()
-  return Promise.all(
-    tables.map(({ name }) =>
-      db
-        .selectFrom(name as 'session')
-        .selectAll()
-        .execute(),
-    ),
-  )
 }
 
 async function redisContents(redis: RedisServer): Promise<unknown[]> {
@@ -167,13 +94,14 @@ describe.each(engines)('policy: a canary token appears nowhere, on %s', (engine)
   test('database, WAL, Redis, logs at debug level, replies and metrics', async ({ url }) => {
     await withRedis(async (redis) => {
       const world = await start(url, redis.url)
-      await live(world)
-      const all = await places(world, url, redis)
+      const canaries = new Map<string, string>(Object.entries(secrets))
+      const replies = await exerciseTokens(world, canaries)
+      const all = await places(world, replies, url, redis)
 
-      expect([...world.canaries.keys()]).toEqual(expect.arrayContaining(['AniList token', 'state', 'code']))
-      expect(world.canaries.get('AniList token')).toMatch(/^eyJ/)
+      const kinds = [...canaries.keys()].map((what) => what.replace(/ \d+$/, ''))
+      expect(kinds).toEqual(expect.arrayContaining(['AniList token', 'state', 'code']))
       for (const [place, content] of all) expect([place, content.length > 100]).toEqual([place, true])
-      expect(findCanaries(world.canaries, all)).toEqual([])
+      expect(findCanaries(canaries, all)).toEqual([])
     })
   })
 })

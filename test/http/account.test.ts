@@ -17,7 +17,10 @@ describe("policy: people's rights over HTTP", () => {
       'cache-control': 'no-store',
     })
     const file = reply.json()
-    expect(file).toMatchObject({ account: { name: 'casual' }, anilist: { state: 'connected' } })
+    expect(file).toMatchObject({
+      ...{ account: { name: 'casual' }, anilist: { state: 'connected' } },
+      ...{ ignored: [], listAdditions: [] },
+    })
     expect(file.auditTrail.map(({ event }: { event: string }) => event)).toEqual(['sign-in', 'export'])
   })
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { findToken, saveToken } from '../../src/store/anilist-tokens.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Attack } from './attack.ts'
 import type { AttackedInstance } from './attacked-instance.ts'
 import { findCanaries } from './canaries.ts'
@@ -16,7 +17,7 @@ export const canaryHunt: Attack = {
   async run(instance, { canaries }) {
     for (const [name, text] of Object.entries(instance.secrets)) canaries.set(name, text)
     canaries.set('database password', new URL(instance.databaseUrl).password)
-    const replies = await live(instance, canaries)
+    const replies = await exerciseTokens(instance, canaries)
     const places = await placesOf(instance, replies)
     const findings = findCanaries(
       canaries,
@@ -39,7 +40,10 @@ export const canaryHunt: Attack = {
  *
  * @returns bodies and headers of all replies, except the cookies they set
  */
-async function live(instance: AttackedInstance, canaries: Map<string, string>): Promise<string[]> {
+export async function exerciseTokens(
+  instance: Pick<AttackedInstance, 'visitor' | 'sandbox' | 'store' | 'vault'>,
+  canaries: Map<string, string>,
+): Promise<string[]> {
   const { visitor, sandbox, store } = instance
   const replies: string[] = []
   const ask = async (path: string, visit: Visit = {}) => {
@@ -69,7 +73,8 @@ async function live(instance: AttackedInstance, canaries: Map<string, string>): 
   const stored = await findToken(store.db, accountId)
   if (stored) await saveToken(store.db, { ...stored, token: stored.dataKey })
   await ask('/api/v1/scans/private-person?fresh=true', reading)
-  await ask('/api/v1/auth/refresh', { method: 'POST', headers: writeHeaders })
+  for (let times = 0; times < 2; times++)
+    await ask('/api/v1/auth/refresh', { method: 'POST', headers: writeHeaders })
   await ask('/api/v1/auth/logout', { method: 'POST', headers: writeHeaders })
   return replies
 }
@@ -85,7 +90,7 @@ async function placesOf(
   replies: readonly string[],
 ): Promise<ReadonlyMap<string, Place>> {
   const { redis, redisFolder, logFile, metricsUrl } = instance
-  const tables = await tableContents(instance)
+  const tables = await tableContents(instance.store)
   const files = await databaseFiles(instance)
   await redis.ask('CONFIG', 'SET', 'rdbcompression', 'no')
   await redis.ask('SAVE')
@@ -101,11 +106,11 @@ async function placesOf(
 }
 
 /** Every row of every table of ours, as text. */
-async function tableContents({ store }: AttackedInstance): Promise<string> {
-  const tables = await store.db.introspection.getTables()
+export async function tableContents({ db }: Store): Promise<string> {
+  const tables = await db.introspection.getTables()
   const rows = await Promise.all(
     tables.map(({ name }) =>
-      store.db
+      db
         .selectFrom(name as 'session')
         .selectAll()
         .execute(),

@@ -8,7 +8,6 @@ import type { Visitor } from './visitor.ts'
 export interface SignedIn {
   readonly cookie: string
   readonly csrfToken: string
-  readonly sessionId: string
   readonly accountId: string
   /** What a page of the instance sends with a write. */
   readonly writeHeaders: Readonly<Record<string, string>>
@@ -20,7 +19,7 @@ export interface SignedIn {
  * @param canaries gets every secret of the sign-in, by what it is
  */
 export async function signInThroughProxy(
-  { visitor: plain, store, vault }: AttackedInstance,
+  { visitor: plain, store, vault }: Pick<AttackedInstance, 'visitor' | 'store' | 'vault'>,
   login: string,
   canaries: Map<string, string>,
 ): Promise<SignedIn> {
@@ -33,7 +32,7 @@ export async function signInThroughProxy(
   const stored = await findToken(store.db, account.id)
   keep('AniList token', stored ? vault.open(stored) : '')
   return {
-    ...{ cookie, csrfToken: me.csrfToken, sessionId: me.sessionId, accountId: account.id },
+    ...{ cookie, csrfToken: me.csrfToken, accountId: account.id },
     writeHeaders: writeHeaders(cookie, me.csrfToken),
   }
 
