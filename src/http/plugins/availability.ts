@@ -20,7 +20,8 @@ export interface LoadBounds {
 const bounds: LoadBounds = {
   maxEventLoopDelay,
   maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare),
-  sampleInterval: 1_000,
+  // In a shorter interval a single pause could leave no sample of the event loop, which counts as an endless delay.
+  sampleInterval: maxEventLoopDelay,
 }
 
 /** Refuses requests at once while there is more to do than can be done, but never those that ask whether we are alive. */
