@@ -37,6 +37,28 @@ test('requests of a greedy scan go in the background, and it joins the loader wi
   expect(upstream.readers()).toBe(1)
 })
 
+test('a scan that becomes greedy while its request waits is queued again, in the background', async () => {
+  const { clock, upstream } = startHold()
+  let isGreedy = false
+  const priorities: (string | undefined)[] = []
+  const { services, hold } = withHold(
+    {
+      ...upstream.services,
+      readList: (name, asked) => {
+        priorities.push(asked.priority)
+        return upstream.services.readList(name, asked)
+      },
+    },
+    () => isGreedy,
+  )
+  void services.readList('casual', options)
+  isGreedy = true
+  hold.requeue()
+  await clock.settle()
+  expect(priorities).toEqual(['interactive', 'background'])
+  expect(upstream.requests.map((one) => one.state())).toEqual(['given up', 'queued'])
+})
+
 describe('a closed hold', () => {
   test('holds new requests back until it opens', async () => {
     const { clock, upstream, services, hold } = startHold()

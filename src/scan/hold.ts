@@ -8,6 +8,8 @@ export interface Hold {
   close(): void
   /** Goes on where it stopped. */
   open(): void
+  /** Queues again what waits for its turn, as when the scan has become a greedy one meanwhile. */
+  requeue(): void
 }
 
 /** A request that is to be made, and how to give it up. */
@@ -31,10 +33,15 @@ export function withHold(
   let gate: PromiseWithResolvers<void> | undefined
   const attempts = new Set<Attempt>()
 
+  function requeue(): void {
+    for (const { sent, abort } of attempts) if (!sent) abort.abort()
+  }
+
   const hold: Hold = {
+    requeue,
     close() {
       gate ??= Promise.withResolvers()
-      for (const { sent, abort } of attempts) if (!sent) abort.abort()
+      requeue()
     },
     open() {
       gate?.resolve()

@@ -188,7 +188,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   }
 
   function begin(key: string, request: RunRequest, fresh: boolean): Run {
-    turns.ask(request.caller)
+    countAsk(request.caller)
     giveWay(request)
     const before = open.get(key)
     if (before) discard(before)
@@ -212,6 +212,13 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     open.set(key, run)
     run.ended = execute(run)
     return run
+  }
+
+  function countAsk(caller: string | undefined): void {
+    const wasGreedy = turns.isGreedy(caller)
+    turns.ask(caller)
+    if (wasGreedy || !turns.isGreedy(caller)) return
+    for (const run of runs) if (run.request.caller === caller) holds.get(run)?.requeue()
   }
 
   /**

@@ -55,14 +55,16 @@ test('policy: room for new visitors: next to 50 addresses that ask for 30 scans 
     await listener.ended()
     return (clock.now() - startedAt) / 1000
   }
-  for (let hog = 0; hog < 50; hog++) {
-    for (let n = 0; n < 30; n++) {
+  for (let n = 0; n < 30; n++) {
+    for (let hog = 0; hog < 50; hog++) {
       try {
         scan(`scale${300 + hog}-${n}`, `address:10.0.0.${hog}`).catch(() => {})
       } catch {
         // The queue is full.
       }
     }
+    // Requests of the first ones are queued before the others arrive.
+    await clock.settle()
   }
   await clock.sleep(3_000)
   for (const n of [1, 2, 3]) {
