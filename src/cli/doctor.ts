@@ -87,10 +87,6 @@ async function* examine(): AsyncGenerator<Finding> {
   yield* checkConfig(problems)
   // The other checks need all of it: with a part missing they would look at the wrong place.
   if (problems.length > 0) return
-  yield* checkAll(config)
-}
-
-async function* checkAll(config: Config): AsyncGenerator<Finding> {
   // Before the database is opened, which mends the modes of its files.
   yield* checkPermissions(config.databaseUrl)
   yield* await checkDatabase(config)

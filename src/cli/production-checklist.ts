@@ -41,9 +41,9 @@ type Remark = readonly ['fail' | 'warn', string]
 /** The security policy's checklist for production, point by point, in its order. */
 const checklist: readonly Point[] = [
   { name: 'HTTPS/TLS everywhere', look: lookAtTransport },
-  { name: 'default secrets rotated', look: ({ config }) => gaps(secretProblems(config)) },
+  { name: 'default secrets rotated', look: ({ config }) => gaps(...secretProblems(config)) },
   { name: 'database encryption at rest', look: lookAtDatabase },
-  { name: 'CORS restrictions', look: ({ config }) => gaps(originProblems(config)) },
+  { name: 'CORS restrictions', look: ({ config }) => gaps(...originProblems(config)) },
   { name: 'secrets outside the code', look: lookAtSecretFiles },
   { name: 'automated dependency scanning', look: lookAtScanning },
   { name: 'security headers (HSTS, CSP, X-Frame-Options)', look: lookAtHeaders },
@@ -51,7 +51,7 @@ const checklist: readonly Point[] = [
   { name: 'logging and monitoring', look: lookAtMonitoring },
   {
     name: 'regular security audits',
-    look: () => [['warn', "This can't be checked from here: run `npm run security` before each release."]],
+    look: () => warnings("This can't be checked from here: run `npm run security` before each release."),
   },
   { name: 'dependencies up to date', look: lookAtRuntime },
   { name: 'secrets management', look: lookAtManagement },
@@ -75,18 +75,20 @@ export async function* examineProduction(examined: Examined): AsyncGenerator<Fin
   }
 }
 
-function gaps(problems: readonly string[]): readonly Remark[] {
+function gaps(...problems: readonly string[]): readonly Remark[] {
   return problems.map((problem) => ['fail', problem])
+}
+
+function warnings(...remarks: readonly string[]): readonly Remark[] {
+  return remarks.map((remark) => ['warn', remark])
 }
 
 function lookAtTransport({ config, sources = processSources() }: Examined): readonly Remark[] {
   const redisHost = config.redisUrl?.startsWith('redis:') ? new URL(config.redisUrl).hostname : ''
   return [
-    ...gaps([...transportProblems(config, sources), ...databaseProblems(config)]),
+    ...gaps(...transportProblems(config, sources), ...databaseProblems(config)),
     ...(isNameWithoutDot(redisHost) && !isLoopback(redisHost)
-      ? ([
-          ['warn', 'REDIS_URL is not encrypted. Make sure that nothing else is on its container network.'],
-        ] as const)
+      ? warnings('REDIS_URL is not encrypted. Make sure that nothing else is on its container network.')
       : []),
   ]
 }
@@ -107,23 +109,15 @@ function lookAtExceptions({ config, sources = processSources() }: Examined): rea
 function lookAtDatabase({ config }: Examined): readonly Remark[] {
   const address = parseDatabaseUrl(config.databaseUrl)
   if (address.engine === 'postgresql')
-    return [
-      [
-        'warn',
-        "This can't be checked from here: encrypt PostgreSQL's disk. AniList tokens are always encrypted.",
-      ],
-    ]
+    return warnings(
+      "This can't be checked from here: encrypt PostgreSQL's disk. AniList tokens are always encrypted.",
+    )
   if (config.databaseEncryptionKey === undefined)
-    return [
-      ['fail', 'DATABASE_ENCRYPTION_KEY is not set. Set it before the first start, or encrypt the disk.'],
-    ]
+    return gaps('DATABASE_ENCRYPTION_KEY is not set. Set it before the first start, or encrypt the disk.')
   if (startsInClear(address.path))
-    return [
-      [
-        'fail',
-        `${address.path} was created without DATABASE_ENCRYPTION_KEY and is not encrypted. Start with a new file.`,
-      ],
-    ]
+    return gaps(
+      `${address.path} was created without DATABASE_ENCRYPTION_KEY and is not encrypted. Start with a new file.`,
+    )
   return []
 }
 
@@ -143,17 +137,14 @@ function startsInClear(path: string): boolean {
 function lookAtSecretFiles({ folder }: Examined): readonly Remark[] {
   const file = join(folder, '.env')
   if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) return []
-  return [['fail', `Other users of this machine can read ${file}. To prevent it: chmod 600 ${file}`]]
+  return gaps(`Other users of this machine can read ${file}. To prevent it: chmod 600 ${file}`)
 }
 
 function lookAtScanning(): readonly Remark[] {
   if (existsSync(new URL('../../.github/dependabot.yml', import.meta.url))) return []
-  return [
-    [
-      'warn',
-      "This can't be checked in an installed package: watch its releases, and run `npm audit` regularly.",
-    ],
-  ]
+  return warnings(
+    "This can't be checked in an installed package: watch its releases, and run `npm audit` regularly.",
+  )
 }
 
 const expectedHeaders = ['strict-transport-security', 'content-security-policy', 'x-frame-options']
@@ -165,22 +156,19 @@ async function lookAtHeaders({ config, fetch }: Examined): Promise<readonly Rema
     const signal = AbortSignal.timeout(patienceMs)
     const { headers } = await fetch(`${config.publicUrl}/livez`, { redirect: 'manual', signal })
     return gaps(
-      expectedHeaders
+      ...expectedHeaders
         .filter((name) => !headers.has(name))
         .map((name) => `Replies from PUBLIC_URL have no ${name} header. Check whether the proxy removes it.`),
     )
   } catch {
-    return [
-      [
-        'warn',
-        "PUBLIC_URL doesn't respond, so its headers couldn't be checked. Try again while the server is running.",
-      ],
-    ]
+    return warnings(
+      "PUBLIC_URL doesn't respond, so its headers couldn't be checked. Try again while the server is running.",
+    )
   }
 }
 
 async function lookAtLimits({ config }: Examined): Promise<readonly Remark[]> {
-  return gaps([...limitProblems(config), ...(await lookForRedis(config))])
+  return gaps(...limitProblems(config), ...(await lookForRedis(config)))
 }
 
 async function lookForRedis({ redisUrl }: Config): Promise<readonly string[]> {
@@ -193,7 +181,7 @@ async function lookForRedis({ redisUrl }: Config): Promise<readonly string[]> {
 }
 
 function lookAtMonitoring({ config }: Examined): readonly Remark[] {
-  return gaps([
+  return gaps(
     ...monitoringProblems(config),
     ...(config.logLevel === 'error'
       ? ['LOG_LEVEL hides what you would need to trace an incident. Set it to info.']
@@ -201,12 +189,12 @@ function lookAtMonitoring({ config }: Examined): readonly Remark[] {
     ...(config.metricsPort === undefined
       ? ['METRICS_PORT is not set, so nothing can raise an alert. Set it, and point Prometheus at it.']
       : []),
-  ])
+  )
 }
 
 function lookAtRuntime(): readonly Remark[] {
   if (process.release.lts !== undefined) return []
-  return [['warn', `Node ${process.version} has no long-term support. Use an even-numbered version.`]]
+  return warnings(`Node ${process.version} has no long-term support. Use an even-numbered version.`)
 }
 
 const secretNames = /^(SECRET_KEY|JWT_SECRET_KEY|TOKEN_ENCRYPTION_KEYS|ANILIST_CLIENT_SECRET)$/
@@ -218,10 +206,7 @@ function lookAtManagement({ settings }: Examined): readonly Remark[] {
     )
     .map(({ option }) => option.name)
   if (loose.length === 0) return []
-  return [
-    [
-      'warn',
-      `Set in the environment or in .env: ${loose.join(', ')}. Safer: a secrets manager (SECRETS_MANAGER), or files (NAME_FILE).`,
-    ],
-  ]
+  return warnings(
+    `Set in the environment or in .env: ${loose.join(', ')}. Safer: a secrets manager (SECRETS_MANAGER), or files (NAME_FILE).`,
+  )
 }

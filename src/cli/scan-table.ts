@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import { displayTitle, type Media, type MediaFormat, siteUrl } from '../core/media.ts'
-import type { ExclusionRule } from '../core/search.ts'
+import { type ExclusionRule, exclusionRules } from '../core/search.ts'
 import { countHidden, type MissingSequel } from '../core/sequels.ts'
 import {
   type Availability,
@@ -144,7 +144,7 @@ const ruleWords: Record<ExclusionRule, string> = {
 }
 
 function formatHiddenTitles({ answer }: Scan, options: TableOptions): string {
-  const groups = (Object.keys(ruleWords) as ExclusionRule[]).flatMap((rule) => {
+  const groups = exclusionRules.flatMap((rule) => {
     const titles = answer.hidden.filter((one) => one.rule === rule)
     if (titles.length === 0) return []
     const rows = titles.flatMap(({ media, distance }) => formatRow(media, `+${distance}`, options))
@@ -155,7 +155,7 @@ function formatHiddenTitles({ answer }: Scan, options: TableOptions): string {
 
 function formatFooter({ answer, upstream }: Scan, { showHidden, columns }: TableOptions): string {
   const counts = countHidden(answer.hidden)
-  const hidden = (Object.keys(ruleWords) as ExclusionRule[])
+  const hidden = exclusionRules
     .filter((rule) => counts[rule] > 0)
     .map((rule) => `${counts[rule]} ${ruleWords[rule]}`)
   const lines = []

@@ -181,13 +181,17 @@ function parseKinds(text: string): OptionalKind[] {
   const kinds = text.split(',').map((kind) => kind.trim().toUpperCase().replaceAll('-', '_'))
   // SEQUEL is followed anyway: naming it is no mistake worth an error.
   const wanted = kinds.filter((kind) => kind !== '' && kind !== 'SEQUEL')
-  const unknown = wanted.find((kind) => !optionalKinds.includes(kind as OptionalKind))
+  const unknown = wanted.find((kind) => !isOptionalKind(kind))
   if (unknown !== undefined) {
     throw new InvalidArgumentError(
       `"${unknown}" isn't a relation type that can be followed. Use ${optionalKinds.join(', ')}.`,
     )
   }
-  return [...new Set(wanted as OptionalKind[])]
+  return [...new Set(wanted.filter(isOptionalKind))]
+}
+
+function isOptionalKind(text: string): text is OptionalKind {
+  return optionalKinds.some((kind) => kind === text)
 }
 
 export interface ProgressPrinter {

@@ -20,9 +20,10 @@ export interface EventStreamOptions {
   /** Called once, when the client has left or the stream has ended. */
   readonly onClose: () => void
   readonly sleep: Clock['sleep']
-  /** Proxies end connections that are silent for long; a comment now and then keeps them. */
-  readonly heartbeatMs?: number
 }
+
+/** Proxies end connections that are silent for long; a comment now and then keeps them. */
+const heartbeatMs = 15_000
 
 /** How long browsers wait before they connect again, in milliseconds. */
 const retryMs = 2_000
@@ -68,10 +69,9 @@ export class EventStream extends Readable {
   }
 
   async #beat(): Promise<void> {
-    const { sleep, heartbeatMs = 15_000 } = this.#options
     try {
       for (;;) {
-        await sleep(heartbeatMs, this.#closed.signal)
+        await this.#options.sleep(heartbeatMs, this.#closed.signal)
         // Nothing to a client that still has something to read.
         if (this.#wanted) this.push(': alive\n\n')
       }

@@ -11,9 +11,10 @@ export interface Metrics {
 }
 
 /** What is watched of the scans, of AniList and of the limits. */
-type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'relationShape' | 'limits'>
+type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'relationShape' | 'limits' | 'redis'>
 
-export function createMetrics({ scanRuns, budget, anilist, relationShape, limits }: Watched): Metrics {
+export function createMetrics(services: Watched): Metrics {
+  const { scanRuns, budget, anilist, relationShape, limits, redis } = services
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -64,7 +65,7 @@ export function createMetrics({ scanRuns, budget, anilist, relationShape, limits
     [
       'redis_away',
       '1 while REDIS_URL is set but Redis does not respond: raise an alert.',
-      () => (limits.snapshot().redis === 'away' ? 1 : 0),
+      () => (redis?.state.up === false ? 1 : 0),
     ],
     ['anilist_requests_in_flight', 'Requests to AniList in flight.', () => budget.snapshot().inFlight],
   ]

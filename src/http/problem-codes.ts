@@ -182,7 +182,7 @@ export type ProblemCode =
   | StoreErrorCode
 
 /** Every code that a reply may carry. The codes are stable, and so is the status of each. */
-export const problemKinds: Readonly<Record<string, ProblemKind>> = {
+export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...ofHttp,
   ...ofAniList,
   ...ofScans,

@@ -1,5 +1,5 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { type HttpErrorCode, type ProblemKind, problemKinds } from './problem-codes.ts'
+import { type HttpErrorCode, type ProblemCode, problemKinds } from './problem-codes.ts'
 import type { Problem } from './schemas/problem.ts'
 
 /** A request that is refused for what it is. The message says what is wrong with it and what to do. */
@@ -60,7 +60,7 @@ const askForBearer = { 'www-authenticate': 'Bearer' }
  */
 export function toProblem(error: unknown, requestId: string, publicUrl: string): ProblemReply {
   const code = codeOf(error)
-  const kind = problemKinds[code] as ProblemKind
+  const kind = problemKinds[code]
   const detail = kind.detail ?? (isFastifys(error) ? details[code] : undefined) ?? messageOf(error)
   const headers: Readonly<Record<string, string>> = {
     ...(kind.status === 401 && askForBearer),
@@ -84,10 +84,14 @@ export function toProblem(error: unknown, requestId: string, publicUrl: string):
   }
 }
 
-function codeOf(error: unknown): string {
+function codeOf(error: unknown): ProblemCode {
   const code = rawCodeOf(error)
   const ours = codesOfFastify[code] ?? code
-  return Object.hasOwn(problemKinds, ours) ? ours : 'internal-error'
+  return isProblemCode(ours) ? ours : 'internal-error'
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemKinds, code)
 }
 
 function rawCodeOf(error: unknown): string {

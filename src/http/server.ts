@@ -17,7 +17,7 @@ export interface RunningServer {
   readonly metricsUrl: string | undefined
   /**
    * Stops without cutting anyone off who can be served in time: takes no new connections, lets requests end for
-   * `drainMs`, then ends scans that still run (streams just end, so that browsers connect to the next instance) and
+   * eight seconds, then ends scans that still run (streams just end, so that browsers connect to the next instance) and
    * closes. The services stay open.
    */
   stop(): Promise<void>
@@ -26,11 +26,10 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly logger: FastifyBaseLogger
   readonly clock?: Clock
-  readonly drainMs?: number
 }
 
 /** Docker kills 10 seconds after it asked to stop. */
-const drainMsByDefault = 8_000
+const drainMs = 8_000
 /** For replies to scans that were ended. */
 const lastWordsMs = 1_000
 
@@ -44,7 +43,7 @@ export async function startServer(
   config: Config,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  const { logger, clock = systemClock, drainMs = drainMsByDefault } = options
+  const { logger, clock = systemClock } = options
   const readiness = createReadiness(readinessChecks(services))
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(services)
   const metricsServer = metrics && createMetricsServer(metrics)

@@ -12,8 +12,9 @@ export function countedAddress(ip: string): string {
   const address = ip.replace(/%.*$/, '')
   if (isIP(address) !== 6) return address
   const groups = groupsOf(address)
+  const [high = 0, low = 0] = groups.slice(6)
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
-  if (isMapped) return dotted(groups[6] as number, groups[7] as number)
+  if (isMapped) return dotted(high, low)
   const prefix = groups.slice(0, 4).map((group) => group.toString(16))
   return `${prefix.join(':')}::/64`
 }

@@ -1,3 +1,4 @@
+import { chunk } from '../core/chunk.ts'
 import { defineScript, type RedisLink } from '../redis/redis-link.ts'
 
 /** One limit that a request has to pass: so many within any window of so many milliseconds, counted under a key. */
@@ -144,7 +145,7 @@ function createSlidingLog(): SlidingLog {
       moments.push(moment)
     },
     forgetUntil(moment) {
-      while (start < moments.length && (moments[start] as number) <= moment) start++
+      while ((moments[start] ?? Infinity) <= moment) start++
       if (start < slack || start < moments.length / 2) return
       moments = moments.slice(start)
       start = 0
@@ -199,12 +200,7 @@ export function createRedisStore(redis: RedisLink): LimitStore {
       const keys = charges.map(({ key }) => `limit:${key}`)
       const args = charges.flatMap(({ limit, windowMs }) => [limit, windowMs])
       const [admitted, ...numbers] = (await redis.run(take, keys, args)) as number[]
-      const standings = charges.map(
-        (_, index): Standing => ({
-          used: numbers[2 * index] as number,
-          freesInMs: numbers[2 * index + 1] as number,
-        }),
-      )
+      const standings = chunk(numbers, 2).map(([used = 0, freesInMs = 0]): Standing => ({ used, freesInMs }))
       return { admitted: admitted === 1, standings }
     },
   }

@@ -13,8 +13,6 @@ export interface Quota {
 }
 
 export interface LimitsSnapshot {
-  /** `none`: limits are counted in this process alone. */
-  readonly redis: 'none' | 'up' | 'away'
   /** Since this process began. */
   readonly refused: Readonly<Partial<Record<PolicyName, number>>>
   /** Requests that were counted locally, and refused, because Redis was away. */
@@ -44,6 +42,10 @@ export interface RateLimitsOptions {
   readonly instances?: number
 }
 
+interface CountedDemand extends Charge {
+  readonly demand: Demand
+}
+
 /** Redis is looked for far more often; this keeps those who wait from coming all at once. */
 const retryWithoutRedisMs = 5_000
 
@@ -61,47 +63,43 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
 
   async function take(demands: readonly Demand[]): Promise<readonly Quota[]> {
     const charges = demands.map(toCharge)
-    if (!shared) return conclude(demands, charges, memory.takeNow(charges))
+    if (!shared) return conclude(charges, memory.takeNow(charges))
     try {
       const verdict = await shared.take(charges)
       if (verdict.admitted) memory.record(charges)
-      return conclude(demands, charges, verdict)
+      return conclude(charges, verdict)
     } catch (error) {
       if (!(error instanceof RedisAwayError)) throw error
-      return takeLocally(demands, error)
+      return takeLocally(charges, error)
     }
   }
 
-  function takeLocally(demands: readonly Demand[], cause: RedisAwayError): readonly Quota[] {
-    if (demands.some(({ policy }) => policies[policy].withoutRedis === 'refuse')) {
+  function takeLocally(charges: readonly CountedDemand[], cause: RedisAwayError): readonly Quota[] {
+    if (charges.some(({ demand }) => policies[demand.policy].withoutRedis === 'refuse')) {
       unavailable++
       throw new LimitError('limits-unavailable', retryWithoutRedisMs, { cause })
     }
     countedLocally++
-    const parts = demands.map(toCharge).map((charge) => ({
+    const parts = charges.map((charge) => ({
       ...charge,
       limit: Math.max(Math.floor(charge.limit / instances), 1),
     }))
-    return conclude(demands, parts, memory.takeNow(parts))
+    return conclude(parts, memory.takeNow(parts))
   }
 
-  function toCharge({ policy, per, id }: Demand): Charge {
-    return { key: `${policy}:${per}:${id}`, limit: limitOf(policy, perMinute), windowMs }
+  function toCharge(demand: Demand): CountedDemand {
+    const { policy, per, id } = demand
+    return { demand, key: `${policy}:${per}:${id}`, limit: limitOf(policy, perMinute), windowMs }
   }
 
-  function conclude(
-    demands: readonly Demand[],
-    charges: readonly Charge[],
-    { admitted, standings }: Verdict,
-  ): readonly Quota[] {
-    const quotas = demands.map(({ policy }, index): Quota => {
-      const { limit } = charges[index] as Charge
-      const { used, freesInMs } = standings[index] as Verdict['standings'][number]
+  function conclude(charges: readonly CountedDemand[], { admitted, standings }: Verdict): readonly Quota[] {
+    const quotas = charges.map(({ demand: { policy }, limit }, index): Quota => {
+      const { used, freesInMs } = standings[index] ?? { used: 0, freesInMs: windowMs }
       return { policy, limit, windowMs, remaining: Math.max(limit - used, 0), resetMs: freesInMs }
     })
     if (admitted) return quotas
     const exhausted = quotas.filter(({ remaining }) => remaining === 0)
-    for (const demand of demands) {
+    for (const { demand } of charges) {
       if (exhausted.some(({ policy }) => policy === demand.policy)) announce(demand)
     }
     throw new LimitError('rate-limited', Math.max(...exhausted.map(({ resetMs }) => resetMs)), { quotas })
@@ -114,12 +112,11 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     if (first) for (const listener of listeners) listener(demand)
   }
 
-  function snapshot(): LimitsSnapshot {
-    const state = redis === undefined ? 'none' : redis.state.up ? 'up' : 'away'
-    return { redis: state, refused: { ...refused }, countedLocally, unavailable }
+  return {
+    take,
+    onRefused: (listener) => void listeners.push(listener),
+    snapshot: () => ({ refused: { ...refused }, countedLocally, unavailable }),
   }
-
-  return { take, onRefused: (listener) => void listeners.push(listener), snapshot }
 }
 
 export type LimitErrorCode = 'rate-limited' | 'limits-unavailable'

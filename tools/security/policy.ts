@@ -344,7 +344,7 @@ export const policy: Readonly<Record<string, Readonly<Record<string, readonly (C
     ],
     'the production checklist': [
       becomes('production-checklist.ts', 'lookAtSecretFiles', '[]'),
-      replaced('production-checklist.ts', 'gaps(originProblems(config))', 'gaps([])'),
+      replaced('production-checklist.ts', 'gaps(...originProblems(config))', 'gaps()'),
     ],
   },
   'bounded rows': {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { chunk } from '../../core/chunk.ts'
 import type { App } from '../instance.ts'
 import { HttpError } from '../problem.ts'
 
@@ -55,8 +56,9 @@ function refuseExpectations({ headers }: FastifyRequest): void {
 
 function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
   const seen = new Set<string>()
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = (rawHeaders[i] as string).toLowerCase()
+  // Names and values by turns.
+  for (const [written = ''] of chunk(rawHeaders, 2)) {
+    const name = written.toLowerCase()
     if (seen.has(name) && singleHeaders.has(name)) {
       throw new HttpError('header-duplicated', `The ${name} header was sent twice. Send it once.`)
     }
@@ -95,7 +97,7 @@ function refuseUnreadableQuery(url: string): void {
         'The query contains a % that does not start valid UTF-8. Check its encoding.',
       )
     }
-    const name = decodeURIComponent(pair.split('=', 1)[0] as string)
+    const name = decodeURIComponent(pair.replace(/=.*/s, ''))
     if (seen.has(name))
       throw new HttpError('parameter-duplicated', 'A query parameter was sent twice. Send it once.')
     seen.add(name)
