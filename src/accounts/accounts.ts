@@ -14,7 +14,7 @@ import { refresh } from './sessions/refresh.ts'
 import { createSessionWatch, type SessionWatch } from './sessions/session-watch.ts'
 import { createSessions, type Principal, type Sessions, type SessionTokens } from './sessions/sessions.ts'
 import type { AniListOauth } from './sign-in/anilist-oauth.ts'
-import { type BegunSignIn, createSignIn, type SignIn } from './sign-in/sign-in.ts'
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { type Connections, createConnections } from './tokens/connection.ts'
 import { checkKeyring } from './tokens/key-check.ts'
 import { parseKeyring } from './tokens/keyring.ts'
@@ -22,17 +22,8 @@ import { createTokenVault } from './tokens/sealed-token.ts'
 
 /** Everything about the people who use this instance: signing in, staying signed in, and what is kept of them. */
 export interface Accounts {
-  /**
-   * @param begin.returnTo where to go afterwards, `/` unless told
-   * @param begin.refreshToken of the session that the browser has, which a new one of the same account replaces
-   * @param begin.loginHint whom to sign in, for a stand-in that does not ask; see {@link AniListOauth.authorizationUrl}
-   * @throws AccountError `sign-in-unavailable` or `return-path-invalid`
-   */
-  beginSignIn(begin: {
-    readonly returnTo?: string | undefined
-    readonly refreshToken?: string | undefined
-    readonly loginHint?: string | undefined
-  }): Promise<BegunSignIn>
+  /** As {@link SignIn}, and AccountError `sign-in-unavailable` where nobody can sign in. */
+  readonly beginSignIn: SignIn['begin']
   readonly finishSignIn: SignIn['finish']
   readonly authenticate: Sessions['authenticate']
   /** Exchanges a refresh token, see {@link refresh}. */
@@ -112,15 +103,12 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     }
   }
 
-  async function beginSignIn({ returnTo, refreshToken, loginHint }: Parameters<Accounts['beginSignIn']>[0]) {
-    if (!signIn) throw new AccountError('sign-in-unavailable')
-    await prune()
-    const before = refreshToken === undefined ? undefined : await sessions.ofRefreshToken(refreshToken)
-    return signIn.begin({ returnTo, sessionId: before?.id, loginHint })
-  }
-
   return {
-    beginSignIn,
+    async beginSignIn(begin) {
+      if (!signIn) throw new AccountError('sign-in-unavailable')
+      await prune()
+      return signIn.begin(begin)
+    },
     async finishSignIn(back, device) {
       if (!signIn) throw new AccountError('sign-in-unavailable')
       return ending(signIn.finish(back, device))

@@ -6,6 +6,11 @@ import { isIP } from 'node:net'
  */
 export type Check<T> = (text: string) => { readonly value: T } | { readonly problem: string }
 
+/** Takes a text as it stands, where it passes. */
+function textThat(passes: (text: string) => boolean, problem: string): Check<string> {
+  return (text) => (passes(text) ? { value: text } : { problem })
+}
+
 export function oneOf<const T extends string>(...choices: readonly T[]): Check<T> {
   return (text) => {
     const value = choices.find((choice) => choice === text)
@@ -22,12 +27,10 @@ export function wholeNumber(least: number, most: number): Check<number> {
 }
 
 export function atLeast(characters: number): Check<string> {
-  return (text) =>
-    text.length >= characters
-      ? { value: text }
-      : {
-          problem: `is shorter than ${characters} characters. Generate one with: openssl rand -base64 ${characters}`,
-        }
+  return textThat(
+    ({ length }) => length >= characters,
+    `is shorter than ${characters} characters. Generate one with: openssl rand -base64 ${characters}`,
+  )
 }
 
 /** An http or https address, without the slash at its end so that paths can follow. */
@@ -45,27 +48,22 @@ export function yesOrNo(text: string): ReturnType<Check<boolean>> {
 }
 
 /** Anything printable. A line break or a space at an end is a slip of copying that would only show much later. */
-export function someText(text: string): ReturnType<Check<string>> {
-  if (/^\P{Cc}+$/u.test(text) && text.trim() === text) return { value: text }
-  return { problem: 'must not contain line breaks, or start or end with a space.' }
-}
+export const someText = textThat(
+  (text) => /^\P{Cc}+$/u.test(text) && text.trim() === text,
+  'must not contain line breaks, or start or end with a space.',
+)
 
 /** Keys with their names, as `k2:KEY,k1:KEY`. What the keys are worth is looked at where they are used. */
-export function keyring(text: string): ReturnType<Check<string>> {
+export const keyring = textThat((text) => {
   const names = text.split(',').map((part) => /^([\w-]{1,32}):[\w+/=-]+$/.exec(part.trim())?.[1])
-  if (names.includes(undefined) || new Set(names).size < names.length)
-    return {
-      problem: 'must be ID:KEY, comma-separated, with no ID used twice. Generate one with `keys generate`.',
-    }
-  return { value: text }
-}
+  return !names.includes(undefined) && new Set(names).size === names.length
+}, 'must be ID:KEY, comma-separated, with no ID used twice. Generate one with `keys generate`.')
 
 /** An origin as browsers send it: scheme, host and port, nothing behind. */
-export function webOrigin(text: string): ReturnType<Check<string>> {
-  const url = URL.parse(text)
-  if ((url?.protocol === 'http:' || url?.protocol === 'https:') && url.origin === text) return { value: text }
-  return { problem: 'must contain origins such as https://example.org, in lower case, without a path or *.' }
-}
+export const webOrigin = textThat(
+  (text) => /^https?:/.test(text) && URL.parse(text)?.origin === text,
+  'must contain origins such as https://example.org, in lower case, without a path or *.',
+)
 
 /** Several values with commas between them. */
 export function listOf<T>(check: Check<T>): Check<readonly T[]> {
@@ -82,37 +80,30 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
 }
 
 /** What a server can listen on: an IP address or a host name. */
-export function networkAddress(text: string): ReturnType<Check<string>> {
-  if (isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return { value: text }
-  return { problem: 'must be an IP address or host name, without scheme or port.' }
-}
+export const networkAddress = textThat(
+  (text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text),
+  'must be an IP address or host name, without scheme or port.',
+)
 
 /** An IP address, or a range of them in CIDR notation. A range that holds every address trusts anyone. */
-export function networkRange(text: string): ReturnType<Check<string>> {
+export const networkRange = textThat((text) => {
   const [address = '', bits, ...rest] = text.split('/')
   const version = isIP(address)
   const most = version === 4 ? 32 : 128
   const wide = bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most)
-  if (version === 0 || wide || rest.length > 0)
-    return {
-      problem: 'must contain addresses or ranges such as 10.0.0.0/8; a range of 0 bits would trust everyone.',
-    }
-  return { value: text }
-}
+  return version !== 0 && !wide && rest.length === 0
+}, 'must contain addresses or ranges such as 10.0.0.0/8; a range of 0 bits would trust everyone.')
 
 /** The address of a database in one of the two engines that the store speaks. */
-export function databaseAddress(text: string): ReturnType<Check<string>> {
-  if (/^sqlite:./.test(text)) return { value: text }
-  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { value: text }
-  return { problem: 'must be sqlite:PATH or postgresql://USER:PASSWORD@HOST/DATABASE.' }
-}
+export const databaseAddress = textThat(
+  (text) => /^sqlite:./.test(text) || (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)),
+  'must be sqlite:PATH or postgresql://USER:PASSWORD@HOST/DATABASE.',
+)
 
-export function redisAddress(text: string): ReturnType<Check<string>> {
+export const redisAddress = textThat((text) => {
   const url = URL.parse(text)
-  if ((url?.protocol === 'redis:' || url?.protocol === 'rediss:') && url.hostname !== '')
-    return { value: text }
-  return { problem: 'must be redis://HOST:PORT or, with TLS, rediss://USER:PASSWORD@HOST:PORT.' }
-}
+  return (url?.protocol === 'redis:' || url?.protocol === 'rediss:') && url.hostname !== ''
+}, 'must be redis://HOST:PORT or, with TLS, rediss://USER:PASSWORD@HOST:PORT.')
 
 /** Shows nothing of a secret. */
 export function hidden(): string {

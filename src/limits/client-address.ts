@@ -12,11 +12,11 @@ export function countedAddress(ip: string): string {
   const address = ip.replace(/%.*$/, '')
   if (isIP(address) !== 6) return address
   const groups = groupsOf(address)
-  const [high = 0, low = 0] = groups.slice(6)
-  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
-  if (isMapped) return dotted(high, low)
-  const prefix = groups.slice(0, 4).map((group) => group.toString(16))
-  return `${prefix.join(':')}::/64`
+  const network = groups.slice(0, 4).join(':')
+  const [high = '', low = ''] = groups.slice(6)
+  return network === '0:0:0:0' && groups[4] === '0' && groups[5] === 'ffff'
+    ? [...bytesOf(high), ...bytesOf(low)].join('.')
+    : `${network}::/64`
 }
 
 /**
@@ -29,27 +29,17 @@ export function callerOf(accountId: string | undefined, ip: string): string {
   return accountId === undefined ? `address:${countedAddress(ip)}` : `account:${accountId}`
 }
 
-/** The eight groups of a valid IPv6 address. */
-function groupsOf(address: string): number[] {
-  const [head = '', tail] = withoutDots(address).split('::')
-  const before = parseGroups(head)
-  const after = parseGroups(tail ?? '')
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
-  return [...before, ...Array<number>(zeros).fill(0), ...after]
+/** The eight groups of a valid IPv6 address, in hexadecimal without zeros in front. */
+function groupsOf(address: string): string[] {
+  // Of all spellings, dotted ends included, URL makes the shortest.
+  const [before = [], after = []] = new URL(`http://[${address}]`).hostname
+    .slice(1, -1)
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean))
+  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after]
 }
 
-function parseGroups(text: string): number[] {
-  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16))
-}
-
-/** Writes a dotted end, as in `::ffff:192.0.2.1`, as two groups. */
-function withoutDots(address: string): string {
-  return address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes) => {
-    const [a, b, c, d] = bytes.map(Number) as [number, number, number, number]
-    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
-  })
-}
-
-function dotted(high: number, low: number): string {
-  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+function bytesOf(group: string): [number, number] {
+  const value = Number.parseInt(group, 16)
+  return [value >> 8, value & 255]
 }

@@ -39,14 +39,14 @@ export interface SignInReturn {
 export interface SignIn {
   /**
    * @param begin.returnTo where to go afterwards, `/` unless told
-   * @param begin.sessionId the session that the browser has; the new one replaces it where both are of one account
-   * @param begin.loginHint whom to sign in, where that is asked for
+   * @param begin.refreshToken of the session that the browser has, which a new one of the same account replaces
+   * @param begin.loginHint whom to sign in, for a stand-in that does not ask; see {@link AniListOauth.authorizationUrl}
    * @throws AccountError `return-path-invalid`
    */
   begin(begin: {
-    returnTo?: string | undefined
-    sessionId?: string | undefined
-    loginHint?: string | undefined
+    readonly returnTo?: string | undefined
+    readonly refreshToken?: string | undefined
+    readonly loginHint?: string | undefined
   }): Promise<BegunSignIn>
   /**
    * Finishes a sign-in: the account, the sealed token, the session and the audit entry appear together or not at all.
@@ -82,19 +82,16 @@ export function createSignIn(options: SignInOptions): SignIn {
   const browserHash = (secret: string) => keyedHash(key, `browser ${secret}`)
   const newSecret = () => random(secretBytes).toString('base64url')
 
-  async function begin({
-    returnTo = '/',
-    sessionId,
-    loginHint,
-  }: Parameters<SignIn['begin']>[0]): Promise<BegunSignIn> {
+  const begin: SignIn['begin'] = async ({ returnTo = '/', refreshToken, loginHint }) => {
     const returnPath = parseReturnPath(returnTo)
     if (returnPath === undefined) throw new AccountError('return-path-invalid')
+    const before = refreshToken === undefined ? undefined : await sessions.ofRefreshToken(refreshToken)
     const [state, browserSecret] = [newSecret(), newSecret()]
     await insertSignIn(store.db, {
       stateHash: stateHash(state),
       browserHash: browserHash(browserSecret),
       returnPath,
-      replacedSessionId: sessionId ?? null,
+      replacedSessionId: before?.id ?? null,
       startedAt: now(),
     })
     return { url: oauth.authorizationUrl(state, loginHint), browserSecret }

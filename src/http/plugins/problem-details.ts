@@ -1,9 +1,13 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { App } from '../instance.ts'
 import { HttpError, toProblem } from '../problem.ts'
+import { problemReplies } from '../schemas/problem.ts'
 
-/** Makes every failure problem details (RFC 9457). */
+/** Makes every failure problem details (RFC 9457), and says so of every route that is added after it. */
 export function answerWithProblems(app: App, publicUrl: string): void {
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema && !schema.hide) schema.response = { ...(schema.response ?? {}), ...problemReplies }
+  })
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, publicUrl))
   app.setNotFoundHandler((request, reply) => {
     const missing = new HttpError('route-not-found', 'There is no such route. See /docs for all routes.')

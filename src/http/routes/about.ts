@@ -3,7 +3,6 @@ import { version } from '../../version.ts'
 import type { App } from '../instance.ts'
 import { problemKinds } from '../problem-codes.ts'
 import { aboutSchema } from '../schemas/account.ts'
-import { problemReplies } from '../schemas/problem.ts'
 
 /** `GET /api/v1/about`: what the page has to know of this instance before it is drawn whole. */
 export function addAboutRoute(
@@ -22,7 +21,7 @@ export function addAboutRoute(
     schema: {
       summary: 'About this instance',
       tags: ['about'],
-      response: { 200: aboutSchema, ...problemReplies },
+      response: { 200: aboutSchema },
     },
     handler: async (_request, reply) => {
       reply.header('cache-control', 'public, max-age=300')

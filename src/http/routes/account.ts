@@ -3,7 +3,6 @@ import type { Accounts } from '../../accounts/accounts.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
 import { accountExportSchema } from '../schemas/account.ts'
-import { problemReplies } from '../schemas/problem.ts'
 import type { SessionCookies } from '../session-cookies.ts'
 
 const tags = ['account']
@@ -15,7 +14,7 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
     schema: {
       summary: 'Export your data',
       tags,
-      response: { 200: accountExportSchema, ...problemReplies },
+      response: { 200: accountExportSchema },
     },
     handler: async (request, reply) => {
       const { account } = principalOf(request)
@@ -32,7 +31,7 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
       description:
         'Deletes everything stored about you, immediately and permanently, and signs you out everywhere.',
       tags,
-      response: { 204: z.undefined().describe('Deleted'), ...problemReplies },
+      response: { 204: z.undefined().describe('Deleted') },
     },
     handler: async (request, reply) => {
       const { account } = principalOf(request)
@@ -49,7 +48,7 @@ export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionC
         'Deletes your AniList token here. You stay signed in, and can reconnect by signing in again. ' +
         'To revoke access on AniList as well, go to its Settings, Apps.',
       tags,
-      response: { 204: z.undefined().describe('Disconnected'), ...problemReplies },
+      response: { 204: z.undefined().describe('Disconnected') },
     },
     handler: async (request, reply) => {
       const { account } = principalOf(request)

@@ -17,7 +17,6 @@ import {
   sessionParamsSchema,
   sessionsSchema,
 } from '../schemas/account.ts'
-import { problemReplies } from '../schemas/problem.ts'
 import type { SessionCookies } from '../session-cookies.ts'
 
 const tags = ['sign-in']
@@ -37,7 +36,7 @@ export function addAuthRoutes(
       description: 'Use it as a link: redirects the browser to AniList, which redirects it to the callback.',
       tags,
       querystring: loginQuerySchema(demoUsers),
-      response: { 302: z.undefined().describe('To AniList'), ...problemReplies },
+      response: { 302: z.undefined().describe('To AniList') },
     },
     handler: async (request, reply) => {
       const { returnTo, user: loginHint } = request.query
@@ -57,7 +56,7 @@ export function addAuthRoutes(
         'AniList redirects the browser here. It gets a session and is sent back to where it came from.',
       tags,
       querystring: callbackQuerySchema,
-      response: { 302: z.undefined().describe('To the page'), ...problemReplies },
+      response: { 302: z.undefined().describe('To the page') },
     },
     handler: async (request, reply) => {
       const { browserSecret = '' } = cookies.read(request)
@@ -81,7 +80,7 @@ export function addAuthRoutes(
         'Exchanges the refresh token in the cookie for a new one. Each works once; reusing one ends the session. ' +
         'For ten seconds, the one used last gets the same reply again, so that several tabs can refresh at once.',
       tags,
-      response: { 200: refreshedSchema, ...problemReplies },
+      response: { 200: refreshedSchema },
     },
     handler: async (request, reply) => {
       const { refreshToken = '' } = cookies.read(request)
@@ -96,7 +95,7 @@ export function addAuthRoutes(
       summary: 'Sign out',
       description: 'Ends the session, and with it all of its tokens.',
       tags,
-      response: { 204: z.undefined().describe('Signed out'), ...problemReplies },
+      response: { 204: z.undefined().describe('Signed out') },
     },
     handler: async (request, reply) => {
       await accounts.signOut(principalOf(request), request.ip)
@@ -106,7 +105,7 @@ export function addAuthRoutes(
   })
 
   app.get('/api/v1/auth/me', {
-    schema: { summary: 'Who is signed in', tags, response: { 200: meSchema, ...problemReplies } },
+    schema: { summary: 'Who is signed in', tags, response: { 200: meSchema } },
     handler: async (request) => {
       const { account, session } = principalOf(request)
       const connection = await accounts.connections.stateOf(account)
@@ -127,7 +126,7 @@ export function addAuthRoutes(
     schema: {
       summary: 'Your sessions',
       tags,
-      response: { 200: sessionsSchema, ...problemReplies },
+      response: { 200: sessionsSchema },
     },
     handler: async (request) => {
       const principal = principalOf(request)
@@ -146,7 +145,7 @@ export function addAuthRoutes(
       summary: 'End one of your sessions',
       tags,
       params: sessionParamsSchema,
-      response: { 204: z.undefined().describe('Session ended'), ...problemReplies },
+      response: { 204: z.undefined().describe('Session ended') },
     },
     handler: async (request, reply) => {
       const principal = principalOf(request)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { orAborted } from '../../anilist/clock.ts'
 import type { App } from '../instance.ts'
-import { problemReplies } from '../schemas/problem.ts'
 
 const aliveSchema = z.object({ status: z.literal('alive') })
 
@@ -20,7 +19,7 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
       summary: 'Is the process alive?',
       description: 'Responds as long as the process is running. If it does not, restart it.',
       tags: ['health'],
-      response: { 200: aliveSchema, ...problemReplies },
+      response: { 200: aliveSchema },
     },
     handler: async (_request, reply) => {
       reply.header('cache-control', 'no-store')
@@ -35,7 +34,7 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
       description:
         'Not while shutting down, nor while something it needs is unavailable. Send requests elsewhere then.',
       tags: ['health'],
-      response: { 200: readySchema, 503: readySchema, ...problemReplies },
+      response: { 200: readySchema, 503: readySchema },
     },
     handler: async (_request, reply) => {
       const { ready, checks } = await readiness.check()

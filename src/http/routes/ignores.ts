@@ -4,7 +4,6 @@ import type { Ignored } from '../../store/ignored.ts'
 import type { App } from '../instance.ts'
 import { principalOf } from '../plugins/authentication.ts'
 import { ignoreBodySchema, ignoreParamsSchema, ignoresSchema } from '../schemas/list.ts'
-import { problemReplies } from '../schemas/problem.ts'
 
 const tags = ['ignores']
 
@@ -14,7 +13,7 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
     schema: {
       summary: 'What you ignore',
       tags,
-      response: { 200: ignoresSchema, ...problemReplies },
+      response: { 200: ignoresSchema },
     },
     handler: async (request) => toReply(await ignores.list(principalOf(request).account.id)),
   })
@@ -29,7 +28,6 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
       body: ignoreBodySchema,
       response: {
         200: ignoresSchema.describe('The titles and franchises of this request'),
-        ...problemReplies,
       },
     },
     handler: async (request) => {
@@ -46,7 +44,7 @@ export function addIgnoreRoutes(app: App, ignores: Ignores): void {
       summary: 'Restore a title or franchise',
       tags,
       params: ignoreParamsSchema,
-      response: { 204: z.undefined().describe('No longer ignored'), ...problemReplies },
+      response: { 204: z.undefined().describe('No longer ignored') },
     },
     handler: async (request, reply) => {
       const { scope, mediaId } = request.params

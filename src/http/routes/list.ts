@@ -14,7 +14,6 @@ import {
   updateBodySchema,
   updatedSchema,
 } from '../schemas/list.ts'
-import { problemReplies } from '../schemas/problem.ts'
 
 const tags = ['list']
 
@@ -48,7 +47,7 @@ export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): voi
       tags,
       headers: idempotencyHeadersSchema,
       body: addBodySchema,
-      response: { 200: addedSchema, ...problemReplies },
+      response: { 200: addedSchema },
     },
     handler: async (request) => {
       const key = request.headers['idempotency-key']
@@ -62,7 +61,7 @@ export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): voi
       summary: 'Your latest additions',
       description: additionsDescription,
       tags,
-      response: { 200: additionsSchema, ...problemReplies },
+      response: { 200: additionsSchema },
     },
     handler: async (request) => {
       const additions = await lists.recent(principalOf(request).account.id)
@@ -77,7 +76,7 @@ export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): voi
         'Removes the entries created by an addition, except those changed since. Possible for seven days; repeating it has no further effect.',
       tags,
       body: undoBodySchema,
-      response: { 200: undoneSchema, ...problemReplies },
+      response: { 200: undoneSchema },
     },
     handler: async (request) => {
       return { results: [...(await lists.undo(ownerOf(request), request.body.additionId))] }
@@ -90,7 +89,7 @@ export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): voi
       description: updateDescription,
       tags,
       body: updateBodySchema,
-      response: { 200: updatedSchema, ...problemReplies },
+      response: { 200: updatedSchema },
     },
     handler: async (request) => {
       const { mediaId, ...change } = request.body

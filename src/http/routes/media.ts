@@ -12,7 +12,6 @@ import {
   relationsBodySchema,
   relationsReplySchema,
 } from '../schemas/media.ts'
-import { problemReplies } from '../schemas/problem.ts'
 
 const detailsDescription = `
 Details that scans do not include, for titles that scans have found or whose relations \`POST /api/v1/relations\` has returned.
@@ -30,7 +29,7 @@ export function addMediaRoute(app: App, media: MediaLookup): void {
       description: detailsDescription,
       tags: ['media'],
       params: mediaParamsSchema,
-      response: { 200: mediaDetailsSchema, ...problemReplies },
+      response: { 200: mediaDetailsSchema },
     },
     handler: async ({ params: { id }, signedIn, ip }, reply) => {
       const left = new AbortController()
@@ -60,7 +59,7 @@ export function addRelationsRoute(app: App, relations: RelationLookup): void {
       description: relationsDescription,
       tags: ['scans'],
       body: relationsBodySchema,
-      response: { 200: relationsReplySchema, ...problemReplies },
+      response: { 200: relationsReplySchema },
     },
     handler: async ({ body, signedIn, ip }, reply) => {
       const left = new AbortController()

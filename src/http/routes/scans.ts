@@ -13,7 +13,6 @@ import type { App } from '../instance.ts'
 import { addVary, chooseCoding } from '../plugins/compression.ts'
 import { toProblem } from '../problem.ts'
 import { openScanStream, type ScanParts, scanReply } from '../scan-stream.ts'
-import { problemReplies } from '../schemas/problem.ts'
 import { scanAnswerSchema, scanParamsSchema, scanQuerySchema } from '../schemas/scan.ts'
 
 export interface ScanRouteOptions extends Clock {
@@ -63,7 +62,6 @@ export function addScanRoutes(app: App, options: ScanRouteOptions): void {
         },
         204: z.undefined().describe('The stream of `Last-Event-ID` has ended'),
         304: z.undefined().describe('The answer has not changed since `If-None-Match`'),
-        ...problemReplies,
       },
     },
     handler: async (request, reply) => {
