@@ -5,12 +5,12 @@ import type { Attack } from './attack.ts'
 import type { AttackedInstance } from './attacked-instance.ts'
 import { runTool } from './run-tool.ts'
 import type { Visitor } from './visitor.ts'
-import { startVulnerableSite } from './vulnerable-site.ts'
+import { withVulnerableSite } from './vulnerable-site.ts'
 
 /** A way to keep connections open, and where. */
 interface SlowAttack {
   readonly title: string
-  readonly args: readonly string[]
+  readonly args: string
   readonly connections: number
   url(instance: AttackedInstance): string
 }
@@ -19,26 +19,22 @@ const script = (html: string) => /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?
 
 /** Through the proxy, as from the internet, and without it, as from the same machine. */
 const attacks = (page: string): readonly SlowAttack[] => [
-  { title: 'slow headers', args: ['-H', '-i', '3'], connections: 500, url: ({ url }) => `${url}/` },
+  { title: 'slow headers', args: '-H -i 3', connections: 500, url: ({ url }) => `${url}/` },
+  { title: 'slow bodies', args: '-B -i 3 -s 8192', connections: 500, url: ({ url }) => `${url}/api/v1/list` },
   {
-    ...{ title: 'slow bodies', args: ['-B', '-i', '3', '-s', '8192'], connections: 500 },
-    url: ({ url }) => `${url}/api/v1/list`,
-  },
-  {
-    title: 'slow reading',
-    args: ['-X', '-k', '3', '-w', '10', '-y', '20', '-n', '5', '-z', '32'],
-    ...{ connections: 500, url: ({ url }) => url + script(page) },
-  },
-  {
-    ...{ title: 'many ranges', args: ['-R', '-a', '10', '-b', '3000'], connections: 200 },
+    ...{ title: 'slow reading', args: '-X -k 3 -w 10 -y 20 -n 5 -z 32', connections: 500 },
     url: ({ url }) => url + script(page),
   },
   {
-    ...{ title: 'slow headers past the proxy', args: ['-H', '-i', '3'], connections: 400 },
+    ...{ title: 'many ranges', args: '-R -a 10 -b 3000', connections: 200 },
+    url: ({ url }) => url + script(page),
+  },
+  {
+    ...{ title: 'slow headers past the proxy', args: '-H -i 3', connections: 400 },
     url: ({ appUrl }) => `${appUrl}/`,
   },
   {
-    ...{ title: 'slow bodies past the proxy', args: ['-B', '-i', '3', '-s', '8192'], connections: 400 },
+    ...{ title: 'slow bodies past the proxy', args: '-B -i 3 -s 8192', connections: 400 },
     url: ({ appUrl }) => `${appUrl}/api/v1/auth/refresh`,
   },
 ]
@@ -75,7 +71,7 @@ export const slowhttptestAttack: Attack = {
 }
 
 interface SlowOptions {
-  readonly args: readonly string[]
+  readonly args: string
   readonly connections: number
   readonly seconds: number
 }
@@ -83,24 +79,10 @@ interface SlowOptions {
 /** Runs the tool, whose own check of the server is one of two. */
 async function attackSlowly(folder: string, url: string, { args, connections, seconds }: SlowOptions) {
   const statistics = join(folder, 'slowhttptest')
-  const run = await runTool(
-    'slowhttptest',
-    [
-      ...[
-        ...args,
-        '-c',
-        String(connections),
-        '-r',
-        '200',
-        '-l',
-        String(seconds),
-        '-p',
-        String(patienceMs / 1000),
-      ],
-      ...['-g', '-o', statistics, '-u', url],
-    ],
-    { seconds: seconds + 60 },
-  )
+  const flags = `${args} -c ${connections} -r 200 -l ${seconds} -p ${patienceMs / 1000} -g`.split(' ')
+  const run = await runTool('slowhttptest', [...flags, '-o', statistics, '-u', url], {
+    seconds: seconds + 60,
+  })
   if (run.status === undefined) return ['it did not end']
   return judgeSlowhttptest(readFileSync(`${statistics}.csv`, 'utf8'))
 }
@@ -152,12 +134,7 @@ function watchOthers(visitor: Visitor) {
 
 /** Whether the tool notices that a server has stopped responding. */
 async function trySite(folder: string): Promise<string[]> {
-  const site = await startVulnerableSite()
-  try {
-    const options = { args: ['-H', '-i', '3'], connections: 60, seconds: 5 }
-    const away = await attackSlowly(folder, `${site.url}/`, options)
-    return away.length > 0 ? [] : ['slowhttptest did not notice that a server serves nobody else']
-  } finally {
-    await site.close()
-  }
+  const options = { args: '-H -i 3', connections: 60, seconds: 5 }
+  const away = await withVulnerableSite((url) => attackSlowly(folder, `${url}/`, options))
+  return away.length > 0 ? [] : ['slowhttptest did not notice that a server serves nobody else']
 }

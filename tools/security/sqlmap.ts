@@ -5,20 +5,13 @@ import type { AttackedInstance } from './attacked-instance.ts'
 import { runTool, type ToolRun } from './run-tool.ts'
 import { type SampleRequest, sampleRequests } from './sample-requests.ts'
 import { type SignedIn, signInThroughProxy } from './signed-in.ts'
-import { startVulnerableSite } from './vulnerable-site.ts'
+import { withVulnerableSite } from './vulnerable-site.ts'
 
-const common = [
-  ...[
-    '--batch',
-    '--disable-coloring',
-    '--ignore-stdin',
-    '--flush-session',
-    '--skip-waf',
-    '--ignore-redirects',
-  ],
-  // Codes for which retrying would not help.
-  ...['--ignore-code=401,404', '--threads=4', '--timeout=10', '--retries=1', '--time-sec=2'],
-]
+/** The ignored codes are replies for which retrying would not help. */
+const common = (
+  '--batch --disable-coloring --ignore-stdin --flush-session --skip-waf --ignore-redirects ' +
+  '--ignore-code=401,404 --threads=4 --timeout=10 --retries=1 --time-sec=2'
+).split(' ')
 const thorough = ['--dbms=PostgreSQL', '--level=2', '--risk=3']
 const superficial = ['--dbms=PostgreSQL', '--level=1', '--risk=1', '--technique=E']
 const secondsForEach = 240
@@ -117,20 +110,13 @@ function rawRequest(request: SampleRequest, { url }: AttackedInstance, person: S
 
 /** Whether sqlmap works here at all: it must find a known injection. */
 async function trySite(folder: string): Promise<string[]> {
-  const site = await startVulnerableSite()
-  try {
-    const run = await runTool(
-      'sqlmap',
-      ['-u', `${site.url}/title?id=1`, `--output-dir=${join(folder, 'sqlmap')}`, ...common, '--dbms=SQLite'],
-      { seconds: 120 },
-    )
-    const found = /identified the following injection point/.test(run.output)
-    return found
-      ? []
-      : ['sqlmap did not find the injection in a site that has one, so its result for us is worthless']
-  } finally {
-    await site.close()
-  }
+  const flags = [`--output-dir=${join(folder, 'sqlmap')}`, ...common, '--dbms=SQLite']
+  const { output } = await withVulnerableSite((url) =>
+    runTool('sqlmap', ['-u', `${url}/title?id=1`, ...flags], { seconds: 120 }),
+  )
+  return /identified the following injection point/.test(output)
+    ? []
+    : ['sqlmap did not find the injection in a site that has one, so its result for us is worthless']
 }
 
 /** sqlmap's verdict on a request with this many inputs. */

@@ -2,14 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Database from 'better-sqlite3-multiple-ciphers'
 
-/** A site with every flaw that the tools look for, so that a tool that finds nothing elsewhere is known to work. */
-export interface VulnerableSite {
-  readonly url: string
-  close(): Promise<void>
-}
-
-/** Starts it on the loopback address. It accepts few connections, concatenates SQL, and echoes its input. */
-export async function startVulnerableSite(): Promise<VulnerableSite> {
+/**
+ * Runs a site on the loopback address with every flaw that the tools look for, so that a tool that finds nothing elsewhere is
+ * known to work. It accepts few connections, concatenates SQL, and echoes its input.
+ */
+export async function withVulnerableSite<T>(use: (url: string) => Promise<T>): Promise<T> {
   const database = new Database(':memory:')
   database.exec("create table title (id integer, name text); insert into title values (1, 'one'), (2, 'two')")
 
@@ -32,13 +29,12 @@ export async function startVulnerableSite(): Promise<VulnerableSite> {
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-      database.close()
-    },
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    database.close()
   }
 }
 

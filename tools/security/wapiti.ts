@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts'
 import { runTool } from './run-tool.ts'
 import { sampleRequests } from './sample-requests.ts'
 import { signInThroughProxy } from './signed-in.ts'
-import { startVulnerableSite } from './vulnerable-site.ts'
+import { withVulnerableSite } from './vulnerable-site.ts'
 
 /** Without modules that contact other servers, or try thousands of names: `nikto`, `wapp`, `ssrf`, `xxe`, `buster`. */
 const modules =
@@ -58,31 +58,13 @@ interface WapitiScan {
 
 async function runWapiti(folder: string, scan: WapitiScan): Promise<WapitiReport> {
   const file = join(folder, 'wapiti.json')
+  const flags = `--scope domain --verify-ssl 0 --max-scan-time ${scan.minutes} --flush-session --no-bugreport`
   const run = await runTool(
     'wapiti',
     [
       ...['-u', scan.url, ...scan.starts.flatMap((start) => ['-s', start])],
-      ...scan.headers.flatMap((header) => ['-H', header]),
-      ...[
-        '-m',
-        scan.modules,
-        '--scope',
-        'domain',
-        '--verify-ssl',
-        '0',
-        '--max-scan-time',
-        String(scan.minutes),
-      ],
-      ...[
-        '--flush-session',
-        '--store-session',
-        join(folder, 'wapiti'),
-        '--no-bugreport',
-        '-f',
-        'json',
-        '-o',
-        file,
-      ],
+      ...[...scan.headers.flatMap((header) => ['-H', header]), '-m', scan.modules, ...flags.split(' ')],
+      ...['--store-session', join(folder, 'wapiti'), '-f', 'json', '-o', file],
     ],
     { seconds: scan.minutes * 60 + 120, env: nothingLeaves },
   )
@@ -92,19 +74,16 @@ async function runWapiti(folder: string, scan: WapitiScan): Promise<WapitiReport
 
 /** Whether wapiti works here at all: it must find known flaws. */
 async function trySite(folder: string): Promise<string[]> {
-  const site = await startVulnerableSite()
-  try {
-    const scan = { url: `${site.url}/`, starts: [], headers: [], minutes: 1, modules: 'xss,sql,http_headers' }
-    const { vulnerabilities } = await runWapiti(folder, scan)
-    const found = Object.entries(vulnerabilities).flatMap(([kind, each]) => (each.length > 0 ? [kind] : []))
-    const wanted = [/Cross Site Scripting/, /SQL Injection/, /HTTP Secure Headers/]
-    if (wanted.every((kind) => found.some((name) => kind.test(name)))) return []
-    return [
-      `wapiti found only ${found.join(', ') || 'nothing'} in a site that has more flaws, so its result for us is worth little`,
-    ]
-  } finally {
-    await site.close()
-  }
+  const scan = { starts: [], headers: [], minutes: 1, modules: 'xss,sql,http_headers' }
+  const { vulnerabilities } = await withVulnerableSite((url) =>
+    runWapiti(folder, { ...scan, url: `${url}/` }),
+  )
+  const found = Object.entries(vulnerabilities).flatMap(([kind, each]) => (each.length > 0 ? [kind] : []))
+  const wanted = [/Cross Site Scripting/, /SQL Injection/, /HTTP Secure Headers/]
+  if (wanted.every((kind) => found.some((name) => kind.test(name)))) return []
+  return [
+    `wapiti found only ${found.join(', ') || 'nothing'} in a site that has more flaws, so its result for us is worth little`,
+  ]
 }
 
 /** The parts of its report that we read. */
