@@ -1,6 +1,6 @@
 import { deleteAccount, findAccount } from '../store/accounts.ts'
-import { inTransaction, type Store } from '../store/store.ts'
-import type { AuditTrail } from './audit-trail.ts'
+import { inTransaction } from '../store/store.ts'
+import type { AuditedStore } from './audit-trail.ts'
 import { formatSession, type Sessions } from './sessions/sessions.ts'
 import { type Connections, formatConnection } from './tokens/connection.ts'
 
@@ -20,24 +20,29 @@ export interface AccountData {
   delete(accountId: string, address?: string): Promise<void>
 }
 
-export interface AccountDataOptions {
-  readonly store: Store
-  readonly audit: AuditTrail
+export interface AccountDataOptions extends AuditedStore {
   readonly sessions: Sessions
   readonly connections: Connections
   /** Sections from elsewhere, such as what a person chose to ignore. */
   readonly sections?: Readonly<Record<string, ExportSection>>
-  /** Epoch milliseconds. */
-  readonly now: () => number
 }
 
 export function createAccountData(options: AccountDataOptions): AccountData {
   const { store, audit, sessions, connections, now } = options
   const sections: Readonly<Record<string, ExportSection>> = {
-    account: accountSection,
-    anilist: connectionSection,
-    sessions: sessionsSection,
-    auditTrail: auditSection,
+    async account(accountId) {
+      const account = await findAccount(store.db, accountId)
+      return account && { ...account, createdAt: isoTime(account.createdAt) }
+    },
+    async anilist(accountId) {
+      const account = await findAccount(store.db, accountId)
+      return account && formatConnection(await connections.stateOf(account))
+    },
+    sessions: async (accountId) => (await sessions.list(accountId)).map(formatSession),
+    async auditTrail(accountId) {
+      const entries = await audit.entriesOf(accountId)
+      return entries.map(({ accountId: _, ...entry }) => ({ ...entry, at: isoTime(entry.at) }))
+    },
     ...options.sections,
   }
 
@@ -45,26 +50,6 @@ export function createAccountData(options: AccountDataOptions): AccountData {
     await audit.record(store.db, 'export', { accountId, address })
     const entries = Object.entries(sections).map(async ([name, read]) => [name, await read(accountId)])
     return { exportedAt: isoTime(now()), ...Object.fromEntries(await Promise.all(entries)) }
-  }
-
-  async function accountSection(accountId: string): Promise<unknown> {
-    const account = await findAccount(store.db, accountId)
-    return account && { ...account, createdAt: isoTime(account.createdAt) }
-  }
-
-  async function connectionSection(accountId: string): Promise<unknown> {
-    const account = await findAccount(store.db, accountId)
-    const connection = account && (await connections.stateOf(account))
-    return connection && formatConnection(connection)
-  }
-
-  async function sessionsSection(accountId: string): Promise<unknown> {
-    return (await sessions.list(accountId)).map(formatSession)
-  }
-
-  async function auditSection(accountId: string): Promise<unknown> {
-    const entries = await audit.entriesOf(accountId)
-    return entries.map(({ accountId: _, ...entry }) => ({ ...entry, at: isoTime(entry.at) }))
   }
 
   async function deleteAll(accountId: string, address?: string): Promise<void> {

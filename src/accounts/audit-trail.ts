@@ -49,6 +49,14 @@ export interface AuditTrail {
   prune(): Promise<void>
 }
 
+/** What most of the accounts works with: it keeps something, and writes down what it did. */
+export interface AuditedStore {
+  readonly store: Store
+  readonly audit: AuditTrail
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const keptMs = 400 * dayMs

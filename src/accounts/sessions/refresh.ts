@@ -10,18 +10,14 @@ import {
   type Session,
   type SpentRefreshToken,
 } from '../../store/sessions.ts'
-import { inTransaction, type Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
-import type { AuditTrail } from '../audit-trail.ts'
+import type { AuditedStore } from '../audit-trail.ts'
 import { isRefreshToken, type RefreshTokens } from './opaque-tokens.ts'
 import { graceMs, isOver, limitsAt, mostSpentTokens } from './session-limits.ts'
 
-export interface RefreshOptions {
-  readonly store: Store
-  readonly audit: AuditTrail
+export interface RefreshOptions extends AuditedStore {
   readonly refreshTokens: RefreshTokens
-  /** Epoch milliseconds. */
-  readonly now: () => number
 }
 
 /** A session with the one refresh token that is good from now on. */

@@ -15,7 +15,7 @@ import {
 } from '../../store/sessions.ts'
 import { inTransaction, type Store } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
-import type { AuditTrail } from '../audit-trail.ts'
+import type { AuditedStore, AuditTrail } from '../audit-trail.ts'
 import type { RandomBytes } from '../cryptography.ts'
 import type { AccessToken, AccessTokens } from './access-token.ts'
 import type { RefreshTokens } from './opaque-tokens.ts'
@@ -62,14 +62,10 @@ export interface Sessions {
   prune(): Promise<void>
 }
 
-export interface SessionOptions {
-  readonly store: Store
-  readonly audit: AuditTrail
+export interface SessionOptions extends AuditedStore {
   readonly accessTokens: AccessTokens
   readonly refreshTokens: RefreshTokens
   readonly random: RandomBytes
-  /** Epoch milliseconds. */
-  readonly now: () => number
 }
 
 /** Ids are no secrets: tokens and the list of sessions show them. They only have to be one of a kind. */

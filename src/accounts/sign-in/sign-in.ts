@@ -4,10 +4,10 @@ import { saveToken } from '../../store/anilist-tokens.ts'
 import type { Queries } from '../../store/schema.ts'
 import { deleteSession, type Session } from '../../store/sessions.ts'
 import { insertSignIn, type PendingSignIn, pruneSignIns, takeSignIn } from '../../store/sign-ins.ts'
-import { inTransaction, type Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/store.ts'
 import { isForeignKeyViolation } from '../../store/store-error.ts'
 import { AccountError, SealError } from '../account-error.ts'
-import type { AuditTrail } from '../audit-trail.ts'
+import type { AuditedStore } from '../audit-trail.ts'
 import { deriveKey, keyedHash, type RandomBytes } from '../cryptography.ts'
 import type { Sessions, SessionTokens } from '../sessions/sessions.ts'
 import type { TokenVault } from '../tokens/sealed-token.ts'
@@ -58,17 +58,13 @@ export interface SignIn {
   prune(): Promise<void>
 }
 
-export interface SignInOptions {
-  readonly store: Store
-  readonly audit: AuditTrail
+export interface SignInOptions extends AuditedStore {
   readonly vault: TokenVault
   readonly sessions: Sessions
   readonly oauth: AniListOauth
   readonly readTokenOwner: (token: string) => Promise<TokenOwner>
   readonly secretKey: string
   readonly random: RandomBytes
-  /** Epoch milliseconds. */
-  readonly now: () => number
 }
 
 const secretBytes = 32

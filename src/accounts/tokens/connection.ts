@@ -1,9 +1,9 @@
 import { AniListError } from '../../anilist/errors.ts'
 import { type Account, lockAccount, setDisconnectedBy } from '../../store/accounts.ts'
 import { deleteToken, findToken, type StoredToken } from '../../store/anilist-tokens.ts'
-import { inTransaction, type Store } from '../../store/store.ts'
+import { inTransaction } from '../../store/store.ts'
 import { AccountError, SealError } from '../account-error.ts'
-import type { AuditTrail } from '../audit-trail.ts'
+import type { AuditedStore } from '../audit-trail.ts'
 import type { SessionName, SessionWatch } from '../sessions/session-watch.ts'
 import type { TokenVault } from './sealed-token.ts'
 
@@ -49,13 +49,9 @@ export interface Connections {
   disconnect(accountId: string, address?: string): Promise<boolean>
 }
 
-export interface ConnectionOptions {
-  readonly store: Store
-  readonly audit: AuditTrail
+export interface ConnectionOptions extends AuditedStore {
   readonly vault: TokenVault
   readonly watch: SessionWatch
-  /** Epoch milliseconds. */
-  readonly now: () => number
 }
 
 /** Long enough for those who come by once in a while to see it. */
