@@ -51,12 +51,14 @@ test('a scan that becomes greedy while its request waits is queued again, in the
     },
     () => isGreedy,
   )
+  services.relations.join()
   void services.readList('casual', options)
   isGreedy = true
   hold.requeue()
   await clock.settle()
   expect(priorities).toEqual(['interactive', 'background'])
   expect(upstream.requests.map((one) => one.state())).toEqual(['given up', 'queued'])
+  expect(upstream.readers()).toBe(0)
 })
 
 describe('a closed hold', () => {

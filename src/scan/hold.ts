@@ -32,6 +32,13 @@ export function withHold(
 ): { services: ScanServices; hold: Hold } {
   let gate: PromiseWithResolvers<void> | undefined
   const attempts = new Set<Attempt>()
+  let reader: ReturnType<ScanServices['relations']['join']> | undefined
+
+  /** The others don't wait for a scan that is held or greedy: it has no reader until it loads again. */
+  function leave(): void {
+    reader?.leave()
+    reader = undefined
+  }
 
   function requeue(): void {
     for (const { sent, abort } of attempts) if (!sent) abort.abort()
@@ -53,11 +60,10 @@ export function withHold(
   async function send<T, Options extends LoadOptions>(
     options: Options,
     once: (options: Options) => Promise<T>,
-    beforeWait: () => void = () => {},
   ): Promise<T> {
     for (;;) {
       if (gate) {
-        beforeWait()
+        leave()
         await orAborted(gate.promise, options.signal)
         continue
       }
@@ -67,6 +73,7 @@ export function withHold(
         return await once(watched(options, attempt))
       } catch (error) {
         if (!attempt.abort.signal.aborted || options.signal?.aborted) throw error
+        if (isGreedy()) leave()
       } finally {
         attempts.delete(attempt)
       }
@@ -96,22 +103,14 @@ export function withHold(
         send(options, (watchedOptions) => services.readList(name, { ...options, ...watchedOptions })),
       relations: {
         join() {
-          type Reader = ReturnType<ScanServices['relations']['join']>
-          // A greedy scan joins late: nobody is kept waiting while it reads its list.
-          let reader: Reader | undefined = isGreedy() ? undefined : services.relations.join()
-          const rejoin = (): Reader => {
-            reader ??= services.relations.join()
-            return reader
-          }
-          // The others don't wait for a scan that is held: it has no reader until it goes on.
-          const leave = () => {
-            reader?.leave()
-            reader = undefined
-          }
+          if (!isGreedy()) reader = services.relations.join()
           return {
-            load: (ids, options) =>
-              send(options, (watchedOptions) => rejoin().load(ids, watchedOptions), leave),
             leave,
+            load: (ids, options) =>
+              send(options, (watchedOptions) => {
+                reader ??= services.relations.join()
+                return reader.load(ids, watchedOptions)
+              }),
           }
         },
       },
