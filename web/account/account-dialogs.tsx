@@ -1,15 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
-import { accountQuery } from '../data/account.ts'
+import { accountQuery, beginSignIn, signInMark, signInPath } from '../data/account.ts'
 import { requestJson } from '../data/api.ts'
 import { signOut } from '../data/session.ts'
-import { beginSignIn, signInMark, signInPath } from '../data/sign-in.ts'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
+import { ActionProblem } from '../ui/problem.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { Rich } from '../ui/texts/rich.tsx'
 import { showToast } from '../ui/toasts.tsx'
-import { ActionProblem } from './action-problem.tsx'
 
 /** How to become somebody else: AniList decides who comes, so the way leads by there. */
 export function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {

@@ -4,12 +4,12 @@ import type { SessionList } from '../../src/http/schemas/account.ts'
 import { requestJson } from '../data/api.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ActionProblem } from '../ui/problem.tsx'
 import { Section } from '../ui/section.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { showToast } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { ActionProblem } from './action-problem.tsx'
 import { useSignOut } from './sign-in-again.tsx'
 
 /** Every place where the account is signed in, and how to end it there. */

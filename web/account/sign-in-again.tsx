@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
+import { beginSignIn, signInPath } from '../data/account.ts'
 import { signOut } from '../data/session.ts'
-import { beginSignIn, signInPath } from '../data/sign-in.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { showToast } from '../ui/toasts.tsx'

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ConnectionSection } from '../account/connection-section.tsx'
-import { DataSection, DeleteSection } from '../account/data-section.tsx'
-import { ProfileSection } from '../account/profile-section.tsx'
+import {
+  ConnectionSection,
+  DataSection,
+  DeleteSection,
+  ProfileSection,
+} from '../account/account-sections.tsx'
 import { SessionsSection, sessionsQuery } from '../account/sessions-section.tsx'
 import { SignInAgain } from '../account/sign-in-again.tsx'
-import { useAbout } from '../data/about.ts'
-import { type Account, accountQuery } from '../data/account.ts'
+import { type Account, accountQuery, useAbout } from '../data/account.ts'
 import { problemOf } from '../data/problems.ts'
 import { sessionEnded } from '../data/session.ts'
 import { useValue } from '../data/value.ts'

@@ -1,7 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router'
 import { formatQuery, parseQuery } from '../data/address-query.ts'
 import type { ResultsQuery } from '../data/results-search.ts'
-import { CrashPage, NotFoundPage } from './error-pages.tsx'
+import { buttonStyles } from '../ui/button.tsx'
+import { FirstIcon } from '../ui/first-icon.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 import { HomePage, loadResultsPage } from './home-page.tsx'
 import { Shell } from './shell.tsx'
 
@@ -50,4 +53,45 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+}
+
+/** Instead of a page whose code failed. */
+function CrashPage({ error }: { error: unknown }) {
+  const texts = useTexts()
+  return (
+    <Notice
+      icon={<FirstIcon name="warning" />}
+      tone="bad"
+      title={texts.crash.title}
+      actions={
+        <button type="button" className={buttonStyles.primary} onClick={() => location.reload()}>
+          {texts.crash.reload}
+        </button>
+      }
+    >
+      <p>{texts.crash.text}</p>
+      <details className="text-s">
+        <summary>{texts.crash.details}</summary>
+        <code className="break-all">{String(error)}</code>
+      </details>
+    </Notice>
+  )
+}
+
+function NotFoundPage() {
+  const texts = useTexts()
+  usePageTitle(texts.notFound.title)
+  return (
+    <Notice
+      icon={<FirstIcon name="search" />}
+      title={texts.notFound.title}
+      actions={
+        <Link to="/" className={buttonStyles.primary}>
+          {texts.notFound.home}
+        </Link>
+      }
+    >
+      <p>{texts.notFound.text}</p>
+    </Notice>
+  )
 }

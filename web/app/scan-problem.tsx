@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { SignInLink } from '../account/account-button.tsx'
-import { useAbout } from '../data/about.ts'
-import { ApiError } from '../data/api-error.ts'
+import { useAbout } from '../data/account.ts'
+import { ApiError } from '../data/api.ts'
 import { problemOf, type Screen } from '../data/problems.ts'
-import { recentNames } from '../data/recent-names.ts'
+import { nearNames, recentNames } from '../data/user-names.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -12,7 +12,6 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { usePageTitle } from '../ui/texts/language.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { nearNames } from './near-names.ts'
 
 /** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {

@@ -9,15 +9,14 @@ import {
   titleLanguagePreference,
   titleLanguages,
 } from '../data/preferences.ts'
-import { recentNames } from '../data/recent-names.ts'
 import { type ScanOptions, scanDefaults } from '../data/results-search.ts'
 import { forgetAnswers } from '../data/session.ts'
+import { recentNames } from '../data/user-names.ts'
 import { type DeviceValue, useValue } from '../data/value.ts'
 import { ScanOptionsForm } from '../results/scan-options-form.tsx'
-import { scoreFormatPreference } from '../titles/scores.ts'
+import { scoreFormatPreference } from '../titles/title-facts.tsx'
 import { buttonStyles } from '../ui/button.tsx'
-import { Choice } from '../ui/choice.tsx'
-import { Section } from '../ui/section.tsx'
+import { Choice, Section } from '../ui/section.tsx'
 import { useSettingsTexts } from '../ui/texts/en-account.ts'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { languageNames, usePageTitle, useTexts } from '../ui/texts/language.tsx'

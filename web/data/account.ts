@@ -1,7 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Me } from '../../src/http/schemas/account.ts'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type { About, Me } from '../../src/http/schemas/account.ts'
+import { formatQuery } from './address-query.ts'
 import { keepCsrfToken, requestJson } from './api.ts'
-import { signInMark } from './sign-in.ts'
+import { createDeviceValue } from './value.ts'
 
 /** Who is signed in: AniList's id, name and picture of the person, and how they stand with AniList. */
 export type Account = Me
@@ -50,4 +51,78 @@ function markSignedIn({ id, sessionId }: Account): void {
 /** AniList does not tell small letters from capital ones. */
 export function isOwnList(account: { readonly name: string }, name: string): boolean {
   return account.name.toLowerCase() === name.toLowerCase()
+}
+
+/** What this instance is: its version, whether people can sign in, and whom a demo has to show. */
+export const aboutQuery = queryOptions({
+  queryKey: ['about'],
+  queryFn: ({ signal }) => requestJson<About>('/api/v1/about', { signal }),
+  staleTime: Infinity,
+})
+
+/** Where AniList's API answers; `undefined` where that cannot be known. */
+export function findAniListUrl(client: QueryClient): Promise<string | undefined> {
+  return client.fetchQuery(aboutQuery).then(
+    ({ anilistApiUrl }) => anilistApiUrl,
+    () => undefined,
+  )
+}
+
+/** `undefined` until it is known. */
+export function useAbout(): About | undefined {
+  return useQuery(aboutQuery).data
+}
+
+/**
+ * What this device knows of a sign-in. The cookies themselves are for no script to see; without this, the page would have to
+ * ask the server for every visitor.
+ */
+export type SignInMark =
+  /** Somebody went to AniList to sign in. */
+  | { readonly state: 'begun' }
+  /** Somebody is signed in, as far as is known. */
+  | {
+      readonly state: 'signed-in'
+      /** AniList's id. */
+      readonly account: number
+      readonly session: string
+      /** Whether they were told as whom they are signed in. */
+      readonly greeted: boolean
+    }
+
+/** `undefined` where nobody signed in on this device, or whoever did has signed out. */
+export const signInMark = createDeviceValue<SignInMark | undefined>('sign-in', parseMark)
+
+function parseMark(stored: unknown): SignInMark | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined
+  const { state, account, session, greeted } = stored as Record<string, unknown>
+  if (state === 'begun') return { state }
+  if (state !== 'signed-in' || typeof account !== 'number' || typeof session !== 'string') return undefined
+  return { state, account, session, greeted: greeted === true }
+}
+
+/** AniList's id of whoever is signed in, as far as this device knows. */
+export function signedInAccount(): number | undefined {
+  const mark = signInMark.get()
+  return mark?.state === 'signed-in' ? mark.account : undefined
+}
+
+/** Which reminder to renew the access to AniList was put away. */
+export const renewalDismissed = createDeviceValue<string | undefined>('renewal-dismissed', (stored) =>
+  typeof stored === 'string' ? stored : undefined,
+)
+
+/**
+ * Where a sign-in begins: the server sends the browser on to AniList.
+ *
+ * @param returnTo the path of this site to come back to
+ * @param user of a demo, who is signed in without being asked
+ */
+export function signInPath(returnTo: string, user?: string): string {
+  return `/api/v1/auth/login${formatQuery({ returnTo, user })}`
+}
+
+/** To be called when somebody follows such a link: the page that they come back to then asks who they are. */
+export function beginSignIn(): void {
+  if (signInMark.get() === undefined) signInMark.set({ state: 'begun' })
 }

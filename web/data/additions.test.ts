@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type AddReply, createAdditions, type NamedTitle, type UndoReply } from './additions.ts'
-import { ApiError } from './api-error.ts'
-import { countOutcomes, countRetriable, titlesOfOutcome } from './outcomes.ts'
+import {
+  type AddReply,
+  countOutcomes,
+  countRetriable,
+  createAdditions,
+  type NamedTitle,
+  titlesOfOutcome,
+  type UndoReply,
+} from './additions.ts'
+import { ApiError } from './api.ts'
 import { interrupted, type PendingAddition } from './pending-additions.ts'
 
 const account = 101

@@ -1,4 +1,5 @@
-import { ApiError, readProblem, unreachable } from './api-error.ts'
+import { QueryClient } from '@tanstack/react-query'
+import type { Problem } from '../../src/http/schemas/problem.ts'
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -142,3 +143,83 @@ export async function requestJson<T>(path: string, request?: ApiRequest): Promis
     throw new ApiError(problem, { cause: error })
   }
 }
+
+/** Where the server says nothing, because the request never got there. */
+export type LocalErrorCode = 'offline' | 'server-unreachable' | 'reply-unreadable'
+
+/**
+ * A request that failed. `code` is the problem's own, or a {@link LocalErrorCode}.
+ *
+ * @example
+ * if (error instanceof ApiError && error.code === 'anilist-user-private') askOwnerToSignIn()
+ */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: string
+  /** 0 where there was no reply. */
+  readonly status: number
+  /** Names the request in the server's logs. */
+  readonly requestId: string | undefined
+  /** Milliseconds until asking again makes sense, where the server told. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(problem: ApiProblem, options?: ErrorOptions) {
+    super(problem.detail, options)
+    this.code = problem.code
+    this.status = problem.status
+    this.requestId = problem.requestId
+    this.retryAfterMs = problem.retryAfterMs
+  }
+}
+
+export type ApiProblem = Pick<Problem, 'code' | 'status' | 'detail'> & {
+  readonly requestId?: string | undefined
+  readonly retryAfterMs?: number | undefined
+}
+
+/** The error that a reply tells of. What is no problem details comes from something between us and the server. */
+async function readProblem(reply: Response): Promise<ApiError> {
+  const retryAfterMs = parseRetryAfter(reply.headers.get('retry-after'))
+  const problem = await reply.json().catch(() => undefined)
+  if (isProblem(problem)) return new ApiError({ ...problem, retryAfterMs })
+  return new ApiError({
+    code: reply.status >= 500 ? 'server-unreachable' : 'reply-unreadable',
+    status: reply.status,
+    detail: `HTTP ${reply.status}`,
+    retryAfterMs,
+  })
+}
+
+/** The error behind a `fetch` that never came back. */
+function unreachable(cause: unknown): ApiError {
+  const code: LocalErrorCode = navigator.onLine ? 'server-unreachable' : 'offline'
+  return new ApiError({ code, status: 0, detail: 'The server did not respond.' }, { cause })
+}
+
+export function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
+}
+
+/** Our server gives seconds; a date, as others may, is as good as nothing here. */
+function parseRetryAfter(text: string | null): number | undefined {
+  return text !== null && /^\d+$/.test(text) ? Number(text) * 1000 : undefined
+}
+
+/** What was asked stays for as long as somebody may come back to it. */
+const keptMs = 30 * 60_000
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Offline, a request fails at once and the page says so, instead of waiting in silence.
+      networkMode: 'always',
+      gcTime: keptMs,
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      // The page says what is wrong and when it goes on; a request that only repeats says nothing.
+      retry: (failures, error) =>
+        failures < 1 && error instanceof ApiError && error.code === 'server-unreachable',
+      retryDelay: 1_000,
+    },
+  },
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Changes, type Entry, ignoreOf, noChanges, withChanges } from './changed-answer.ts'
-import { type Ignore, keyOf } from './ignore.ts'
+import { type Ignore, keyOf } from './ignores.ts'
 import type { Franchise, Member, Missing, ScanAnswer } from './scan.ts'
 
 const member = (id: number, state: Member['state'] = 'missing') =>

@@ -1,6 +1,6 @@
 import type { ListStatus } from '../../src/core/list.ts'
 import { listedState } from '../../src/scan/franchise-answer.ts'
-import { type Ignore, type IgnoreKey, keyOf } from './ignore.ts'
+import { type Ignore, type IgnoreKey, keyOf } from './ignores.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from './scan.ts'
 
 /** What a list says of a title. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { problemKinds } from '../../src/http/problem-codes.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError } from './api.ts'
 import { mayShowOldAnswer, needsSignIn, problemOf, type Reason, type Screen } from './problems.ts'
 
 const failed = (code: string, retryAfterMs?: number) =>

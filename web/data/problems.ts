@@ -1,6 +1,6 @@
 import type { AdditionCode } from '../../src/anilist/list-writes.ts'
 import type { ProblemCode } from '../../src/http/problem-codes.ts'
-import { ApiError, type LocalErrorCode } from './api-error.ts'
+import { ApiError, type LocalErrorCode } from './api.ts'
 
 /** How a failure is shown where it takes the place of a page. */
 export type Screen =

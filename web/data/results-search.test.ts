@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filtersOf, withoutFilters } from '../results/filter-titles.ts'
+import { filtersOf, withoutFilters } from '../results/filters.ts'
 import { formatQuery, parseQuery } from './address-query.ts'
 import {
   parseResultsSearch,

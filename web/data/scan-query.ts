@@ -7,15 +7,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import { findAniListUrl } from './about.ts'
-import { ApiError } from './api-error.ts'
+import { findAniListUrl } from './account.ts'
+import { ApiError } from './api.ts'
 import { tryScanHere } from './browser-scan/try-scan-here.ts'
 import { mayShowOldAnswer, problemOf } from './problems.ts'
 import { railOf } from './rail.ts'
-import { rememberName } from './recent-names.ts'
 import type { ScanOptions } from './results-search.ts'
 import { type Franchise, readScan, type ScanAnswer, type ScanProgress, scanPath } from './scan.ts'
 import { answersCache } from './session.ts'
+import { rememberName } from './user-names.ts'
 
 /** A scan that is under way, as the page shows it. */
 export interface RunningScan {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatEvent } from '../../src/http/event-stream.ts'
-import type { ApiRequest } from './api.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError, type ApiRequest } from './api.ts'
 import { type ReadScanOptions, readScan, scanPath } from './scan.ts'
 
 const progress = (id: string, missing: number) =>

@@ -1,10 +1,9 @@
+import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream'
 import type { FranchiseAnswer, FullAnswer, MemberAnswer } from '../../src/scan/franchise-answer.ts'
 import type { ScanProgress as Progress } from '../../src/scan/run-scan.ts'
 import type { HiddenAnswer, MissingAnswer } from '../../src/scan/scan-answer.ts'
 import { formatQuery } from './address-query.ts'
-import { noting, send } from './api.ts'
-import { ApiError, isProblem } from './api-error.ts'
-import { readEvents } from './event-stream.ts'
+import { ApiError, isProblem, noting, send } from './api.ts'
 import type { ScanOptions } from './results-search.ts'
 
 /** The answer with all that this page asks for. */
@@ -51,7 +50,7 @@ export async function readScan(
       const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
       const reply = await ask(path, { accept: 'text/event-stream', headers, signal })
       for await (const { id, event, data } of readEvents(reply.body ?? new ReadableStream())) {
-        lastEventId = id
+        lastEventId = id ?? lastEventId
         losses = 0
         if (event === 'progress') onProgress(JSON.parse(data))
         if (event === 'answer') return JSON.parse(data)
@@ -64,6 +63,23 @@ export async function readScan(
     // A stream that just ends does so because the server goes: the next one takes over.
     if (losses >= mostLosses) throw lost()
     await sleep(reconnectAfterMs, signal)
+  }
+}
+
+/** `EventSource` would do as much, but hides why a request was refused. */
+async function* readEvents(body: ReadableStream<BufferSource>): AsyncGenerator<EventSourceMessage> {
+  const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+  const reader = events.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => {
+      // The connection is gone already.
+    })
   }
 }
 

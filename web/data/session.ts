@@ -1,10 +1,7 @@
-import { accountQuery } from './account.ts'
-import { keepCsrfToken, listenForSession, requestJson } from './api.ts'
-import { ApiError } from './api-error.ts'
+import { accountQuery, renewalDismissed, type SignInMark, signedInAccount, signInMark } from './account.ts'
+import { ApiError, keepCsrfToken, listenForSession, queryClient, requestJson } from './api.ts'
 import { pendingAdditions } from './pending-additions.ts'
-import { queryClient } from './query-client.ts'
-import { forgetName } from './recent-names.ts'
-import { renewalDismissed, type SignInMark, signedInAccount, signInMark } from './sign-in.ts'
+import { forgetName } from './user-names.ts'
 import { createValue } from './value.ts'
 
 const drawnAfterMs = 50

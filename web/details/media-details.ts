@@ -1,11 +1,9 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { mediaDetailsSchema } from '../../src/http/schemas/media.ts'
-import { findAniListUrl } from '../data/about.ts'
-import { accountQuery } from '../data/account.ts'
+import { accountQuery, findAniListUrl, signInMark } from '../data/account.ts'
 import { requestJson } from '../data/api.ts'
 import { mayAskAniList } from '../data/browser-scan/try-scan-here.ts'
-import { signInMark } from '../data/sign-in.ts'
 import type { FoundTitle } from '../titles/title.ts'
 
 export type MediaDetails = z.output<typeof mediaDetailsSchema>

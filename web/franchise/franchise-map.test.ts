@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { relationKinds } from '../../src/core/relation.ts'
 import { anime } from '../../test/support/graph.ts'
+import type { Placed, Relation } from './columns.ts'
 import { type FranchiseMap, mapOf as mapByWeight, weightOf } from './franchise-map.ts'
 import { drawMap, type Measures, type Point, pathOf } from './geometry.ts'
-import type { Placed, Relation } from './timeline.ts'
 import { walkOf } from './walk.ts'
 
 /** All titles weigh the same here: the longest chain is the main line. */

@@ -1,9 +1,7 @@
 import type { MediaFormat } from '../../src/core/media.ts'
 import { minutesToWatch, type Watchable } from '../../src/core/stats.ts'
-import { columnsOf, type YearSpan } from './columns.ts'
-import { rowsOf } from './rows.ts'
-import { type Placed, type Relation, timelineOf } from './timeline.ts'
-import { type Track, tracksOf } from './tracks.ts'
+import { columnsOf, type Placed, type Relation, timelineOf, type YearSpan } from './columns.ts'
+import { rowsOf, type Track, tracksOf } from './tracks.ts'
 import { type Wire, type Wiring, wiresOf } from './wires.ts'
 
 /**

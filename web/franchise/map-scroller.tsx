@@ -5,11 +5,10 @@ import { Kind } from '../titles/title-facts.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { mapOf, weightOf } from './franchise-map.ts'
 import { drawMap } from './geometry.ts'
-import { MapPaper } from './map-paper.tsx'
-import { MapStop } from './map-stop.tsx'
+import { measuresOf, type Zoom } from './map-controls.tsx'
+import { MapPaper, MapStop } from './map-paper.tsx'
 import { useStopTexts } from './stop-texts.ts'
 import { type Direction, walkOf } from './walk.ts'
-import { measuresOf, type Zoom } from './zoom.tsx'
 
 /**
  * The map of a franchise, to scroll and to walk: arrow keys lead from stop to stop along the lines, Home and End to the first and

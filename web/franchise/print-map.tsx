@@ -3,10 +3,9 @@ import { flushSync } from 'react-dom'
 import type { Franchise, Member } from '../data/scan.ts'
 import { mapOf, weightOf } from './franchise-map.ts'
 import { depthOf, drawMap, stripsOf } from './geometry.ts'
-import { MapPaper } from './map-paper.tsx'
-import { MapStop } from './map-stop.tsx'
+import { measuresOf } from './map-controls.tsx'
+import { MapPaper, MapStop } from './map-paper.tsx'
 import { useStopTexts } from './stop-texts.ts'
-import { measuresOf } from './zoom.tsx'
 
 /** What fits between the margins of an A4 or a letter page held upright, in pixels. */
 const paperWidth = 680

@@ -1,6 +1,5 @@
 import type { FranchiseMap, Stop } from './franchise-map.ts'
-import { childrenOf } from './rows.ts'
-import type { Track } from './tracks.ts'
+import { childrenOf, type Track } from './tracks.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 export type Neighbours = Readonly<Record<Direction, number | undefined>>

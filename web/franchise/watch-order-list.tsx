@@ -1,5 +1,5 @@
 import type { Franchise, Member } from '../data/scan.ts'
-import { TitleAct } from '../list/title-act.tsx'
+import { TitleAct } from '../list/title-actions.tsx'
 import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'

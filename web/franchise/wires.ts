@@ -1,7 +1,5 @@
-import type { Columns } from './columns.ts'
-import type { Rows } from './rows.ts'
-import type { Relation } from './timeline.ts'
-import type { Track } from './tracks.ts'
+import type { Columns, Relation } from './columns.ts'
+import type { Rows, Track } from './tracks.ts'
 
 /** A line of the map from one stop to another. */
 export interface Wire {

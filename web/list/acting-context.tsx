@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
-import { useAbout } from '../data/about.ts'
-import { isOwnList, useAccount } from '../data/account.ts'
+import { isOwnList, useAbout, useAccount } from '../data/account.ts'
 import type { NamedTitle } from '../data/additions.ts'
 import { lazily } from '../ui/lazily.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
@@ -9,9 +8,9 @@ import { useAdding } from './adding.ts'
 import { createIgnoring, type Ignoring } from './ignoring.ts'
 import { createSelection, type Selection } from './selection.ts'
 
-const AddDialog = lazily(async () => (await import('./add-dialog.tsx')).AddDialog)
-const OutcomeDialog = lazily(async () => (await import('./outcome-dialog.tsx')).OutcomeDialog)
-const SignInDialog = lazily(async () => (await import('./add-dialog.tsx')).SignInDialog)
+const AddDialog = lazily(async () => (await import('./adding-dialogs.tsx')).AddDialog)
+const OutcomeDialog = lazily(async () => (await import('./adding-dialogs.tsx')).OutcomeDialog)
+const SignInDialog = lazily(async () => (await import('./adding-dialogs.tsx')).SignInDialog)
 
 /** What one can do about the titles of a list. */
 export interface Acting extends Ignoring {

@@ -1,9 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
 import type { Account } from '../data/account.ts'
-import type { Addition, NamedTitle, UndoReply } from '../data/additions.ts'
+import {
+  type Addition,
+  countOutcomes,
+  countRetriable,
+  type NamedTitle,
+  type UndoReply,
+} from '../data/additions.ts'
 import { additions, rescan, undoStack } from '../data/list-writes.ts'
-import { countOutcomes, countRetriable } from '../data/outcomes.ts'
 import { interrupted, pendingAdditions } from '../data/pending-additions.ts'
 import { needsSignIn, problemOf } from '../data/problems.ts'
 import type { Pushed } from '../data/undo-stack.ts'

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode } from 'react'
-import { airsAt, type Snooze, untilOf } from '../data/ignore.ts'
+import { airsAt, type Snooze, untilOf } from '../data/ignores.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { LazyMenuButton } from '../ui/lazily.tsx'
 import type { MenuItem } from '../ui/menu.tsx'

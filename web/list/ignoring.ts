@@ -1,9 +1,8 @@
 import type { Account } from '../data/account.ts'
-import type { Ignore } from '../data/ignore.ts'
-import { bringBackOnDevice, ignoreOnDevice } from '../data/ignore.ts'
+import { queryClient } from '../data/api.ts'
+import { bringBackOnDevice, type Ignore, ignoreOnDevice } from '../data/ignores.ts'
 import { accountIgnores, rescanForIgnored, undoStack } from '../data/list-writes.ts'
 import { problemOf } from '../data/problems.ts'
-import { queryClient } from '../data/query-client.ts'
 import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
 

@@ -5,7 +5,7 @@ import { useKeys } from '../ui/keys.ts'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { useTexts } from '../ui/texts/language.tsx'
-import type { Facet } from './facet.ts'
+import type { Facet } from './filters.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** Finds titles by words. The address follows while one types, without a step in the history for every letter. */

@@ -3,9 +3,8 @@ import { buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
-import type { Facet } from './facet.ts'
 import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
-import { filtersOf } from './filter-titles.ts'
+import { type Facet, filtersOf } from './filters.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 /** Order, view and every filter, one below the other: for narrow screens. */

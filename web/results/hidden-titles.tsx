@@ -1,10 +1,16 @@
 import { useMemo } from 'react'
 import { type ExclusionRule, exclusionRules } from '../../src/core/search.ts'
-import { type Ignore, keyOf } from '../data/ignore.ts'
+import { type Ignore, keyOf } from '../data/ignores.ts'
 import type { ResultsSearch } from '../data/results-search.ts'
 import type { HiddenTitle, Member, ScanAnswer } from '../data/scan.ts'
-import { BringBackAll, IgnoredAct, IgnoredElsewhere, IgnoredTerm } from '../list/ignored.tsx'
-import { useIgnoredElsewhere, useIgnoredMedia } from '../list/use-ignores.ts'
+import {
+  BringBackAll,
+  IgnoredAct,
+  IgnoredElsewhere,
+  IgnoredTerm,
+  useIgnoredElsewhere,
+  useIgnoredMedia,
+} from '../list/ignored.tsx'
 import { Poster } from '../titles/poster.tsx'
 import { Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'

@@ -1,9 +1,15 @@
 import { useDeferredValue, useMemo } from 'react'
+import type { View } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
 import type { Places, RunningScan } from '../data/scan-query.ts'
 import { useActing } from '../list/acting-context.tsx'
-import { DeviceIgnoresNote, ElsewhereNote } from '../list/list-notes.tsx'
-import { AddAllButton, SelectButton, SelectionBar } from '../list/list-tools.tsx'
+import {
+  AddAllButton,
+  DeviceIgnoresNote,
+  ElsewhereNote,
+  SelectButton,
+  SelectionBar,
+} from '../list/list-tools.tsx'
 import { useActingKeys, useMoveKeys } from '../list/title-keys.ts'
 import { type Title, titlesOf } from '../titles/title.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
@@ -12,15 +18,17 @@ import { ProblemBanner } from '../ui/problem.tsx'
 import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
-import { ActiveFilters } from './active-filters.tsx'
-import { filtersOf, filterTitles } from './filter-titles.ts'
+import { cardRows } from './card-rows.ts'
+import { filtersOf, filterTitles } from './filters.ts'
+import { FranchiseCard } from './franchise-card.tsx'
 import { HiddenCounts, HiddenTitles } from './hidden-titles.tsx'
 import { NothingMissing } from './nothing-missing.tsx'
 import { type Group, keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
 import { useResultsSearch } from './results-link.tsx'
-import { RailsView, ResultsView } from './results-view.tsx'
 import { AnswerAge, Summary, WhereToBegin } from './summary.tsx'
-import { ScanOptionsButton, Toolbar } from './toolbar.tsx'
+import { GridView, ListView, type ViewContent } from './title-views.tsx'
+import { ActiveFilters, ScanOptionsButton, Toolbar } from './toolbar.tsx'
+import { useWidth, VirtualRows } from './virtual-rows.tsx'
 
 /** The answer of a scan, to look through. */
 export function Results({
@@ -174,5 +182,58 @@ export function RunningResults({ name, running }: { name: string; running: Runni
         {groups.length < 4 && <CardSkeletons count={4 - groups.length} />}
       </section>
     </>
+  )
+}
+
+/** The same titles in one of four views; rails are always by franchise. */
+function ResultsView({
+  view,
+  grouped,
+  titles,
+  groups,
+  places,
+}: {
+  view: View
+  grouped: boolean
+  titles: readonly Title[]
+  groups: readonly Group[]
+  places: Places
+}) {
+  const content = useMemo((): ViewContent => (grouped ? { groups } : { titles }), [grouped, groups, titles])
+  switch (view) {
+    case 'rails':
+      return <RailsView groups={groups} places={places} />
+    case 'list':
+      return <ListView content={content} />
+    default:
+      return <GridView content={content} size={view} />
+  }
+}
+
+const gap = 16
+/** So many cards may be on the screen from the start. */
+const firstCards = 3
+
+/** A franchise to a card, as many beside each other as there is room for. */
+function RailsView({ groups, places }: { groups: readonly Group[]; places?: Places | undefined }) {
+  const { box, width } = useWidth()
+  const rows = useMemo(() => cardRows(groups, width, gap, places), [groups, width, places])
+  return (
+    <div ref={box}>
+      {width > 0 && (
+        <VirtualRows
+          rows={rows}
+          render={({ cards }) => (
+            <div className="flex gap-4 pb-4">
+              {cards.map(({ group, width }) => (
+                <div key={group.franchise.id} style={{ width }}>
+                  <FranchiseCard group={group} isFirst={groups.indexOf(group) < firstCards} />
+                </div>
+              ))}
+            </div>
+          )}
+        />
+      )}
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type OptionalKind, optionalKinds } from '../../src/core/relation.ts'
 import type { ScanOptions } from '../data/results-search.ts'
-import { Choice, ChoiceGroup } from '../ui/choice.tsx'
+import { Choice, ChoiceGroup } from '../ui/section.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 const depths = ['all', 1, 2, 3] as const

@@ -10,7 +10,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { Rich } from '../ui/texts/rich.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { withoutFilters } from './filter-titles.ts'
+import { withoutFilters } from './filters.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
 /** The whole answer in one sentence, each number of it a way to look at what it counts. */

@@ -4,16 +4,20 @@ import { readsOf } from '../../../src/anilist/relation-pages.ts'
 import { createRelationRequests } from '../../../src/anilist/relation-requests.ts'
 import type { Transport } from '../../../src/anilist/transport.ts'
 import { type ReadList, type ReadListOptions, toReadList } from '../../../src/anilist/user-list.ts'
-import { Hints } from '../../../src/core/hints.ts'
+import { chunk } from '../../../src/core/chunk.ts'
+import type { GraphFragment } from '../../../src/core/graph.ts'
+import { Hints, type Recollection } from '../../../src/core/hints.ts'
+import type { Media } from '../../../src/core/media.ts'
+import type { Relation } from '../../../src/core/relation.ts'
 import { defaultSearch, type SearchOptions } from '../../../src/core/search.ts'
 import { sequelPairs } from '../../../src/core/sequel-pairs.ts'
 import type { RelationsReply } from '../../../src/http/schemas/media.ts'
 import { mostEarlyFranchises, toFranchiseAnswers, toFullAnswer } from '../../../src/scan/franchise-answer.ts'
+import { mostLookupIds } from '../../../src/scan/relation-lookup.ts'
 import { runScan } from '../../../src/scan/run-scan.ts'
 import type { ScanOptions } from '../results-search.ts'
 import type { ScanAnswer, ScanProgress } from '../scan.ts'
 import { browserClock, createAniListHere } from './anilist-here.ts'
-import { type AskServer, KnownRelations } from './known-relations.ts'
 
 /** A scan to be done in this browser. */
 export interface ScanHere {
@@ -104,4 +108,63 @@ async function askServer(serverUrl: string, body: object): Promise<RelationsRepl
   })
   if (!reply.ok) throw new Error(`HTTP ${reply.status}`)
   return (await reply.json()) as RelationsReply
+}
+
+/** Asks the server what it knows of ids. */
+export type AskServer = (ids: readonly number[]) => Promise<RelationsReply>
+
+/**
+ * The catalogue of this browser: what the server knows, and what AniList said here. It gives only what it is asked for, whatever
+ * came ahead: an answer must not depend on how far ahead that was.
+ */
+export class KnownRelations {
+  readonly since: number
+  readonly #media = new Map<number, Media>()
+  readonly #expansions = new Map<number, readonly Relation[]>()
+  readonly #hints = new Map<number, readonly Relation[]>()
+  /** What the server was asked for, known there or not. */
+  readonly #asked = new Set<number>()
+
+  /** @param since milliseconds since 1970 */
+  constructor(since: number) {
+    this.since = since
+  }
+
+  /** The relations of those ids that are known, and what they lead to. */
+  async find(ids: readonly number[], ask: AskServer): Promise<GraphFragment> {
+    const unasked = ids.filter((id) => !this.#expansions.has(id) && !this.#asked.has(id))
+    for (const reply of await Promise.all(chunk(unasked, mostLookupIds).map(ask))) {
+      for (const one of reply.media) this.#media.set(one.id, one)
+      for (const expansion of reply.expansions) this.#expansions.set(...toExpansion(expansion))
+      for (const expansion of reply.hints ?? []) this.#hints.set(...toExpansion(expansion))
+    }
+    for (const id of unasked) this.#asked.add(id)
+    const expansions = this.#pick(ids, this.#expansions)
+    const media = [...expansions.values()].flat().flatMap(({ to }) => this.#media.get(to) ?? [])
+    return { media, expansions }
+  }
+
+  /** Keeps what AniList said. */
+  keep({ media, expansions }: GraphFragment): void {
+    for (const one of media) this.#media.set(one.id, one)
+    for (const [id, relations] of expansions) this.#expansions.set(id, relations)
+  }
+
+  async recall(ids: readonly number[]): Promise<Recollection> {
+    const fresh = this.#pick(ids, this.#expansions)
+    return { said: new Map([...this.#pick(ids, this.#hints), ...fresh]), fresh: new Set(fresh.keys()) }
+  }
+
+  #pick(ids: readonly number[], from: ReadonlyMap<number, readonly Relation[]>) {
+    return new Map(
+      ids.flatMap((id) => {
+        const relations = from.get(id)
+        return relations ? [[id, relations] as const] : []
+      }),
+    )
+  }
+}
+
+function toExpansion({ id, relations }: RelationsReply['expansions'][number]): [number, Relation[]] {
+  return [id, relations.map(({ to, kind }) => ({ from: id, to, kind }))]
 }

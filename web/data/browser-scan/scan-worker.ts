@@ -1,7 +1,6 @@
 import './uncompiled-checks.ts'
 import type { ScanAnswer, ScanProgress } from '../scan.ts'
-import { KnownRelations } from './known-relations.ts'
-import { type ScanHere, scanHere } from './scan-here.ts'
+import { KnownRelations, type ScanHere, scanHere } from './scan-here.ts'
 
 /** What the worker tells of the one scan that it does at a time. */
 export type ScanNews =

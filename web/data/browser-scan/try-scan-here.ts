@@ -1,6 +1,6 @@
+import { signInMark } from '../account.ts'
 import type { ScanOptions } from '../results-search.ts'
 import type { ScanAnswer, ScanProgress } from '../scan.ts'
-import { signInMark } from '../sign-in.ts'
 import type { ScanNews } from './scan-worker.ts'
 
 export interface TryScanHereOptions {

@@ -13,8 +13,6 @@ export function englishAccount({ plural }: Formats) {
     signOutFailed: 'We couldn’t reach our server, so you’re still signed in. Try again in a moment.',
     cancel: 'Cancel',
     home: 'Go home',
-    tryAgainIn: (time: string) => `Try again in ${time}.`,
-    tryAgainNow: 'Try again.',
 
     greeting: (name: string) => `Signed in as ${name}`,
     greetingText: 'This is the account signed in to AniList in this browser.',

@@ -1,5 +1,5 @@
 import type { ListStatus } from '../../../src/core/list.ts'
-import type { OutcomeCounts } from '../../data/outcomes.ts'
+import type { OutcomeCounts } from '../../data/additions.ts'
 import { type Formats, useMoreTexts } from './formats.ts'
 
 /** Texts for adding, ignoring and selecting titles. */

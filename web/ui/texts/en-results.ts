@@ -289,6 +289,8 @@ export function englishResults({ plural, number }: Formats) {
       goOn: 'Continue',
       retryNow: 'Retry now',
       againIn: (time: string) => `Retrying in ${time}`,
+      tryAgainIn: (time: string) => `Try again in ${time}.`,
+      tryAgainNow: 'Try again.',
       otherName: 'Try another username',
       /** @param ago absent for a result of the last minute */
       old: (ago?: string) => `Showing your last result, from ${ago ?? 'less than a minute ago'}.`,

@@ -388,6 +388,8 @@ export const portuguese: Catalogue = {
         goOn: 'Continuar',
         retryNow: 'Tentar agora',
         againIn: (time) => `Nova tentativa em ${time}`,
+        tryAgainIn: (time) => `Tente de novo em ${time}.`,
+        tryAgainNow: 'Tente de novo.',
         otherName: 'Tentar outro usuário',
         // "há 7 dias" becomes "de 7 dias atrás".
         old: (ago = 'há menos de um minuto') => `Resultado de ${ago.replace(/^há (.+)/, '$1 atrás')}.`,
@@ -582,8 +584,6 @@ export const portuguese: Catalogue = {
         'Não conseguimos falar com nosso servidor, então você continua conectado. Tente de novo daqui a pouco.',
       cancel: 'Cancelar',
       home: 'Ir para o início',
-      tryAgainIn: (time) => `Tente de novo em ${time}.`,
-      tryAgainNow: 'Tente de novo.',
 
       greeting: (name) => `Você entrou como ${name}`,
       greetingText: 'É a conta que está conectada ao AniList neste navegador.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ScoreFormat } from '../../src/core/score.ts'
 import { englishResults } from '../ui/texts/en-results.ts'
 import { createFormats } from '../ui/texts/formats.ts'
-import { scoreWords } from './scores.ts'
+import { scoreWords } from './title-facts.tsx'
 
 const texts = englishResults(createFormats('en'))
 

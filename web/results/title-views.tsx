@@ -1,0 +1,227 @@
+import { memo, useMemo } from 'react'
+import { chunk } from '../../src/core/chunk.ts'
+import type { Franchise } from '../data/scan.ts'
+import { TitleAct } from '../list/title-actions.tsx'
+import { Poster } from '../titles/poster.tsx'
+import type { Title } from '../titles/title.ts'
+import { Extent, Kind, Score } from '../titles/title-facts.tsx'
+import { FranchiseLink, TitleLink } from '../titles/title-link.tsx'
+import { markOf, StateMark } from '../titles/title-mark.tsx'
+import { LineName, lineHeight, useFranchiseName, useTitleName } from '../titles/title-name.tsx'
+import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useFormats } from '../ui/texts/formats.ts'
+import type { Group } from './order-titles.ts'
+import { columnsIn, useWidth, type VirtualRow, VirtualRows } from './virtual-rows.tsx'
+
+/** A title to a line, with all that there is to say. */
+export function ListView({ content }: { content: ViewContent }) {
+  const rows = useMemo(() => titleRows(content, 1, lineHeight), [content])
+  const isGrouped = 'groups' in content
+  return (
+    <div className="max-w-5xl">
+      <VirtualRows<TitleRow>
+        rows={rows}
+        render={(row) =>
+          row.kind === 'heading' ? (
+            <FranchiseHeading franchise={row.franchise} count={row.count} />
+          ) : (
+            <ul>
+              {row.titles.map((title) => (
+                <Line key={title.id} title={title} showsFranchise={!isGrouped} />
+              ))}
+            </ul>
+          )
+        }
+      />
+    </div>
+  )
+}
+
+const Line = memo(function Line({ title, showsFranchise }: { title: Title; showsFranchise: boolean }) {
+  const { member, missing, franchise, minutes } = title
+  const texts = useResultsTexts().media
+  const formats = useFormats()
+  const name = useTitleName()(member)
+  const franchiseName = useFranchiseName()(franchise)
+  return (
+    <li className="relative border-b border-rule">
+      <TitleLink
+        media={member}
+        stop
+        className="group -mx-2 grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 rounded-s px-2 py-2 hover:bg-sunken md:grid-cols-[auto_minmax(0,1fr)_9rem_8rem_4rem_3rem_auto]"
+      >
+        <Poster media={member} mark={markOf(member)} className="w-10.5" />
+        <span className="min-w-0">
+          <LineName name={name} />
+          {showsFranchise && franchiseName !== name && (
+            <span className="block truncate text-s text-muted max-md:hidden">{franchiseName}</span>
+          )}
+          <span className="block truncate text-s text-muted md:hidden">
+            <Kind media={member} /> · <Extent media={member} />
+          </span>
+        </span>
+        <span className="truncate text-s text-muted max-md:hidden">
+          <Kind media={member} />
+        </span>
+        <span className="truncate text-s text-muted max-md:hidden">
+          <Extent media={member} />
+        </span>
+        <span className="text-right text-s text-muted max-md:hidden">
+          {minutes > 0 && formats.duration(minutes)}
+        </span>
+        <span className="text-right text-s text-muted max-md:hidden">
+          <Score media={member} />
+        </span>
+        <span className="flex w-16 items-center justify-end gap-2">
+          <span className="text-s text-muted" title={texts.stepsLong(missing.distance)}>
+            <span aria-hidden="true">{texts.steps(missing.distance)}</span>
+            <span className="sr-only">{texts.stepsLong(missing.distance)}</span>
+          </span>
+          <StateMark mark={markOf(member)} />
+        </span>
+      </TitleLink>
+      <TitleAct
+        member={member}
+        markClass="top-1/2 -right-2.5 -translate-y-1/2"
+        coverClass="-inset-x-2 inset-y-0.5"
+      />
+    </li>
+  )
+})
+
+const sizes = {
+  grid: { least: 108, gap: 16, caption: 104 },
+  gallery: { least: 160, gap: 12, caption: 12 },
+} as const
+
+/** Posters side by side with what there is to say below; in the gallery larger, and the posters speak for themselves. */
+export function GridView({ content, size }: { content: ViewContent; size: 'grid' | 'gallery' }) {
+  const { least, gap, caption } = sizes[size]
+  const { box, width } = useWidth()
+  const { columns, columnWidth } = columnsIn(width, least, gap)
+  const height = Math.round((columnWidth * 65) / 46) + caption
+  const rows = useMemo(() => titleRows(content, columns, height), [content, columns, height])
+  const Cell = size === 'grid' ? GridCell : GalleryCell
+  return (
+    <div ref={box}>
+      {width > 0 && (
+        <VirtualRows<TitleRow>
+          rows={rows}
+          render={(row) =>
+            row.kind === 'heading' ? (
+              <FranchiseHeading franchise={row.franchise} count={row.count} />
+            ) : (
+              <ul
+                className={size === 'grid' ? 'grid gap-4' : 'grid gap-3 pb-3'}
+                style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+              >
+                {row.titles.map((title) => (
+                  <Cell key={title.id} title={title} />
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+const GridCell = memo(function GridCell({ title: { member } }: { title: Title }) {
+  const name = useTitleName()(member)
+  return (
+    <li className="relative">
+      <TitleLink media={member} stop className="group block rounded-s">
+        <span className="relative block">
+          <Poster media={member} mark={markOf(member)} />
+          <StateMark mark={markOf(member)} className="absolute top-1.5 right-1.5 size-6" />
+        </span>
+        <span className="mt-2 line-clamp-2 min-h-10 text-s font-medium" title={name}>
+          {name}
+        </span>
+        <span className="block truncate text-s text-muted">
+          <Kind media={member} />
+        </span>
+        <span className="flex min-h-5 gap-2 pb-4 text-s whitespace-nowrap text-muted">
+          <span className="truncate">
+            <Extent media={member} />
+          </span>
+          <Score media={member} />
+        </span>
+      </TitleLink>
+      <TitleAct member={member} markClass="-top-1 -right-1" coverClass="inset-x-0 top-0 aspect-[46/65]" />
+    </li>
+  )
+})
+
+const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Title }) {
+  const name = useTitleName()(member)
+  const texts = useResultsTexts().media
+  return (
+    <li className="relative">
+      <TitleLink
+        media={member}
+        stop
+        label={`${name}, ${texts.states[markOf(member)]}`}
+        className="group relative block overflow-hidden rounded-s"
+      >
+        <Poster media={member} mark={markOf(member)} />
+        <StateMark mark={markOf(member)} className="absolute top-2 right-2 size-7" />
+      </TitleLink>
+      <TitleAct member={member} markClass="top-0 right-0" markSize="size-7" coverClass="inset-0" />
+    </li>
+  )
+})
+
+/** What a view shows: titles one by one, or together by franchise. */
+export type ViewContent = { readonly titles: readonly Title[] } | { readonly groups: readonly Group[] }
+
+/** A row of a view that shows titles one by one: several of them, or the name of the franchise that follows. */
+export type TitleRow = VirtualRow &
+  (
+    | { readonly kind: 'titles'; readonly titles: readonly Title[] }
+    | { readonly kind: 'heading'; readonly franchise: Franchise; readonly count: number }
+  )
+
+/** Of the name of a franchise, in pixels. */
+const headingHeight = 60
+
+/**
+ * Rows of titles; of each franchise's own below its name where they are given in groups.
+ *
+ * @param height of a row of titles, in pixels
+ */
+function titleRows(content: ViewContent, columns: number, height: number): readonly TitleRow[] {
+  const rowsOf = (titles: readonly Title[]) =>
+    chunk(titles, columns).map(
+      (row): TitleRow => ({ kind: 'titles', key: `${row[0]?.id}`, height, titles: row }),
+    )
+  if ('titles' in content) return rowsOf(content.titles)
+  return content.groups.flatMap(({ franchise, titles }): TitleRow[] => [
+    {
+      kind: 'heading',
+      key: `franchise ${franchise.id}`,
+      height: headingHeight,
+      franchise,
+      count: titles.length,
+    },
+    ...rowsOf(titles),
+  ])
+}
+
+/** The name of a franchise above its titles, in views that show titles one by one. */
+function FranchiseHeading({ franchise, count }: { franchise: Franchise; count: number }) {
+  const texts = useResultsTexts().counts
+  const name = useFranchiseName()(franchise)
+  return (
+    <h2 className="flex min-w-0 items-baseline gap-3 pt-6 pb-3 font-semibold">
+      <FranchiseLink
+        franchise={franchise}
+        className="truncate underline decoration-transparent underline-offset-4 hover:decoration-edge"
+      >
+        {name}
+      </FranchiseLink>
+      <span className="text-s font-normal whitespace-nowrap text-muted">{texts.titles(count)}</span>
+    </h2>
+  )
+}
