@@ -91,11 +91,7 @@ export function DisconnectDialog({ onClose }: { onClose: () => void }) {
         </DialogActions>
       }
     >
-      <ul className="flex list-disc flex-col gap-2 pl-5">
-        {texts.disconnectPoints.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
+      <Points of={texts.disconnectPoints} />
       {disconnect.error && <ActionProblem error={disconnect.error} />}
     </Dialog>
   )
@@ -144,17 +140,9 @@ export function DeleteDialog({
       }
     >
       <h3 className="font-medium">{texts.goes}</h3>
-      <ul className="mt-1 flex list-disc flex-col gap-1 pl-5">
-        {texts.goesPoints.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
+      <Points of={texts.goesPoints} />
       <h3 className="mt-4 font-medium">{texts.stays}</h3>
-      <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 text-muted">
-        {texts.staysPoints.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
+      <Points of={texts.staysPoints} />
       <form id={formId} onSubmit={submit} className="mt-5">
         <label htmlFor={fieldId}>{texts.typeName(name)}</label>
         <input
@@ -170,5 +158,15 @@ export function DeleteDialog({
       </form>
       {deletion.error && <ActionProblem error={deletion.error} />}
     </Dialog>
+  )
+}
+
+function Points({ of }: { of: readonly string[] }) {
+  return (
+    <ul className="mt-1 flex list-disc flex-col gap-1 pl-5">
+      {of.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ul>
   )
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Account } from '../data/account.ts'
 import { send } from '../data/api.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button, buttonStyles } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { ActionProblem } from '../ui/problem.tsx'
@@ -41,12 +41,12 @@ export function ProfileSection({ account }: { account: Account }) {
         <Link to="/u/$name" params={{ name: account.name }} className={buttonStyles.primary}>
           {yourList}
         </Link>
-        <button type="button" className={buttonStyles.secondary} onClick={() => void signOut()}>
+        <Button look="secondary" onClick={() => void signOut()}>
           {texts.signOut}
-        </button>
-        <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+        </Button>
+        <Button look="quiet" onClick={() => setAsks(true)}>
           {texts.notYou}
-        </button>
+        </Button>
       </div>
       {asks && <NotYouDialog name={account.name} onClose={() => setAsks(false)} />}
     </section>
@@ -73,9 +73,9 @@ export function ConnectionSection({ connection }: { connection: Account['anilist
           {connection.state === 'connected' ? texts.renew : texts.connectAgain}
         </SignInAgain>
         {connection.state === 'connected' && (
-          <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+          <Button look="quiet" onClick={() => setAsks(true)}>
             {texts.disconnect}
-          </button>
+          </Button>
         )}
       </div>
       {asks && <DisconnectDialog onClose={() => setAsks(false)} />}
@@ -135,15 +135,10 @@ export function DataSection() {
   })
   return (
     <Section title={texts.data} text={texts.dataText}>
-      <button
-        type="button"
-        className={buttonStyles.secondary}
-        disabled={download.isPending}
-        onClick={() => download.mutate()}
-      >
+      <Button look="secondary" disabled={download.isPending} onClick={() => download.mutate()}>
         <Icon name="download" />
         {texts.download}
-      </button>
+      </Button>
       {download.error && <ActionProblem error={download.error} />}
     </Section>
   )

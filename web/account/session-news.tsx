@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { type Account, renewalDismissed, signInMark, useAccount } from '../data/account.ts'
 import { sessionEnded } from '../data/session.ts'
 import { useValue } from '../data/value.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
@@ -57,12 +57,12 @@ function Greeting({ account }: { account: Account }) {
         onClose={rememberGreeted}
         actions={
           <>
-            <button type="button" className={buttonStyles.quiet} onClick={() => setAsks(true)}>
+            <Button look="quiet" onClick={() => setAsks(true)}>
               {texts.notYou}
-            </button>
-            <button type="button" className={buttonStyles.secondary} onClick={rememberGreeted}>
+            </Button>
+            <Button look="secondary" onClick={rememberGreeted}>
               {texts.thatIsMe}
-            </button>
+            </Button>
           </>
         }
       />
@@ -157,14 +157,9 @@ function NewsCard({
           <h2 className="font-semibold break-words">{title}</h2>
           <p className="text-s text-pretty text-muted">{text}</p>
         </div>
-        <button
-          type="button"
-          className={`${buttonStyles.icon} -mt-1 -mr-1`}
-          aria-label={texts.shell.dismiss}
-          onClick={onClose}
-        >
+        <Button look="icon" className="-mt-1 -mr-1" aria-label={texts.shell.dismiss} onClick={onClose}>
           <Icon name="cross" className="size-4" />
-        </button>
+        </Button>
       </div>
       <div className="flex flex-wrap justify-end gap-2">{actions}</div>
     </section>

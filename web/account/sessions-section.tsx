@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useRef } from 'react'
 import type { SessionList } from '../../src/http/schemas/account.ts'
 import { requestJson } from '../data/api.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ActionProblem } from '../ui/problem.tsx'
 import { Section } from '../ui/section.tsx'
@@ -47,14 +47,9 @@ export function SessionsSection() {
       </ul>
       {end.error && <ActionProblem error={end.error} />}
       {others.length > 1 && (
-        <button
-          type="button"
-          className={`${buttonStyles.secondary} mt-3`}
-          disabled={end.isPending}
-          onClick={() => end.mutate(others)}
-        >
+        <Button look="secondary" className="mt-3" disabled={end.isPending} onClick={() => end.mutate(others)}>
           {texts.endOthers}
-        </button>
+        </Button>
       )}
     </Section>
   )
@@ -90,15 +85,14 @@ function SessionItem({
           )}
         </p>
       </div>
-      <button
-        type="button"
-        className={buttonStyles.secondary}
+      <Button
+        look="secondary"
         disabled={isEnding}
         aria-label={current ? undefined : texts.endSession(texts.device(device))}
         onClick={current ? () => void signOut() : onEnd}
       >
         {isEnding ? texts.ending : texts.signOut}
-      </button>
+      </Button>
     </li>
   )
 }

@@ -51,6 +51,7 @@ function AccountOf({ account, onDeleted }: { account: Account; onDeleted: () => 
 }
 
 function SignedOut() {
+  const { shell, notFound } = useTexts()
   const texts = useAccountTexts()
   const about = useAbout()
   const ended = useValue(sessionEnded)
@@ -61,9 +62,9 @@ function SignedOut() {
       title={ended ? texts.ended : texts.signedOutTitle}
       actions={
         <>
-          {canSignIn && <SignInAgain>{texts.signIn}</SignInAgain>}
+          {canSignIn && <SignInAgain>{shell.signInLong}</SignInAgain>}
           <Link to="/" className={buttonStyles.secondary}>
-            {texts.home}
+            {notFound.home}
           </Link>
         </>
       }
@@ -74,6 +75,7 @@ function SignedOut() {
 }
 
 function Deleted() {
+  const { notFound } = useTexts()
   const texts = useAccountTexts()
   return (
     <Notice
@@ -82,7 +84,7 @@ function Deleted() {
       title={texts.deleted}
       actions={
         <Link to="/" className={buttonStyles.primary}>
-          {texts.home}
+          {notFound.home}
         </Link>
       }
     >

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router'
 import { formatQuery, parseQuery } from '../data/address-query.ts'
 import type { ResultsQuery } from '../data/results-search.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button, buttonStyles } from '../ui/button.tsx'
 import { FirstIcon } from '../ui/first-icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
@@ -64,9 +64,9 @@ function CrashPage({ error }: { error: unknown }) {
       tone="bad"
       title={texts.crash.title}
       actions={
-        <button type="button" className={buttonStyles.primary} onClick={() => location.reload()}>
+        <Button look="primary" onClick={() => location.reload()}>
           {texts.crash.reload}
-        </button>
+        </Button>
       }
     >
       <p>{texts.crash.text}</p>

@@ -36,7 +36,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
               className={screen === 'private' ? buttonStyles.secondary : buttonStyles.primary}
               onClick={onRetry}
             >
-              {screen === 'too-long' ? texts.goOn : texts.retry}
+              {screen === 'tooLong' ? texts.goOn : texts.retry}
             </button>
           )}
           <Link to="/" className={buttonStyles.quiet}>
@@ -45,7 +45,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
         </>
       }
     >
-      {screen === 'not-found' && <NearNames name={name} />}
+      {screen === 'notFound' && <NearNames name={name} />}
       <p>{text}</p>
       {screen === 'other' && requestId && <p className="text-s">{texts.requestId(requestId)}</p>}
     </Notice>
@@ -53,14 +53,14 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
 }
 
 const icons: Readonly<Record<Screen, IconName>> = {
-  'not-found': 'person',
+  notFound: 'person',
   private: 'lock',
-  'anilist-down': 'cloud',
-  'anilist-busy': 'clock',
-  'too-many': 'pause',
+  aniListDown: 'cloud',
+  aniListBusy: 'clock',
+  tooMany: 'pause',
   busy: 'clock',
-  'too-long': 'clock',
-  'too-large': 'cloud',
+  tooLong: 'clock',
+  tooLarge: 'cloud',
   database: 'cloud',
   restarting: 'clock',
   offline: 'cloud',

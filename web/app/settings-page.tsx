@@ -15,7 +15,7 @@ import { recentNames } from '../data/user-names.ts'
 import { type DeviceValue, useValue } from '../data/value.ts'
 import { ScanOptionsForm } from '../results/scan-options-form.tsx'
 import { scoreFormatPreference } from '../titles/title-facts.tsx'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Choice, Section } from '../ui/section.tsx'
 import { useSettingsTexts } from '../ui/texts/en-account.ts'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -144,14 +144,13 @@ function ScanDefaultsSection() {
   return (
     <Section title={texts.title} text={scanText}>
       <ScanOptionsForm options={options} onChange={change} />
-      <button
-        type="button"
-        className={buttonStyles.secondary}
+      <Button
+        look="secondary"
         disabled={Object.keys(options).length === 0}
         onClick={() => scanDefaults.set({ adult })}
       >
         {texts.reset}
-      </button>
+      </Button>
     </Section>
   )
 }
@@ -166,9 +165,9 @@ function ForgetSection() {
   }
   return (
     <Section title={texts.memory} text={texts.memoryText}>
-      <button type="button" className={buttonStyles.secondary} onClick={() => void forget()}>
+      <Button look="secondary" onClick={() => void forget()}>
         {texts.forget}
-      </button>
+      </Button>
     </Section>
   )
 }

@@ -112,10 +112,10 @@ describe('adding', () => {
     expect(additions.entries(account).size).toBe(0)
   })
 
-  test('waits no longer than anyone would', async () => {
+  test('waits as long as the server says', async () => {
     const { additions, waits } = start([() => problem('rate-limited', 429, 60_000)])
     await additions.settled(additions.start(account, titles(1), 'PLANNING').id)
-    expect(waits).toEqual([15_000])
+    expect(waits).toEqual([60_000])
   })
 
   test('sends nothing more behind a piece that failed, and goes on there when asked to', async () => {

@@ -73,7 +73,6 @@ export interface Additions {
 const mostTitles = 100
 /** Waited before a request is sent again, in milliseconds, where the server does not say. */
 const patience = [1_000, 3_000, 8_000]
-const longestWaitMs = 15_000
 
 interface Part {
   readonly key: string
@@ -155,7 +154,7 @@ export function createAdditions(services: AdditionServices): Additions {
       } catch (error) {
         const wait = patience[tries]
         if (wait === undefined || !(error instanceof ApiError) || !problemOf(error).passing) throw error
-        await sleep(Math.min(error.retryAfterMs ?? wait, longestWaitMs))
+        await sleep(error.retryAfterMs ?? wait)
         if (isForgotten(one)) throw error
       }
     }

@@ -8,15 +8,15 @@ const failed = (code: string, retryAfterMs?: number) =>
 
 describe('a scan that failed', () => {
   test.each<[string, Screen, number | undefined]>([
-    ['anilist-user-not-found', 'not-found', undefined],
+    ['anilist-user-not-found', 'notFound', undefined],
     ['anilist-user-private', 'private', undefined],
-    ['anilist-disabled', 'anilist-down', 60_000],
-    ['anilist-rate-limited', 'anilist-busy', 60_000],
-    ['anilist-reply-too-large', 'too-large', undefined],
-    ['rate-limited', 'too-many', 30_000],
+    ['anilist-disabled', 'aniListDown', 60_000],
+    ['anilist-rate-limited', 'aniListBusy', 60_000],
+    ['anilist-reply-too-large', 'tooLarge', undefined],
+    ['rate-limited', 'tooMany', 30_000],
     ['scan-queue-full', 'busy', 15_000],
     ['overloaded', 'busy', 15_000],
-    ['scan-timeout', 'too-long', undefined],
+    ['scan-timeout', 'tooLong', undefined],
     ['scan-stopped', 'restarting', 5_000],
     ['database-locked', 'database', 60_000],
     ['disk-full', 'database', 60_000],

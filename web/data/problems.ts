@@ -4,14 +4,14 @@ import { ApiError, type LocalErrorCode } from './api.ts'
 
 /** How a failure is shown where it takes the place of a page. */
 export type Screen =
-  | 'not-found'
+  | 'notFound'
   | 'private'
-  | 'anilist-down'
-  | 'anilist-busy'
-  | 'too-many'
+  | 'aniListDown'
+  | 'aniListBusy'
+  | 'tooMany'
   | 'busy'
-  | 'too-long'
-  | 'too-large'
+  | 'tooLong'
+  | 'tooLarge'
   | 'database'
   | 'restarting'
   | 'offline'
@@ -55,9 +55,9 @@ const other = { screen: 'other', reason: 'other' } as const
 const invalid = { ...other, final: true } as const
 const signedOut = { screen: 'other', reason: 'signedOut' } as const
 const disconnected = { screen: 'other', reason: 'disconnected' } as const
-const aniListDown = { screen: 'anilist-down', reason: 'aniListDown' } as const
+const aniListDown = { screen: 'aniListDown', reason: 'aniListDown' } as const
 const busy = { screen: 'busy', reason: 'serverBusy' } as const
-const tooMany = { screen: 'too-many', reason: 'tooMany' } as const
+const tooMany = { screen: 'tooMany', reason: 'tooMany' } as const
 const gone = { screen: 'other', reason: 'gone', final: true } as const
 const refused = { screen: 'other', reason: 'refused', final: true } as const
 const database = { screen: 'database', reason: 'other' } as const
@@ -113,23 +113,23 @@ const kinds: Readonly<Record<ProblemCode | TitleCode | LocalErrorCode, ProblemKi
   'token-key-in-use': other,
   'token-key-retired': other,
 
-  'anilist-user-not-found': { ...other, screen: 'not-found', final: true },
+  'anilist-user-not-found': { ...other, screen: 'notFound', final: true },
   'anilist-user-private': { ...other, screen: 'private' },
   'anilist-not-found': refused,
   'anilist-bad-request': refused,
   'anilist-too-complex': refused,
-  'anilist-rate-limited': { screen: 'anilist-busy', reason: 'aniListBusy' },
+  'anilist-rate-limited': { screen: 'aniListBusy', reason: 'aniListBusy' },
   'anilist-queue-full': busy,
   'anilist-queue-share-full': tooMany,
   'anilist-disabled': aniListDown,
   'anilist-server-error': aniListDown,
   'anilist-bad-reply': aniListDown,
-  'anilist-reply-too-large': { ...other, screen: 'too-large' },
+  'anilist-reply-too-large': { ...other, screen: 'tooLarge' },
   'anilist-timeout': aniListDown,
   'anilist-unreachable': aniListDown,
   'anilist-redirected': aniListDown,
 
-  'scan-timeout': { ...other, screen: 'too-long' },
+  'scan-timeout': { ...other, screen: 'tooLong' },
   'scan-queue-full': busy,
   'scan-stopped': { ...busy, screen: 'restarting' },
 
@@ -169,9 +169,9 @@ const kinds: Readonly<Record<ProblemCode | TitleCode | LocalErrorCode, ProblemKi
 
 /** When to try again where the server does not say, in milliseconds. */
 const patience: Partial<Record<Screen, number>> = {
-  'anilist-down': 60_000,
-  'anilist-busy': 60_000,
-  'too-many': 30_000,
+  aniListDown: 60_000,
+  aniListBusy: 60_000,
+  tooMany: 30_000,
   busy: 15_000,
   database: 60_000,
   restarting: 5_000,
@@ -180,7 +180,7 @@ const patience: Partial<Record<Screen, number>> = {
 }
 
 /** Time changes nothing about these: people decide whether to try again. */
-const forPeople: ReadonlySet<Screen> = new Set(['not-found', 'private', 'too-long', 'too-large'])
+const forPeople: ReadonlySet<Screen> = new Set(['notFound', 'private', 'tooLong', 'tooLarge'])
 
 /** What the page makes of a failure. */
 export interface PageProblem extends ProblemKind {
@@ -206,7 +206,7 @@ export function needsSignIn({ reason }: PageProblem): boolean {
 
 /** Whether an older answer is better than none. */
 export function mayShowOldAnswer({ screen }: PageProblem): boolean {
-  return screen !== 'not-found' && screen !== 'private'
+  return screen !== 'notFound' && screen !== 'private'
 }
 
 function codeOf(error: Error): string {

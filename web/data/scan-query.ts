@@ -71,25 +71,43 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
   })
 }
 
-/** The scan of a list, with what is known of it while it runs. */
-function useScan(name: string, options: ScanOptions) {
+/**
+ * The scan of a list, with what is known of it while it runs. Where it fails, the last answer that this device saw takes its
+ * place, if that may be shown.
+ */
+export function useAnswer(name: string, options: ScanOptions) {
   const client = useQueryClient()
   const query = useQuery({
     ...scanQuery(name, options),
     // The page belongs to one list: with other options, what is there stays until the other answer comes.
     placeholderData: keepPreviousData,
   })
-  const running = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
-  const { data: finished, isFetching, error } = query
-  const state = useMemo(
-    () => ({ finished, running: isFetching ? running : undefined, isFetching, error }),
-    [finished, running, isFetching, error],
+  const known = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
+  const newest = useMemo(
+    () => ({
+      finished: query.data,
+      running: query.isFetching ? known : undefined,
+      isFetching: query.isFetching,
+      error: query.error,
+    }),
+    [query.data, known, query.isFetching, query.error],
   )
+  // Hundreds of titles take a while to be shown. What comes in by itself must not hold up who scrolls or types meanwhile.
+  const { finished, running, isFetching, error } = useDeferredValue(newest)
+  const old = useQuery({
+    queryKey: ['old-answer', name, options],
+    queryFn: async () => (await findAnswer(name, options)) ?? null,
+    enabled: error !== null && finished === undefined && mayShowOldAnswer(problemOf(error)),
+    staleTime: 0,
+  })
   return {
-    // Hundreds of titles take a while to be shown. What comes in by itself must not hold up who scrolls or types meanwhile.
-    ...useDeferredValue(state),
+    finished,
+    answer: finished?.answer ?? (error ? (old.data ?? undefined) : undefined),
+    running,
+    isFetching: isFetching || old.isFetching,
+    error,
     /** Reads the list anew. */
-    scanAgain: () => scanAgain(client, name, options),
+    scanAgain: () => void scanAgain(client, name, options),
   }
 }
 
@@ -126,25 +144,6 @@ function placesOf(running: RunningScan | undefined): Places {
 
 /** Nothing was on the page yet. */
 export const nowhere: Places = new Map()
-
-/** The scan of a list; where it fails, the last answer that this device saw takes its place, if that may be shown. */
-export function useAnswer(name: string, options: ScanOptions) {
-  const { finished, running, isFetching, error, scanAgain } = useScan(name, options)
-  const old = useQuery({
-    queryKey: ['old-answer', name, options],
-    queryFn: async () => (await findAnswer(name, options)) ?? null,
-    enabled: error !== null && finished === undefined && mayShowOldAnswer(problemOf(error)),
-    staleTime: 0,
-  })
-  return {
-    finished,
-    answer: finished?.answer ?? (error ? (old.data ?? undefined) : undefined),
-    running,
-    isFetching: isFetching || old.isFetching,
-    error,
-    scanAgain: () => void scanAgain(),
-  }
-}
 
 const mostAnswers = 6
 

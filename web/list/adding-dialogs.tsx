@@ -12,7 +12,7 @@ import {
 } from '../data/additions.ts'
 import { additions } from '../data/list-writes.ts'
 import { problemOf } from '../data/problems.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button, buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
@@ -52,17 +52,17 @@ export function AddDialog({
       onClose={onClose}
       footer={
         <>
-          <button
-            type="button"
-            className={`${buttonStyles.primary} max-sm:flex-1`}
+          <Button
+            look="primary"
+            className="max-sm:flex-1"
             disabled={chosen.length === 0}
             onClick={() => onAdd(chosen, status)}
           >
             {acting.addTo(chosen.length, acting.statuses[status])}
-          </button>
-          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
+          </Button>
+          <Button look="quiet" onClick={onClose}>
             {acting.cancel}
-          </button>
+          </Button>
         </>
       }
     >
@@ -121,9 +121,9 @@ export function SignInDialog({ onClose }: { onClose: () => void }) {
           <a href={signInPath(here)} onClick={beginSignIn} className={buttonStyles.primary}>
             {signInLong}
           </a>
-          <button type="button" className={buttonStyles.quiet} onClick={onClose}>
+          <Button look="quiet" onClick={onClose}>
             {texts.notNow}
-          </button>
+          </Button>
         </>
       }
     >
@@ -157,9 +157,9 @@ export function OutcomeDialog({
       footer={
         <>
           {isSettled && retriable > 0 && (
-            <button type="button" className={buttonStyles.primary} onClick={() => adding.retry(id)}>
+            <Button look="primary" onClick={() => adding.retry(id)}>
               {acting.retryFailed(retriable)}
-            </button>
+            </Button>
           )}
           <button
             type="button"
@@ -169,16 +169,15 @@ export function OutcomeDialog({
             {isRunning ? acting.background : acting.done}
           </button>
           {(isRunning || (isSettled && added > 0)) && (
-            <button
-              type="button"
-              className={buttonStyles.quiet}
+            <Button
+              look="quiet"
               onClick={() => {
                 adding.undo(id)
                 onClose()
               }}
             >
               {isRunning ? acting.stop : acting.undo}
-            </button>
+            </Button>
           )}
         </>
       }

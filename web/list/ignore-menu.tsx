@@ -1,12 +1,11 @@
 import { lazy, type ReactNode } from 'react'
-import { airsAt, type Snooze, untilOf } from '../data/ignores.ts'
+import { airsAt, type Ignore, type Snooze, untilOf } from '../data/ignores.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { LazyMenuButton } from '../ui/lazily.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
 import { type ActingTexts, useActingTexts } from '../ui/texts/en-acting.ts'
 import { type Formats, useFormats } from '../ui/texts/formats.ts'
 import type { Acting } from './acting-context.tsx'
-import type { Ignored } from './ignoring.ts'
 
 const loadMenu = () => import('../ui/menu.tsx')
 const Menu = lazy(loadMenu)
@@ -57,28 +56,19 @@ export function titleItems(
   const { texts } = words
   const [only] = titles.length === 1 ? titles : []
   const airs = only && airsAt(only, Date.now())
-  const ignore = (snooze: Snooze) => (opener: Element | null) => {
-    const until = untilOf(snooze, Date.now(), airs)
-    const ignores = titles.map(({ id }) => ({ scope: 'title' as const, mediaId: id, until }))
-    acting.ignore({ ignores, name, gone: new Set(titles.map(({ id }) => id)) }, opener)
-  }
+  const ids = titles.map(({ id }) => id)
+  const item = itemOf(
+    acting,
+    name,
+    ids.map((id) => ({ scope: 'title', mediaId: id })),
+    ids,
+    airs,
+  )
   return [
-    {
-      label: only ? texts.ignoreTitle : texts.ignoreTitles(titles.length),
-      icon: 'hidden',
-      run: ignore('ever'),
-    },
-    { label: texts.snooze(30), icon: 'snooze', run: ignore('30-days') },
-    { label: texts.snooze(90), icon: 'snooze', run: ignore('90-days') },
-    ...(airs === undefined
-      ? []
-      : [
-          {
-            label: texts.snoozeUntil(dateText(airs, words)),
-            icon: 'snooze' as const,
-            run: ignore('airing'),
-          },
-        ]),
+    item(only ? texts.ignoreTitle : texts.ignoreTitles(titles.length), 'ever'),
+    item(texts.snooze(30), '30-days'),
+    item(texts.snooze(90), '90-days'),
+    ...(airs === undefined ? [] : [item(texts.snoozeUntil(dateText(airs, words)), 'airing')]),
   ]
 }
 
@@ -90,28 +80,36 @@ export function franchiseItems(
   words: ActingWords,
 ): readonly MenuItem[] {
   const { texts } = words
-  const ignored = (snooze: Snooze): Ignored => ({
-    ignores: [{ scope: 'franchise', mediaId: franchise.id, until: untilOf(snooze, Date.now()) }],
-    name,
-    gone: new Set(franchise.media.map(({ id }) => id)),
-  })
+  const ids = franchise.media.map(({ id }) => id)
+  const item = itemOf(acting, name, [{ scope: 'franchise', mediaId: franchise.id }], ids)
   return [
-    {
-      label: texts.ignoreFranchise,
-      icon: 'hidden',
-      run: (opener) => acting.ignore(ignored('ever'), opener),
-    },
-    {
-      label: texts.snoozeFranchise(30),
-      icon: 'snooze',
-      run: (opener) => acting.ignore(ignored('30-days'), opener),
-    },
-    {
-      label: texts.snoozeFranchise(90),
-      icon: 'snooze',
-      run: (opener) => acting.ignore(ignored('90-days'), opener),
-    },
+    item(texts.ignoreFranchise, 'ever'),
+    item(texts.snoozeFranchise(30), '30-days'),
+    item(texts.snoozeFranchise(90), '90-days'),
   ]
+}
+
+/**
+ * Makes items that leave things out.
+ *
+ * @param gone ids of the titles that go from the page
+ */
+function itemOf(
+  acting: Acting,
+  name: string,
+  things: readonly Pick<Ignore, 'scope' | 'mediaId'>[],
+  gone: readonly number[],
+  airs?: number,
+): (label: string, snooze: Snooze) => MenuItem {
+  return (label, snooze) => ({
+    label,
+    icon: snooze === 'ever' ? 'hidden' : 'snooze',
+    run(opener) {
+      const until = untilOf(snooze, Date.now(), airs)
+      const ignores = things.map((one) => ({ ...one, until }))
+      acting.ignore({ ignores, name, gone: new Set(gone) }, opener)
+    },
+  })
 }
 
 export function dateText(at: number, { formats }: Pick<ActingWords, 'formats'>): string {

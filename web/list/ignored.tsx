@@ -14,29 +14,34 @@ import { useValue } from '../data/value.ts'
 import { Poster } from '../titles/poster.tsx'
 import { Kind } from '../titles/title-facts.tsx'
 import { LineName, useTitleName } from '../titles/title-name.tsx'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useActing } from './acting-context.tsx'
 import { dateText, useActingWords } from './ignore-menu.tsx'
 
 /** Ends that a title is ignored. */
 export function IgnoredAct({ title }: { title: HiddenTitle }) {
-  const texts = useActingTexts()
   const acting = useActing()
   const nameOf = useTitleName()
   const ignored = useIgnores()
   if (!acting?.canIgnore) return null
   const ignore = ignored.get(keyOf(ignoreOf(title))) ?? ignoreOf(title)
-  const name = nameOf(title.media)
+  return <BringBack ignore={ignore} name={nameOf(title.media)} id={title.media.id} />
+}
+
+/** @param props.id of the title that goes from the page */
+function BringBack({ ignore, name, id }: { ignore: Ignore; name: string; id: number }) {
+  const texts = useActingTexts()
+  const acting = useActing()
   return (
-    <button
-      type="button"
+    <Button
       aria-label={texts.bringBackTitle(name)}
-      className={`${buttonStyles.quiet} text-accent!`}
-      onClick={() => acting.bringBack({ ignores: [ignore], name, gone: new Set([title.media.id]) })}
+      look="quiet"
+      className="text-accent!"
+      onClick={() => acting?.bringBack({ ignores: [ignore], name, gone: new Set([id]) })}
     >
       {texts.bringBack}
-    </button>
+    </Button>
   )
 }
 
@@ -73,9 +78,9 @@ export function BringBackAll({
     titles.map(ignoreOf).map((one) => [keyOf(one), ignored.get(keyOf(one)) ?? one] as const),
   )
   return (
-    <button
-      type="button"
-      className={`${buttonStyles.secondary} mt-3`}
+    <Button
+      look="secondary"
+      className="mt-3"
       onClick={() =>
         acting.bringBack({
           ignores: [...ignores.values(), ...elsewhere],
@@ -85,7 +90,7 @@ export function BringBackAll({
       }
     >
       {texts.bringBackAll(count)}
-    </button>
+    </Button>
   )
 }
 
@@ -96,7 +101,6 @@ export function BringBackAll({
  */
 export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Media | undefined }) {
   const texts = useActingTexts()
-  const acting = useActing()
   const nameOf = useTitleName()
   const name = media ? nameOf(media) : texts.ignoredId(ignore.mediaId)
   return (
@@ -120,14 +124,7 @@ export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Med
         </span>
         <span className="text-s text-muted max-sm:hidden">{texts.ignoredElsewhere}</span>
       </a>
-      <button
-        type="button"
-        aria-label={texts.bringBackTitle(name)}
-        className={`${buttonStyles.quiet} text-accent!`}
-        onClick={() => acting?.bringBack({ ignores: [ignore], name, gone: new Set([ignore.mediaId]) })}
-      >
-        {texts.bringBack}
-      </button>
+      <BringBack ignore={ignore} name={name} id={ignore.mediaId} />
     </div>
   )
 }

@@ -7,11 +7,12 @@ import { problemOf } from '../data/problems.ts'
 import { useValue } from '../data/value.ts'
 import type { Title } from '../titles/title.ts'
 import { useTitleName } from '../titles/title-name.tsx'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button, buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
+import { useTexts } from '../ui/texts/language.tsx'
 import { showToast } from '../ui/toasts.tsx'
 import { type Acting, useActing } from './acting-context.tsx'
 import { MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
@@ -50,25 +51,25 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
       className="fixed inset-x-0 bottom-0 z-20 border-t border-rule bg-surface px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] shadow-over sm:inset-x-auto sm:bottom-4 sm:left-1/2 sm:-translate-x-1/2 sm:rounded-m sm:border-0 sm:px-3 sm:pb-2"
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
-        <button
-          type="button"
-          className={`${buttonStyles.icon} -ml-2 sm:-ml-1`}
+        <Button
+          look="icon"
+          className="-ml-2 sm:-ml-1"
           aria-label={texts.stopSelecting}
           title={texts.stopSelecting}
           onClick={() => selection.turn(false)}
         >
           <Icon name="cross" />
-        </button>
+        </Button>
         <p role="status" className="font-medium whitespace-nowrap">
           {texts.selected(chosen.length)}
         </p>
-        <button
-          type="button"
-          className={`${buttonStyles.quiet} text-accent! max-sm:ml-auto max-sm:-mr-2`}
+        <Button
+          look="quiet"
+          className="text-accent! max-sm:ml-auto max-sm:-mr-2"
           onClick={() => selection.set(hasAll ? [] : missingShown.map(({ id }) => id))}
         >
           {hasAll ? texts.selectNone : texts.selectAll(missingShown.length)}
-        </button>
+        </Button>
         <div className="flex gap-2 max-sm:w-full max-sm:flex-wrap sm:ml-2">
           {acting.canIgnore && (
             <MenuButton
@@ -93,14 +94,14 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
             </MenuButton>
           )}
           {acting.canAdd && (
-            <button
-              type="button"
-              className={`${buttonStyles.primary} max-sm:flex-1 max-sm:px-3!`}
+            <Button
+              look="primary"
+              className="max-sm:flex-1 max-sm:px-3!"
               disabled={chosen.length === 0}
               onClick={() => acting.add(chosen.map(({ id, member }) => ({ id, name: nameOf(member) })))}
             >
               {texts.addCount(chosen.length)}
-            </button>
+            </Button>
           )}
         </div>
       </div>
@@ -127,17 +128,17 @@ export function SelectButton({ acting }: { acting: Acting }) {
   const texts = useActingTexts()
   const isSelecting = useSelecting(acting.selection)
   return (
-    <button
-      type="button"
+    <Button
       aria-pressed={isSelecting}
       aria-label={texts.selectTitles}
       title={texts.selectTitles}
-      className={`${buttonStyles.quiet} aria-pressed:bg-accent-soft aria-pressed:text-ink`}
+      look="quiet"
+      className="aria-pressed:bg-accent-soft aria-pressed:text-ink"
       onClick={() => acting.selection.turn(!isSelecting)}
     >
       <Icon name="select" />
       <span className="max-sm:hidden">{texts.selectButton}</span>
-    </button>
+    </Button>
   )
 }
 
@@ -157,10 +158,10 @@ export function AddAllButton({
   const missing = titles.filter(({ member }) => member.state === 'missing')
   if (!acting?.canAdd || missing.length === 0) return null
   return (
-    <button
-      type="button"
+    <Button
       aria-haspopup="dialog"
-      className={`${buttonStyles.secondary} ${className}`}
+      look="secondary"
+      className={className}
       onClick={() =>
         acting.add(
           missing.map(({ id, member }) => ({ id, name: nameOf(member) })),
@@ -170,7 +171,7 @@ export function AddAllButton({
     >
       <Icon name="plus" className="size-4" />
       {isFiltered ? texts.addThese(missing.length) : texts.addAll(missing.length)}
-    </button>
+    </Button>
   )
 }
 
@@ -198,17 +199,12 @@ export function DeviceIgnoresNote() {
       icon="hidden"
       action={
         <span className="flex gap-2">
-          <button
-            type="button"
-            className={buttonStyles.secondary}
-            disabled={isMoving}
-            onClick={() => void move()}
-          >
+          <Button look="secondary" disabled={isMoving} onClick={() => void move()}>
             {texts.move}
-          </button>
-          <button type="button" className={buttonStyles.quiet} onClick={() => deviceIgnores.set(undefined)}>
+          </Button>
+          <Button look="quiet" onClick={() => deviceIgnores.set(undefined)}>
             {texts.forget}
-          </button>
+          </Button>
         </span>
       }
     >
@@ -220,6 +216,7 @@ export function DeviceIgnoresNote() {
 /** Says to whoever is signed in that this is not their list, and leads to theirs. */
 export function ElsewhereNote({ name }: { name: string }) {
   const texts = useActingTexts()
+  const { yourList } = useTexts().account
   const account = useAccount()
   const acting = useActing()
   if (acting?.place !== 'elsewhere' || !account) return null
@@ -234,7 +231,7 @@ export function ElsewhereNote({ name }: { name: string }) {
         params={{ name: account.name }}
         className="inline-flex min-h-9 items-center font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent"
       >
-        {texts.toOwnList}
+        {yourList}
       </Link>
     </p>
   )

@@ -4,7 +4,7 @@ import { isMissing } from '../data/rail.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import type { FoundTitle } from '../titles/title.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button, buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { type Acting, useActing } from './acting-context.tsx'
@@ -24,14 +24,10 @@ export function TitleActions({ found }: { found: FoundTitle }) {
   return (
     <>
       {mayAdd && (
-        <button
-          type="button"
-          className={buttonStyles.primary}
-          onClick={() => acting.add([{ id: media.id, name }])}
-        >
+        <Button look="primary" onClick={() => acting.add([{ id: media.id, name }])}>
           <Icon name="plus" className="size-4" />
           {acting.place === 'elsewhere' ? texts.addToOwn : texts.addPlanning}
-        </button>
+        </Button>
       )}
       {isOwn && isListed && media.state === 'planned' && (
         <span className="inline-flex min-h-11 items-center gap-2 pr-2 font-medium text-good">
@@ -54,13 +50,12 @@ function BringBack({ found, acting, name }: { found: FoundTitle; acting: Acting;
   const { hidden } = found
   if (!hidden) return null
   return (
-    <button
-      type="button"
-      className={buttonStyles.secondary}
+    <Button
+      look="secondary"
       onClick={() => acting.bringBack({ ignores: [ignoreOf(hidden)], name, gone: new Set() })}
     >
       {texts.bringBack}
-    </button>
+    </Button>
   )
 }
 

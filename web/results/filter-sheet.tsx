@@ -1,10 +1,9 @@
-import type { ResultsSearch } from '../data/results-search.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
-import { type Facet, filtersOf } from './filters.ts'
+import { type Facet, noFilters } from './filters.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 /** Order, view and every filter, one below the other: for narrow screens. */
@@ -20,24 +19,19 @@ export function FilterSheet({
   onClose: () => void
 }) {
   const texts = useResultsTexts()
-  const { search, change } = useResultsSearch()
-  const nothing = Object.fromEntries(Object.keys(filtersOf(search)).map((name) => [name, undefined]))
+  const { change } = useResultsSearch()
   return (
     <Dialog
       title={texts.filters.filters}
       onClose={onClose}
       footer={
         <>
-          <button
-            type="button"
-            className={buttonStyles.quiet}
-            onClick={() => change(nothing as ResultsSearch)}
-          >
+          <Button look="quiet" onClick={() => change(noFilters)}>
             {texts.filters.clear}
-          </button>
-          <button type="button" className={`${buttonStyles.primary} flex-1`} onClick={onClose}>
+          </Button>
+          <Button look="primary" className="flex-1" onClick={onClose}>
             {texts.filters.done(shown)}
-          </button>
+          </Button>
         </>
       }
     >

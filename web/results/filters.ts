@@ -24,6 +24,9 @@ export function filtersOf(search: ResultsSearch): TitleFilters {
   return withoutNothing(pick(search, filterNames))
 }
 
+/** Takes all filters out of a search that it is added to. */
+export const noFilters: ResultsSearch = Object.fromEntries(filterNames.map((name) => [name, undefined]))
+
 /** A search without any filter, everything else as it is. */
 export function withoutFilters(search: ResultsSearch): ResultsSearch {
   const names: readonly string[] = filterNames

@@ -13,7 +13,7 @@ import {
 import { useActingKeys, useMoveKeys } from '../list/title-keys.ts'
 import { type Title, titlesOf } from '../titles/title.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -69,14 +69,9 @@ export function Results({
         <ProblemBanner
           icon="warning"
           action={
-            <button
-              type="button"
-              className={buttonStyles.secondary}
-              onClick={onScanAgain}
-              disabled={isFetching}
-            >
+            <Button look="secondary" onClick={onScanAgain} disabled={isFetching}>
               {texts.problems.goOn}
-            </button>
+            </Button>
           }
         >
           {texts.problems.incomplete}

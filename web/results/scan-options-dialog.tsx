@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type ScanOptions, scanDefaults, scanOptionsOf, searchFor } from '../data/results-search.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice } from '../ui/section.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -19,23 +19,19 @@ export function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <button
-            type="button"
-            className={buttonStyles.quiet}
-            onClick={() => setOptions(({ adult }) => ({ adult }))}
-          >
+          <Button look="quiet" onClick={() => setOptions(({ adult }) => ({ adult }))}>
             {texts.scanOptions.reset}
-          </button>
-          <button
-            type="button"
-            className={`${buttonStyles.primary} flex-1`}
+          </Button>
+          <Button
+            look="primary"
+            className="flex-1"
             onClick={() => {
               change({ ...searchFor(options, scanDefaults.get()), hidden: undefined })
               onClose()
             }}
           >
             {texts.scanOptions.apply}
-          </button>
+          </Button>
         </>
       }
     >

@@ -3,7 +3,7 @@ import { countByAvailability, minutesToWatch } from '../../src/core/stats.ts'
 import { availabilities, type ResultsSearch } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
 import type { Title } from '../titles/title.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -116,16 +116,15 @@ export function AnswerAge({
       <span className="max-sm:sr-only">
         {age < 60_000 ? texts.scannedNow : texts.scanned(formats.ago(age))}
       </span>
-      <button
-        type="button"
-        className={buttonStyles.icon}
+      <Button
+        look="icon"
         aria-label={texts.scanAgain}
         title={texts.scanAgain}
         disabled={isFetching}
         onClick={onScanAgain}
       >
         <Icon name="refresh" className="size-4" />
-      </button>
+      </Button>
     </p>
   )
 }

@@ -1,12 +1,12 @@
 import { Popover } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
-import { type ResultsSearch, scanOptionsOf } from '../data/results-search.ts'
-import { buttonStyles } from '../ui/button.tsx'
+import { scanOptionsOf } from '../data/results-search.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { FacetOptions, SearchField, SortSelect, ViewSwitch } from './filter-controls.tsx'
-import { type Facet, type FacetCounts, filtersOf, toggleOption, useFacets } from './filters.ts'
+import { type Facet, type FacetCounts, filtersOf, noFilters, toggleOption, useFacets } from './filters.ts'
 import { useResultsSearch } from './results-link.tsx'
 
 const FilterSheet = lazily(async () => (await import('./filter-sheet.tsx')).FilterSheet)
@@ -32,15 +32,10 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
             ),
         )}
       </div>
-      <button
-        type="button"
-        className={`${buttonStyles.secondary} xl:hidden`}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
+      <Button look="secondary" className="xl:hidden" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <Icon name="sliders" />
         {active > 0 ? texts.filters.filtersActive(active) : texts.filters.filters}
-      </button>
+      </Button>
       <span className="flex-1 max-md:hidden" />
       <SortSelect className="shrink-0 max-md:hidden" />
       <ViewSwitch className="shrink-0 max-md:hidden" />
@@ -87,16 +82,11 @@ export function ScanOptionsButton() {
   const changed = Object.keys(scanOptionsOf(search)).length
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        className={buttonStyles.quiet}
-        onClick={() => setIsOpen(true)}
-      >
+      <Button aria-haspopup="dialog" look="quiet" onClick={() => setIsOpen(true)}>
         <Icon name="sliders" />
         {texts.title}
         {changed > 0 && <span className="rounded-full bg-accent px-2 text-s text-on-accent">{changed}</span>}
-      </button>
+      </Button>
       {isOpen && <ScanOptionsDialog onClose={() => setIsOpen(false)} />}
     </>
   )
@@ -120,7 +110,6 @@ export function ActiveFilters({
   const { search, change } = useResultsSearch()
   const filters = filtersOf(search)
   if (Object.keys(filters).length === 0) return null
-  const nothing = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined])) as ResultsSearch
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       <p role="status" className="mr-1 text-s text-muted">
@@ -141,7 +130,7 @@ export function ActiveFilters({
       <button
         type="button"
         className="min-h-9 rounded-s px-2 text-s font-medium text-accent hover:bg-sunken"
-        onClick={() => change(nothing)}
+        onClick={() => change(noFilters)}
       >
         {texts.clearAll}
       </button>

@@ -1,3 +1,5 @@
+import type { ComponentProps } from 'react'
+
 const base =
   'inline-flex items-center justify-center gap-2 rounded-s text-m font-medium whitespace-nowrap transition-colors duration-140 disabled:opacity-50 disabled:cursor-default'
 
@@ -12,3 +14,12 @@ export const buttonStyles = {
   /** An icon alone. */
   icon: `${base} size-11 text-muted hover:text-ink hover:bg-sunken`,
 } as const
+
+/** A button that does something here. */
+export function Button({
+  look,
+  className = '',
+  ...button
+}: ComponentProps<'button'> & { look: keyof typeof buttonStyles }) {
+  return <button type="button" className={`${buttonStyles[look]} ${className}`} {...button} />
+}

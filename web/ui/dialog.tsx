@@ -1,6 +1,6 @@
 import { Dialog as Radix } from 'radix-ui'
 import { type ComponentProps, type ReactNode, useState } from 'react'
-import { buttonStyles } from './button.tsx'
+import { Button, buttonStyles } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { useTexts } from './texts/language.tsx'
 
@@ -79,10 +79,10 @@ export function DialogActions({
 }: ComponentProps<'button'> & { back: string; onBack: () => void }) {
   return (
     <>
-      <button type="button" className={buttonStyles.quiet} onClick={onBack}>
+      <Button look="quiet" onClick={onBack}>
         {back}
-      </button>
-      <button type="button" className={`${buttonStyles.primary} flex-1`} {...action} />
+      </Button>
+      <Button look="primary" className="flex-1" {...action} />
     </>
   )
 }

@@ -8,7 +8,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
   const texts = useTexts()
   const [bindings] = useState(() => pageKeys.list())
   return (
-    <Dialog title={texts.keys.title} onClose={onClose}>
+    <Dialog title={texts.shell.keys} onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-3">
         {bindings.map(({ keys, label }) => (
           <div key={keys} className="contents">

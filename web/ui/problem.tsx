@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useAbout } from '../data/account.ts'
 import { type PageProblem, problemOf } from '../data/problems.ts'
-import { buttonStyles } from './button.tsx'
+import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useResultsTexts } from './texts/en-results.ts'
 import { useFormats } from './texts/formats.ts'
@@ -13,37 +13,19 @@ export function useProblemTexts(
   name: string,
 ): { title: string; text: string } {
   const texts = useResultsTexts().problems
-  const about = useAbout()
+  const canSignIn = useAbout()?.signIn
   switch (screen) {
-    case 'not-found':
+    case 'notFound':
       return { title: texts.notFound(name), text: texts.notFoundText }
     case 'private':
       return {
         title: texts.private(name),
-        text: about?.signIn ? texts.privateText : texts.privateTextWithoutSignIn,
+        text: canSignIn ? texts.privateText : texts.privateTextWithoutSignIn,
       }
-    case 'anilist-down':
-      return { title: texts.aniListDown, text: texts.aniListDownText }
-    case 'anilist-busy':
-      return { title: texts.aniListBusy, text: texts.aniListBusyText }
-    case 'too-many':
-      return { title: texts.tooMany, text: texts.tooManyText }
-    case 'busy':
-      return { title: texts.busy, text: texts.busyText }
-    case 'too-long':
-      return { title: texts.tooLong, text: texts.tooLongText }
-    case 'too-large':
-      return { title: texts.tooLarge, text: texts.tooLargeText }
-    case 'database':
-      return { title: texts.database, text: texts.databaseText }
-    case 'restarting':
-      return { title: texts.restarting, text: texts.restartingText }
-    case 'offline':
-      return { title: texts.offline, text: texts.offlineText }
-    case 'unreachable':
-      return { title: texts.unreachable, text: texts.unreachableText }
     case 'other':
       return { title: texts.other, text: detail }
+    default:
+      return { title: texts[screen], text: texts[`${screen}Text`] }
   }
 }
 
@@ -67,9 +49,9 @@ export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () =>
       {!isDue && (
         <span className="text-s text-muted tabular-nums">{texts.againIn(formats.countdown(left))}</span>
       )}
-      <button type="button" className={buttonStyles.secondary} onClick={onRetry}>
+      <Button look="secondary" onClick={onRetry}>
         {texts.retryNow}
-      </button>
+      </Button>
     </span>
   )
 }

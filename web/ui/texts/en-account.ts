@@ -6,13 +6,11 @@ export function englishAccount({ plural }: Formats) {
   return {
     title: 'Account',
     signedIn: 'Signed in with AniList',
-    signIn: 'Sign in with AniList',
     signInAgain: 'Sign in again',
     signOut: 'Sign out',
     signedOut: 'You’re signed out.',
     signOutFailed: 'We couldn’t reach our server, so you’re still signed in. Try again in a moment.',
     cancel: 'Cancel',
-    home: 'Go home',
 
     greeting: (name: string) => `Signed in as ${name}`,
     greetingText: 'This is the account signed in to AniList in this browser.',

@@ -158,7 +158,6 @@ export function englishActing({ plural, number }: Formats) {
     notNow: 'Not now',
     elsewhere: (name: string) => `You’re viewing ${name}’s list. Titles you add go to yours.`,
     elsewhereKeys: 'This isn’t your list. Open a title to add it to yours.',
-    toOwnList: 'My missing sequels',
 
     keys: {
       next: 'Next title',

@@ -1,4 +1,7 @@
-/** The texts that every page shows, and those of the first page, in English. Other languages have the same shape, so a missing text does not compile. */
+/**
+ * The texts that every page shows, and those of the first page, in English. Other languages have the same shape, so a missing text
+ * does not compile.
+ */
 export const english = {
   productName: 'Sequel Finder for AniList',
   shortName: 'Sequel Finder',
@@ -27,7 +30,6 @@ export const english = {
   },
 
   keys: {
-    title: 'Keyboard shortcuts',
     andThen: 'then',
     help: 'Show shortcuts',
     home: 'Go home',

@@ -31,7 +31,6 @@ export const portuguese: Catalogue = {
     },
 
     keys: {
-      title: 'Atalhos de teclado',
       andThen: 'depois',
       help: 'Mostrar atalhos',
       home: 'Ir para o início',
@@ -561,7 +560,6 @@ export const portuguese: Catalogue = {
       notNow: 'Agora não',
       elsewhere: (name) => `Você está vendo a lista de ${name}. O que você adicionar vai para a sua.`,
       elsewhereKeys: 'Esta não é a sua lista. Abra um título para adicioná-lo à sua.',
-      toOwnList: 'O que falta na minha lista',
 
       keys: {
         next: 'Próximo título',
@@ -576,14 +574,12 @@ export const portuguese: Catalogue = {
     account: ({ plural }) => ({
       title: 'Conta',
       signedIn: 'Conectado com o AniList',
-      signIn: 'Entrar com o AniList',
       signInAgain: 'Entrar de novo',
       signOut: 'Sair',
       signedOut: 'Você saiu.',
       signOutFailed:
         'Não conseguimos falar com nosso servidor, então você continua conectado. Tente de novo daqui a pouco.',
       cancel: 'Cancelar',
-      home: 'Ir para o início',
 
       greeting: (name) => `Você entrou como ${name}`,
       greetingText: 'É a conta que está conectada ao AniList neste navegador.',
