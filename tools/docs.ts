@@ -16,5 +16,5 @@ writeFileSync(
   fillImportGraph(readFileSync('docs/architecture.md', 'utf8'), await cruiseImports('.')),
 )
 console.log(
-  'wrote .env.example, docs/openapi.json, the tables of README.md and the picture of docs/architecture.md',
+  'wrote .env.example, docs/openapi.json, the tables in README.md and the diagram in docs/architecture.md',
 )

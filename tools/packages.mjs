@@ -10,9 +10,10 @@ import { join } from 'node:path'
  * most of them are for other platforms.
  */
 export function installReason(root) {
-  if (!existsSync(join(root, 'node_modules'))) return 'node_modules is not there yet'
-  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return 'an earlier installation did not end'
-  if (!existsSync(runtime(root))) return 'the pinned Node is not there'
+  if (!existsSync(join(root, 'node_modules'))) return 'node_modules does not exist yet'
+  if (!existsSync(join(root, 'node_modules/.package-lock.json')))
+    return 'an earlier installation was interrupted'
+  if (!existsSync(runtime(root))) return 'the pinned Node is not installed'
   const installed = readPackages(join(root, 'node_modules/.package-lock.json'))
   for (const [path, wanted] of Object.entries(readPackages(join(root, 'package-lock.json')))) {
     if (path === '' || wanted.optional) continue

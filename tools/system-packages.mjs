@@ -6,18 +6,18 @@ import { delimiter, join } from 'node:path'
 
 /** `command` is on the path once the package is installed; `reason` completes "needed for …". */
 export const systemPackages = [
-  { name: 'redis-server', command: 'redis-server', reason: 'the tests of what several instances share' },
-  { name: 'nginx', command: 'nginx', reason: 'the tests of the proxy before the application' },
-  { name: 'chromium', command: 'chromium', reason: 'the tests of the page' },
-  { name: 'openssl', command: 'openssl', reason: 'the certificates of those tests' },
+  { name: 'redis-server', command: 'redis-server', reason: 'tests with several instances' },
+  { name: 'nginx', command: 'nginx', reason: 'tests of the proxy' },
+  { name: 'chromium', command: 'chromium', reason: 'tests of the page' },
+  { name: 'openssl', command: 'openssl', reason: 'certificates in tests' },
 ]
 
 /** What only `npm run security` needs: attack tools. */
 export const securityPackages = [
-  { name: 'sqlmap', command: 'sqlmap', reason: 'trying SQL injection' },
-  { name: 'wapiti', command: 'wapiti', reason: 'looking for flaws in pages' },
-  { name: 'slowhttptest', command: 'slowhttptest', reason: 'holding connections open' },
-  { name: 'testssl.sh', command: 'testssl', reason: 'trying TLS' },
+  { name: 'sqlmap', command: 'sqlmap', reason: 'testing for SQL injection' },
+  { name: 'wapiti', command: 'wapiti', reason: 'finding flaws in pages' },
+  { name: 'slowhttptest', command: 'slowhttptest', reason: 'keeping connections open' },
+  { name: 'testssl.sh', command: 'testssl', reason: 'testing TLS' },
 ]
 
 /**
@@ -53,7 +53,7 @@ export function planSystemPackages(packages, isThere, obstacle) {
 }
 
 function obstacle() {
-  if (!existsSync('/etc/debian_version')) return 'this is no Debian-like system. Install what it calls'
+  if (!existsSync('/etc/debian_version')) return 'this is not a Debian-like system. Install its equivalent of'
   if (process.getuid?.() !== 0) return 'only root may install it. Run: sudo apt-get install'
   return undefined
 }

@@ -14,14 +14,14 @@ describe('whether the npm packages have to be installed', () => {
     [
       'a fresh clone',
       (root) => rmSync(join(root, 'node_modules'), { recursive: true }),
-      'node_modules is not there yet',
+      'node_modules does not exist yet',
     ],
     [
       'an interrupted installation',
       (root) => rmSync(join(root, 'node_modules/.package-lock.json')),
-      'an earlier installation did not end',
+      'an earlier installation was interrupted',
     ],
-    ['an installation without scripts', (root) => rmSync(runtime(root)), 'the pinned Node is not there'],
+    ['an installation without scripts', (root) => rmSync(runtime(root)), 'the pinned Node is not installed'],
     [
       'a newer version after a pull',
       (root) => writeLock(root, 'package-lock.json', { zod: '4.1.0' }),
@@ -45,8 +45,8 @@ describe('whether the npm packages have to be installed', () => {
 })
 
 describe('the system packages of the tests', () => {
-  const redis = { name: 'redis-server', command: 'redis-server', reason: 'the tests of shared limits' }
-  const nginx = { name: 'nginx-light', command: 'nginx', reason: 'the tests of the proxy' }
+  const redis = { name: 'redis-server', command: 'redis-server', reason: 'tests of shared limits' }
+  const nginx = { name: 'nginx-light', command: 'nginx', reason: 'tests of the proxy' }
 
   test.each([
     ['none needed', [], [], undefined, { install: [], skipped: [] }],
@@ -66,7 +66,7 @@ describe('the system packages of the tests', () => {
       {
         install: [],
         skipped: [
-          'Skipped redis-server, needed for the tests of shared limits: only root may install it. Run: sudo apt-get install redis-server',
+          'Skipped redis-server, needed for tests of shared limits: only root may install it. Run: sudo apt-get install redis-server',
         ],
       },
     ],
