@@ -30,16 +30,16 @@ export interface AccountDataOptions extends AuditedStore {
 export function createAccountData(options: AccountDataOptions): AccountData {
   const { store, audit, sessions, connections, now } = options
   const sections: Readonly<Record<string, ExportSection>> = {
-    async account(accountId) {
+    account: async (accountId) => {
       const account = await findAccount(store.db, accountId)
       return account && { ...account, createdAt: isoTime(account.createdAt) }
     },
-    async anilist(accountId) {
+    anilist: async (accountId) => {
       const account = await findAccount(store.db, accountId)
       return account && formatConnection(await connections.stateOf(account))
     },
     sessions: async (accountId) => (await sessions.list(accountId)).map(formatSession),
-    async auditTrail(accountId) {
+    auditTrail: async (accountId) => {
       const entries = await audit.entriesOf(accountId)
       return entries.map(({ accountId: _, ...entry }) => ({ ...entry, at: isoTime(entry.at) }))
     },
