@@ -201,14 +201,6 @@ function octal(mode: number): string {
   return (mode & 0o777).toString(8)
 }
 
-function ok(detail: string): Finding {
-  return { verdict: 'ok', detail }
-}
-
-function warn(detail: string): Finding {
-  return { verdict: 'warn', detail }
-}
-
-function fail(detail: string): Finding {
-  return { verdict: 'fail', detail }
-}
+const ok = (detail: string): Finding => ({ verdict: 'ok', detail })
+const warn = (detail: string): Finding => ({ verdict: 'warn', detail })
+const fail = (detail: string): Finding => ({ verdict: 'fail', detail })

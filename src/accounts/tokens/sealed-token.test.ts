@@ -1,20 +1,26 @@
 import { createCipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { SealError } from '../account-error.ts'
-import { parseKeyring } from './keyring.ts'
-import { openToken, rewrapToken, type SealedToken, type SealPlace, sealToken } from './sealed-token.ts'
+import type { RandomBytes } from '../cryptography.ts'
+import { type Keyring, parseKeyring } from './keyring.ts'
+import { createTokenVault, type SealedToken } from './sealed-token.ts'
 
 const newKey = () => randomBytes(32).toString('base64')
 const [firstKey, secondKey] = [newKey(), newKey()]
 const keyring = parseKeyring(`k1:${firstKey}`)
 const rotated = parseKeyring(`k2:${secondKey},k1:${firstKey}`)
 
-const place: SealPlace = {
-  environment: 'production',
-  table: 'anilist_token',
-  column: 'token',
-  accountId: 'ada',
-}
+const place = { environment: 'production', accountId: 'ada' }
+type Place = typeof place
+
+const vaultOf = (keyring: Keyring, { environment }: Place, random: RandomBytes = randomBytes) =>
+  createTokenVault({ keyring, environment, random })
+const sealToken = (keyring: Keyring, token: string, where: Place, random: RandomBytes) =>
+  vaultOf(keyring, where, random).seal(where.accountId, token)
+const openToken = (keyring: Keyring, sealed: SealedToken, where: Place) =>
+  vaultOf(keyring, where).open({ ...sealed, accountId: where.accountId })
+const rewrapToken = (keyring: Keyring, sealed: SealedToken, where: Place) =>
+  vaultOf(keyring, where).rewrap({ ...sealed, accountId: where.accountId })
 const token = `eyJ0eXAiOiJKV1Qi.${randomBytes(120).toString('base64url')}.signature`
 const sealed = sealToken(keyring, token, place, randomBytes)
 
@@ -100,19 +106,12 @@ describe('policy: access tokens encrypted at rest: one that was tampered with is
   })
 
   const other = sealToken(keyring, 'the token of bob', { ...place, accountId: 'bob' }, randomBytes)
-  const moved: readonly (readonly [string, SealedToken, SealPlace])[] = [
+  const moved: readonly (readonly [string, SealedToken, Place])[] = [
     ['the row of another account', other, place],
     ['the token of another account', { ...sealed, token: other.token }, place],
     ['the data key of another account', { ...sealed, dataKey: other.dataKey }, place],
     ['the columns the other way round', { ...sealed, token: sealed.dataKey, dataKey: sealed.token }, place],
-    ['a column of another name', sealed, { ...place, column: 'other' }],
-    ['a table of another name', sealed, { ...place, table: 'other' }],
     ['another environment', sealed, { ...place, environment: 'development' }],
-    [
-      'parts of its place drawn together',
-      sealed,
-      { ...place, table: 'anilist_tokentoken', column: '', environment: 'production' },
-    ],
     ['a token in clear', { ...sealed, token }, place],
     ['a data key in clear', { ...sealed, dataKey: Buffer.alloc(32).toString('base64url') }, place],
     ['nothing', { token: '', dataKey: '', keyId: 'k1' }, place],
@@ -126,7 +125,7 @@ describe('policy: access tokens encrypted at rest: one that was tampered with is
 
   test.each(moved)('by %s', (_, row, where) => {
     expect(refusal(() => openToken(keyring, row, where))).toBe('sealed-damaged')
-    expect(refusal(() => rewrapToken(keyring, row, where, randomBytes))).toBe('sealed-damaged')
+    expect(refusal(() => rewrapToken(keyring, row, where))).toBe('sealed-damaged')
   })
 })
 
@@ -158,7 +157,7 @@ describe('policy: environment-specific keys', () => {
 })
 
 describe('rewrapping', () => {
-  const rewrapped = rewrapToken(rotated, sealed, place, randomBytes)
+  const rewrapped = rewrapToken(rotated, sealed, place)
 
   test('makes the first key the one that opens, and leaves the token as it is', () => {
     expect(rewrapped.keyId).toBe('k2')
