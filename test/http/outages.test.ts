@@ -55,7 +55,7 @@ async function withPostgres(use: (postgres: PostgresServer) => Promise<void>): P
   }
 }
 
-describe('PostgreSQL goes away under requests: answers within 2 s as documented, recovery within 5 s', () => {
+describe('PostgreSQL fails during requests: replies within 2 s as documented, recovery within 5 s', () => {
   test.each([
     ['killed', (server: PostgresServer) => server.kill(), (server: PostgresServer) => server.restart()],
     [

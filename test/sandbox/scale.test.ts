@@ -121,7 +121,7 @@ describe('generated lists', () => {
     },
   )
 
-  test('a list that needs a larger catalogue is refused with what to do', () => {
+  test('a list that needs a larger catalogue is refused, with advice', () => {
     const small = make(600)
     expect(listOf('scale200', small)).toHaveLength(200)
     expect(() => small.users.find('scale2000')).toThrow(

@@ -44,7 +44,7 @@ test.each(lists)('if it returns one level, a cold scan of %s takes at most 3 + L
   expect((await instance.scan(name)).upstream.requests).toBe(1)
 })
 
-describe('what hints save', () => {
+describe('requests saved by hints', () => {
   test.each(['scale2000', 'scale2000-2', 'scale2000-3'])(
     'a scan of %s with outdated rows takes at most 5, and finds what was added since',
     async (name) => {
