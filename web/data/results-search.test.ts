@@ -4,7 +4,9 @@ import { formatQuery, parseQuery } from './address-query.ts'
 import {
   parseResultsSearch,
   type ResultsSearch,
+  readSearch,
   type ScanOptions,
+  scanDefaults,
   scanOptionsOf,
   searchFor,
   withScanDefaults,
@@ -93,4 +95,13 @@ test.each<[string, ScanOptions, ScanOptions]>([
 ])('what was chosen comes back from the address: %s', (_story, options, defaults) => {
   const address = parseResultsSearch({ ...searchFor(options, defaults) })
   expect(scanOptionsOf(withScanDefaults(address, defaults))).toEqual(options)
+})
+
+test('a query gives the same search until the defaults change', () => {
+  const query = parseQuery('?depth=2')
+  expect(readSearch(query)).toBe(readSearch(query))
+  scanDefaults.set({ adult: true })
+  expect(readSearch(query)).toEqual({ adult: true, depth: 2 })
+  scanDefaults.set(undefined)
+  expect(readSearch(query)).toEqual({ depth: 2 })
 })

@@ -17,17 +17,16 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
   const start = startDate && formats.date(startDate)
   const end = details && formats.date(details.endDate)
   const length = episodes !== null && duration !== null ? episodes * duration : null
+  const mark = state && entry !== undefined && markOf({ state, entry, status: media.status })
   const rows: readonly (readonly [name: string, value: ReactNode])[] = [
     [
       texts.details.state,
-      state && entry !== undefined && (
+      mark && (
         <span className="inline-flex items-center gap-2">
           <span aria-hidden="true">
-            <StateMark mark={markOf({ state, entry, status: media.status })} className="size-5" />
+            <StateMark mark={mark} className="size-5" />
           </span>
-          {state === 'missing'
-            ? texts.details.notAdded
-            : texts.media.states[markOf({ state, entry, status: media.status })]}
+          {state === 'missing' ? texts.details.notAdded : texts.media.states[mark]}
         </span>
       ),
     ],

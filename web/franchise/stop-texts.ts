@@ -6,6 +6,13 @@ import { markOf } from '../titles/title-mark.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 
+/** A franchise as its page shows it: its name, and what to watch next. */
+export interface ShownFranchise {
+  readonly franchise: Franchise
+  readonly name: string
+  readonly next: Member | undefined
+}
+
 export interface StopTexts {
   readonly name: string
   /** The name without that of the franchise, which stands above: the end of it. */

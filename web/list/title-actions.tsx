@@ -36,36 +36,27 @@ export function TitleActions({ found }: { found: FoundTitle }) {
         </span>
       )}
       {acting.canIgnore && hidden?.rule === 'ignored' && (
-        <BringBack found={found} acting={acting} name={name} />
+        <Button
+          look="secondary"
+          onClick={() => acting.bringBack({ ignores: [ignoreOf(hidden)], name, gone: new Set() })}
+        >
+          {texts.bringBack}
+        </Button>
       )}
       {acting.canIgnore && media.state === 'missing' && found.franchise && (
-        <IgnoreButton found={found} franchise={found.franchise} acting={acting} name={name} />
+        <IgnoreButton media={media} franchise={found.franchise} acting={acting} name={name} />
       )}
     </>
   )
 }
 
-function BringBack({ found, acting, name }: { found: FoundTitle; acting: Acting; name: string }) {
-  const texts = useActingTexts()
-  const { hidden } = found
-  if (!hidden) return null
-  return (
-    <Button
-      look="secondary"
-      onClick={() => acting.bringBack({ ignores: [ignoreOf(hidden)], name, gone: new Set() })}
-    >
-      {texts.bringBack}
-    </Button>
-  )
-}
-
 function IgnoreButton({
-  found: { media },
+  media,
   franchise,
   acting,
   name,
 }: {
-  found: FoundTitle
+  media: FoundTitle['media']
   franchise: Franchise
   acting: Acting
   name: string
