@@ -33,8 +33,8 @@ export function NotYouDialog({ name, onClose }: { name: string; onClose: () => v
       onClose={onClose}
       footer={
         <DialogActions
-          back={texts.stay(name)}
-          onBack={onClose}
+          other={texts.stay(name)}
+          onOther={onClose}
           disabled={isLeaving}
           onClick={() => void change()}
         >
@@ -82,8 +82,8 @@ export function DisconnectDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <DialogActions
-          back={texts.cancel}
-          onBack={onClose}
+          other={texts.cancel}
+          onOther={onClose}
           disabled={disconnect.isPending}
           onClick={() => disconnect.mutate()}
         >
@@ -128,11 +128,11 @@ export function DeleteDialog({
       onClose={onClose}
       footer={
         <DialogActions
-          back={texts.cancel}
-          onBack={onClose}
+          other={texts.cancel}
+          onOther={onClose}
           type="submit"
           form={formId}
-          className="inline-flex min-h-11 flex-1 items-center justify-center rounded-s bg-bad px-5 font-medium text-page disabled:cursor-default disabled:opacity-50"
+          look="bad"
           disabled={!isSure || deletion.isPending}
         >
           {texts.deleteForever}

@@ -1,5 +1,4 @@
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
@@ -25,14 +24,9 @@ export function FilterSheet({
       title={texts.filters.filters}
       onClose={onClose}
       footer={
-        <>
-          <Button look="quiet" onClick={() => change(noFilters)}>
-            {texts.filters.clear}
-          </Button>
-          <Button look="primary" className="flex-1" onClick={onClose}>
-            {texts.filters.done(shown)}
-          </Button>
-        </>
+        <DialogActions other={texts.filters.clear} onOther={() => change(noFilters)} onClick={onClose}>
+          {texts.filters.done(shown)}
+        </DialogActions>
       }
     >
       <div className="flex flex-wrap gap-3 pb-3">

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { type ScanOptions, scanDefaults, scanOptionsOf, searchFor } from '../data/results-search.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { Choice } from '../ui/section.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useResultsSearch } from './results-link.tsx'
@@ -18,21 +17,16 @@ export function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
       title={texts.scanOptions.title}
       onClose={onClose}
       footer={
-        <>
-          <Button look="quiet" onClick={() => setOptions(({ adult }) => ({ adult }))}>
-            {texts.scanOptions.reset}
-          </Button>
-          <Button
-            look="primary"
-            className="flex-1"
-            onClick={() => {
-              change({ ...searchFor(options, scanDefaults.get()), hidden: undefined })
-              onClose()
-            }}
-          >
-            {texts.scanOptions.apply}
-          </Button>
-        </>
+        <DialogActions
+          other={texts.scanOptions.reset}
+          onOther={() => setOptions(({ adult }) => ({ adult }))}
+          onClick={() => {
+            change({ ...searchFor(options, scanDefaults.get()), hidden: undefined })
+            onClose()
+          }}
+        >
+          {texts.scanOptions.apply}
+        </DialogActions>
       }
     >
       <ScanOptionsForm options={options} onChange={set}>

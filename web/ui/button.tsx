@@ -7,6 +7,8 @@ const base =
 export const buttonStyles = {
   /** The one thing to do here. */
   primary: `${base} min-h-11 px-5 bg-accent text-on-accent hover:bg-accent-strong`,
+  /** The one thing to do here, which cannot be undone. */
+  bad: `${base} min-h-11 px-5 bg-bad text-page`,
   /** Something else to do. */
   secondary: `${base} min-h-11 px-4 border border-edge bg-surface hover:bg-sunken`,
   /** Beside other things; no frame until pointed at. */

@@ -68,21 +68,21 @@ function focusOn(opener: Element | null): void {
 }
 
 /**
- * The end of a dialog that asks: a way back, and what it asks about, as a button with the attributes that are given.
- *
- * @param props.back the words of the way back
+ * The end of a dialog: what it is about, as a button with the attributes that are given, and before it something else to do, such as
+ * to go back.
  */
 export function DialogActions({
-  back,
-  onBack,
+  other,
+  onOther,
+  look = 'primary',
   ...action
-}: ComponentProps<'button'> & { back: string; onBack: () => void }) {
+}: Partial<ComponentProps<typeof Button>> & { other: string; onOther: () => void }) {
   return (
     <>
-      <Button look="quiet" onClick={onBack}>
-        {back}
+      <Button look="quiet" onClick={onOther}>
+        {other}
       </Button>
-      <Button look="primary" className="flex-1" {...action} />
+      <Button look={look} className="flex-1" {...action} />
     </>
   )
 }
