@@ -55,7 +55,7 @@ export function secretProblems(config: Config): readonly string[] {
 }
 
 function weakSecrets(config: Config): string[] {
-  return ownSecrets(config).flatMap(({ name, secret }) => {
+  return ownSecrets(config).flatMap(([name, secret]) => {
     const weakness = secretWeakness(secret)
     return weakness === undefined ? [] : [`${name} ${weakness} Generate a new one with \`keys generate\`.`]
   })
@@ -65,7 +65,7 @@ function weakSecrets(config: Config): string[] {
 function reusedSecrets(config: Config): string[] {
   const seen = new Map<string, string>()
   const problems: string[] = []
-  for (const { name, secret } of [...ownSecrets(config), ...foreignSecrets(config)]) {
+  for (const [name, secret] of [...ownSecrets(config), ...foreignSecrets(config)]) {
     const readings = readingsOf(secret)
     const first = [...readings].map((reading) => seen.get(reading)).find((owner) => owner !== undefined)
     if (first !== undefined)
@@ -79,16 +79,13 @@ function reusedSecrets(config: Config): string[] {
   return problems
 }
 
-interface NamedSecret {
-  readonly name: string
-  readonly secret: string
-}
+type NamedSecret = readonly [name: string, secret: string]
 
 /** The secrets that we make, and may judge. */
 function ownSecrets(config: Config): readonly NamedSecret[] {
   const { secretKey, jwtSecretKey = [], tokenEncryptionKeys = '', databaseEncryptionKey } = config
   const keys = tokenEncryptionKeys.split(',').map((entry) => entry.slice(entry.indexOf(':') + 1).trim())
-  return named([
+  return present([
     ['SECRET_KEY', secretKey],
     ...jwtSecretKey.map((secret) => ['JWT_SECRET_KEY', secret] as const),
     ...keys.map((key) => ['TOKEN_ENCRYPTION_KEYS', key] as const),
@@ -98,7 +95,7 @@ function ownSecrets(config: Config): readonly NamedSecret[] {
 
 /** Those that AniList, a store or a secrets manager made, or that a person chose there. */
 function foreignSecrets(config: Config): readonly NamedSecret[] {
-  return named([
+  return present([
     ['ANILIST_CLIENT_SECRET', config.anilistClientSecret],
     ...passwordsIn(config.databaseUrl).map((password) => ['DATABASE_URL', password] as const),
     ...passwordsIn(config.redisUrl ?? '').map((password) => ['REDIS_URL', password] as const),
@@ -108,8 +105,8 @@ function foreignSecrets(config: Config): readonly NamedSecret[] {
   ])
 }
 
-function named(secrets: readonly (readonly [name: string, secret: string | undefined])[]): NamedSecret[] {
-  return secrets.flatMap(([name, secret = '']) => (secret === '' ? [] : [{ name, secret }]))
+function present(secrets: readonly (readonly [name: string, secret: string | undefined])[]): NamedSecret[] {
+  return secrets.flatMap(([name, secret = '']) => (secret === '' ? [] : [[name, secret] as const]))
 }
 
 /** Both drivers take the password from the parameter as well. */

@@ -4,19 +4,15 @@ import type { SessionTokens } from '../accounts/sessions/sessions.ts'
 
 /** What a browser keeps of a session and of a sign-in under way. Scripts never see any of it. */
 export interface SessionCookies {
-  read(request: FastifyRequest): CookieValues
+  read(
+    request: FastifyRequest,
+  ): Readonly<Record<'accessToken' | 'refreshToken' | 'browserSecret', string | undefined>>
   /** Gives a browser its session. */
   setSession(reply: FastifyReply, tokens: SessionTokens): void
   clearSession(reply: FastifyReply): void
   /** Gives a browser that goes to AniList what it has to come back with. */
   setSignIn(reply: FastifyReply, browserSecret: string): void
   clearSignIn(reply: FastifyReply): void
-}
-
-export interface CookieValues {
-  readonly accessToken: string | undefined
-  readonly refreshToken: string | undefined
-  readonly browserSecret: string | undefined
 }
 
 const signInSeconds = 600

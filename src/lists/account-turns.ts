@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SessionWatch } from '../accounts/sessions/session-watch.ts'
 import { type Clock, orAborted } from '../anilist/clock.ts'
 import { findAccount } from '../store/accounts.ts'
 import { releaseListLease, renewListLease, takeListLease } from '../store/list-leases.ts'
@@ -30,10 +31,7 @@ export interface AccountTurns {
 export interface AccountTurnsOptions extends Clock {
   readonly store: Store
   /** Ends by the signal what waits or runs in the name of a session together with that. */
-  readonly during: <T>(
-    session: { readonly id: string; readonly accountId: string },
-    use: (ended: AbortSignal) => Promise<T>,
-  ) => Promise<T>
+  readonly during: SessionWatch['during']
   /**
    * How long a process that died keeps others waiting. One that lives prolongs its lease; one that stood still for longer
    * finds it lost.

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AccountError } from '../accounts/account-error.ts'
+import type { SessionName } from '../accounts/sessions/session-watch.ts'
 import type { WriteOptions } from '../anilist/careful-write.ts'
 import type { Clock } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
@@ -295,7 +296,7 @@ export type WriteAs = <T>(
 export interface WriteAsOptions extends Clock {
   /** Lends the token of an account to each request, and ends what waits by the signal when the session ends or the token goes. */
   readonly withToken: <T>(
-    session: { readonly id: string; readonly accountId: string },
+    session: SessionName,
     use: (token: Token, ended: AbortSignal) => Promise<T>,
   ) => Promise<T>
   /** A number from 0 to below 1. */
