@@ -23,7 +23,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
   const requestId = error instanceof ApiError ? error.requestId : undefined
   return (
     <Notice
-      icon={<Icon name={icons[screen]} />}
+      icon={<Icon name={icons[screen] ?? 'cloud'} />}
       tone={screen === 'other' ? 'bad' : 'quiet'}
       title={title}
       actions={
@@ -52,19 +52,15 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
   )
 }
 
-const icons: Readonly<Record<Screen, IconName>> = {
+/** What answers from afar, and does not now, is a cloud. */
+const icons: Partial<Record<Screen, IconName>> = {
   notFound: 'person',
   private: 'lock',
-  aniListDown: 'cloud',
   aniListBusy: 'clock',
   tooMany: 'pause',
   busy: 'clock',
   tooLong: 'clock',
-  tooLarge: 'cloud',
-  database: 'cloud',
   restarting: 'clock',
-  offline: 'cloud',
-  unreachable: 'cloud',
   other: 'warning',
 }
 

@@ -12,7 +12,7 @@ import {
 import { type ScanOptions, scanDefaults } from '../data/results-search.ts'
 import { forgetAnswers } from '../data/session.ts'
 import { recentNames } from '../data/user-names.ts'
-import { type DeviceValue, useValue } from '../data/value.ts'
+import { useValue, type Value } from '../data/value.ts'
 import { ScanOptionsForm } from '../results/scan-options-form.tsx'
 import { scoreFormatPreference } from '../titles/title-facts.tsx'
 import { Button } from '../ui/button.tsx'
@@ -63,7 +63,15 @@ export function SettingsPage() {
             ...scoreFormats.map((format) => [format, texts.scoreFormats[format]] as const),
           ]}
         />
-        <AdultChoice />
+        <PreferenceChoice
+          title={texts.adult}
+          preference={adultPreference}
+          options={[
+            [undefined, texts.adultAsAniList],
+            [true, texts.adultShow],
+            [false, texts.adultHide],
+          ]}
+        />
       </Section>
       <ScanDefaultsSection />
       <ForgetSection />
@@ -83,16 +91,16 @@ export function SettingsPage() {
  *
  * @param props.options each with its words, in order
  */
-function PreferenceChoice<Value>({
+function PreferenceChoice<T>({
   title,
   preference,
   options,
 }: {
   title: string
-  preference: Pick<DeviceValue<Value>, 'get' | 'set' | 'subscribe'>
-  options: readonly (readonly [Value, string])[]
+  preference: Value<T>
+  options: readonly (readonly [T, string])[]
 }) {
-  const chosen = useValue(preference as DeviceValue<Value>)
+  const chosen = useValue(preference)
   return (
     <fieldset className="pb-4 last:pb-0">
       <legend className="pb-1 text-s text-muted">{title}</legend>
@@ -114,21 +122,6 @@ function PreferenceChoice<Value>({
 }
 
 /** Whether titles for adults are among the missing ones; AniList's own setting knows it of who is signed in. */
-function AdultChoice() {
-  const texts = useSettingsTexts()
-  return (
-    <PreferenceChoice
-      title={texts.adult}
-      preference={adultPreference}
-      options={[
-        [undefined, texts.adultAsAniList],
-        [true, texts.adultShow],
-        [false, texts.adultHide],
-      ]}
-    />
-  )
-}
-
 const adultPreference = {
   get: () => scanDefaults.get().adult,
   set: (adult: boolean | undefined) => scanDefaults.set({ ...scanDefaults.get(), adult }),
