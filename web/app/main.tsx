@@ -9,6 +9,12 @@ import { followSession } from '../data/session.ts'
 import { chooseLanguage, LanguageProvider, loadWords } from '../ui/texts/language.tsx'
 import { router } from './router.tsx'
 
+// Above the statements: what reads these may run while the words are still loading.
+const reloadKey = 'reloaded-at'
+const reloadRestMs = 60_000
+/** What somebody came for goes first. */
+const patienceMs = 1_000
+
 reloadForNewVersion()
 keepForOffline()
 
@@ -27,7 +33,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
 )
 
 /** Shows the page in the chosen theme from now on, as web/public/theme.js did before the first paint. */
-export function followTheme(): void {
+function followTheme(): void {
   const apply = () => showTheme(themePreference.get())
   themePreference.subscribe(apply)
   apply()
@@ -47,18 +53,15 @@ function showTheme(theme: Theme): void {
   }
 }
 
-const key = 'reloaded-at'
-const reloadRestMs = 60_000
-
 /**
  * When a newer version of the page was put in place of this one, its parts have other names: loading the page again helps. Where it
  * was just done it does not, and the page says so.
  */
-export function reloadForNewVersion(): void {
+function reloadForNewVersion(): void {
   addEventListener('vite:preloadError', () => {
     try {
-      if (Date.now() - Number(sessionStorage.getItem(key)) < reloadRestMs) return
-      sessionStorage.setItem(key, String(Date.now()))
+      if (Date.now() - Number(sessionStorage.getItem(reloadKey)) < reloadRestMs) return
+      sessionStorage.setItem(reloadKey, String(Date.now()))
     } catch {
       // Without a memory of it, it would go on for ever.
       return
@@ -67,14 +70,11 @@ export function reloadForNewVersion(): void {
   })
 }
 
-/** What somebody came for goes first. */
-const patienceMs = 1_000
-
 /**
  * Has the browser keep the files of the page, so that it opens without a network from now on. Where the browser does not do that,
  * as in some private windows, all else goes on as ever.
  */
-export function keepForOffline(): void {
+function keepForOffline(): void {
   // While one works on the page, nothing old must stand in the way.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const keep = () => void navigator.serviceWorker.register('/sw.js').catch(() => {})

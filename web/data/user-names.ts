@@ -1,11 +1,11 @@
 import { createDeviceValue } from './value.ts'
 
+const mostNames = 6
+
 /** AniList user names that were looked at on this device, newest first. */
 export const recentNames = createDeviceValue<readonly string[]>('recent-names', (stored) =>
   Array.isArray(stored) ? stored.filter(isUserName).slice(0, mostNames) : [],
 )
-
-const mostNames = 6
 
 /** As AniList has them, and as the server accepts them. */
 export function isUserName(text: unknown): text is string {
