@@ -290,6 +290,6 @@ export function createAllowance(
   return { perMinute, follow, lower }
 }
 
-export function freshAllowance(atFirst: number): AllowanceState {
+function freshAllowance(atFirst: number): AllowanceState {
   return { ceiling: atFirst, headerTellsTruth: false }
 }

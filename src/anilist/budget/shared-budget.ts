@@ -236,7 +236,7 @@ const freshMs = 5_000
  * send, at any moment, is no more than what nobody has sent. A process that has not looked for a while takes it that
  * nothing is left, and waits a minute.
  */
-export function startAlone(options: AloneOptions): QueueState {
+function startAlone(options: AloneOptions): QueueState {
   const { seen, awaySince, offset, instances, perMinute, processId } = options
   const { underWay, ...rest } = structuredClone(seen?.state) ?? freshQueue(perMinute)
   const state = { ...rest, waiting: [], underWay: underWay.filter((each) => each.process === processId) }
