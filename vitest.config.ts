@@ -36,7 +36,9 @@ export default defineConfig({
           name: 'e2e',
           include: [inBrowser],
           globalSetup: './test/e2e/build-page.ts',
-          // A browser is slow where others keep the machine busy.
+          // A browser keeps two cores busy, and is slow where others do.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
@@ -44,7 +46,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },
