@@ -45,7 +45,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   }
 
   function settle(error?: unknown, wasProbe = false): void {
-    // What was under way when it opened, and ends late, neither closes it nor prolongs the pause.
+    // Requests in flight when it opened that end late neither close it nor prolong the pause.
     if (open && !wasProbe) return
     const outcome = judge(error)
     if (outcome === 'alive') {

@@ -11,7 +11,7 @@ export interface WriteOptions extends Clock {
   /** AniList's id of the person whose list it is. */
   readonly ownerId: number
   readonly signal?: AbortSignal | undefined
-  /** Whose turn it is at AniList; see {@link TransportRequest}. */
+  /** The caller in AniList's queue; see {@link TransportRequest}. */
   readonly caller?: string | undefined
   /** A number from 0 to below 1. */
   readonly random?: () => number
@@ -21,7 +21,7 @@ interface Named {
   readonly mediaId: number
 }
 
-/** What is to be done to some titles of a list. */
+/** What to do to some titles of a list. */
 export interface WritePlan<Title extends Named, Outcome extends Named> {
   readonly titles: readonly Title[]
   /** The outcome where a look at the list leaves nothing to write. */
@@ -74,7 +74,7 @@ class LookTooOld extends Error {}
  * they find, so each one follows a look at the list within seconds, and is sent once. Whether one whose reply is lost
  * has happened, the next look tells, and nothing is sent again before it.
  *
- * Titles that fail together are tried again in halves, until the one that AniList refuses stands alone.
+ * Titles that fail together are tried again in halves, until the one that AniList refuses is alone.
  *
  * @returns why titles are left without an outcome, where some are
  * @throws AniListError `anilist-invalid-token`; the signal's reason; whatever the plan throws

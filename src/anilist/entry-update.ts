@@ -5,7 +5,7 @@ import type { AniListErrorCode } from './errors.ts'
 import { type OwnEntry, type OwnMedia, ownEntryFields, ownEntrySchema } from './own-entries.ts'
 import type { Transport } from './transport.ts'
 
-/** What to change of an entry; what is not given stays. */
+/** Changes to an entry; absent fields stay as they are. */
 export interface EntryChange {
   readonly status?: ListStatus | undefined
   readonly progress?: number | undefined

@@ -23,7 +23,7 @@ export const aniListErrorCodes = [
 export type AniListErrorCode = (typeof aniListErrorCodes)[number]
 
 export interface AniListErrorOptions {
-  /** What lies behind it, free of tokens and of anything that AniList sent. See {@link plainCause}. */
+  /** The cause, free of tokens and of anything that AniList sent. See {@link plainCause}. */
   readonly cause: Error
   /** A few words that complete the message, for instance `HTTP 502`. */
   readonly detail?: string

@@ -73,7 +73,7 @@ export interface Listed {
   readonly related: ReadonlyMap<number, Media>
 }
 
-/** Undefined for what is no entry. */
+/** Undefined for anything that is not an entry. */
 export function toListed(reply: EntryReply): Listed | undefined {
   const entry = toEntry(reply)
   if (!entry) return undefined

@@ -4,7 +4,7 @@ import { AniListError } from './errors.ts'
 import { mediaDetails } from './operations.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 
-/** What nobody needs of a media but who looks at it alone: no scan reads it. */
+/** Details of a media that are only shown on its own; no scan reads them. */
 export interface MediaDetails {
   readonly id: number
   /** Paragraphs of plain text; none where AniList has no description. */
@@ -17,7 +17,7 @@ export interface MediaDetails {
 /**
  * Reads the details of one anime.
  *
- * @throws AniListError `anilist-not-found` where AniList has it no more, or what else went wrong on the way
+ * @throws AniListError `anilist-not-found` if AniList no longer has it, or any other failure
  */
 export async function readMediaDetails(
   transport: Transport,
@@ -38,10 +38,10 @@ export async function readMediaDetails(
 /** Elements after which a new line begins; two in a row make a paragraph, as browsers draw them. */
 const breaks: ReadonlySet<string> = new Set(['br', 'li', 'tr'])
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'ul', 'ol', 'table', 'blockquote', 'hr', 'center'])
-/** Elements whose text is not for people. */
+/** Elements whose text is not meant for people. */
 const silent: ReadonlySet<string> = new Set(['script', 'style', 'template', 'iframe', 'noscript', 'title'])
 
-/** More of it is nothing that somebody reads in a panel. */
+/** More than anyone reads in a panel. */
 const mostCharacters = 10_000
 
 /**

@@ -20,7 +20,7 @@ export interface OwnEntry {
   /** Unix seconds; 0 where AniList does not say. */
   readonly createdAt: number
   readonly updatedAt: number
-  /** Whether anything stands in it besides its status: progress, a score, notes, repeats, custom lists. */
+  /** Whether it has anything besides its status: progress, a score, notes, repeats, custom lists. */
   readonly isUsed: boolean
 }
 

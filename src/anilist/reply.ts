@@ -72,7 +72,7 @@ function parseBody(text: string | undefined, response: Response): Pick<Reply, 's
   return { status: read[0]?.status ?? response.status, data, errors: read }
 }
 
-/** Undefined for what is no JSON. The parser's own error quotes the text, so it goes no further than here. */
+/** Undefined for text that is not JSON. The parser's error quotes the text, so it is not passed on. */
 function parseJson(text = ''): unknown {
   try {
     return JSON.parse(text)

@@ -18,7 +18,7 @@ export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'ca
   readonly token?: Token | undefined
   /** `interactive` unless told. */
   readonly priority?: Priority
-  /** Ends the request wherever it stands; `request` rejects with the signal's reason. */
+  /** Ends the request at any stage; `request` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /** How often to try at most, the first time included; 4 unless told. */
   readonly attempts?: number
@@ -99,7 +99,7 @@ export function createTransport(options: TransportOptions): Transport {
       permit.giveBack()
       throw error
     }
-    // Whoever waited long may find in `onSend` that it is too late: AniList has not counted that.
+    // After a long wait `onSend` may find that it is too late; AniList has not counted the request then.
     let sent = false
     let answered = false
     try {

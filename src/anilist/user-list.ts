@@ -8,7 +8,7 @@ import { type ListReply, listSchema, userList } from './operations.ts'
 import type { LoadOptions } from './relation-loader.ts'
 import type { Token, Transport } from './transport.ts'
 
-/** The owner of a list, as AniList tells of them. */
+/** The owner of a list, from AniList. */
 export interface ListUser {
   /** `null` where a list came from a file that does not say. */
   readonly id: number | null

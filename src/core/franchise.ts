@@ -55,7 +55,7 @@ export function franchisesOf(
     .map(({ franchise }) => franchise)
 }
 
-/** Every anime that the kinds connect to a node, in either direction, but for what was seen before; marks those as seen. */
+/** Every anime that the kinds connect to a node, in either direction, except those seen before; marks them as seen. */
 function connectedNodes(
   graph: MediaGraph,
   start: number,

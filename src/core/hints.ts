@@ -1,7 +1,7 @@
 import { inverseKind, type Relation, type RelationKind, relationKinds } from './relation.ts'
 
 /**
- * What was said of media's relations, by the id of the media.
+ * What is claimed about the relations of media, by media id.
  *
  * **Look-ahead proposes, reads decide.** A *read* is what AniList says of a media that was asked for by its own id, at
  * the top level of a reply, or that stands on the list itself. Anything else is a *hint*: a nested list, a row of the
@@ -19,7 +19,7 @@ interface StepsAhead {
   readonly aside: readonly number[]
 }
 
-/** What is remembered of some ids: what was said of them, and whose relations count as read. */
+/** What is remembered about some ids: claimed relations, and which of them count as read. */
 export interface Recollection {
   readonly said: Said
   readonly fresh: ReadonlySet<number>
@@ -27,14 +27,14 @@ export interface Recollection {
 
 /** A scan that ids are proposed for. */
 export interface HintedScan {
-  /** What its search follows. */
+  /** The kinds that its search follows. */
   readonly kinds: readonly RelationKind[]
   /** What it has read itself. */
   readonly read?: ((id: number) => readonly Relation[] | undefined) | undefined
 }
 
 export interface HintsOptions {
-  /** What the catalogue ever said of these ids. */
+  /** What the catalogue ever knew about these ids. */
   readonly recall: (ids: readonly number[]) => Promise<Recollection>
   /** Sequels that the program was shipped with, as `[earlier, later]`. */
   readonly pairs: readonly (readonly [number, number])[]
@@ -48,7 +48,7 @@ const mostWalked = 5_000
 /** All hints together. What they propose may be useless, and never makes an answer wrong. */
 export class Hints {
   readonly #options: HintsOptions
-  /** What nested lists said of media that were not read since. */
+  /** Relations from nested lists, of media that were not read since. */
   readonly #nested = new Map<number, readonly Relation[]>()
   readonly #shipped: Said
 

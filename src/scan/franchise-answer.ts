@@ -8,7 +8,7 @@ import { availability } from '../core/stats.ts'
 import type { Findings, Scan } from './run-scan.ts'
 import { type MediaAnswer, type ScanAnswer, toMediaAnswer, toScanAnswer } from './scan-answer.ts'
 
-/** An answer with all that can be asked for besides. */
+/** An answer with everything that can be requested in addition. */
 export interface FullAnswer extends ScanAnswer {
   readonly hiddenTitles: NonNullable<ScanAnswer['hiddenTitles']>
   /** Those of the missing titles, in the order of `missing`. */
@@ -19,7 +19,7 @@ export interface FullAnswer extends ScanAnswer {
   readonly generatedAt: string
 }
 
-/** A franchise whole, to be drawn: what was seen, what is missing, and how it hangs together. */
+/** A whole franchise, to be drawn: watched titles, missing ones, and how they are related. */
 export interface FranchiseAnswer {
   /** The smallest media id in it. */
   readonly id: number
@@ -44,7 +44,7 @@ export interface MemberAnswer extends MediaAnswer {
 }
 
 /**
- * What a media is to the owner of the list. `unlisted` is neither on the list nor where a chain leads to: an earlier
+ * The state of a media for the owner of the list. `unlisted` is neither on the list nor reached by a chain: an earlier
  * title, or one beyond the depth.
  */
 export const memberStates = [
@@ -58,7 +58,7 @@ export const memberStates = [
 ] as const
 export type MemberState = (typeof memberStates)[number]
 
-/** As many as one looks at while a scan runs; each snapshot holds all of them. */
+/** As many as people look at while a scan runs; each snapshot holds all of them. */
 export const mostEarlyFranchises = 12
 
 /** @param now milliseconds since 1970 */
@@ -110,7 +110,7 @@ function memberMaker({ list, answer: { missing, hidden } }: Findings): (media: M
   }
 }
 
-/** More than these nobody waits for at once. */
+/** More would not be useful at once. */
 const mostUpcoming = 12
 
 /** What the list holds of titles that air or are announced, but for dropped ones: the next episode first. */
@@ -127,7 +127,7 @@ function upcomingTitles({ list, graph }: Findings): Media[] {
     .slice(0, mostUpcoming)
 }
 
-/** What a title on the list is to its owner. */
+/** The state of a listed title for its owner. */
 export function listedState(entry: Pick<ListEntry, 'status'>): MemberState {
   if (isWatched(entry)) return 'watched'
   if (entry.status === 'PLANNING') return 'planned'
@@ -140,9 +140,9 @@ function entryOf(list: MediaList, id: number): MemberAnswer['entry'] {
 }
 
 /**
- * The followable relations between some media. AniList mostly tells a fact from both its ends; here it stands once: from
- * the earlier title, the whole or the original, in the words of SEQUEL, COMPILATION and so on. PARENT stands only where
- * the parent itself does not say what it has there.
+ * The followable relations between some media. AniList mostly has a relation at both ends; here it is listed once, from
+ * the earlier title, the whole or the original, as SEQUEL, COMPILATION and so on. PARENT is listed only if the parent
+ * itself has no relation to the child.
  */
 export function relationsAmong(graph: MediaGraph, media: Franchise['media']): Relation[] {
   const ids = new Set(media.map(({ id }) => id))
@@ -165,7 +165,7 @@ export function relationsAmong(graph: MediaGraph, media: Franchise['media']): Re
   return [...facts.values(), ...new Map(alone.map((one) => [`${one.from} ${one.to}`, one])).values()]
 }
 
-/** The same fact, told from the end that tells all facts of its kind. */
+/** The same relation, seen from the end from which all relations of its kind are listed. */
 function toldOnce({ from, to, kind }: Relation): Relation {
   const isBackwards = kind === 'PREQUEL' || kind === 'CONTAINS' || (kind === 'ALTERNATIVE' && from > to)
   return isBackwards ? { from: to, to: from, kind: inverseKind[kind] ?? kind } : { from, to, kind }

@@ -2,13 +2,13 @@ import { orAborted } from '../anilist/clock.ts'
 import type { LoadOptions } from '../anilist/relation-loader.ts'
 import type { ScanServices } from './run-scan.ts'
 
-/** Keeps the requests of one scan back while nobody waits for its answer. */
+/** Holds back the requests of one scan while no client waits for its answer. */
 export interface Hold {
-  /** Nothing is sent from now on. What AniList is working at already may end. */
+  /** Sends nothing from now on. Requests in flight may finish. */
   close(): void
-  /** Goes on where it stopped. */
+  /** Continues where it stopped. */
   open(): void
-  /** Queues again what waits for its turn, as when the scan has become a greedy one meanwhile. */
+  /** Queues waiting requests again, such as when the scan has become greedy in the meantime. */
   requeue(): void
 }
 
@@ -19,9 +19,8 @@ interface Attempt {
 }
 
 /**
- * Puts a hold between a scan and AniList. While it is closed, requests that stand in the queue leave it, and no new
- * one is made; the scan just takes longer. A request that was sent is let finish: AniList has counted it, and its
- * reply is worth keeping.
+ * Puts a hold between a scan and AniList. While it is closed, queued requests leave the queue and no new ones are made;
+ * the scan just takes longer. A request in flight may finish: AniList has counted it, and its reply is worth keeping.
  *
  * @param isGreedy whether its requests come after those of others
  * @returns the same services for one scan, and the hold on them, open
@@ -56,7 +55,7 @@ export function withHold(
     },
   }
 
-  /** Sends once the hold is open, and again where closing it took the request back. */
+  /** Sends once the hold is open, and again if closing it took the request back. */
   async function send<T, Options extends LoadOptions>(
     options: Options,
     once: (options: Options) => Promise<T>,

@@ -6,20 +6,20 @@ import type { Viewer } from './scan-runs.ts'
 /** A list, as somebody in particular sees it. */
 export interface ListQuestion {
   readonly name: string
-  /** Whose token reads it: what that shows is for this session alone, and goes with it. Nobody's where absent. */
+  /** The session whose token reads it: the list is for this session alone and dropped with it. Without it, no token is used. */
   readonly viewer?: Viewer | undefined
-  /** When the list was asked for: it is as good as one that was read a moment before. */
+  /** When the list was asked for; one read a moment before is good enough. */
   readonly askedAt: number
   /** Whether it has to be read after that. */
   readonly fresh: boolean
 }
 
 export interface ListReads {
-  /** Joins a read that is under way, takes a list that was read just now, or reads it. */
+  /** Joins a read in flight, uses a list that was just read, or reads it. */
   read(question: ListQuestion, options: ReadListOptions): Promise<ReadList>
-  /** Keeps a list for whoever tries again: the scan that it was read for failed. */
+  /** Keeps the list of a failed scan for a retry. */
   renew(question: ListQuestion, list: ReadList): void
-  /** Forgets what was read for an account, in whichever session. */
+  /** Drops what was read for an account, in any session. */
   forget(viewerId: string): void
   stop(): void
 }
@@ -56,8 +56,8 @@ interface Kept {
 }
 
 /**
- * Reads every list once for all scans that ask for it at the same time, whatever their options, and keeps it for a moment. A read ends
- * early only when nobody waits for it.
+ * Reads each list once for all scans that ask for it at the same time, whatever their options, and keeps it for a moment.
+ * A read is aborted only when no scan waits for it.
  */
 export function createListReads({
   readList,
@@ -81,7 +81,7 @@ export function createListReads({
     const open = reads.get(key)
     const one = open ?? register(key, question)
     const joined = join(one, options)
-    // Once its first reader stands among those who wait.
+    // After its first reader has joined.
     if (!open) void begin(key, one, question, options)
     return await joined
   }
@@ -131,14 +131,14 @@ export function createListReads({
     }
   }
 
-  /** Whether it was still open: it is not, once it was forgotten. */
+  /** Whether it was still open, and not forgotten. */
   function close(key: string, read: Read): boolean {
     return reads.get(key) === read && reads.delete(key)
   }
 
   async function join(read: Read, options: ReadListOptions): Promise<ReadList> {
     const { signal } = options
-    // One of its own for each: the same options may read twice.
+    // A copy, since the same options may be used for two reads.
     const reader = { ...options }
     read.readers.add(reader)
     const left = Promise.withResolvers<never>()
@@ -175,14 +175,14 @@ export function createListReads({
     one.reservation.makeDroppable(() => drop(key))
   }
 
-  /** Since it was used last: scans that wait for memory come for it later than they asked. */
+  /** Counted from its last use: scans that wait for memory use it later than they asked for it. */
   function expireLater(key: string, one: Kept): void {
     one.expiry.abort()
     one.expiry = new AbortController()
     sleep(keepMs, one.expiry.signal).then(
       () => drop(key),
       () => {
-        // It was used again, or dropped.
+        // Used again, or dropped.
       },
     )
   }
@@ -207,7 +207,7 @@ export function createListReads({
     },
     forget(viewerId) {
       for (const [key, { viewer }] of [...kept]) if (viewer?.id === viewerId) drop(key)
-      // Whoever waits for it still gets it, and nobody else does.
+      // Scans that wait for it still get it; no other scan does.
       for (const [key, { viewer }] of [...reads]) if (viewer?.id === viewerId) reads.delete(key)
     },
     stop() {

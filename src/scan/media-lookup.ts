@@ -2,21 +2,21 @@ import { orAborted } from '../anilist/clock.ts'
 import { AniListError } from '../anilist/errors.ts'
 import type { MediaDetails } from '../anilist/media-details.ts'
 
-/** Details of single media, for all who ask. */
+/** Details of single media, shared by all callers. */
 export interface MediaLookup {
   /**
-   * What AniList says of a media; `undefined` where neither a list nor a question for relations has led to it: AniList
+   * AniList's details of a media; `undefined` if neither a list nor a relation lookup has led to it: AniList
    * cannot be read through here.
    *
-   * @param caller whose turn at AniList it takes, where it is the first to ask
-   * @param signal of one who asks: when the last of them has left, so does the request
+   * @param caller used for AniList's queue, if it is the first to ask
+   * @param signal of this caller; the request is aborted when the last caller has left
    * @throws AniListError what went wrong on the way
    */
   find(id: number, caller?: string, signal?: AbortSignal): Promise<MediaDetails | undefined>
 }
 
 export interface MediaLookupOptions {
-  /** Whether scans, or questions for relations, have come across the media. */
+  /** Whether scans or relation lookups have come across the media. */
   readonly isKnown: (id: number) => Promise<boolean>
   readonly read: (
     id: number,
@@ -24,7 +24,7 @@ export interface MediaLookupOptions {
   ) => Promise<MediaDetails>
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** How long what was read is given again. */
+  /** How long details are cached. */
   readonly ttlHours: number
   /** How many media to remember at most, the newest. */
   readonly most?: number
@@ -34,7 +34,7 @@ interface Memory {
   readonly details: Promise<MediaDetails>
   readonly readAt: number
   readonly abort: AbortController
-  /** How many wait for it. */
+  /** Callers waiting for it. */
   askers: number
   isRead: boolean
 }
@@ -42,7 +42,7 @@ interface Memory {
 const hourMs = 3_600_000
 
 /**
- * Remembers what was read for a limited time, in memory alone, and also that AniList has nothing. Those who ask for the same at
+ * Caches details for a limited time, in memory only, including that AniList has none. Callers who ask for the same media at
  * the same time share one request.
  */
 export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
@@ -59,7 +59,7 @@ export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
     const memory: Memory = { details, readAt: now(), abort, askers: 0, isRead: false }
     memories.delete(id)
     memories.set(id, memory)
-    // What was read first goes first.
+    // The oldest is dropped first.
     const [oldest] = memories.keys()
     if (memories.size > most && oldest !== undefined) memories.delete(oldest)
     details.then(
@@ -68,7 +68,7 @@ export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
       },
       (error) => {
         memory.isRead = true
-        // Any other failure is nothing to remember; whoever waits for it hears of it.
+        // Other failures are not cached; waiting callers get them.
         if (!(error instanceof AniListError && error.code === 'anilist-not-found')) forget(id, memory)
       },
     )

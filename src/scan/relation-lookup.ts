@@ -7,11 +7,11 @@ import type { Relation, RelationKind } from '../core/relation.ts'
 /** How many titles one request may ask for. */
 export const mostLookupIds = 500
 
-/** Relations for those who search by themselves: a page that read the list from AniList on its own. */
+/** Relations for a page that read the list from AniList itself and searches in the browser. */
 export interface RelationLookup {
   /**
    * Reads the relations of every id, from the catalogue where it knows them, and else from AniList together with what
-   * scans ask for. What the catalogue knows of the way on from there comes along, so that the next steps cost no question.
+   * scans ask for. The reply includes what the catalogue knows about the next steps, so that they need no lookup.
    *
    * @param kinds what the search follows
    * @throws AniListError what went wrong on the way
@@ -22,16 +22,16 @@ export interface RelationLookup {
     options?: Pick<LoadOptions, 'signal' | 'caller'>,
   ): Promise<FoundRelations>
   /**
-   * What is known of the ids, and of the way on from there, without asking AniList: for those who ask it themselves for the
-   * rest, with the hints that the catalogue has for that.
+   * What the catalogue knows about the ids and the next steps, without asking AniList, for pages that ask AniList themselves
+   * for the rest; with hints for that.
    */
   recall(ids: readonly number[], kinds: readonly RelationKind[]): Promise<FoundRelations>
 }
 
 export interface FoundRelations extends GraphFragment {
-  /** How many requests AniList got for it. */
+  /** Requests to AniList that it took. */
   readonly requests: number
-  /** What was said once of media that would have to be read again. */
+  /** Expired relations of media that have to be read again. */
   readonly hints: Said
 }
 
@@ -43,18 +43,18 @@ export interface RelationLookupOptions {
   }
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** How many media come along at most, besides those that were asked for. */
+  /** The most media included beyond those that were asked for. */
   readonly mostAhead?: number
-  /** How many ids that AniList told no relations of are remembered, the newest. */
+  /** The most ids without relations to remember; the newest are kept. */
   readonly mostBare?: number
 }
 
-/** How long an id without relations is not asked for again. Made-up ones leave no row in the catalogue. */
+/** How long an id without relations is not asked for again. Invented ids leave no row in the catalogue. */
 const bareMs = 3_600_000
 
 export function createRelationLookup(options: RelationLookupOptions): RelationLookup {
   const { relations, catalogue, now, mostAhead = 2_000, mostBare = 20_000 } = options
-  /** When AniList told no relations of an id, most often because it has no such media. */
+  /** When AniList returned no relations for an id, mostly because there is no such media. */
   const bare = new Map<number, number>()
 
   async function findKnown(ids: readonly number[]): Promise<GrowingFragment> {

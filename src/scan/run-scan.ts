@@ -9,7 +9,7 @@ import { type MediaList, makeList } from '../core/list.ts'
 import { followedKinds, type SearchOptions } from '../core/search.ts'
 import { type Answer, frontier, missingSequels } from '../core/sequels.ts'
 
-/** What a scan asks of others. The catalogue is any memory that gives back relations still fresh. */
+/** What a scan needs. The catalogue is any cache of relations that returns only fresh ones. */
 export interface ScanServices {
   readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
   readonly relations: Pick<RelationLoader, 'join'>
@@ -25,9 +25,9 @@ export interface ScanRequest {
   /** Media whose whole franchises are ignored, as far as the search connects them. */
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly priority: Priority
-  /** Whose turn at AniList it takes; see `AcquireOptions`. */
+  /** The caller in AniList's queue; see `AcquireOptions`. */
   readonly caller?: string | undefined
-  /** An AniList token, to read the list as its owner sees it. What it shows is for nobody else. */
+  /** An AniList token, to read the list as its owner sees it. The result is for the owner only. */
   readonly token?: Token | undefined
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
@@ -37,7 +37,7 @@ export interface ScanRequest {
   readonly onProgress?: (progress: ScanProgress, findings: Findings) => void
 }
 
-/** A full snapshot each time: who comes late, or comes back, needs no earlier one. */
+/** A full snapshot each time, so that a late or returning client needs no earlier one. */
 export interface ScanProgress {
   readonly phase: 'list' | 'relations'
   /** Entries of the list; 0 while it is being read. */
@@ -47,7 +47,7 @@ export interface ScanProgress {
   readonly requests: number
   /** Until when the scan has to wait for its turn or for AniList's allowance, in milliseconds since 1970. */
   readonly waitingUntil?: number
-  /** Its place among those who wait, from 1. */
+  /** Its place in the queue, from 1. */
   readonly place?: number
   /** Waits until other scans leave room for a list as long as this. */
   readonly queued?: true
@@ -202,7 +202,7 @@ function asScanError(error: unknown): unknown {
 
 export type ScanErrorCode = 'scan-timeout' | 'scan-queue-full' | 'scan-stopped'
 
-/** A scan that ended without an answer for a reason of its own; what AniList did wrong is an AniListError. */
+/** A scan that ended without an answer for a reason other than AniList; AniList's errors are AniListErrors. */
 export class ScanError extends Error {
   override readonly name = 'ScanError'
   readonly code: ScanErrorCode

@@ -17,7 +17,7 @@ import { createMemory, type Reservation } from './memory.ts'
 import { runScan, ScanError, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { createScanTurns } from './scan-turns.ts'
 
-/** What a run is for. Requests that are equal in all of it share one. */
+/** What a run is for. Equal requests share one run. */
 export interface RunRequest {
   /** Of an AniList user; AniList does not tell small letters from capital ones. */
   readonly name: string
@@ -27,24 +27,24 @@ export interface RunRequest {
   readonly partial: boolean
   /** Show adult titles also where the owner of the list lets AniList show them. */
   readonly adultAsOwner?: boolean
-  /** Whose eyes the list is read with; nobody's in particular where absent. Runs are never shared between viewers. */
+  /** Who the list is read as; without it, as a visitor. Runs are never shared between viewers. */
   readonly viewer?: Viewer | undefined
-  /** Who asks first: `account:ID`, else `address:…` as limits count it. Each has a share of the runs, of the memory and of AniList's turns. */
+  /** The first caller: `account:ID`, otherwise `address:…` as limits count it. Each has a share of runs, memory and AniList's queue. */
   readonly caller?: string | undefined
 }
 
 export interface Viewer {
   /** Of the account. */
   readonly id: string
-  /** The session that asks, and with which the run ends: another one of the same account has runs of its own. */
+  /** The session that asks. The run ends with it; other sessions of the account have separate runs. */
   readonly sessionId: string
-  /** Lends their AniList token to a run that begins, and ends it by the signal. */
+  /** Lends the AniList token to a run that begins, and ends the run with the signal. */
   withToken<T>(use: (token: Token, ended: AbortSignal) => Promise<T>): Promise<T>
-  /** Tells when the session or its access to AniList is over, for what is kept of a list in between. */
+  /** Reports when the session or its access to AniList ends, so that a cached list can be dropped. */
   watch(): { readonly ended: AbortSignal; release(): void }
 }
 
-/** How a run stands. `version` grows with every change, so `runId` and it name one snapshot. */
+/** The state of a run. `version` grows with every change, so that it and `runId` name one snapshot. */
 export type RunState = { readonly runId: string; readonly version: number } & (
   | {
       readonly phase: 'running'
@@ -56,13 +56,13 @@ export type RunState = { readonly runId: string; readonly version: number } & (
   | { readonly phase: 'failed'; readonly error: unknown; readonly failedAt: number }
 )
 
-/** One of those who wait for the answer of a run. */
+/** A client that waits for the answer of a run. */
 export interface RunListener {
-  /** Always the newest: who is slow misses what lies between, and needs none of it. */
+  /** Always the newest: a slow client skips the states in between, and needs none of them. */
   state(): RunState
   /** The answer; rejects with the error that the run ended with. */
   ended(): Promise<Extract<RunState, { phase: 'answered' }>>
-  /** Stops listening. When the last listener leaves a run, nothing more is sent to AniList for it. */
+  /** Stops listening. Once the last listener has left a run, no more requests are sent to AniList for it. */
   leave(): void
 }
 
@@ -74,12 +74,12 @@ export interface ScanRuns {
    * @param options.onChange told whenever `state()` has changed
    * @param options.resume the id of the run that the caller listened to before: its answer is given again for as long
    * as it is kept
-   * @throws ScanError `scan-queue-full` when too many runs wait for AniList, and nobody has to give way
+   * @throws ScanError `scan-queue-full` when too many runs wait for AniList, and none of them is displaced
    */
   join(request: RunRequest, options?: JoinOptions): RunListener
   /**
-   * Forgets what was read and answered for one viewer, as after a change of their list. Whoever waits for a run still
-   * gets its answer, and nobody else does.
+   * Drops lists and answers of one viewer, such as after a change of their list. Clients that wait for a run still get its
+   * answer; no other client does.
    */
   forget(viewerId: string): void
   /** Ends every run with `scan-stopped`, and starts no other. */
@@ -113,16 +113,16 @@ export interface RunOptions extends Clock {
   readonly timeoutMs: number
   /** Makes the signal that ends a run which takes too long. */
   readonly deadline?: (ms: number) => AbortSignal
-  /** How long an answer, or a list, is given to whoever asks next. */
+  /** How long an answer or a list is reused. */
   readonly freshMs?: number
   /**
-   * How long a run that nobody listens to waits for them to come back, how long its end is kept for them, and its list for
-   * whoever tries again after it failed.
+   * How long a run without listeners waits for one to return, how long its result is kept for them, and the list of a failed
+   * run for a retry.
    */
   readonly keepMs?: number
-  /** How many runs may be under way. AniList serves 30 requests a minute: more could not be answered in time. */
+  /** How many runs may be active. AniList serves 30 requests a minute, so more could not be answered in time. */
   readonly mostRunning?: number
-  /** How many titles all that is in memory may hold, lists, runs and answers; about a kilobyte each. */
+  /** How many titles may be in memory, in lists, runs and answers; about a kilobyte each. */
   readonly mostTitles?: number
 }
 
@@ -137,16 +137,16 @@ interface Run {
   readonly abort: AbortController
   state: RunState
   ended: Promise<void>
-  /** Counts down while nobody listens, or since the end. */
+  /** Counts down while there is no listener, or since the end. */
   expiry: AbortController | undefined
 }
 
-/** What a run holds of a title on its list, once it has read that: the list, and what it finds out from it. */
+/** What a run holds for each title on its list: the entry itself, and what it finds from there. */
 const placesPerTitle = 2
 
 /**
  * Runs scans for all who ask at the same time: equal requests wait for one run, whose answer is kept for a moment.
- * While nobody listens to a run it sends nothing; whoever comes back within `keepMs` finds it where it was, unless others
+ * A run without listeners sends nothing; a client that returns within `keepMs` finds it where it was, unless others
  * needed its place. A run whose list is long may have to wait until there is memory for it.
  *
  * @example
@@ -158,11 +158,11 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   const { scan, now, sleep, timeoutMs, deadline = AbortSignal.timeout } = options
   const { freshMs = 30_000, keepMs = 60_000, mostRunning = 200, mostTitles = 75_000 } = options
   const runs = new Set<Run>()
-  /** Those that the next request may join. */
+  /** Runs that the next request may join. */
   const open = new Map<string, Run>()
   const holds = new WeakMap<Run, Hold>()
   const turns = createScanTurns({ now })
-  /** What to call when a run is over, or nobody waits for it any longer. */
+  /** What to call when a run is over, or has no listener left. */
   const turnOf = new WeakMap<Run, () => void>()
   const memory = createMemory({ most: mostTitles })
   const lists = createListReads({ readList: scan.readList, memory, freshMs, keepMs, now, sleep })
@@ -222,8 +222,8 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   }
 
   /**
-   * Makes a place for one more run. A run that nobody listens to gives up its own first, then the newest of whoever has
-   * most, if that is more than the one who asks would have.
+   * Makes a place for one more run. A run without listeners is displaced first, then the newest one of the caller with the
+   * most, if that is more than this caller would have.
    */
   function giveWay(request: RunRequest): void {
     const running = [...runs].filter(({ state }) => state.phase === 'running')
@@ -250,7 +250,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     holds.set(run, hold)
     try {
       turnOf.set(run, turns.tryEnter(request.caller) ?? (await waitForTurn(run, request.caller)))
-      // A scan that has to wait is told so: only what it takes itself is limited.
+      // Waiting does not count: only the time that the scan itself takes is limited.
       const limits = [run.abort.signal, deadline(timeoutMs)]
       const scanAs = (token?: Token, ended?: AbortSignal) =>
         runScan(services, {
@@ -335,7 +335,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
   }
 
   function listen(run: Run, onChange: () => void): RunListener {
-    // One of its own for each: the same callback may listen twice.
+    // A separate function for each listener: the same callback may listen twice.
     const tell = () => onChange()
     run.listeners.add(tell)
     run.reservation.keep()
@@ -372,12 +372,12 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     sleep(keepMs, expiry.signal).then(
       () => discard(run),
       () => {
-        // Someone came back, or the run was discarded already.
+        // A client came back, or the run was discarded already.
       },
     )
   }
 
-  /** Nobody who comes from now on joins the run. */
+  /** No further client joins the run. */
   function close(run: Run): void {
     if (open.get(run.key) === run) open.delete(run.key)
   }

@@ -2,22 +2,22 @@ import { askedLately, type Demand, withAsk } from '../anilist/budget/queue.ts'
 import { hasChanged, type Wait } from '../anilist/budget/rate-budget.ts'
 import { orAborted } from '../anilist/clock.ts'
 
-/** Lets scans begin in turn, so that answers come one after another instead of all at the end. */
+/** Lets scans begin in turn, so that they finish one after another instead of all at the end. */
 export interface ScanTurns {
-  /** Counts a scan that a caller asks for, whatever becomes of it. */
+  /** Counts a scan that a caller asks for, even if it is refused. */
   ask(caller: string | undefined): void
-  /** Whether a caller asked for so many scans lately that those of others go first. */
+  /** Whether a caller recently asked for so many scans that those of others go first. */
   isGreedy(caller: string | undefined): boolean
   /**
    * Waits until a scan may read its list.
    *
-   * @returns what to call once it is over, or nobody waits for it any longer
+   * @returns what to call once it is over, or has no listener left
    * @throws the signal's reason
    */
   enter(options: TurnOptions): Promise<() => void>
-  /** The same at once, where nobody has to wait; `undefined` where somebody has. */
+  /** The same at once if the queue is empty; `undefined` if not. */
   tryEnter(caller: string | undefined): (() => void) | undefined
-  /** Looks again who may begin, as when somebody came back. */
+  /** Checks again which scans may begin, such as when a client came back. */
   admit(): void
   counts(): { readonly running: number; readonly waiting: number }
 }
@@ -26,9 +26,9 @@ export interface TurnOptions {
   /** The account's, else the address's; see `AcquireOptions`. */
   readonly caller?: string | undefined
   readonly signal?: AbortSignal | undefined
-  /** Whether anybody waits for it: it stays out of the line otherwise. */
+  /** Whether a client waits for it; otherwise it stays out of the queue. */
   readonly isWanted?: () => boolean
-  /** Told the place in line, from 1, and the moment at which its turn may come (milliseconds since 1970). */
+  /** Called with the moment at which its turn may come (milliseconds since 1970) and the place in the queue, from 1. */
   readonly onWait?: ((until: number, place: number) => void) | undefined
 }
 
@@ -37,15 +37,15 @@ interface Entrant extends TurnOptions {
   readonly begin: () => void
 }
 
-/** About as many scans as a minute's allowance answers cold: with long chains, ten take 25 requests when they travel together. */
+/** About as many cold scans as fit in a minute: with long chains, ten take 25 requests when they share them. */
 const usual = 12
-/** More run at once where many wait, since scans that run together share requests; fewer, and answers come sooner. */
+/** More run at once when many wait, since concurrent scans share requests; with fewer, answers come sooner. */
 const partOfLine = 2 / 5
-/** Of one caller. */
+/** Running scans of one caller. */
 const mostOfCaller = 4
-/** Scans of one caller within some ten minutes that are served like anyone's. */
+/** Scans that a caller may ask for within about ten minutes without delay. */
 const freeScans = 10
-/** Until the ends of scans have shown how long one takes. */
+/** Used until finished scans show how long one takes. */
 const firstGuessMs = 6_000
 
 /**
@@ -59,7 +59,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
   let batch = usual
   let demand: Demand = {}
   let lastEnd: number | undefined
-  /** How far apart scans ended lately while others waited. */
+  /** The recent time between the ends of two scans while others waited. */
   let intervalMs = firstGuessMs
 
   const runningOf = (caller: string | undefined) => [...running].filter((one) => one.caller === caller).length
@@ -68,7 +68,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
     return caller !== undefined && askedLately(demand, caller, now()) > freeScans
   }
 
-  /** Who asked for many comes last; then those who have least running go first; then it is first come, first served. */
+  /** Greedy callers last, then by how many scans of the caller are running, then in order of arrival. */
   function line(): Entrant[] {
     const before = new Map<string | undefined, number>()
     const wanted = [...waiting].filter(({ isWanted }) => isWanted?.() ?? true)
@@ -85,7 +85,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
     if (own >= mostOfCaller) return false
     if (running.size < batch) return true
     if (isGreedy(caller)) return false
-    // Nobody waits for those who asked for many, nor, with none running, for the second ones of others.
+    // A scan never waits for those of greedy callers, nor, if its caller has none running, for the second ones of others.
     const others = [...running].map((one) => one.caller).filter((other) => !isGreedy(other))
     if (others.length < batch) return true
     return own === 0 && new Set(others).size < others.length && others.length < 2 * batch
@@ -100,7 +100,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
     }
     line().forEach((one, index) => {
       const wait = { place: index + 1, at: Math.ceil(now() + (index + 1) * intervalMs) }
-      // Every one who comes or leaves moves many others: small changes would be told by the thousand.
+      // Each arrival and each end moves many others: reporting every change would take thousands of events.
       if (!hasChanged(one.told, wait, now())) return
       one.told = wait
       one.onWait?.(wait.at, wait.place)
@@ -134,7 +134,7 @@ export function createScanTurns({ now }: { readonly now: () => number }): ScanTu
       try {
         await orAborted(promise, options.signal)
       } catch (error) {
-        // It may have begun in the same moment.
+        // It may have begun at the same moment.
         if (!waiting.delete(one)) leave(one)
         throw error
       }

@@ -26,9 +26,9 @@ export interface LedgerState {
   underWay: Waiter[]
   /** When each process was last heard from. */
   heard: Record<string, number>
-  /** When each finished request ended. AniList counted it before that, so a minute later it surely counts no more. */
+  /** When each finished request ended. AniList counted it earlier, so a minute later it certainly no longer counts. */
   ended: number[]
-  /** Requests that others at this address have sent, as far as the headers give them away. */
+  /** Requests sent by others at this address, as far as the headers show them. */
   foreign: { count: number; until: number }
   blockedUntil: number
   allowance: AllowanceState
@@ -39,20 +39,20 @@ export interface LedgerRules {
   readonly perMinute: number
   /** Requests that may reach AniList within a second: it has a burst limiter, of unknown bounds. */
   readonly burst: number
-  /** The part of all that which is ours: one of so many that know nothing of one another, and look foreign in headers. */
+  /** How many processes share all of that without knowing about each other; their requests look foreign in headers. */
   readonly sharers?: number
 }
 
 /** How a request ended; one that was aborted or lost may reach AniList a moment later. */
 export type Ending = 'answered' | 'unanswered' | 'unsent'
 
-/** Decides how many requests AniList can take, and when. Fetches nothing, waits for nothing. */
+/** Decides how many requests AniList can take, and when. Does no I/O and never waits. */
 export interface BudgetLedger {
-  /** Takes in what a process has under way: all of it. It is alive, and what it has counts as ended some time after its last word. */
+  /** Records all requests that a process has in flight. If it is not heard from again, they count as ended after a while. */
   hear(process: string, underWay: readonly Waiter[], at?: number): void
   /**
    * When the next `count` requests of this class may begin: the first of a minute as fast as bursts allow. The others are
-   * spread until more opens up, so that whoever comes late in the minute waits for seconds; only urgent ones are not.
+   * spread until more opens up, so that callers late in the minute wait only seconds; urgent ones are never spread.
    */
   openings(priority: Priority, count: number): readonly number[]
   /** When the next request of this class may begin. */
@@ -60,7 +60,7 @@ export interface BudgetLedger {
   begin(waiter: Waiter): void
   end(id: string, ending: Ending): void
   learn(reply: ReplyHead): void
-  /** Lets nothing begin before that moment. */
+  /** Lets no request begin before that moment. */
   block(until: number): void
   /** Requests a minute that we believe to be allowed. */
   limit(): number
@@ -69,9 +69,9 @@ export interface BudgetLedger {
   inFlight(): number
 }
 
-/** The part of the minute, and of a burst, that each class leaves to those above it. */
+/** The part of the minute, and of a burst, that each class leaves to the classes above it. */
 const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 2 }
-/** So much of the minute goes as fast as bursts allow: some twenty requests, a dozen cold scans that travel together. */
+/** The part of the minute that may go as fast as bursts allow: about twenty requests, a dozen cold scans in shared requests. */
 const quickPart: Readonly<Record<Priority, number>> = { urgent: 1, interactive: 4 / 5, background: 2 / 5 }
 /** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
 const marginMs = 1000
@@ -81,14 +81,14 @@ export const windowMs = minuteMs + marginMs
  * its end, no more than a burst of them arrive within a second, however late each is.
  */
 const burstMs = 1200
-/** A request that was aborted or lost has reached AniList by then. */
+/** An aborted or lost request has reached AniList by then. */
 const strayMs = 2000
 /**
- * Who goes over the minute's limit is barred for a minute. A block that is shorter than this was a burst's, or began
- * before us and is about to end: it says nothing of our pace.
+ * Exceeding the limit per minute blocks us for a minute. A shorter block was caused by a burst, or began before we
+ * started: it says nothing about our pace.
  */
 const blockForPaceMs = 30_000
-/** The requests of a process that says nothing for so long count as ended. */
+/** The requests of a process that is silent for this long count as ended. */
 export const leaseMs = 15_000
 
 export function freshLedger(perMinute: number): LedgerState {
@@ -112,7 +112,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     return Math.max(part(whole) - Math.ceil(part(whole) * leaves[priority]), 1)
   }
 
-  /** Nobody ends the requests of a process that was killed: they count as ended when their time was up. */
+  /** The requests of a killed process never end by themselves: they count as ended after their lease. */
   function settle(): void {
     for (const { id, process } of state.underWay) {
       const until = (state.heard[process] ?? now()) + leaseMs
@@ -144,7 +144,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     return inFlight() + state.ended.length
   }
 
-  /** Until when each request counts that counts until `ms` after its end, in order. What is under way may end at any moment. */
+  /** When each request stops counting, in order, if it counts for `ms` after its end. Those in flight may end at any moment. */
   function countsUntil(ms: number): number[] {
     settle()
     const ends = [...state.ended, ...state.underWay.map(now)]
@@ -191,7 +191,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
   }
 
   function refuse(ms: number): void {
-    // Requests that were under way together are refused together: one lesson, not four.
+    // Requests in flight at the same time are refused together: that is one lesson, not four.
     const first = now() >= state.blockedUntil
     const until = now() + ms + marginMs
     if (first && ms >= blockForPaceMs) allowance.lower(ownUse() - inFlight() + foreignUse(), until)
@@ -239,12 +239,12 @@ export interface AllowanceState {
   lesson?: { readonly limit: number; readonly from: number; readonly stepMs: number }
 }
 
-/** The number that the header shows while fewer are in force. Any other is taken at its word. */
+/** The number in the header even while the real limit is lower. Any other number is trusted. */
 const documentedLimit = 90
-/** However often we are refused, we go on at this pace. */
+/** Never slower than this, however often we are refused. */
 const leastLimit = 5
 /**
- * A refusal may come of a passing squeeze, so the pace rises again each minute, by a sixth of the usual one. Where that is
+ * A refusal may be temporary, so the pace rises again each minute, by a sixth of the usual one. Where that is
  * refused within a few steps, the squeeze lasts: steps then take twice as long, up to a quarter of an hour, or we
  * would be refused, and blocked, every few minutes.
  */
@@ -279,7 +279,7 @@ export function createAllowance(
       state.ceiling = atFirst
     }
     const before = perMinute()
-    // Not below half at once: a burst limit or someone else at our address may be behind it.
+    // Not below half at once: the cause may be a burst limit, or someone else at our address.
     const limit = Math.max(Math.min(before - 1, passed), Math.ceil(before / 2), leastLimit)
     const { lesson } = state
     const isSoon = lesson && now() < lesson.from + stepsToTrust * lesson.stepMs

@@ -8,58 +8,58 @@ import {
   type Waiter,
 } from './ledger.ts'
 
-/** Those who wait, and what they have had: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+/** Waiting requests and recent usage: plain data, so that processes can share it. Moments are milliseconds since 1970. */
 export interface QueueState extends LedgerState {
-  /** First come, first: where moments are equal, that decides. */
+  /** In order of arrival, which decides between equal moments. */
   waiting: Waiter[]
   /** When the urgent requests of the last minute began. */
   urgent: number[]
-  /** The callers that asked most lately, and the work of each that was served last. */
+  /** The callers with the most recent requests, and the job of each that was served last. */
   callers: Demand<{ work?: number }>
-  /** How many works and requests were served lately: what a work takes on average. */
+  /** Jobs and requests served recently: how many requests a job takes on average. */
   served: { works: number; requests: number }
 }
 
-/** How much each caller asked for, as of when. */
+/** How much each caller asked for, and as of when. */
 export type Demand<More = unknown> = Record<string, { asked: number; at: number } & More>
 
 /** The outcome of one look at the queue. */
 export interface Served {
   /** The ids that may be sent now. */
   readonly granted: readonly string[]
-  /** The ids that find the queue full, or their caller's part of it; and when their turn would have come. */
+  /** The ids for which the queue, or their caller's share of it, is full; and when their turn would have come. */
   readonly refused: readonly { readonly id: string; readonly full: 'all' | 'own'; readonly at: number }[]
   /** The others: their place, from 1, and when their turn may come. */
   readonly waits: readonly { readonly id: string; readonly place: number; readonly at: number }[]
-  /** When the next request may be sent; undefined where nobody waits. */
+  /** When the next request may be sent; undefined if the queue is empty. */
   readonly opensAt: number | undefined
 }
 
-/** Who waits for AniList, and whose turn it is. */
+/** The queue of requests to AniList. */
 export interface Queue {
-  /** A caller asks for a request, or for a part of one that others share. */
+  /** Counts a request of a caller, or its part of a shared one. */
   ask(caller: string, part: number): void
-  /** Takes in all that a process waits for, and lets begin what is its turn. */
+  /** Records all waiting requests of a process, and grants those whose turn it is. */
   serve(process: string, waiting: readonly Waiter[]): Served
 }
 
-/** Nobody waits longer than five minutes, so a request behind more than that could not be served. */
+/** Requests wait for five minutes at most, so the queue holds no more than that. */
 const minutesInQueue = 5
-/** Where AniList allows next to nothing, a few may queue all the same. */
+/** Even if AniList allows next to nothing, this many may queue. */
 const leastInQueue = 10
-/** The urgent requests that go first are no more than this part of the minute: the rest is for those who look. */
+/** Urgent requests go first up to this part of the minute; beyond it they queue like the rest. */
 const urgentPart = 1 / 2
-/** Nobody waits for the turns of a process that says nothing for so long. */
+/** The waiting requests of a process that is silent for this long are dropped. */
 const silenceMs = 3_000
-/** What a caller asked for counts half after this time. */
+/** Requests of a caller count half after this time. */
 const halfLifeMs = 5 * minuteMs
-/** More is forgiven, so that nobody who has been too eager waits for hours. */
+/** Requests beyond this are not counted, so that an eager caller does not wait for hours. */
 const mostAsked = 100
-/** So many callers are remembered, those that ask most: others can hardly have asked for too much. */
+/** The number of callers remembered, those with the most requests; others can hardly have made too many. */
 const mostCallers = 200
-/** Requests; who asked for less than that is forgotten. */
+/** In requests; callers below this are forgotten. */
 const leastRemembered = 1 / 20
-/** The average of so many requests and a few more: scans of one hour differ from those of another. */
+/** The average covers about this many requests, since scans differ from hour to hour. */
 const requestsToAverage = 100
 
 const lanes: readonly Priority[] = ['urgent', 'interactive', 'background']
@@ -91,14 +91,14 @@ export function createQueue(rules: LedgerRules, now: () => number, state: QueueS
       const turnsNow = turns()
       const open = lanes.filter((lane) => ledger.opening(lane) <= now())
       const next = turnsNow.find(({ lane }) => open.includes(lane))
-      // Another process has to take its turn by itself.
+      // Other processes take their turns themselves.
       if (next?.waiter.process !== process) return { granted, ...whatRemains(process, turnsNow) }
       begin(next)
       granted.push(next.waiter.id)
     }
   }
 
-  /** Whoever stays keeps the place among those who came at the same moment. */
+  /** Requests that are already queued keep their order among those of the same moment. */
   function update(process: string, waiting: readonly Waiter[]): void {
     const come = new Map(waiting.map((waiter) => [waiter.id, waiter]))
     state.waiting = state.waiting.filter(({ id, process: other }) =>
@@ -154,7 +154,7 @@ export function createQueue(rules: LedgerRules, now: () => number, state: QueueS
   }
 }
 
-/** How much a caller asked for lately. */
+/** How much a caller asked for recently. */
 export function askedLately(demand: Demand, caller: string, now: number): number {
   const { asked, at } = demand[caller] ?? { asked: 0, at: now }
   return asked * 2 ** ((at - now) / halfLifeMs)
@@ -178,30 +178,30 @@ export function withAsk<More>(
 
 export interface Turn {
   readonly waiter: Waiter
-  /** The class in which it is served: a lower one than its own where too much is asked for. */
+  /** The class in which it is served: lower than its own if the caller asks for too much. */
   readonly lane: Priority
 }
 
 export interface TurnOptions {
   readonly waiting: readonly Waiter[]
   readonly underWay: readonly Waiter[]
-  /** How many requests a caller has asked for lately. */
+  /** How many requests a caller has made recently. */
   readonly asked: (caller: string) => number
-  /** Whether urgent requests have had their part of the minute. */
+  /** Whether urgent requests have used their part of the minute. */
   readonly urgentIsFull: boolean
 }
 
 const dayMs = 24 * 60 * minuteMs
-/** Nobody waits longer: a scan times out before that. */
+/** The longest wait: a scan times out before that. */
 const longestWaitMs = 5 * minuteMs
-/** Two cold scans within a few minutes, as anyone may want. */
+/** Two cold scans within a few minutes, which is normal use. */
 const freeRequests = 10
 const latePerRequestMs = minuteMs
 
 /**
- * Everyone who waits, in the order of their turns: by when their work began, as if what asks for more had begun later.
- * Each older work that the same caller has unfinished adds five minutes, each request beyond ten that it asked for lately
- * adds one; urgent work is five minutes ahead. What is five minutes late in this way is served like background work.
+ * All waiting requests in the order of their turns: by when their job began, later for callers with more requests.
+ * Each older unfinished job of the same caller adds five minutes, each recent request
+ * beyond ten adds one; urgent jobs are five minutes ahead. Requests delayed by five minutes use the background lane.
  * See docs/decisions/0013-the-order-of-requests.md.
  */
 export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions): Turn[] {
@@ -221,7 +221,7 @@ export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions):
     const aheadMs = lane === 'urgent' ? longestWaitMs : priority === 'background' ? -dayMs : 0
     return { waiter, lane, at: since + lateMs - aheadMs }
   })
-  // Works that began together are finished one after another all the same.
+  // Jobs that began at the same moment finish one after another too.
   return turns.sort((a, b) => a.at - b.at || compare(a.waiter.caller, b.waiter.caller))
 }
 
@@ -229,7 +229,7 @@ function compare(a = '', b = ''): number {
   return a < b ? -1 : Number(a > b)
 }
 
-/** Work is finished one after another for each caller; what the instance does for itself knows no such order. */
+/** A caller's jobs finish one after another; requests of the instance itself have no such order. */
 function groupOf({ id, priority, caller }: Waiter): string {
   return caller === undefined ? id : `${priority} ${caller}`
 }

@@ -59,20 +59,20 @@ export interface BudgetSnapshot extends Waiting {
 export interface RateBudget {
   /** @throws AniListError `anilist-queue-full` or `anilist-queue-share-full`, at once or as soon as others go first */
   acquire(priority: Priority, options?: AcquireOptions): Promise<Permit>
-  /** Takes in what a reply says. */
+  /** Records what a reply says about the limits. */
   learn(reply: ReplyHead): void
   snapshot(): BudgetSnapshot
 }
 
 export interface RateBudgetOptions extends Clock, Partial<LedgerRules> {}
 
-/** What holds where nobody says otherwise; see {@link LedgerRules}. */
+/** Defaults; see {@link LedgerRules}. */
 export function rulesFrom({
   perMinute = 30,
   burst,
   sharers = 1,
 }: Partial<LedgerRules>): Required<LedgerRules> {
-  // Twice the average of a second, where somebody has been granted far more than AniList's usual.
+  // Twice the average per second, for clients with a far higher limit than usual.
   return { perMinute, burst: burst ?? Math.max(5, Math.floor(perMinute / 30)), sharers }
 }
 
@@ -100,12 +100,12 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   })
   let alarm: { readonly at: number; readonly cancel: AbortController } | undefined
 
-  /** Grants what can be granted, and sets the alarm for the rest. */
+  /** Grants what may be sent now, and sets the alarm for the rest. */
   function pump(): void {
-    // Its requests end when it says so, and with it.
+    // Its requests have no lease: they end with the process.
     ledger.hear(processId, requests.underWay(), Infinity)
     const served = queue.serve(processId, requests.waiting())
-    // First: whoever is told of a wait may leave at once, and that sets the alarm anew.
+    // First: a caller told about a wait may leave at once, which sets the alarm again.
     setAlarm(served.opensAt)
     requests.settle(served)
   }
@@ -123,7 +123,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         pump()
       },
       () => {
-        // Cancelled: another alarm stands in its place, or none is needed.
+        // Cancelled: replaced by another alarm, or no longer needed.
       },
     )
   }
@@ -150,11 +150,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   }
 }
 
-/** The requests of this process: those that wait for their turn, and those under way. */
+/** The requests of this process: queued, or in flight. */
 export interface Requests {
   /** Joins the queue. Rejects with the reason of the signal once that is aborted, or where the queue is full. */
   join(priority: Priority, options: AcquireOptions): Promise<Permit>
-  /** Does what was decided; a wait is told unless that is known, or not worth telling. */
+  /** Carries out what was decided. Waits are reported unless they are short or known already. */
   settle(served: Served): void
   waiting(): readonly Waiter[]
   underWay(): readonly Waiter[]
@@ -167,7 +167,7 @@ export interface RequestsOptions {
   readonly processId: string
   /** Called after a waiter has left without a permit. */
   readonly onLeave: () => void
-  /** Called once for each request that was under way. */
+  /** Called once for each request that was in flight. */
   readonly onEnd: (id: string, ending: Ending) => void
 }
 
@@ -180,9 +180,9 @@ interface Place {
   told: Wait | undefined
 }
 
-/** Shorter waits, such as for the burst limit, are not worth telling anyone. */
+/** Shorter waits, such as for the burst limit, are not worth reporting. */
 const worthTellingMs = 2000
-/** Nor is a change of less than this part of what was told. */
+/** Nor is a change of less than this part of what was reported. */
 const notablePart = 1 / 10
 
 /** A place in a queue, from 1, and when its turn may come, in milliseconds since 1970. */
@@ -191,7 +191,7 @@ export interface Wait {
   readonly at: number
 }
 
-/** Whether a wait differs so much from what was told before that it is worth telling. */
+/** Whether a wait differs enough from the one reported before to be reported again. */
 export function hasChanged(told: Wait | undefined, { place, at }: Wait, now: number): boolean {
   if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, (at - now) * notablePart)) return true
   return Math.abs(place - told.place) > told.place * notablePart
@@ -238,7 +238,7 @@ export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptio
     for (const id of granted) {
       const place = places.get(id)
       if (place) underWay.set(id, place.waiter)
-      // The caller may have left meanwhile; what is not under way is taken from the ledger by the next look.
+      // The caller may have left in the meantime; the next look removes the request from the ledger.
       if (place) place.grant(makePermit(id))
       else onLeave()
     }
@@ -253,7 +253,7 @@ export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptio
 
   function isNews({ told, joinedAt }: Place, place: number, at: number): boolean {
     const leftMs = at - now()
-    // Whoever was to wait for less, and has waited longer, is told all the same.
+    // A wait that was expected to be short and has become long is reported too.
     if (!told && now() - joinedAt >= worthTellingMs) return true
     return leftMs >= worthTellingMs && hasChanged(told, { place, at }, now())
   }

@@ -3,7 +3,7 @@ import { type BudgetLedger, createLedger, type LedgerRules, leaseMs, windowMs } 
 import { createQueue, freshQueue, type Queue, type QueueState, type Served } from './queue.ts'
 import { createRequests, type RateBudget, rulesFrom } from './rate-budget.ts'
 
-/** A text that processes share, and change one after the other. */
+/** A text that processes share and change one after another. */
 export interface SharedText {
   /**
    * Lets `change` make the next text of the present one, and stores it. Where another process was faster, `change` is
@@ -25,22 +25,22 @@ export interface SharedBudgetOptions extends Clock, Partial<LedgerRules> {
 }
 
 export interface SharedBudget extends RateBudget {
-  /** Tells the others what they do not know yet, if they can be reached, and ends its timers. */
+  /** Reports what the others don't know yet, if they can be reached, and stops its timers. */
   stop(): Promise<void>
 }
 
-/** As often as this a process says that it is there, while it has requests under way… */
+/** How often a process reports that it is alive while it has requests in flight… */
 const sayEveryMs = 5_000
-/** …and while it has some that wait: others may end a request, learn something, or leave at any time. */
+/** …and while it has queued ones: other processes may end requests, learn limits or leave at any time. */
 const longestNapMs = 1_000
-/** As often as this where it is another process's turn. */
+/** How often it looks while it is another process's turn. */
 const shortNapMs = 100
-/** After it was out of reach: time for all to bring in what they have sent alone. */
+/** After an outage: time for all processes to report what they sent during it. */
 const regatherMs = 2_000
-/** The two clocks are compared again at each look; where they differ less from before, that was the network. */
+/** The clocks are compared at each look; smaller changes than this come from the network. */
 const clockToleranceMs = 1_000
 
-/** Something that happened here, and when by our own clock. */
+/** An event in this process, and when by our own clock. */
 interface Happening {
   readonly at: number
   readonly apply: (ledger: BudgetLedger, queue: Queue) => void
@@ -50,8 +50,8 @@ interface Happening {
 
 /**
  * The budget of several processes that reach AniList from one address: one ledger and one queue for all, in a shared text.
- * While that is out of reach each keeps to its part of what is left (see {@link startAlone}), so that the sum stays
- * within what AniList allows as long as no more than `instances` take part.
+ * While it is unreachable each process uses its part of what is left (see {@link startAlone}), so that the sum stays
+ * within AniList's limit as long as there are no more processes than `instances`.
  */
 export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   const { shared, instances, processId, now, sleep } = options
@@ -64,12 +64,12 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       pump()
     },
   })
-  /** What the shared state has not been told yet. */
+  /** Not reported to the shared state yet. */
   let news: readonly Happening[] = []
-  /** What our clock shows more than the shared one, by which all moments of a state are. */
+  /** How far our clock is ahead of the shared one, which the moments in a state use. */
   let offset = 0
   let seen: SeenState | undefined
-  /** Our own state while the shared one is out of reach, and which of the news stand in it. */
+  /** Our own state while the shared one is unreachable, and which news it includes. */
   let alone: { readonly state: QueueState; readonly told: WeakSet<Happening> } | undefined
   let pumping = false
   let pumped = Promise.resolve()
@@ -95,7 +95,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 
   function napUntil(opensAt: number | undefined): AbortController | undefined {
-    // News that could not be told have to be, though nobody here waits: others go by them.
+    // Events that could not be reported must be, even with an empty queue: other processes rely on them.
     if (opensAt === undefined && news.length > 0) return after(longestNapMs)
     if (opensAt === undefined) return requests.underWay().length > 0 ? after(sayEveryMs) : undefined
     return after(opensAt > now() ? Math.min(opensAt - now(), longestNapMs) : shortNapMs)
@@ -109,9 +109,9 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     return cancel
   }
 
-  /** By the shared state if it can be reached, else by our own. */
+  /** Uses the shared state if it can be reached, otherwise our own. */
   async function decide(): Promise<Served> {
-    // Taken at the same moment as what waits: what was just learned counts for whoever has come since.
+    // Taken at the same moment as the queue: what was just learned also applies to new requests.
     let told: readonly Happening[] = []
     try {
       const { served, ...next } = await shared.update((text, sharedNow) => {
@@ -132,7 +132,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   function decideTogether(batch: readonly Happening[], text: string | undefined, sharedNow: number) {
     const difference = now() - sharedNow
     const next = Math.abs(difference - offset) > clockToleranceMs ? difference : offset
-    // A shared memory that has lost everything is given ours.
+    // If the shared memory has lost everything, it gets our copy.
     const known: QueueState | undefined = text === undefined ? structuredClone(seen?.state) : JSON.parse(text)
     const state = known ?? freshQueue(rules.perMinute)
     for (const happening of batch) tell(state, rules, next, happening)
@@ -210,7 +210,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 }
 
-/** What processes share, as a process saw it last, and when by its own clock. */
+/** The shared state as a process last saw it, and when by its own clock. */
 export interface SeenState {
   readonly state: QueueState
   readonly at: number
@@ -218,20 +218,20 @@ export interface SeenState {
 
 export interface AloneOptions {
   readonly seen: SeenState | undefined
-  /** Since when the shared state has been out of reach. */
+  /** Since when the shared state has been unreachable. */
   readonly awaySince: number
-  /** What our clock shows more than the shared one, by which the moments in the state are. */
+  /** How far our clock is ahead of the shared one, which the moments in the state use. */
   readonly offset: number
   readonly instances: number
   readonly perMinute: number
   readonly processId: string
 }
 
-/** A picture of the shared state that is older says nothing of what others have sent since. */
+/** A copy of the shared state that is older does not show what others have sent since. */
 const freshMs = 5_000
 
 /**
- * The state of a process that has to do without the others. All get an equal part of what is left: of the requests that
+ * The state of a process that cannot reach the others. Each gets an equal part of what is left: of the requests that
  * counted last each process takes every so-many-th as its own, the latest first, so that what all together may still
  * send, at any moment, is no more than what nobody has sent. A process that has not looked for a while takes it that
  * nothing is left, and waits a minute.
