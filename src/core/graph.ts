@@ -21,7 +21,7 @@ export class MediaGraph {
   readonly #relations: (readonly Relation[] | undefined)[] = []
   readonly #steps = new Map<RelationKind, Steps>()
 
-  /** Adds what is known of a media. The first word on an id stands: a list comes first, and is fresher than any cache. */
+  /** Adds what is known of a media. The first version of an id is kept: a list comes first, and is fresher than any cache. */
   addMedia(media: Media): void {
     const node = this.#ensure(media.id)
     this.#media[node] ??= media
@@ -89,12 +89,12 @@ export class MediaGraph {
     return this.#relations[node]
   }
 
-  /** The nodes one step of this kind after `node`, each once, whichever end told of it: AniList may hold only one. */
+  /** The nodes one step of this kind after `node`, each once, whichever end has the edge: AniList may have only one. */
   stepsFrom(node: number, kind: RelationKind): readonly number[] {
     return this.#steps.get(kind)?.from[node] ?? none
   }
 
-  /** The nodes that `node` stands one step of this kind after. */
+  /** The nodes that `node` comes one step of this kind after. */
   stepsTo(node: number, kind: RelationKind): readonly number[] {
     return this.#steps.get(kind)?.to[node] ?? none
   }
@@ -139,6 +139,6 @@ const none: readonly never[] = []
 /** A piece of the graph as one reply or the catalogue brings it. */
 export interface GraphFragment {
   readonly media: readonly Media[]
-  /** Whole relations of a media, by its id. Every media that they lead to stands in `media`, unless it is gone. */
+  /** Whole relations of a media, by its id. Every media that they lead to is in `media`, unless AniList removed it. */
   readonly expansions: ReadonlyMap<number, readonly Relation[]>
 }

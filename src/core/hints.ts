@@ -4,7 +4,7 @@ import { inverseKind, type Relation, type RelationKind, relationKinds } from './
  * What is claimed about the relations of media, by media id.
  *
  * **Look-ahead proposes, reads decide.** A *read* is what AniList says of a media that was asked for by its own id, at
- * the top level of a reply, or that stands on the list itself. Anything else is a *hint*: a nested list, a row of the
+ * the top level of a reply, or that is on the list itself. Anything else is a *hint*: a nested list, a row of the
  * catalogue past its age, a shipped pair. AniList cuts nested lists off in silence, rows go stale and pairs may be
  * wrong, so hints do one thing: they propose ids to read in a request that goes out anyway. Only reads enter the graph,
  * the catalogue and the answer (docs/decisions/0012).

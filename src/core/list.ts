@@ -15,7 +15,7 @@ export type ListStatus = (typeof listStatuses)[number]
 export type MediaList = ReadonlyMap<number, ListEntry>
 
 /**
- * Makes a list from the entries of every group. An entry stands in as many groups as the user put it in,
+ * Makes a list from the entries of every group. An entry appears in every group that the user put it in,
  * custom lists and status lists alike: it is one, and its own status is the truth.
  *
  * @example

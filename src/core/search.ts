@@ -46,7 +46,7 @@ export function hidingRule(
   return undefined
 }
 
-/** Where several edges lead to a media in equally many steps, the kind that stands first here names the step. */
+/** Where several edges lead to a media in equally many steps, the kind listed first here names the step. */
 export const kindRank: ReadonlyMap<RelationKind, number> = new Map(
   (['SEQUEL', ...optionalKinds] as const).map((kind, rank) => [kind, rank]),
 )

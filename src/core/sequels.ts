@@ -71,7 +71,7 @@ interface Walk {
  * its prequel: where AniList holds only the later title's edge, no title before it tells of it, so its own
  * edges are the one place that can say what it follows.
  *
- * An id that AniList has nothing for must be expanded as well, with no relations, or it is named for ever.
+ * An id that AniList has nothing for must be expanded as well, with no relations, or it is returned forever.
  *
  * @example
  * const graph = new MediaGraph()
@@ -246,8 +246,8 @@ function rankOf(kind: RelationKind): number {
 }
 
 /**
- * The titles one step behind the DROPPED entries that stopped a chain, unless another chain reaches them.
- * What lies further behind was never asked for, so it is not counted.
+ * The titles one step after the DROPPED entries that stopped a chain, unless another chain reaches them.
+ * Titles further along were never requested, so they are not counted.
  */
 function behindDropped(
   graph: MediaGraph,

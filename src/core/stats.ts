@@ -28,7 +28,7 @@ export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiri
 export type Watchable = Pick<Media, 'status' | 'episodes' | 'nextAiring' | 'duration'>
 
 /**
- * Minutes that it takes to watch what is out of these titles; what AniList does not tell counts as nothing.
+ * Minutes that it takes to watch what is out of these titles; unknown durations count as nothing.
  *
  * @example
  * minutesToWatch([anime(1, { episodes: 12, duration: 24 }), anime(2, { episodes: null })]) // 288

@@ -3,7 +3,7 @@ import { compareByDate, type Media } from './media.ts'
 
 /**
  * The order to watch a franchise in: nothing before its prequels, and otherwise by date. So a film released
- * between two seasons stands between them, and a season whose date is unknown still follows the one before.
+ * between two seasons comes between them, and a season whose date is unknown still follows the one before.
  * Where prequels form a cycle, the earliest of what is left goes first.
  *
  * @param nodes of anime, each once
