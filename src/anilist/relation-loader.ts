@@ -52,7 +52,7 @@ export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | '
 interface Reader {
   /** What its scan waits for; `undefined` while the scan is busy. */
   load: Load | undefined
-  /** Where somebody waits for its scan, as far as is known; the others don't wait for one in the background. */
+  /** Until its first load says otherwise. Other scans don't wait for one in the background. */
   isInteractive: boolean
   /** Unfinished ones with ids of its scan. */
   readonly batches: Set<Batch>
@@ -304,7 +304,7 @@ export class RelationLoader {
   }
 }
 
-/** Where somebody waits for one load of a batch, they all are sent as if somebody did. */
+/** Interactive loads come first; one of them makes its whole batch interactive. */
 function rankOf({ priority }: RelationLoadOptions): number {
   return priority === 'background' ? 1 : 0
 }
