@@ -36,6 +36,8 @@ interface Unfinished {
 
 /** One in this many has an account, and adds titles. */
 const accountEvery = 30
+/** How likely their next action is the sign-in, and later an addition. Not all of them sign in within the same minute. */
+const [signInChance, additionChance] = [0.1, 0.03]
 
 /** A person who looks at lists and titles, leaves, comes back, and adds missing titles. */
 export function createSoakPerson(options: SoakPersonOptions): SoakPerson {
@@ -114,7 +116,7 @@ export function createSoakPerson(options: SoakPersonOptions): SoakPerson {
 
   async function act(closing: AbortSignal): Promise<void> {
     const chance = random.next()
-    if (number % accountEvery === 0 && (!session || chance < 0.03)) return add(closing)
+    if (number % accountEvery === 0 && chance < (session ? additionChance : signInChance)) return add(closing)
     if (chance < 0.25) return leaveAndReturn(closing)
     return chance < 0.5 ? lookAtTitle(closing) : lookAtList(closing)
   }
