@@ -25,8 +25,8 @@ async function openAccount(options: PageOptions = {}, { user = 'casual', at = si
   return page
 }
 
-describe('signing in', () => {
-  test.each(bothSizes)('says as whom, and lets one be somebody else, on a %s', async (size) => {
+describe('sign-in', () => {
+  test.each(bothSizes)('names the account and offers another one, on a %s', async (size) => {
     const page = await openPage(browser(), { size, theme: size === 'phone' ? 'dark' : 'light' })
     await signIn(page, site(), 'casual', { greeted: false })
     await heading(page, 'Signed in as casual').waitFor()
@@ -44,7 +44,7 @@ describe('signing in', () => {
     expect(await heading(page, 'Signed in as completionist').count()).toBe(0)
   })
 
-  test('leads back to where one was, with what only the owner sees', async () => {
+  test('returns to the same page, now with the private list', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/private-person`)
     await heading(page, 'private-person’s list is private').waitFor()
@@ -54,7 +54,7 @@ describe('signing in', () => {
     await menuOf(page, 'private-person').waitFor()
   })
 
-  test('that AniList is not allowed to do says so, and asks the server nothing', async () => {
+  test('that was denied at AniList is explained without a request to the server', async () => {
     const page = await openPage(browser())
     await page.goto(site().url)
     await link(page, 'Sign in').click()
@@ -79,7 +79,7 @@ describe('signing in', () => {
     await heading(page, /casual is missing/).waitFor()
   })
 
-  test('as somebody else is nothing that other instances offer', async () => {
+  test('with a sample user is only offered by demos', async () => {
     const own = await startSite({ config: { demoUsers: [] } })
     const page = await openPage(browser())
     await page.goto(own.url)
@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(await link(page, 'Sign in as casual').count()).toBe(0)
   })
 
-  test('nobody is asked for who never did', async () => {
+  test('visitors who never signed in cost no session request', async () => {
     const page = await openPage(browser())
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -98,8 +98,8 @@ describe('signing in', () => {
   })
 })
 
-describe('the menu of the account', () => {
-  test.each(bothSizes)('leads to what is theirs, and signs out in all tabs, on a %s', async (size) => {
+describe('the account menu', () => {
+  test.each(bothSizes)('leads to the own list, and signs out in all tabs, on a %s', async (size) => {
     const page = await openPage(browser(), { size })
     await signIn(page, site(), 'casual')
     const tab = await page.context().newPage()
@@ -112,7 +112,7 @@ describe('the menu of the account', () => {
     await heading(page, /casual is missing/).waitFor()
     const keptAnswers = () => page.evaluate(() => caches.keys())
     await expect.poll(keptAnswers).not.toEqual([])
-    // As of an addition that was cut off.
+    // Left by an interrupted addition.
     await page.evaluate(() => {
       const pending = {
         account: 101,
@@ -136,27 +136,24 @@ describe('the menu of the account', () => {
   })
 })
 
-test.each(bothSizes)(
-  'nothing moves while the pages learn who is signed in, and where: on a %s',
-  async (size) => {
-    const page = await openPage(browser(), { size })
-    await signIn(page, site(), 'casual')
-    const elsewhere = await openPage(browser())
-    await signIn(elsewhere, site(), 'casual')
-    await noteLayoutShifts(page)
-    for (const [path, last] of [
-      ['/account', button(page, 'Sign out').nth(1)],
-      ['/', link(page, 'My missing sequels').first()],
-    ] as const) {
-      await page.goto(site().url + path)
-      await last.waitFor()
-      const shifts = await layoutShifts(page)
-      expect([path, shifts, sumOf(shifts) < 0.001]).toEqual([path, shifts, true])
-    }
-  },
-)
+test.each(bothSizes)('nothing moves while pages load the account and its sessions, on a %s', async (size) => {
+  const page = await openPage(browser(), { size })
+  await signIn(page, site(), 'casual')
+  const elsewhere = await openPage(browser())
+  await signIn(elsewhere, site(), 'casual')
+  await noteLayoutShifts(page)
+  for (const [path, last] of [
+    ['/account', button(page, 'Sign out').nth(1)],
+    ['/', link(page, 'My missing sequels').first()],
+  ] as const) {
+    await page.goto(site().url + path)
+    await last.waitFor()
+    const shifts = await layoutShifts(page)
+    expect([path, shifts, sumOf(shifts) < 0.001]).toEqual([path, shifts, true])
+  }
+})
 
-test('what only the owner sees is gone with the session, from all tabs and from the device', async () => {
+test('a private list disappears with the session, from all tabs and from the device', async () => {
   const own = await startSite()
   const page = await openPage(browser(), { mayLog: /401/ })
   await signIn(page, own, 'private-person', { path: '/u/private-person' })
@@ -178,7 +175,7 @@ test('what only the owner sees is gone with the session, from all tabs and from 
   expect(await page.getByText(/is missing/).count()).toBe(0)
 })
 
-describe('the page of the account', () => {
+describe('the account page', () => {
   test.each([
     ['phone', 'light'],
     ['phone', 'dark'],
@@ -193,7 +190,7 @@ describe('the page of the account', () => {
     await picture(page, `account-${size}-${theme}-end`)
   })
 
-  test('speaks Portuguese', async () => {
+  test('is translated to Portuguese', async () => {
     const page = await openPage(browser(), { locale: 'pt-BR', size: 'phone' })
     await page.goto(`${site().url}/account`)
     await heading(page, 'Você não está conectado').waitFor()
@@ -203,14 +200,14 @@ describe('the page of the account', () => {
     await look(page, 'account-portuguese')
   })
 
-  test('offers to sign in to who is not', async () => {
+  test('offers sign-in to visitors', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/account`)
     await heading(page, 'You’re not signed in').waitFor()
     await look(page, 'account-signed-out')
   })
 
-  test('waits in shape, says what is wrong, and goes on by itself', async () => {
+  test('keeps its layout while loading, explains errors, and retries by itself', async () => {
     const page = await openAccount({ size: 'phone', mayLog: /503/ })
     let answer: (() => void) | undefined
     const held = new Promise<void>((resolve) => {
@@ -238,7 +235,7 @@ describe('the page of the account', () => {
 })
 
 describe('sessions', () => {
-  test('are listed with this one marked, and end where one says so', async () => {
+  test('are listed with this one marked, and can be ended', async () => {
     const other = await openPage(browser(), { mayLog: /401/ })
     await signIn(other, site(), 'collector', { path: '/u/collector' })
     await heading(other, /collector is missing/).waitFor()
@@ -261,7 +258,7 @@ describe('sessions', () => {
     await heading(other, 'You’re not signed in').waitFor()
   })
 
-  test('end everywhere else at once; a page that lies open there learns of it', async () => {
+  test('can be ended everywhere else; pages open there notice', async () => {
     const others = [await openPage(browser(), { mayLog: /401/ }), await openPage(browser())]
     for (const other of others) await signIn(other, site(), 'completionist')
     await others[0]?.goto(`${site().url}/account`)
@@ -274,19 +271,19 @@ describe('sessions', () => {
     await look(others[0] as Page, 'ended-on-the-page')
   })
 
-  test('are renewed in silence when the access token has run out, once for all tabs', async () => {
+  test('are refreshed without a trace when the access token has expired, once for all tabs', async () => {
     const own = await startSite({ config: { accessTokenExpireMinutes: 10 / 60 } })
     const page = await openPage(browser(), { mayLog: /401/ })
     await signIn(page, own, 'casual')
     const tabs = [page, await page.context().newPage(), await page.context().newPage()]
     let refreshes = 0
-    // So long that all tabs come upon the old token meanwhile.
+    // Long enough for all tabs to use the old token.
     await page.context().route('**/api/v1/auth/refresh', async (route) => {
       refreshes++
       await page.waitForTimeout(4_000)
       await route.continue()
     })
-    // The server takes a token for five seconds more.
+    // The server accepts an expired token for five more seconds.
     await page.waitForTimeout(16_000)
     await Promise.all(tabs.map((tab) => tab.goto(`${own.url}/u/casual`)))
     await Promise.all(tabs.map((tab) => menuOf(tab, 'casual').waitFor()))
@@ -295,8 +292,8 @@ describe('sessions', () => {
   })
 })
 
-describe('the access to AniList', () => {
-  test('can be given up and given back', async () => {
+describe('access to AniList', () => {
+  test('can be disconnected and restored', async () => {
     const page = await openAccount()
     await button(page, 'Disconnect AniList').click()
     await page.getByRole('dialog', { name: 'Disconnect AniList?' }).waitFor()
@@ -309,7 +306,7 @@ describe('the access to AniList', () => {
     await button(page, 'Disconnect AniList').waitFor()
   })
 
-  test('nears its end, and one is reminded of it once', async () => {
+  test('that is about to expire causes one reminder', async () => {
     const own = await startSite()
     const page = await openPage(browser())
     await signIn(page, own, 'casual')
@@ -330,7 +327,7 @@ describe('the access to AniList', () => {
     await page.getByRole('region').getByText('Your AniList access expires soon').waitFor()
   })
 
-  test('that AniList takes back is told of, and the list is shown as everybody sees it', async () => {
+  test('that AniList revoked is reported, and the public list is shown', async () => {
     let shift = 0
     const own = await startSite({ sandbox: { now: () => Date.now() + shift } })
     const page = await openPage(browser(), { size: 'phone' })
@@ -349,8 +346,8 @@ describe('the access to AniList', () => {
   })
 })
 
-describe('what is kept', () => {
-  test('can be taken along, and our limit on that is a countdown', async () => {
+describe('stored data', () => {
+  test('can be downloaded; the rate limit on that is shown as a countdown', async () => {
     const own = await startSite({ config: { rateLimitPerMinute: 60 } })
     const page = await openAccount({ mayLog: /429/ }, { at: own })
     const coming = page.waitForEvent('download')
@@ -372,7 +369,7 @@ describe('what is kept', () => {
     await look(page, 'account-limit')
   })
 
-  test.each(bothSizes)('can be deleted, by who types the name, on a %s', async (size) => {
+  test.each(bothSizes)('can be deleted after typing the name, on a %s', async (size) => {
     const own = await startSite()
     const page = await openAccount({ size }, { at: own })
     await button(page, 'Delete account').click()

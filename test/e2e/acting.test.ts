@@ -23,7 +23,7 @@ const state = (page: Page, id: number) => title(page, id).textContent()
 describe.each(bothSizes)('on a %s', (size) => {
   const theme = size === 'phone' ? 'dark' : 'light'
 
-  test('one title is added at once, told of, and taken back', async () => {
+  test('one title is added at once with a message, and undone', async () => {
     const { page, site } = await openOwnList(browser(), { size, theme })
     const add = button(page, `Add ${warOfTheBlood} to Planning`)
     const [id] = bleach as [number]
@@ -31,14 +31,14 @@ describe.each(bothSizes)('on a %s', (size) => {
     await add.click()
     await missing(page, 42)
     await expect.poll(() => state(page, id)).toContain('Planned')
-    // The focus is where it was, on what the button has become.
+    // The focus stays on the button, which has changed.
     expect(await page.locator(':focus').getAttribute('aria-label')).toBe(
       `${warOfTheBlood} is on your list now`,
     )
     await expect.poll(() => statusesOf(site).get(id)).toBe('PLANNING')
     await toast(page, `Added to Planning: ${warOfTheBlood}`).waitFor()
     await picture(page, `acting-one-${size}`)
-    // At once: on a busy machine a whole look takes longer than the message stays.
+    // At once: on a busy machine, the message would be gone after the accessibility check.
     await button(page, 'Undo').click()
     await missing(page, 43)
     await toast(page, `Removed ${warOfTheBlood} from your list`).waitFor()
@@ -48,7 +48,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await missing(page, 43)
   })
 
-  test('selected titles are added after a look at them, in the status that one wants', async () => {
+  test('selected titles are added after a preview, with the chosen status', async () => {
     const { page, site } = await openOwnList(browser(), { size, theme })
     await button(page, 'Select titles').click()
     const boxes = page.getByRole('checkbox', { name: /^Select / })
@@ -74,7 +74,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     expect(await page.getByRole('region', { name: 'Selected titles' }).count()).toBe(0)
   })
 
-  test('all that is filtered is added, with what happens to each told, tried again and taken back', async () => {
+  test('all filtered titles are added with an outcome for each, retried and undone', async () => {
     const { page, site } = await openOwnList(browser(), {
       size,
       theme,
@@ -121,30 +121,27 @@ describe.each(bothSizes)('on a %s', (size) => {
   })
 })
 
-test.each([320, 390])(
-  'what is to be done with the selected fits on a screen of %s, in Portuguese',
-  async (width) => {
-    const site = await startActingSite()
-    const page = await openPage(browser(), { size: 'phone', locale: 'pt-BR' })
-    await page.setViewportSize({ width, height: 700 })
-    await page.goto(`${site.url}/u/casual`)
-    await button(page, 'Selecionar títulos').click()
-    const box = page.getByRole('checkbox').first()
-    await box.check()
-    const bar = page.getByRole('region', { name: 'Títulos selecionados' })
-    for (const act of await bar.getByRole('button').all()) {
-      const { x = -1, width: own = width } = (await act.boundingBox()) ?? {}
-      expect([await act.textContent(), x >= 0, x + own <= width - 8]).toEqual([
-        await act.textContent(),
-        true,
-        true,
-      ])
-    }
-  },
-)
+test.each([320, 390])('the selection bar fits on a screen of %s pixels in Portuguese', async (width) => {
+  const site = await startActingSite()
+  const page = await openPage(browser(), { size: 'phone', locale: 'pt-BR' })
+  await page.setViewportSize({ width, height: 700 })
+  await page.goto(`${site.url}/u/casual`)
+  await button(page, 'Selecionar títulos').click()
+  const box = page.getByRole('checkbox').first()
+  await box.check()
+  const bar = page.getByRole('region', { name: 'Títulos selecionados' })
+  for (const act of await bar.getByRole('button').all()) {
+    const { x = -1, width: own = width } = (await act.boundingBox()) ?? {}
+    expect([await act.textContent(), x >= 0, x + own <= width - 8]).toEqual([
+      await act.textContent(),
+      true,
+      true,
+    ])
+  }
+})
 
-describe('whatever happens', () => {
-  test('what fails is rolled back, told, and tried again', async () => {
+describe('in case of trouble', () => {
+  test('a failed addition is rolled back, reported, and retried', async () => {
     const { page, site } = await openOwnList(browser(), { mayLog: /50\d/ })
     site.sandbox.script(Array.from({ length: 16 }, () => 'server-error'))
     await button(page, `Add ${warOfTheBlood} to Planning`).click()
@@ -156,12 +153,12 @@ describe('whatever happens', () => {
     await picture(page, 'acting-failed')
   })
 
-  test('a lost answer is asked for again with the same key: nothing is added twice', async () => {
+  test('a lost reply is requested again with the same key, so nothing is added twice', async () => {
     const { page, site } = await openOwnList(browser(), { mayLog: /ERR_FAILED|ERR_CONNECTION/ })
     const keys: (string | undefined)[] = []
     await page.route('**/api/v1/list', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
-      // The server did it, and nobody heard.
+      // The server did it, but its reply is lost.
       if (keys.length === 1) await route.fetch()
       if (keys.length === 1) await route.abort()
       else await route.continue()
@@ -175,12 +172,12 @@ describe('whatever happens', () => {
     expect(writesOf(site.sandbox.requests)).toBe(1)
   })
 
-  test('a page that is loaded again in the middle goes on with it', async () => {
+  test('a reloaded page continues an unfinished addition', async () => {
     const { page, site } = await openOwnList(browser())
     const keys: (string | undefined)[] = []
     await page.route('**/api/v1/list', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
-      // The server did it, and this page waits for the answer in vain.
+      // The server did it, but this page never gets the reply.
       if (keys.length === 1) await route.fetch()
       else await route.continue()
     })
@@ -196,7 +193,7 @@ describe('whatever happens', () => {
     expect(statusesOf(site).has(bleach[0] ?? 0)).toBe(false)
   })
 
-  test('without a connection nothing is lost: it goes on by itself when there is one', async () => {
+  test('an addition made offline continues when the connection is back', async () => {
     const { page, site } = await openOwnList(browser(), { mayLog: /ERR_INTERNET_DISCONNECTED/ })
     await page.context().setOffline(true)
     await button(page, `Add ${warOfTheBlood} to Planning`).click()
@@ -207,7 +204,7 @@ describe('whatever happens', () => {
     await expect.poll(() => statusesOf(site).get(bleach[0] ?? 0)).toBe('PLANNING')
   })
 
-  test('every fifth answer of AniList being wrong, each title ends as it is told', async () => {
+  test('with one in five replies from AniList wrong, each title has the reported outcome', async () => {
     const { page, site } = await openOwnList(browser(), { sandbox: { faults: 0.2, seed: 3 }, mayLog: /50\d/ })
     const before = new Map(statusesOf(site))
     await button(page, 'Add all 43').click()
@@ -226,8 +223,8 @@ describe('whatever happens', () => {
   }, 400_000)
 })
 
-describe('keys', () => {
-  test('add, choose and take back, wherever one is', async () => {
+describe('keyboard shortcuts', () => {
+  test('add, select and undo in every view', async () => {
     const { page, site } = await openOwnList(browser())
     const [first, second] = bleach as [number, number]
     await page.keyboard.press('a')
@@ -261,8 +258,8 @@ describe('keys', () => {
   })
 })
 
-describe('whose list it is', () => {
-  test('whoever is not signed in is asked to, and comes back', async () => {
+describe('on different lists', () => {
+  test('visitors are asked to sign in, and return to the same place', async () => {
     const site = await startActingSite()
     const page = await openPage(browser(), { size: 'phone' })
     await page.goto(`${site.url}/u/casual`)
@@ -277,7 +274,7 @@ describe('whose list it is', () => {
     expect(statusesOf(site).has(bleach[0] ?? 0)).toBe(false)
   })
 
-  test('on the list of somebody else, titles are added to the own one from their details', async () => {
+  test('titles on someone else’s list are added to the own one from their details', async () => {
     const site = await startActingSite()
     const page = await openPage(browser(), { theme: 'dark' })
     await signIn(page, site, 'newcomer', { path: '/u/casual' })

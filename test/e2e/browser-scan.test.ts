@@ -12,7 +12,7 @@ const details = (page: Page) => page.getByRole('dialog')
 /** On the list of `casual`, and missing from it. */
 const [titan, missing] = [16498, 20958]
 
-/** What the page asked for itself, without what it loads. */
+/** The API requests of the page. */
 function asked(page: Page): string[] {
   const paths: string[] = []
   page.on('request', (request) => {
@@ -23,7 +23,7 @@ function asked(page: Page): string[] {
 }
 
 describe('a public list', () => {
-  test('is scanned by the page itself, down to the details of a title, at no request of the server to AniList', async () => {
+  test('is scanned by the page, title details included, without requests from the server to AniList', async () => {
     const site = await startSite()
     const page = await openPage(browser())
     const paths = asked(page)
@@ -42,7 +42,7 @@ describe('a public list', () => {
     expect(site.services.anilist.requestCount).toBe(0)
   })
 
-  test('is read once more at the cost of the list alone', async () => {
+  test('costs only the list request when scanned again', async () => {
     const site = await startSite()
     const page = await openPage(browser())
     await page.goto(`${site.url}/u/casual`)
@@ -55,7 +55,7 @@ describe('a public list', () => {
     expect(site.services.anilist.requestCount).toBe(0)
   })
 
-  test('has details from the server where AniList gives the page none', async () => {
+  test('gets title details from the server if AniList refuses the page', async () => {
     const site = await startSite()
     const page = await openPage(browser(), { mayLog: /ERR_FAILED/ })
     await page.route(site.sandbox.graphqlUrl, (route) =>
@@ -63,11 +63,11 @@ describe('a public list', () => {
     )
     await page.goto(`${site.url}/u/casual?title=${missing}`)
     await details(page).getByRole('region', { name: 'Synopsis' }).waitFor()
-    // The catalogue did not know the title: its relations, and then the details.
+    // The catalogue does not know the title, so the page reads its relations and then its details.
     expect(site.services.anilist.requestCount).toBe(2)
   })
 
-  test('is read by the server where AniList does not answer the page', async () => {
+  test('is scanned by the server if AniList does not answer the page', async () => {
     const site = await startSite()
     site.sandbox.script(['server-error'])
     const page = await openPage(browser(), { mayLog: /500/ })
@@ -75,13 +75,13 @@ describe('a public list', () => {
     await page.goto(`${site.url}/u/casual`)
     await sentence(page).waitFor()
     expect(paths).toEqual(['/graphql', '/api/v1/scans/casual'])
-    // What failed a moment ago is not tried again.
+    // A recent failure is not retried.
     await page.getByRole('button', { name: 'Refresh' }).click()
     await expect.poll(() => paths.at(-1)).toBe('/api/v1/scans/casual')
     expect(paths.filter((path) => path === '/graphql')).toHaveLength(1)
   })
 
-  test('is read by the server where relations cannot be had', async () => {
+  test('is scanned by the server if relations are unavailable', async () => {
     const site = await startSite()
     const page = await openPage(browser(), { mayLog: /ERR_FAILED|Failed to load/ })
     const paths = asked(page)

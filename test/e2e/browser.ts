@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { launchChromium } from '../../tools/chromium.ts'
 
-/** A browser for all tests of a file. */
+/** One browser for all tests of a file. */
 export function shareBrowser(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
@@ -27,19 +27,19 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark'
   readonly locale?: string
   readonly reducedMotion?: 'reduce' | 'no-preference'
-  /** Whether the page may keep itself on the device. Without, requests are what a test's `page.route` sees. */
+  /** Whether the page may use its service worker. If it does, `page.route` does not see its requests. */
   readonly serviceWorkers?: 'allow' | 'block'
-  /** Without workers, as in some browsers of televisions, the server does all scans. */
+  /** Without workers, as in some television browsers, the server does all scans. */
   readonly workers?: boolean
-  /** What the console may say, such as of a request that is meant to fail. */
+  /** Allowed console messages, such as for a request that is meant to fail. */
   readonly mayLog?: RegExp
 }
 
 const blockedByPlaywright = 'Service Worker registration blocked by Playwright'
 
 /**
- * A page in a browser profile of its own, gone with the test. The test fails for anything that the page complains of: an error
- * on the console, one that nobody caught, or something that the content security policy refused.
+ * A page in a browser profile of its own, closed with the test. The test fails if the page logs an error or warning, throws an
+ * uncaught error, or violates the content security policy.
  */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<Page> {
   const {
@@ -78,25 +78,31 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   return page
 }
 
-/** Holds the page, as it is now, to WCAG 2.2 AA and axe's own good practices; its colours in both themes. */
+/**
+ * Checks the page as it is now for WCAG 2.2 AA and axe's best practices; on a desktop, the contrast of the other theme as well.
+ * Colours do not depend on the size.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
-  const [dark, still] = await page.evaluate(() => [
+  const [dark, still, phone] = await page.evaluate(() => [
     matchMedia('(prefers-color-scheme: dark)').matches,
     matchMedia('(prefers-reduced-motion: reduce)').matches,
+    matchMedia('(pointer: coarse)').matches,
   ])
-  const [theme, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
-  // What is half faded in has half its contrast, and what comes while axe looks would fade in then.
+  // Text that is still fading in has less contrast.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await violations(new AxeBuilder({ page }))).toEqual([])
-  await page.emulateMedia({ colorScheme: other })
-  const inOther = await violations(new AxeBuilder({ page }).withRules('color-contrast'))
-  await page.emulateMedia({ colorScheme: theme })
+  if (!phone) {
+    const [theme, other] = dark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+    await page.emulateMedia({ colorScheme: other })
+    const inOther = await violations(new AxeBuilder({ page }).withRules('color-contrast'))
+    await page.emulateMedia({ colorScheme: theme })
+    expect({ [other]: inOther }).toEqual({ [other]: [] })
+  }
   await page.emulateMedia({ reducedMotion: still ? 'reduce' : 'no-preference' })
-  expect({ [other]: inOther }).toEqual({ [other]: [] })
   await settle(page)
 }
 
-/** Waits for what moves, as all that fades in does again once motion is allowed again. */
+/** Waits for running animations. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.allSettled(
@@ -113,19 +119,19 @@ async function violations(axe: AxeBuilder): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** No page may be wider than the screen. */
+/** Checks that the page is not wider than the screen. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
-/** Accessible, not wider than the screen, and kept to be looked at. */
+/** Checks that the page is accessible and not wider than the screen, and takes a screenshot. */
 export async function look(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await picture(page, name)
 }
 
-/** With SCREENSHOTS naming a folder, keeps a picture of the page there, to be looked at. */
+/** Saves a screenshot in the folder that SCREENSHOTS names, if it is set. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS
   if (folder === undefined) return

@@ -6,12 +6,12 @@ import { buildPage as build } from '../../tools/page.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder of the page, built from what is in the tree now. */
+    /** The folder of the page, built from the working tree. */
     readonly webPage: string
   }
 }
 
-/** Builds the page once for all tests in a browser, in a folder of its own: nobody else's build gets in the way. */
+/** Builds the page once for all tests, in a temporary folder, so that other builds do not interfere. */
 export default function buildPage({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'web-page-'))
   build(folder)

@@ -6,8 +6,8 @@ import { openPage, shareBrowser } from './browser.ts'
 const service = shareService()
 const browser = shareBrowser()
 
-describe('the documentation in a browser', () => {
-  test('works under the strict policy, every operation of it', async () => {
+describe('the API documentation', () => {
+  test('shows every operation under the strict content security policy', async () => {
     const page = await openPage(browser())
     await page.goto(`${await service().listen()}/docs`)
     const operations = page.locator('.opblock')
@@ -18,7 +18,7 @@ describe('the documentation in a browser', () => {
     await page.getByText('Try it out').or(page.getByText('Execute')).first().waitFor()
   })
 
-  test('describes the code that the type of a problem points to', async () => {
+  test('describes the code that a problem type links to', async () => {
     const page = await openPage(browser())
     const url = await service().listen()
     const { type } = (await service().app.inject('/api/v1/scans/casual?depth=0')).json()
@@ -27,7 +27,7 @@ describe('the documentation in a browser', () => {
   })
 })
 
-test('every code stands on the page of problems, once', async () => {
+test('the problem page has every code once', async () => {
   const { body } = await service().app.inject('/docs/problems')
   const codes = [...body.matchAll(/<tr id="([\w-]+)"/g)].map(([, code]) => code)
   expect(codes).toEqual(Object.keys(problemKinds).sort())

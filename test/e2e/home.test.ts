@@ -12,7 +12,7 @@ describe.each([
   ['phone', 'dark'],
   ['desktop', 'light'],
 ] as const)('home, on a %s', (size, theme) => {
-  test('is usable by everyone', async () => {
+  test('is accessible', async () => {
     const page = await openPage(browser(), { size, theme })
     await page.goto(site().url)
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
@@ -21,7 +21,7 @@ describe.each([
     expect(await page.title()).toBe('Sequel Finder for AniList')
   })
 
-  test('shows its name before the code is there, in the place where it stays', async () => {
+  test('shows its name before the code has loaded, without moving it later', async () => {
     const page = await openPage(browser(), { size, theme })
     const code = Promise.withResolvers<void>()
     await page.route('**/assets/main-*.js', (route) => code.promise.then(() => route.continue()))
@@ -39,7 +39,7 @@ describe.each([
     expect(await seen()).toEqual(before)
   })
 
-  test('leads from a name to what is missing, and remembers it', async () => {
+  test('leads from a name to missing titles, and remembers the name', async () => {
     const page = await openPage(browser(), { size })
     await page.goto(site().url)
     await page.getByLabel(field).fill('casual')
@@ -58,20 +58,17 @@ test.each([
   ['phone', false],
   ['desktop', true],
   ['desktop', false],
-] as const)(
-  'nothing moves when it is known what this instance is, on a %s, demo: %s',
-  async (size, isDemo) => {
-    const { url } = isDemo ? site() : await startSite({ config: { demoUsers: [] } })
-    const page = await openPage(browser(), { size })
-    await noteLayoutShifts(page)
-    await page.goto(url)
-    await page.getByRole('link', { name: isDemo ? 'Sign in as casual' : 'Sign in with AniList' }).waitFor()
-    const shifts = await layoutShifts(page)
-    expect([shifts, sumOf(shifts) < 0.001]).toEqual([shifts, true])
-  },
-)
+] as const)('nothing moves when the instance’s settings arrive, on a %s, demo: %s', async (size, isDemo) => {
+  const { url } = isDemo ? site() : await startSite({ config: { demoUsers: [] } })
+  const page = await openPage(browser(), { size })
+  await noteLayoutShifts(page)
+  await page.goto(url)
+  await page.getByRole('link', { name: isDemo ? 'Sign in as casual' : 'Sign in with AniList' }).waitFor()
+  const shifts = await layoutShifts(page)
+  expect([shifts, sumOf(shifts) < 0.001]).toEqual([shifts, true])
+})
 
-test.each(['en-GB', 'pt-BR'])('fits into 320 pixels, as what is enlarged has: %s', async (locale) => {
+test.each(['en-GB', 'pt-BR'])('fits into 320 pixels, which is what 400 % zoom leaves: %s', async (locale) => {
   const page = await openPage(browser(), { locale, size: 'phone' })
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto(site().url)
@@ -105,7 +102,7 @@ describe('the field', () => {
 })
 
 describe('the keyboard', () => {
-  test('reaches the field, shows its keys, and goes home', async () => {
+  test('reaches the field, opens the list of shortcuts, and goes home', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/nowhere`)
     await page.getByRole('heading', { name: 'Page not found' }).waitFor()
@@ -121,7 +118,7 @@ describe('the keyboard', () => {
     expect(await page.getByLabel(field).inputValue()).toBe('g h?')
   })
 
-  test('skips the frame of the page', async () => {
+  test('skips to the content', async () => {
     const page = await openPage(browser())
     await page.goto(site().url)
     await page.getByLabel(field).waitFor()
@@ -131,7 +128,7 @@ describe('the keyboard', () => {
     expect(await page.getByLabel(field).evaluate((input) => input === document.activeElement)).toBe(true)
   })
 
-  test('begins with the content of a page that one goes to', async () => {
+  test('starts at the content after navigation', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/nowhere`)
     await page.getByRole('link', { name: 'Go home' }).focus()
@@ -142,7 +139,7 @@ describe('the keyboard', () => {
 })
 
 describe('preferences', () => {
-  test('the language of the browser, and another on request, for good', async () => {
+  test('start with the browser’s language, and keep a chosen one', async () => {
     const page = await openPage(browser(), { locale: 'pt-BR' })
     await page.goto(site().url)
     await page.getByRole('heading', { name: 'O que você perdeu?' }).waitFor()
@@ -155,7 +152,7 @@ describe('preferences', () => {
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()
   })
 
-  test('a theme, which is there before the first paint', async () => {
+  test('apply the theme before the first paint', async () => {
     const page = await openPage(browser(), { mayLog: /ERR_FAILED/ })
     await page.goto(site().url)
     await page.getByRole('button', { name: 'Settings' }).click()

@@ -19,33 +19,36 @@ const warId = 116674
 const menuItem = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name })
 const ignored = (page: Page, count: number) => page.getByRole('link', { name: `${count} ignored` })
 
-/** What the account keeps. */
+/** The ignores of the account. */
 const ignoresOf = (page: Page) =>
   page.evaluate(async () => (await (await fetch('/api/v1/ignores')).json()).ignores)
 
-test.each(bothSizes)('a title, from its details, and back from what is hidden: on a %s', async (size) => {
-  const { page } = await openOwnList(browser(), { size, theme: size === 'phone' ? 'light' : 'dark' })
-  await title(page, warId).click()
-  await button(page, 'Ignore').click()
-  await menuItem(page, 'Ignore this title').waitFor()
-  await look(page, `ignoring-menu-${size}`)
-  await menuItem(page, 'Ignore this title').click()
-  await toast(page, `Ignored: ${war}`).waitFor()
-  await look(page, `ignoring-details-${size}`)
-  await page.keyboard.press('Escape')
-  await missing(page, 42)
-  await page.reload()
-  await missing(page, 42)
-  await ignored(page, 1).click()
-  await heading(page, 'Ignored and snoozed titles').waitFor()
-  await look(page, `ignoring-view-${size}`)
-  await button(page, `Restore ${war}`).click()
-  await toast(page, `Restored: ${war}`).waitFor()
-  await page.getByRole('link', { name: 'Back to results' }).click()
-  await missing(page, 43)
-})
+test.each(bothSizes)(
+  'a title is ignored from its details, and restored from the hidden titles, on a %s',
+  async (size) => {
+    const { page } = await openOwnList(browser(), { size, theme: size === 'phone' ? 'light' : 'dark' })
+    await title(page, warId).click()
+    await button(page, 'Ignore').click()
+    await menuItem(page, 'Ignore this title').waitFor()
+    await look(page, `ignoring-menu-${size}`)
+    await menuItem(page, 'Ignore this title').click()
+    await toast(page, `Ignored: ${war}`).waitFor()
+    await look(page, `ignoring-details-${size}`)
+    await page.keyboard.press('Escape')
+    await missing(page, 42)
+    await page.reload()
+    await missing(page, 42)
+    await ignored(page, 1).click()
+    await heading(page, 'Ignored and snoozed titles').waitFor()
+    await look(page, `ignoring-view-${size}`)
+    await button(page, `Restore ${war}`).click()
+    await toast(page, `Restored: ${war}`).waitFor()
+    await page.getByRole('link', { name: 'Back to results' }).click()
+    await missing(page, 43)
+  },
+)
 
-test('a whole franchise goes at once, with the focus on what follows, and comes back through any of its titles', async () => {
+test('a franchise is ignored at once, moves the focus to the next one, and is restored through any of its titles', async () => {
   const { page } = await openOwnList(browser())
   await button(page, 'More actions for Bleach').click()
   await menuItem(page, 'Ignore the whole franchise').click()
@@ -67,7 +70,7 @@ test('a whole franchise goes at once, with the focus on what follows, and comes 
   await missing(page, 43)
 })
 
-test('snoozed until it airs, or for a while', async () => {
+test('a title is snoozed until it airs, or for some time', async () => {
   const { page } = await openOwnList(browser(), { path: '/u/casual?show=airing&view=list' })
   await page.locator('[data-stop]').first().click()
   await button(page, 'Ignore').click()
@@ -92,7 +95,7 @@ test('snoozed until it airs, or for a while', async () => {
 })
 
 test.each(bothSizes)(
-  'what nothing leads to any longer is shown as well, and comes back: on a %s',
+  'ignored titles outside of this result are listed and can be restored, on a %s',
   async (size) => {
     const { page, site } = await openOwnList(browser(), { size })
     await title(page, warId).focus()
@@ -117,7 +120,7 @@ test.each(bothSizes)(
   },
 )
 
-test('by the key, with the focus kept, and taken back by another', async () => {
+test('shortcuts ignore and undo, and keep the focus', async () => {
   const { page } = await openOwnList(browser(), { path: '/u/casual?view=list' })
   await page.keyboard.press('j')
   const mediaOf = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.media)
@@ -139,7 +142,7 @@ test('by the key, with the focus kept, and taken back by another', async () => {
   await toast(page, 'Ignored: 2 titles').waitFor()
 })
 
-test('what cannot be kept is as before, told, and tried again', async () => {
+test('a failed ignore is rolled back, reported, and retried', async () => {
   const { page } = await openOwnList(browser(), { mayLog: /ERR_FAILED/ })
   await page.route('**/api/v1/ignores', (route) => route.abort())
   await title(page, warId).focus()
@@ -154,7 +157,7 @@ test('what cannot be kept is as before, told, and tried again', async () => {
 })
 
 describe('not signed in', () => {
-  test('what the device ignores shows on lists that do not lead there as well', async () => {
+  test('ignores on the device are listed on unrelated lists too', async () => {
     const site = await startActingSite()
     const page = await openPage(browser(), { theme: 'dark' })
     await page.goto(`${site.url}/u/casual`)
@@ -176,7 +179,7 @@ describe('not signed in', () => {
     await missing(page, 43)
   })
 
-  test('it is kept on the device, and moves to the account later', async () => {
+  test('ignores stay on the device, and move to the account later', async () => {
     const site = await startActingSite()
     const page = await openPage(browser(), { size: 'phone', theme: 'dark' })
     await page.goto(`${site.url}/u/casual`)

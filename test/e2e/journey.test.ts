@@ -5,13 +5,13 @@ import { button, heading, missing, statusesOf, title, toast } from './own-list.t
 import { chooseUser, signIn } from './sign-in.ts'
 import { shareSite } from './site.ts'
 
-// What the page is for, from one end to the other: on a phone and on a desktop, with an AniList that is well and with one of which every
-// fifth reply is wrong. The details of each part have files of their own.
+// The main uses of the page from start to end, on a phone and on a desktop, with a working AniList and with one of which every
+// fifth reply is wrong. Other files test the details of each part.
 
 const browser = shareBrowser()
 const war = { id: 116674, name: 'BLEACH: Thousand-Year Blood War' }
 const titan = { first: 16498, ova: 18397, final: 131681 }
-/** With an AniList that fails, trying again takes its time. */
+/** Retrying takes time if AniList fails. */
 const patienceMs = 60_000
 
 const sentence = (page: Page) => heading(page, 'casual is missing 43 sequels in 21 franchises')
@@ -48,7 +48,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       return page
     }
 
-    test('1: from a name to what is missing, with an address to share', async () => {
+    test('1: from a name to missing titles, with an address to share', async () => {
       const page = await open()
       await page.goto(site().url)
       await page.getByLabel('AniList username').fill('casual')
@@ -81,7 +81,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       await page.getByRole('link', { name: /^1 music/ }).waitFor()
     })
 
-    test('3: a franchise as a map, walked by the keyboard', async () => {
+    test('3: a franchise map, by keyboard', async () => {
       const page = await openResults()
       await page.getByRole('link', { name: 'Attack on Titan', exact: true }).click()
       await heading(page, 'Attack on Titan').waitFor()
@@ -93,7 +93,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       await expectAccessible(page)
     })
 
-    test('4: the details of a title, and why it is here', async () => {
+    test('4: title details with the reason why it is missing', async () => {
       const page = await open()
       await page.goto(`${site().url}/u/casual?title=${titan.final}`)
       await details(page).getByText('Wit Studio').waitFor()
@@ -108,7 +108,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       ).toBe(`https://anilist.co/anime/${titan.final}`)
     })
 
-    test('5: added, taken back, ignored and brought back', async () => {
+    test('5: adding, undoing, ignoring and restoring', async () => {
       const page = await openOwn()
       const before = new Map(statusesOf(site()))
       await insist(page, `Add ${war.name} to Planning`, () => statusesOf(site()).get(war.id) === 'PLANNING')
@@ -128,7 +128,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       expect(statusesOf(site())).toEqual(before)
     })
 
-    test('6: signed in, not somebody else, and signed out', async () => {
+    test('6: signing in, keeping the account, and signing out', async () => {
       const page = await open()
       await page.goto(site().url)
       await page.getByRole('link', { name: 'Sign in', exact: true }).click()
@@ -144,7 +144,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
     })
 
-    test('7: settings hold at once, and on the results', async () => {
+    test('7: settings apply at once, and to results', async () => {
       const page = await open()
       await page.goto(`${site().url}/settings`)
       await page.getByRole('group', { name: 'Theme' }).getByLabel('Dark', { exact: true }).check()
@@ -155,7 +155,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
     })
 
-    test('8: the keys, and a word where there is no such list', async () => {
+    test('8: keyboard shortcuts, and the screen for an unknown user', async () => {
       const page = await open()
       await page.goto(site().url)
       await heading(page, 'What did you miss?').waitFor()
@@ -170,7 +170,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       await expectNoSidewaysScroll(page)
     })
 
-    test('9: the page searches by itself, or the server where that fails', async () => {
+    test('9: the page scans by itself, or else the server does', async () => {
       const page = await open()
       const asked = new Set<string>()
       page.on('request', (request) => asked.add(new URL(request.url()).pathname))
@@ -180,7 +180,7 @@ describe.each(bothSizes.flatMap((size) => [0, 0.2].map((faults) => [size, faults
       if (faults === 0) expect(asked).not.toContain('/api/v1/scans/casual')
     })
 
-    /** Presses a button until it did what it says: what fails is told, and the button is there again. */
+    /** Presses a button until it has succeeded; after a failure it is shown again. */
     async function insist(page: Page, name: string, isDone: () => boolean): Promise<void> {
       await expect
         .poll(

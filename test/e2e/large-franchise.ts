@@ -3,13 +3,13 @@ import { join } from 'node:path'
 
 type Kind = 'SEQUEL' | 'SIDE_STORY' | 'SPIN_OFF' | 'SUMMARY' | 'ALTERNATIVE'
 
-/** The first season; the franchise goes by its id. */
+/** The first season, whose id is the franchise's. */
 export const largeFranchiseId = 800_001
 export const largeFranchiseSize = 100
 
 /**
- * Saves the list of somebody who follows a franchise of a hundred titles: thirty seasons, one a year, whose last ones are missing;
- * beside every third season five specials, and two spin-offs of ten seasons each. Give the file to a sandbox; its user is `real`.
+ * Saves the list of a user with a franchise of a hundred titles: thirty yearly seasons, the last of which are missing, five
+ * specials beside every third season, and two spin-offs of ten seasons each. Pass the file to a sandbox; its user is `real`.
  */
 export function saveLargeFranchise(folder: string): string {
   const edges = new Map<number, { to: number; kind: Kind }[]>()
@@ -55,7 +55,7 @@ export function saveLargeFranchise(folder: string): string {
     title: { romaji: `Endless Voyage: ${one - largeFranchiseId + 1}. The Journey Through the Northern Seas` },
     startDate: { year: years.get(one), month: (one % 12) + 1, day: 1 },
   })
-  // Who knows the relations of a title is on the list: all but the last of each kind.
+  // On the list: all but the last of each kind.
   const statuses = ['COMPLETED', 'COMPLETED', 'COMPLETED', 'PLANNING', 'PAUSED', 'DROPPED'] as const
   const listed = [...years.keys()].filter((one) => edges.has(one))
   const entries = listed.map((one, at) => ({

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 
-/** One move of what was there already, with those that moved farthest first. */
+/** A layout shift, with the elements that moved farthest first. */
 export interface LayoutShift {
   readonly value: number
   readonly moved: readonly string[]
 }
 
-/** From the next load on, the page notes what moves by itself. */
+/** From the next load on, the page records its layout shifts. */
 export async function noteLayoutShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     interface Entry extends PerformanceEntry {
@@ -23,13 +23,13 @@ export async function noteLayoutShifts(page: Page): Promise<void> {
   })
 }
 
-/** What has moved since the page was loaded, once nothing more is on its way. */
+/** The layout shifts since the page was loaded, once the network is idle. */
 export async function layoutShifts(page: Page): Promise<readonly LayoutShift[]> {
   await page.waitForLoadState('networkidle')
   return await page.evaluate(() => (window as unknown as { shifts: LayoutShift[] }).shifts)
 }
 
-/** The sum that browsers call cumulative layout shift. */
+/** The cumulative layout shift. */
 export function sumOf(shifts: readonly LayoutShift[]): number {
   return shifts.reduce((sum, { value }) => sum + value, 0)
 }

@@ -4,7 +4,7 @@ import { freePort } from '../support/free-port.ts'
 import { forms, judgePage } from '../support/lighthouse.ts'
 import { shareSite } from './site.ts'
 
-// Speed depends on the machine: `npm run bench lighthouse` measures it.
+// Speed depends on the machine, so `npm run bench lighthouse` measures it.
 const site = shareSite()
 let [port, close] = [0, async () => {}]
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => close())
 
 test.each(['/', '/u/completionist'].flatMap((path) => forms.map((form) => [path, form] as const)))(
-  '%s, on a %s, has all points for accessibility, best practices and search engines',
+  '%s on a %s scores 100 for accessibility, best practices and SEO',
   async (path, form) => {
     const { scores } = await judgePage(site().url + path, {
       ...{ form, port },

@@ -25,9 +25,9 @@ async function openLongList(query = '', size: Size = 'desktop'): Promise<Page> {
 }
 
 describe('more than 3,000 missing titles', () => {
-  // How fast they scroll and answer filters is for `npm run bench page` to measure.
+  // `npm run bench page` measures how fast they scroll and filter.
   test.each(['rails', 'grid', 'list'])(
-    'are never on the page all at once, and the last can be reached: %s',
+    'are never all in the page, and the last one can be reached: %s',
     async (view) => {
       const page = await openLongList(`?view=${view}`)
       expect(await page.locator('[data-media]').count()).toBeLessThan(60)
@@ -43,7 +43,7 @@ describe('more than 3,000 missing titles', () => {
     },
   )
 
-  test('are filtered without asking anybody', async () => {
+  test('are filtered without a request', async () => {
     const page = await openLongList('?view=list')
     const asked: string[] = []
     page.on('request', (request) => {
@@ -58,7 +58,7 @@ describe('more than 3,000 missing titles', () => {
     expect(asked).toEqual([])
   })
 
-  test('come with a word on where to begin', async () => {
+  test('come with advice on where to start', async () => {
     const page = await openLongList('', 'phone')
     await page.getByRole('link', { name: 'Shortest first' }).waitFor()
     await expectAccessible(page)
@@ -67,11 +67,11 @@ describe('more than 3,000 missing titles', () => {
     await page.getByRole('button', { name: 'Remove filter: Next up' }).waitFor()
   })
 
-  test('going back finds the place where one was', async () => {
+  test('going back restores the scroll position', async () => {
     const page = await openLongList('?view=grid')
     await page.evaluate(() => scrollTo({ top: 6_000, behavior: 'instant' }))
     await page.waitForTimeout(300)
-    // Playwright's own click scrolls the page to what it clicks.
+    // Playwright's own click would scroll the page.
     const home = await page.getByRole('link', { name: 'Sequel Finder, home' }).boundingBox()
     await page.mouse.click((home?.x ?? 0) + 5, (home?.y ?? 0) + 5)
     await page.getByRole('heading', { name: 'What did you miss?' }).waitFor()

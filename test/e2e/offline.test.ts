@@ -17,14 +17,14 @@ import { type Site, shareSite, startSite } from './site.ts'
 
 const browser = shareBrowser()
 
-/** What the browser itself says of a server that is away. */
+/** Chromium's own message about an unreachable server. */
 const networkIsAway = /^Failed to load resource: net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)$/
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const question = (page: Page) => heading(page, 'What did you miss?')
 const sentence = (page: Page) => heading(page, 'casual is missing 43 sequels in 21 franchises')
 
-/** A page that keeps itself, and has done so. */
+/** A page whose service worker is active and has cached it. */
 async function openKept(site: Site, options: PageOptions = {}): Promise<Page> {
   const page = await openPage(browser(), { serviceWorkers: 'allow', mayLog: networkIsAway, ...options })
   await page.goto(site.url)
@@ -50,7 +50,7 @@ async function scanCasual(page: Page): Promise<void> {
   await page.getByLabel('AniList username').fill('casual')
   await page.keyboard.press('Enter')
   await sentence(page).waitFor()
-  // It is kept a moment after it is shown.
+  // It is stored a moment after it is shown.
   await page.waitForFunction(async () => (await (await caches.open('last-answers')).keys()).length > 0)
 }
 
@@ -87,7 +87,7 @@ describe('without a network', () => {
     await sentence(page).waitFor()
   })
 
-  test('whatever was not looked at before says that one is offline', async () => {
+  test('pages that were not visited before say that the device is offline', async () => {
     const site = await startSite()
     const page = await openKept(site)
     await goOffline(page, site)
@@ -101,7 +101,7 @@ describe('without a network', () => {
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 
-  test('nothing of the API is kept but the last answers, and those by the page alone', async () => {
+  test('only the last answers of the API are kept, and only by the page', async () => {
     const site = await startSite()
     const page = await openKept(site)
     await scanCasual(page)
@@ -119,7 +119,7 @@ describe('without a network', () => {
   })
 })
 
-test('a server that is away is no different', async () => {
+test('an unreachable server is handled likewise', async () => {
   const site = await startSite()
   const page = await openKept(site)
   await scanCasual(page)
@@ -133,7 +133,7 @@ test('a server that is away is no different', async () => {
 })
 
 describe('a new version', () => {
-  test('takes over with the next load, and pages of the old one go on', async () => {
+  test('takes over on the next load, while pages of the old one continue', async () => {
     const next = buildNextVersion()
     const site = await startSite()
     const page = await openKept(site)
@@ -149,7 +149,7 @@ describe('a new version', () => {
     await expect.poll(() => cacheNames(page)).toHaveLength(before.length + 1)
     await expect.poll(() => page.evaluate(activeWorker)).toBe('activated')
 
-    // Its parts are nowhere but on this device.
+    // Its chunks only exist on this device.
     await old.keyboard.press('?')
     await old.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await old.keyboard.press('Escape')
@@ -168,7 +168,7 @@ async function activeWorker(): Promise<string | undefined> {
   return registration?.installing || registration?.waiting ? 'on its way' : registration?.active?.state
 }
 
-/** The page as it would be built from sources that were changed. */
+/** The page as if built from changed sources. */
 function buildNextVersion(): string {
   const root = mkdtempSync(join(tmpdir(), 'next-version-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
@@ -185,10 +185,10 @@ function buildNextVersion(): string {
   return join(root, 'dist/web')
 }
 
-describe('as an application', () => {
+describe('as an installed app', () => {
   const site = shareSite()
 
-  test('it can be installed', async () => {
+  test('the page can be installed', async () => {
     const page = await openPage(browser())
     await page.goto(site().url)
     await question(page).waitFor()
@@ -200,7 +200,7 @@ describe('as an application', () => {
     expect(JSON.parse(data ?? '')).toMatchObject({ name: 'Sequel Finder for AniList', start_url: '/' })
   })
 
-  test('its icons have the sizes that it says', async () => {
+  test('the icons have the sizes that the manifest states', async () => {
     const { icons } = await (await fetch(`${site().url}/manifest.webmanifest`)).json()
     const page = await openPage(browser())
     await page.goto(site().url)

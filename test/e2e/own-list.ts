@@ -8,7 +8,7 @@ export interface OwnList {
   readonly site: Site
 }
 
-/** A site for one test, and its page as `casual` sees their own list. */
+/** A site for one test, and a page on which `casual` sees their own list. */
 export async function openOwnList(
   browser: Browser,
   { sandbox, path = '/u/casual', ...options }: PageOptions & SiteOptions & { path?: string } = {},
@@ -20,7 +20,7 @@ export async function openOwnList(
   return { page, site }
 }
 
-/** A site whose AniList answers often enough for whoever tries things one after the other. */
+/** A site whose AniList allows enough requests for a series of actions. */
 export function startActingSite(sandbox: SiteOptions['sandbox'] = {}): Promise<Site> {
   return startSite({
     config: { anilistRequestsPerMinute: 90 },
@@ -31,18 +31,18 @@ export function startActingSite(sandbox: SiteOptions['sandbox'] = {}): Promise<S
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 export const toast = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text)
-/** Waits until the sentence counts so many. */
+/** Waits until the sentence states this number. */
 export const missing = (page: Page, count: number) =>
   heading(page, new RegExp(`^casual is missing ${count} sequels? `)).waitFor()
 /** The link of a title, which leads to its details. */
 export const title = (page: Page, id: number) => page.locator(`#content [data-media="${id}"]`).first()
 
-/** What a list holds by now, at AniList itself. */
+/** The list as AniList has it now. */
 export function statusesOf({ sandbox }: Site, user = 'casual'): ReadonlyMap<number, string> {
   return new Map(sandbox.list(user).map(({ mediaId, status }) => [mediaId, status]))
 }
 
-/** Puts a title on the list elsewhere, as at AniList's own site. */
+/** Puts a title on the list outside of our page, as at AniList's own site. */
 export async function saveElsewhere(site: Site, mediaId: number, status: string): Promise<void> {
   await fetch(site.sandbox.graphqlUrl, {
     method: 'POST',

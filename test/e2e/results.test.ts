@@ -16,7 +16,7 @@ import { shareSite } from './site.ts'
 const browser = shareBrowser()
 const site = shareSite()
 
-/** Opens results and waits until they are there. */
+/** Opens results and waits for them. */
 async function openResults(path: string, options: PageOptions = {}): Promise<Page> {
   const page = await openPage(browser(), options)
   await page.goto(site().url + path)
@@ -26,12 +26,12 @@ async function openResults(path: string, options: PageOptions = {}): Promise<Pag
 
 const sentence = (page: Page) => page.getByRole('heading', { level: 1, name: /casual is missing/ })
 const results = (page: Page) => page.getByRole('region', { name: 'Missing titles' })
-/** The number at the end of an option's words. */
+/** The number at the end of an option's label. */
 const countIn = async (option: Locator) => Number(/\d+$/.exec((await option.textContent()) ?? '')?.[0])
 const query = (page: Page) => new URL(page.url()).search
 
 describe('the answer', () => {
-  test('stands in one sentence, each number of it a filter in the address', async () => {
+  test('is one sentence in which each number links to a filter', async () => {
     const page = await openResults('/u/casual')
     expect(await sentence(page).textContent()).toBe('casual is missing 43 sequels in 21 franchises')
     const out = page.getByRole('link', { name: '35 out now' })
@@ -50,7 +50,7 @@ describe('the answer', () => {
     expect(query(page)).toBe('?view=grid')
   })
 
-  test('shows franchises in watch order: what was seen, what is missing, what is only announced', async () => {
+  test('shows watched, missing and announced titles of each franchise in watch order', async () => {
     const page = await openResults('/u/casual')
     const bleach = page.getByRole('region', { name: 'Bleach' })
     const stops = await bleach.getByRole('listitem').allTextContents()
@@ -60,7 +60,7 @@ describe('the answer', () => {
     expect(await bleach.getByText('1 of 5 watched').count()).toBe(1)
   })
 
-  test('can be shared: the address holds all of it', async () => {
+  test('is shared by its address', async () => {
     const page = await openResults('/u/casual?show=out&format=MOVIE&sort=score&view=list')
     await page.getByText(/^\d+ of 43 shown$/).waitFor()
     await page.getByRole('button', { name: 'Remove filter: Movie' }).waitFor()
@@ -72,7 +72,7 @@ describe('the answer', () => {
     expect(scores.map(Number.parseFloat)).toEqual(scores.map(Number.parseFloat).toSorted((a, b) => b - a))
   })
 
-  test('counts what each rule hid, shows it, and the option that includes it', async () => {
+  test('counts the titles hidden by each rule, and shows them with the option that includes them', async () => {
     const page = await openResults('/u/casual')
     await page.getByRole('link', { name: '1 music video' }).click()
     await page.getByRole('heading', { name: 'Music videos' }).waitFor()
@@ -84,7 +84,7 @@ describe('the answer', () => {
 })
 
 describe('filters', () => {
-  test('each value with the number of titles that it would show', async () => {
+  test('state the number of titles for each value', async () => {
     const page = await openResults('/u/casual')
     await page.getByRole('button', { name: 'Format' }).click()
     const films = page
@@ -116,7 +116,7 @@ describe('filters', () => {
     expect(query(page)).toBe('?q=bleach')
   })
 
-  test('in a sheet, on a phone', async () => {
+  test('open in a sheet on a phone', async () => {
     const page = await openResults('/u/casual', { size: 'phone' })
     await page.getByRole('button', { name: 'Filters' }).click()
     const sheet = page.getByRole('dialog', { name: 'Filters' })
@@ -133,8 +133,8 @@ describe('filters', () => {
   })
 })
 
-describe('options of the scan', () => {
-  test('make another scan of the same list, and say that they are set', async () => {
+describe('scan options', () => {
+  test('start another scan of the list, and show that they are set', async () => {
     const page = await openResults('/u/casual')
     await page.getByRole('button', { name: 'Scan options' }).click()
     const dialog = page.getByRole('dialog', { name: 'Scan options' })
@@ -157,7 +157,7 @@ const looks = [
   ['gallery', 'dark', 'light'],
 ] as const
 
-test.each(bothSizes)('all views are usable by everyone, on a %s', async (size) => {
+test.each(bothSizes)('all views are accessible, on a %s', async (size) => {
   const page = await openResults('/u/casual?relations=SIDE_STORY', { size })
   for (const [view, onPhone, onDesktop] of looks) {
     const theme = size === 'phone' ? onPhone : onDesktop
@@ -169,7 +169,7 @@ test.each(bothSizes)('all views are usable by everyone, on a %s', async (size) =
 })
 
 describe('a rail', () => {
-  test('begins at the first title that is missing', async () => {
+  test('starts at the first missing title', async () => {
     const page = await openResults('/u/casual', { size: 'phone' })
     const rail = page.getByRole('list', { name: 'Attack on Titan, in watch order' })
     const first = rail.getByRole('listitem').filter({ hasText: 'Missing' }).first()
@@ -177,7 +177,7 @@ describe('a rail', () => {
     expect(Math.abs((stop?.x ?? 0) - (line?.x ?? 0))).toBeLessThan(24)
   })
 
-  test('is walked with arrow keys, and the page with j and k', async () => {
+  test('is navigated with arrow keys, and the page with j and k', async () => {
     const page = await openResults('/u/casual')
     const focused = () => page.locator(':focus').textContent()
     await page.keyboard.press('j')
@@ -198,14 +198,14 @@ describe('a rail', () => {
   })
 })
 
-test('titles in another language, wherever they stand', async () => {
+test('the title language applies everywhere', async () => {
   const page = await openResults('/u/casual')
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('menuitemradio', { name: 'Romaji' }).click()
   await page.getByRole('region', { name: 'Shingeki no Kyojin' }).waitFor()
 })
 
-test('nothing moves when the posters come', async () => {
+test('nothing moves when posters load', async () => {
   const page = await openPage(browser())
   await noteLayoutShifts(page)
   await page.goto(`${site().url}/u/casual`)

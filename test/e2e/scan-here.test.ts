@@ -12,11 +12,11 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 
 interface ServiceForBrowser extends Service {
   readonly url: string
-  /** Paths that were asked for, AniList's included. */
+  /** The requested paths, AniList's included. */
   readonly asked: readonly string[]
 }
 
-/** A service on a port of its own, and `fetch` as a browser has it: one that says which page it asks for. */
+/** A service on a port of its own, and a `fetch` that sends an `Origin` as a browser does. */
 async function startForBrowser(options: ServiceOptions = {}): Promise<ServiceForBrowser> {
   const service = await startService(options)
   const plain = globalThis.fetch
@@ -41,7 +41,7 @@ function scanOf(
   return scanHere(scan, onProgress, known, clock)
 }
 
-/** What depends on nothing but the list and the catalogue. */
+/** The part of an answer that only depends on the list and the catalogue. */
 function plain({ upstream, generatedAt, ...answer }: ScanAnswer): unknown {
   return JSON.parse(JSON.stringify(answer))
 }
@@ -97,7 +97,7 @@ describe('a scan in the browser', () => {
         expect(anilist.requestCount).toBe(0)
         const { body } = await service.app.inject(scanPath('scale500', {}))
         expect(ids(JSON.parse(body))).toEqual(right)
-        // Warm, and with a catalogue whose rows are all past their age.
+        // Warm, and with a catalogue of expired rows.
         const before = anilist.requestCount
         const warm = await scanOf(service, 'scale500')
         expect([ids(warm), warm.upstream.requests]).toEqual([right, 1])
@@ -108,7 +108,7 @@ describe('a scan in the browser', () => {
     )
   })
 
-  test('costs the server no request to AniList, and whoever sits in front of it one once the server knows the way', async () => {
+  test('costs the server no request to AniList, and the page one if the server’s catalogue is complete', async () => {
     const service = await startForBrowser()
     const { sandbox, services } = service
     const cold = await scanOf(service, 'casual')
@@ -125,7 +125,7 @@ describe('a scan in the browser', () => {
     expect(services.anilist.requestCount).toBe(before)
   })
 
-  test('takes from AniList no more than the server may', async () => {
+  test('sends AniList no more requests than the server may', async () => {
     const service = await startForBrowser({
       clock: createVirtualClock(),
       sandbox: { scale: 5000, limit: 100_000 },
@@ -135,7 +135,7 @@ describe('a scan in the browser', () => {
     expect(upstream.requests).toBeLessThanOrEqual(3 + Math.ceil(reach / 2))
   })
 
-  test('reads nothing twice that is remembered here', async () => {
+  test('does not read twice what the browser remembers', async () => {
     const service = await startForBrowser()
     const known = new KnownRelations(0)
     await scanOf(service, 'casual', {}, undefined, known)
@@ -143,7 +143,7 @@ describe('a scan in the browser', () => {
     expect(again.upstream.requests).toBe(1)
   })
 
-  test('asks the server once where the catalogue knows the way, and again where that passes through the list', async () => {
+  test('asks the server once if the catalogue is complete, and again if chains pass through the list', async () => {
     const service = await startForBrowser({
       clock: createVirtualClock(),
       sandbox: { scale: 5000, limit: 100_000 },
@@ -156,7 +156,7 @@ describe('a scan in the browser', () => {
     expect(relations.length).toBeLessThanOrEqual(4)
   })
 
-  test('waits for AniList to allow more requests, and says so', async () => {
+  test('waits for AniList’s allowance, and reports it', async () => {
     const service = await startForBrowser({ clock: createVirtualClock() })
     const told: ScanProgress[] = []
     service.sandbox.script(['rate-limited'])
@@ -165,7 +165,7 @@ describe('a scan in the browser', () => {
     expect(told.filter(({ waitingUntil }) => waitingUntil !== undefined)).toHaveLength(1)
   })
 
-  test('leaves it to the server when that takes too long', async () => {
+  test('is left to the server if that takes too long', async () => {
     const service = await startForBrowser({ clock: createVirtualClock() })
     const startedAt = service.clock.now()
     service.sandbox.script(Array.from({ length: 100 }, () => 'rate-limited' as const))
@@ -173,7 +173,7 @@ describe('a scan in the browser', () => {
     expect(service.clock.now() - startedAt).toBeLessThanOrEqual(90_000)
   })
 
-  test('tells what it found on the way', async () => {
+  test('reports franchises as it finds them', async () => {
     const service = await startForBrowser()
     const told: ScanProgress[] = []
     await scanOf(service, 'casual', {}, (progress) => told.push(progress))
@@ -186,7 +186,7 @@ describe('a scan in the browser', () => {
   })
 
   test.each(['nobody', 'private-person'])(
-    'leaves it to the server to say what is wrong with %s',
+    'leaves it to the server to explain what is wrong with %s',
     async (name) => {
       const service = await startForBrowser()
       await expect(scanOf(service, name)).rejects.toThrow()

@@ -11,7 +11,7 @@ const titleOf = (card: Locator) => card.getByRole('heading').first().textContent
 const results = (page: Page) => page.getByRole('region', { name: 'Missing titles' })
 
 describe('a cold scan', () => {
-  test('shows the first franchises while it goes on, and what one reads stays where it is', async () => {
+  test('shows the first franchises while it continues, without moving them', async () => {
     const site = await startSite({ sandbox: { latencyMs: 1_500 } })
     const page = await openPage(browser())
     await page.goto(`${site.url}/u/casual?relations=SIDE_STORY,SPIN_OFF`)
@@ -37,7 +37,7 @@ describe('a cold scan', () => {
     const site = await startSite()
     const page = await openPage(browser(), { size: 'phone' })
     let asked = 0
-    // All later requests are left without a reply.
+    // All later requests get no reply.
     await page.route(site.sandbox.graphqlUrl, (route) => (asked++ === 0 ? route.continue() : undefined))
     await page.goto(site.url)
     await page.getByLabel('AniList username').fill('casual')
@@ -46,7 +46,7 @@ describe('a cold scan', () => {
     expect(await sentence(page).count()).toBe(0)
   })
 
-  test('goes on with the next server when its own one stops', async () => {
+  test('continues with another server process when its own stops', async () => {
     const site = await startSite({ sandbox: { latencyMs: 800 } })
     const page = await openPage(browser(), { mayLog: /ERR_|Failed to load/ })
     await page.goto(`${site.url}/u/casual`)
@@ -70,7 +70,7 @@ test('a warm scan costs one request to AniList', async () => {
 })
 
 describe("AniList's allowance", () => {
-  test('used up, it is a countdown that goes on by itself; who comes later stands in a queue', async () => {
+  test('shows a countdown when used up and continues by itself; later visitors queue', async () => {
     const site = await startSite({ sandbox: { limit: 1 }, config: { anilistRequestsPerMinute: 1 } })
     const page = await openPage(browser(), { workers: false })
     await page.goto(`${site.url}/u/casual`)
@@ -89,7 +89,7 @@ describe("AniList's allowance", () => {
   })
 })
 
-test('where one in five replies of AniList fails, the answer is the same', async () => {
+test('the answer is the same if one in five replies from AniList fails', async () => {
   const site = await startSite({ sandbox: { faults: 0.2, seed: 7, slowMs: 300 } })
   const page = await openPage(browser())
   await page.goto(site.url)

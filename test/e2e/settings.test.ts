@@ -38,7 +38,7 @@ describe('the settings', () => {
     await picture(page, `settings-${size}-${theme}-end`)
   })
 
-  test('are found from the menu of preferences, the footer and the keyboard', async () => {
+  test('are reached from the preferences menu, the footer and the keyboard', async () => {
     const page = await openPage(browser())
     await page.goto(site().url)
     await page.getByRole('button', { name: 'Settings' }).click()
@@ -55,7 +55,7 @@ describe('the settings', () => {
     await heading(page, 'Settings').waitFor()
   })
 
-  test('of how things look hold at once, in all tabs, and stay', async () => {
+  test('of the appearance apply at once, in all tabs, and stay', async () => {
     const page = await openSettings()
     const tab = await page.context().newPage()
     await tab.goto(site().url)
@@ -74,7 +74,7 @@ describe('the settings', () => {
     await heading(page, 'Settings').waitFor()
   })
 
-  test('of titles show them as one likes them', async () => {
+  test('of titles change their language', async () => {
     const page = await openSettings()
     await choice(page, 'Title language', 'Romaji').check()
     await openList(page, 'casual')
@@ -83,11 +83,11 @@ describe('the settings', () => {
 })
 
 describe('scores', () => {
-  test('are shown as at AniList, or as one likes them', async () => {
+  test('are shown in the format of AniList or in a chosen one', async () => {
     const page = await openPage(browser())
     await signIn(page, site(), 'casual')
     const own = page.getByRole('dialog').getByText('Your score', { exact: true })
-    // A title that its owner scored, in a list of ten points.
+    // A title with a score, on a list with ten points.
     const details = '/u/casual?title=16498'
     await openList(page, 'casual')
     await page.goto(site().url + details)
@@ -104,8 +104,8 @@ describe('scores', () => {
   })
 })
 
-describe('what scans look for', () => {
-  test('holds where the address says nothing, which then says it', async () => {
+describe('scan options', () => {
+  test('apply if the address has none, and are added to it', async () => {
     const page = await openSettings()
     await choice(page, 'How far to follow each series', 'Only the next title').check()
     await choice(page, 'Also show', 'Music videos').check()
@@ -120,7 +120,7 @@ describe('what scans look for', () => {
     expect(await openList(page, 'casual', '?view=grid')).toContain('music=true')
   })
 
-  test('can be put off for one scan', async () => {
+  test('can be turned off for one scan', async () => {
     const page = await openSettings({ size: 'phone' })
     await choice(page, 'How far to follow each series', 'Only the next title').check()
     await openList(page, 'casual')
@@ -133,7 +133,7 @@ describe('what scans look for', () => {
     await heading(page, /casual is missing 43 sequels/).waitFor()
   })
 
-  test('goes back to sequels only', async () => {
+  test('can be reset to sequels only', async () => {
     const page = await openSettings()
     const reset = page.getByRole('button', { name: 'Sequels only' })
     expect(await reset.isDisabled()).toBe(true)
@@ -143,7 +143,7 @@ describe('what scans look for', () => {
     expect(await openList(page, 'casual')).toBe('')
   })
 
-  test('of titles for adults is for each reader to say, whatever else the address asks for', async () => {
+  test('for adult titles come from the reader’s settings, not from the address', async () => {
     const page = await openSettings()
     await choice(page, 'Adult content', 'Hide').check()
     expect(await openList(page, 'casual', '?music=true')).toBe('?music=true&adult=false')
@@ -153,7 +153,7 @@ describe('what scans look for', () => {
   })
 })
 
-test('names and results are forgotten on request', async () => {
+test('names and results are deleted on request', async () => {
   const page = await openPage(browser())
   await openList(page, 'casual')
   const kept = () => page.evaluate(async () => [localStorage.getItem('recent-names'), await caches.keys()])
@@ -164,7 +164,7 @@ test('names and results are forgotten on request', async () => {
   expect(await kept()).toEqual([null, []])
 })
 
-test('whoever is signed in finds the way to the account', async () => {
+test('signed-in users find a link to the account', async () => {
   const page = await openPage(browser(), { size: 'phone' })
   await signIn(page, site(), 'casual')
   await page.goto(`${site().url}/settings`)

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import type { Site } from './site.ts'
 
 /**
- * Signs in as a user of the sandbox, by the page's own link and the sandbox's page of people, as somebody would.
+ * Signs in as a user of the sandbox, by the page's link and the sandbox's user list.
  *
- * @param options.path where to begin, and to be afterwards
- * @param options.greeted whether to say that it is the right person, which takes the question about it off the page
+ * @param options.path the page to start at and to return to
+ * @param options.greeted whether to confirm the account, which removes the question
  */
 export async function signIn(
   page: Page,
@@ -20,7 +20,7 @@ export async function signIn(
   if (greeted) await page.getByRole('button', { name: 'That’s me' }).click()
 }
 
-/** On the sandbox's page, where AniList asks who one is. */
+/** On the sandbox's page that stands in for AniList's sign-in. */
 export async function chooseUser(page: Page, user: string): Promise<void> {
   await page.getByRole('heading', { name: 'Sign in as' }).waitFor()
   await page.getByRole('link', { name: user, exact: true }).click()

@@ -7,16 +7,16 @@ import { createServerServices, type ServerServices } from '../../src/services.ts
 import { freePort } from '../support/free-port.ts'
 import { secrets } from '../support/secrets.ts'
 
-/** An instance as people meet it: the built page, the service behind it, and a sandbox for AniList, all in real time. */
+/** A whole instance: the built page, the service, and a sandbox for AniList, in real time. */
 export interface Site {
-  /** Where browsers find it. */
+  /** The public URL. */
   readonly url: string
   readonly sandbox: Sandbox
   readonly services: ServerServices
-  /** Ends the service as a kill would; the sandbox stays. */
+  /** Stops the service at once, like a kill; the sandbox stays. */
   stop(): Promise<void>
   /**
-   * Starts it again at the same address, with nothing in its memory.
+   * Starts it again at the same address, with empty memory.
    *
    * @param webPage the folder of another build of the page
    */
@@ -41,7 +41,7 @@ export function shareSite(options: SiteOptions = {}): () => Site {
   return () => site as Site
 }
 
-/** A site for one test, which may do with it what it likes. */
+/** A site for a single test. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const site = await openSite(options)
   onTestFinished(async () => {
@@ -51,7 +51,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   return site
 }
 
-/** Pages read lists by themselves, all of them from one address here. AniList's allowance has tests of its own. */
+/** All pages read lists from the same address here. AniList's allowance has tests of its own. */
 const plenty: SandboxOptions = { limit: 10_000, burst: 1_000 }
 
 async function openSite(options: SiteOptions): Promise<Site> {

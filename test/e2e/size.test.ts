@@ -13,7 +13,7 @@ test('the first load has at most 115 kB of JavaScript, gzipped', () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(115_000)
 })
 
-test('nothing stands inline in the page', () => {
+test('the page has no inline code or styles', () => {
   const html = read('index.html').toString()
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/)
 })

@@ -9,7 +9,7 @@ const site = shareSite()
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const again = (page: Page) => page.getByRole('button', { name: 'Retry now' })
 
-describe('a state with a screen of its own', () => {
+describe('a screen of its own', () => {
   const states: readonly (readonly [
     story: string,
     path: string,
@@ -38,7 +38,7 @@ describe('a state with a screen of its own', () => {
     await look(page, `state-${story}`)
   })
 
-  test('what it offers helps', async () => {
+  test('the offered action helps', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/csual`)
     await page.getByRole('link', { name: 'casual' }).click()
@@ -49,8 +49,8 @@ describe('a state with a screen of its own', () => {
   })
 })
 
-describe('while AniList is away', () => {
-  test('one learns so, and it goes on by itself', async () => {
+describe('while AniList is unavailable', () => {
+  test('the page says so, and continues by itself', async () => {
     const own = await startSite()
     own.sandbox.script(['outage'])
     const page = await openPage(browser(), { size: 'phone', workers: false })
@@ -60,14 +60,14 @@ describe('while AniList is away', () => {
     await again(page).waitFor()
     await expectAccessible(page)
     await picture(page, 'state-anilist-down')
-    // A server that asked AniList in vain leaves it alone for some minutes, in real time; a new one does not know.
+    // After failures, a server does not ask AniList for some minutes of real time, but a new one does.
     await own.stop()
     await own.start()
     await page.clock.fastForward(3_600_000)
     await heading(page, /casual is missing/).waitFor()
   })
 
-  test('the last result stays, with its age, even after everything was closed', async () => {
+  test('the last result is shown with its age, even after a restart', async () => {
     const own = await startSite()
     const page = await openPage(browser(), { workers: false })
     await page.goto(`${own.url}/u/casual`)
@@ -83,7 +83,7 @@ describe('while AniList is away', () => {
     await picture(page, 'state-old-result')
   })
 
-  test('in the middle of a scan, what is known is shown as incomplete', async () => {
+  test('the known part of a running scan is shown as incomplete', async () => {
     const { url, sandbox } = await startSite()
     sandbox.script(['slow', 'outage'])
     const page = await openPage(browser(), { workers: false })
@@ -94,7 +94,7 @@ describe('while AniList is away', () => {
   })
 })
 
-test('our own limit is a countdown that goes on by itself', async () => {
+test('the rate limit is shown as a countdown, and the page continues by itself', async () => {
   const { url } = await startSite({ config: { rateLimitPerMinute: 10 } })
   const page = await openPage(browser(), { mayLog: /429/ })
   await page.goto(url)
@@ -110,7 +110,7 @@ test('our own limit is a countdown that goes on by itself', async () => {
   await picture(page, 'state-own-limit')
 })
 
-test('offline is a state like another, and ends by itself', async () => {
+test('being offline is a state with a screen, and ends by itself', async () => {
   const page = await openPage(browser(), { mayLog: /ERR_INTERNET_DISCONNECTED/ })
   await page.goto(site().url)
   await page.getByLabel('AniList username').fill('collector')
@@ -124,7 +124,7 @@ test('offline is a state like another, and ends by itself', async () => {
   await heading(page, /collector is missing/).waitFor()
 })
 
-test('a part of the page that cannot be had is no dead end', async () => {
+test('a chunk that fails to load can be retried', async () => {
   const page = await openPage(browser(), { mayLog: /ERR_FAILED|Failed to fetch|dynamically imported/ })
   await page.route('**/assets/results-page*', (route) => route.abort())
   await page.goto(`${site().url}/u/casual`)
