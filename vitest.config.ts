@@ -36,8 +36,6 @@ export default defineConfig({
           name: 'e2e',
           include: [inBrowser],
           globalSetup: './test/e2e/build-page.ts',
-          // A browser keeps two cores busy, and is slow where others do.
-          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 60_000,

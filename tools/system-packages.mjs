@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path'
 export const systemPackages = [
   { name: 'redis-server', command: 'redis-server', reason: 'tests with several instances' },
   { name: 'nginx', command: 'nginx', reason: 'tests of the proxy' },
-  { name: 'chromium', command: 'chromium', reason: 'tests of the page' },
+  { name: 'chromium-headless-shell', command: 'chromium-headless-shell', reason: 'tests of the page' },
   { name: 'openssl', command: 'openssl', reason: 'certificates in tests' },
 ]
 
