@@ -1,5 +1,5 @@
 /**
- * Cuts items into chunks of so many at most.
+ * Splits items into chunks of at most `most`.
  *
  * @example
  * chunk([1, 2, 3], 2) // [[1, 2], [3]]

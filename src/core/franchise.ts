@@ -8,16 +8,15 @@ import { watchOrder } from './watch-order.ts'
 export interface Franchise {
   /** The smallest media id in it. */
   readonly id: number
-  /** The title of what comes first in watch order. */
+  /** The title of its first media in watch order. */
   readonly title: string
   /** In watch order. */
   readonly media: readonly Media[]
 }
 
 /**
- * The franchises that hold the given media, each once. Those with something to watch now come first, then
- * those that air, then those only announced; by title among themselves. An id that is no anime of the graph
- * has none.
+ * The franchises of the given media, each once: first those with something to watch now, then those airing, then those
+ * only announced, each group sorted by title. An id that is not an anime in the graph has none.
  *
  * @example
  * franchisesOf(graph, [2, 3], followedKinds(defaultSearch)).map((franchise) => franchise.id) // [1]
@@ -55,7 +54,9 @@ export function franchisesOf(
     .map(({ franchise }) => franchise)
 }
 
-/** Every anime that the kinds connect to a node, in either direction, except those seen before; marks them as seen. */
+/**
+ * Every anime connected to a node by these kinds, in either direction, except those already seen. Marks them as seen.
+ */
 function connectedNodes(
   graph: MediaGraph,
   start: number,
@@ -69,7 +70,7 @@ function connectedNodes(
     members.push(node)
   }
   visit(start)
-  // Grows while it is walked.
+  // The array grows during the loop.
   for (const member of members) {
     for (const kind of kinds) {
       for (const later of graph.stepsFrom(member, kind)) visit(later)
@@ -85,7 +86,7 @@ function readinessOf(media: Media): number {
   return readiness[availability(media)]
 }
 
-/** By code units, not by a language's rules: the same on every machine. */
+/** Compares code units, not by locale, so that every machine gives the same order. */
 function compareTitles(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

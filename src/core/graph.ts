@@ -2,11 +2,11 @@ import type { Media } from './media.ts'
 import { inverseKind, isFollowable, type Relation, type RelationKind } from './relation.ts'
 
 /**
- * What is known of AniList's media and relations so far. A media is *known* once anything mentioned it, and
- * *expanded* once its own relations were read; a search can pass only what is expanded.
+ * The AniList media and relations known so far. A media is *known* once anything has mentioned it, and *expanded*
+ * once its own relations have been read; a search can only pass through expanded media.
  *
- * Each id that anything mentioned is a *node*, counted from 0. A search over a large graph waits mostly for memory,
- * so it looks an id up once and then goes from node to node through arrays.
+ * Each mentioned id is a *node*, counted from 0. Memory access dominates a search over a large graph, so it looks up
+ * an id once and then goes from node to node through arrays.
  *
  * @example
  * const graph = new MediaGraph()
@@ -21,15 +21,15 @@ export class MediaGraph {
   readonly #relations: (readonly Relation[] | undefined)[] = []
   readonly #steps = new Map<RelationKind, Steps>()
 
-  /** Adds what is known of a media. The first version of an id is kept: a list comes first, and is fresher than any cache. */
+  /** Adds a media. The first version of an id wins: the list is added first, and is fresher than any cache. */
   addMedia(media: Media): void {
     const node = this.#ensure(media.id)
     this.#media[node] ??= media
   }
 
   /**
-   * Takes the relations of `id`, all of them: it counts as expanded from now on. Reading the same media again
-   * changes nothing. Edges that no search follows, half of them all, are not kept, nor are those to itself.
+   * Adds all relations of `id`, which counts as expanded from now on; reading it again changes nothing. Edges to
+   * itself and edges that no search follows (about half) are dropped.
    */
   expand(id: number, relations: readonly Relation[]): void {
     const node = this.#ensure(id)
@@ -57,7 +57,7 @@ export class MediaGraph {
     return this.relationsOf(this.node(id)) !== undefined
   }
 
-  /** The edges as `id` itself tells them, of the kinds that a search may follow; none while it is not expanded. */
+  /** The edges that `id` itself names, of the kinds a search may follow; empty until it is expanded. */
   relationsFrom(id: number): readonly Relation[] {
     return this.relationsOf(this.node(id)) ?? none
   }
@@ -66,12 +66,12 @@ export class MediaGraph {
     for (const media of this.#media) if (media) yield media
   }
 
-  /** How many nodes there are: each is less than this. */
+  /** The number of nodes; every node is below it. */
   get size(): number {
     return this.#ids.length
   }
 
-  /** The node of an id, or -1, which has neither media nor relations, where nothing mentioned it. */
+  /** The node of an id, or -1 if nothing has mentioned it; -1 has neither media nor relations. */
   node(id: number): number {
     return this.#nodes.get(id) ?? -1
   }
@@ -84,17 +84,20 @@ export class MediaGraph {
     return this.#media[node]
   }
 
-  /** As {@link relationsFrom}; undefined while it is not expanded. */
+  /** Like {@link relationsFrom}, but undefined until the node is expanded. */
   relationsOf(node: number): readonly Relation[] | undefined {
     return this.#relations[node]
   }
 
-  /** The nodes one step of this kind after `node`, each once, whichever end has the edge: AniList may have only one. */
+  /**
+   * The nodes one step of this kind after `node`, each once. Either end may have named the edge: AniList sometimes has
+   * only one.
+   */
   stepsFrom(node: number, kind: RelationKind): readonly number[] {
     return this.#steps.get(kind)?.from[node] ?? none
   }
 
-  /** The nodes that `node` comes one step of this kind after. */
+  /** The nodes that have `node` one step of this kind after them. */
   stepsTo(node: number, kind: RelationKind): readonly number[] {
     return this.#steps.get(kind)?.to[node] ?? none
   }
@@ -116,14 +119,14 @@ export class MediaGraph {
   }
 }
 
-/** The steps of one kind, by the node at either end. */
+/** The steps of one kind, indexed by the node at either end. */
 interface Steps {
   readonly from: number[][]
   readonly to: number[][]
 }
 
 function addOnce(ends: number[][], node: number, other: number): boolean {
-  // Filled up to the node: an array with wide gaps would become a slow map.
+  // Filled without gaps: a sparse array would become a slow map.
   while (ends.length <= node) ends.push(noSteps)
   const others = ends[node] as number[]
   if (others.includes(other)) return false
@@ -132,13 +135,13 @@ function addOnce(ends: number[][], node: number, other: number): boolean {
   return true
 }
 
-/** Shared by all nodes that have none, and never written to. */
+/** Shared by all nodes without steps, and never written to. */
 const noSteps: number[] = []
 const none: readonly never[] = []
 
-/** A piece of the graph as one reply or the catalogue brings it. */
+/** A piece of the graph, from one reply or from the catalogue. */
 export interface GraphFragment {
   readonly media: readonly Media[]
-  /** Whole relations of a media, by its id. Every media that they lead to is in `media`, unless AniList removed it. */
+  /** All relations of a media, by its id. Every media they lead to is in `media`, unless AniList has deleted it. */
   readonly expansions: ReadonlyMap<number, readonly Relation[]>
 }

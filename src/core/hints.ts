@@ -1,54 +1,51 @@
 import { inverseKind, type Relation, type RelationKind, relationKinds } from './relation.ts'
 
 /**
- * What is claimed about the relations of media, by media id.
+ * Claimed relations, by media id.
  *
- * **Look-ahead proposes, reads decide.** A *read* is what AniList says of a media that was asked for by its own id, at
- * the top level of a reply, or that is on the list itself. Anything else is a *hint*: a nested list, a row of the
- * catalogue past its age, a shipped pair. AniList cuts nested lists off in silence, rows go stale and pairs may be
- * wrong, so hints do one thing: they propose ids to read in a request that goes out anyway. Only reads enter the graph,
- * the catalogue and the answer (docs/decisions/0012).
+ * **Hints propose, reads decide.** A *read* is what AniList says about a media requested by its own id at the top level
+ * of a reply, or one on the list itself. Everything else is a *hint*: a nested list, an expired catalogue row, a shipped
+ * pair. AniList silently truncates nested lists, rows go stale and pairs may be wrong, so hints only propose ids to add
+ * to a request that is sent anyway. Only reads enter the graph, the catalogue and the answer (docs/decisions/0012).
  */
 export type Said = ReadonlyMap<number, readonly Relation[]>
 
-/** Where the walk from some ids leads. */
 interface StepsAhead {
-  /** Reached along the followed kinds: a chain goes on from there. */
+  /** Reached along followed kinds: the chain continues from these. */
   readonly onward: readonly number[]
-  /** Named as what comes before. The frontier takes one step back, not a whole walk. */
+  /** Named as coming earlier. The frontier takes a single step back, so the walk stops here. */
   readonly aside: readonly number[]
 }
 
-/** What is remembered about some ids: claimed relations, and which of them count as read. */
+/** What the catalogue remembers about some ids: claimed relations, and which of them still count as read. */
 export interface Recollection {
   readonly said: Said
   readonly fresh: ReadonlySet<number>
 }
 
-/** A scan that ids are proposed for. */
+/** A scan to propose ids for. */
 export interface HintedScan {
-  /** The kinds that its search follows. */
   readonly kinds: readonly RelationKind[]
-  /** What it has read itself. */
+  /** The relations that the scan itself has read. */
   readonly read?: ((id: number) => readonly Relation[] | undefined) | undefined
 }
 
 export interface HintsOptions {
-  /** What the catalogue ever knew about these ids. */
+  /** Looks up everything the catalogue has ever known about these ids. */
   readonly recall: (ids: readonly number[]) => Promise<Recollection>
-  /** Sequels that the program was shipped with, as `[earlier, later]`. */
+  /** Sequels shipped with the program, as `[earlier, later]`. */
   readonly pairs: readonly (readonly [number, number])[]
-  /** How many media nested lists are remembered of, the newest. */
+  /** The number of media whose nested lists are kept; the newest are. */
   readonly mostNested?: number
 }
 
-/** So many ids are looked at for one request. */
+/** The most ids to walk through for one request. */
 const mostWalked = 5_000
 
-/** All hints together. What they propose may be useless, and never makes an answer wrong. */
+/** All hints together. A proposal may be useless, but never makes an answer wrong. */
 export class Hints {
   readonly #options: HintsOptions
-  /** Relations from nested lists, of media that were not read since. */
+  /** Relations from nested lists, for media that have not been read since. */
   readonly #nested = new Map<number, readonly Relation[]>()
   readonly #shipped: Said
 
@@ -61,7 +58,7 @@ export class Hints {
     this.#shipped = Map.groupBy(relations, ({ from }) => from)
   }
 
-  /** Takes in what a reply brought: a read takes the place of every hint on the same media. */
+  /** Learns from a reply; a read replaces every hint about the same media. */
   learn(hints: Said, read: Iterable<number>): void {
     for (const [id, relations] of hints) this.#nested.set(id, relations)
     for (const id of read) this.#nested.delete(id)
@@ -71,18 +68,18 @@ export class Hints {
     }
   }
 
-  /** Whether a nested list says that a chain goes on from an id; `undefined` where none says anything. */
+  /** Whether a nested list says that a chain continues after an id; `undefined` if none mentions it. */
   goesOn(id: number): boolean | undefined {
     return this.#nested.get(id)?.some(({ to, kind }) => kind === 'SEQUEL' && to !== id)
   }
 
-  /** Names what the scans may want next if they want these ids now: so many at most, the nearest first. */
+  /** Proposes up to `most` ids that the scans are likely to want next if they want `ids` now, nearest first. */
   async propose(ids: readonly number[], scans: readonly HintedScan[], most: number): Promise<number[]> {
     const kinds = [...new Set(scans.flatMap((scan) => scan.kinds))]
     const isRead = (id: number) => scans.every(({ read }) => read?.(id))
     const seen = new Set(ids)
     const proposed = new Set<number>()
-    // A pair may leap over a film that comes between: it is worth following from whatever was read, too.
+    // A pair may skip a movie in between, so it is also worth following from media that are already read.
     const leaps = this.#options.pairs.filter(([from, to]) => isRead(from) && !isRead(to)).map(([, to]) => to)
     let steps: StepsAhead = { onward: [...ids, ...leaps], aside: [] }
     while (steps.onward.length > 0 && seen.size < mostWalked && proposed.size < most + ids.length) {
@@ -108,9 +105,9 @@ export class Hints {
 }
 
 /**
- * The ids that the frontier would want next if all of this were true.
+ * The ids that the frontier would want next if all claims were true.
  *
- * @param seen what was passed already; those found `onward` are added
+ * @param seen ids already passed; those found `onward` are added
  * @example
  * stepsAhead([1], new Map([[1, [{ from: 1, to: 2, kind: 'SEQUEL' }]]]), ['SEQUEL'], new Set([1])).onward // [2]
  */

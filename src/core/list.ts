@@ -1,8 +1,8 @@
-/** What a user says of one media. */
+/** A user's entry for one media. */
 export interface ListEntry {
   readonly mediaId: number
   readonly status: ListStatus
-  /** In the user's own score format; 0 where not scored. */
+  /** In the user's own score format; 0 means not scored. */
   readonly score: number
   readonly progress: number
   readonly private: boolean
@@ -11,12 +11,12 @@ export interface ListEntry {
 export const listStatuses = ['CURRENT', 'PLANNING', 'COMPLETED', 'DROPPED', 'PAUSED', 'REPEATING'] as const
 export type ListStatus = (typeof listStatuses)[number]
 
-/** A whole list by media id. Build it with {@link makeList}. */
+/** A whole list by media id, built with {@link makeList}. */
 export type MediaList = ReadonlyMap<number, ListEntry>
 
 /**
- * Makes a list from the entries of every group. An entry appears in every group that the user put it in,
- * custom lists and status lists alike: it is one, and its own status is the truth.
+ * Makes a list from the entries of every group. AniList repeats an entry in each status list and custom list it belongs
+ * to; the copies are identical, so the first is kept.
  *
  * @example
  * makeList([watched(1), watched(1), planned(2)]).size // 2
@@ -27,7 +27,7 @@ export function makeList(entries: Iterable<ListEntry>): MediaList {
   return list
 }
 
-/** Watched: COMPLETED, CURRENT or REPEATING. Chains begin at these. */
+/** Watched means COMPLETED, CURRENT or REPEATING. Chains start from watched entries. */
 export function isWatched({ status }: Pick<ListEntry, 'status'>): boolean {
   return status === 'COMPLETED' || status === 'CURRENT' || status === 'REPEATING'
 }
@@ -38,7 +38,7 @@ export interface ListCounts {
   readonly planned: number
 }
 
-/** Counts a list as the answer of a scan states it. */
+/** Counts a list for a scan's answer. */
 export function countList(list: MediaList): ListCounts {
   let watched = 0
   let planned = 0

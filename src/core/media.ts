@@ -1,23 +1,23 @@
-/** A media as AniList knows it: one season, film, special or song (or a manga, which is never followed). */
+/** A media on AniList: one season, movie, special or song (or a manga, which is never followed). */
 export interface Media {
   /** AniList's id, positive. */
   readonly id: number
   readonly type: MediaType
   readonly title: MediaTitle
-  /** `null` where AniList does not say, as for titles just announced. */
+  /** `null` if AniList does not say, as for newly announced titles. */
   readonly format: MediaFormat | null
   readonly status: MediaStatus | null
   readonly isAdult: boolean
-  /** Episodes when finished; `null` while unknown. */
+  /** The total when finished; `null` if unknown. */
   readonly episodes: number | null
-  /** Minutes of one episode. */
+  /** Minutes per episode. */
   readonly duration: number | null
   readonly startDate: FuzzyDate
   /** AniList's average score, 0 to 100. */
   readonly score: number | null
   readonly genres: readonly string[]
   readonly coverUrl: string | null
-  /** The cover's dominant colour, `#rrggbb`: shown before the picture loads. */
+  /** The cover's dominant colour, `#rrggbb`, shown until the picture has loaded. */
   readonly coverColor: string | null
   readonly nextAiring: NextAiring | null
 }
@@ -28,7 +28,7 @@ export interface MediaTitle {
   readonly native: string | null
 }
 
-/** A date of which any part may be unknown. */
+/** A date with possibly unknown parts. */
 export interface FuzzyDate {
   readonly year: number | null
   readonly month: number | null
@@ -63,7 +63,7 @@ export type MediaStatus = (typeof mediaStatuses)[number]
 export const unknownDate: FuzzyDate = { year: null, month: null, day: null }
 
 /**
- * The title to show: English, romaji or native, whichever exists first; `#id` where none does.
+ * The title to show: the first of English, romaji and native; `#id` if there is none.
  *
  * @example
  * displayTitle({ id: 1, title: { english: null, romaji: 'Cowboy Bebop', native: 'カウボーイビバップ' } }) // 'Cowboy Bebop'
@@ -73,7 +73,7 @@ export function displayTitle(media: Pick<Media, 'id' | 'title'>): string {
 }
 
 /**
- * Where AniList shows this media.
+ * The address of this media on AniList.
  *
  * @example
  * siteUrl({ id: 1, type: 'ANIME' }) // 'https://anilist.co/anime/1'
@@ -83,8 +83,8 @@ export function siteUrl(media: Pick<Media, 'id' | 'type'>): string {
 }
 
 /**
- * Orders by start date, then id. An unknown date comes last, as what is only announced does; an unknown
- * month or day counts as the end of what is known, so "2013" follows "April 2013".
+ * Orders by start date, then id. Unknown dates come last, like titles that are only announced. An unknown month or day
+ * counts as the end of the known period, so "2013" comes after "April 2013".
  */
 export function compareByDate(a: Media, b: Media): number {
   return dateKey(a.startDate) - dateKey(b.startDate) || a.id - b.id

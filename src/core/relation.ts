@@ -1,11 +1,11 @@
-/** A directed edge of AniList: "`from` has a `kind` in `to`", so `{from: 1, to: 2, kind: 'SEQUEL'}` makes 2 a sequel of 1. */
+/** A directed edge on AniList: `{from: 1, to: 2, kind: 'SEQUEL'}` makes 2 a sequel to 1. */
 export interface Relation {
   readonly from: number
   readonly to: number
   readonly kind: RelationKind
 }
 
-/** AniList's kinds (`relationType(version: 2)`). */
+/** AniList's relation types (`relationType(version: 2)`). */
 export const relationKinds = [
   'SEQUEL',
   'PREQUEL',
@@ -23,7 +23,7 @@ export const relationKinds = [
 ] as const
 export type RelationKind = (typeof relationKinds)[number]
 
-/** The kinds that a search may follow besides SEQUEL. */
+/** The kinds that a search may follow in addition to SEQUEL. */
 export const optionalKinds = [
   'PREQUEL',
   'SIDE_STORY',
@@ -36,16 +36,16 @@ export const optionalKinds = [
 ] as const satisfies readonly RelationKind[]
 export type OptionalKind = (typeof optionalKinds)[number]
 
-/** Whether a search may follow edges of this kind. The others lead to manga or join unrelated franchises. */
+/** Whether a search may follow edges of this kind. The others lead to manga or connect unrelated franchises. */
 export function isFollowable(kind: RelationKind): boolean {
   return followable.has(kind)
 }
 const followable: ReadonlySet<RelationKind> = new Set(['SEQUEL', ...optionalKinds])
 
 /**
- * The kind that the same fact has when told from the other end. AniList's edges may stand in one
- * direction only, so an edge of the inverse kind is read backwards. PARENT is absent: side stories, summaries
- * and spin-offs all call their other end so, and it does not tell which of them its teller is.
+ * The kind of the same relation seen from the other end. AniList may store an edge in one direction only, so edges of
+ * the inverse kind are followed backwards. PARENT has no inverse: side stories, summaries and spin-offs all call their
+ * other end PARENT, and the edge does not say which of them it starts at.
  */
 export const inverseKind: Partial<Record<RelationKind, RelationKind>> = {
   SEQUEL: 'PREQUEL',

@@ -1,8 +1,7 @@
-/** How AniList lets a person score: of 100, of 10 with a decimal or without, of five stars, of three faces. */
+/** AniList's score formats: out of 100, out of 10 with or without decimals, five stars, three smileys. */
 export const scoreFormats = ['POINT_100', 'POINT_10_DECIMAL', 'POINT_10', 'POINT_5', 'POINT_3'] as const
 export type ScoreFormat = (typeof scoreFormats)[number]
 
-/** The highest score of each format. */
 export const highestScore: Readonly<Record<ScoreFormat, number>> = {
   POINT_100: 100,
   POINT_10_DECIMAL: 10,
@@ -12,7 +11,7 @@ export const highestScore: Readonly<Record<ScoreFormat, number>> = {
 }
 
 /**
- * A score in another format, as near as that has it. What is scored stays above 0, which means that it is not.
+ * Converts a score to another format, rounded to the nearest step. A score never becomes 0, which means not scored.
  *
  * @example
  * convertScore(85, 'POINT_100', 'POINT_10_DECIMAL') // 8.5

@@ -1,16 +1,16 @@
 import type { Media } from './media.ts'
 import { type OptionalKind, optionalKinds, type RelationKind } from './relation.ts'
 
-/** What a search follows, passes and reports. */
+/** What a search follows, skips and reports. */
 export interface SearchOptions {
   /** The largest distance to report; `Infinity` for no limit. */
   readonly depth: number
-  /** Kinds to follow besides SEQUEL. */
+  /** Kinds to follow in addition to SEQUEL. */
   readonly relations: readonly OptionalKind[]
   readonly adult: boolean
   readonly music: boolean
   readonly throughDropped: boolean
-  /** Begin chains at planned and paused entries too, not at watched ones alone. */
+  /** Also start chains from planned and paused entries. */
   readonly fromPlanned: boolean
   /** Media that the user does not want reported. Chains still pass through them. */
   readonly ignored: ReadonlySet<number>
@@ -26,16 +26,16 @@ export const defaultSearch: SearchOptions = {
   ignored: new Set(),
 }
 
-/** Why a media that a chain leads to is not reported. */
+/** Why a media reached by a chain is not reported. */
 export type ExclusionRule = (typeof exclusionRules)[number]
 export const exclusionRules = ['music', 'adult', 'cancelled', 'dropped', 'ignored'] as const
 
-/** The kinds that a search follows. What they connect is one franchise. */
+/** The kinds that a search follows. The media they connect form one franchise. */
 export function followedKinds(options: Pick<SearchOptions, 'relations'>): RelationKind[] {
   return [...new Set<RelationKind>(['SEQUEL', ...options.relations])]
 }
 
-/** The rule that keeps this media out of every chain, or `undefined` where none does. */
+/** The rule that keeps this media out of every chain, or `undefined`. */
 export function hidingRule(
   media: Media,
   options: Pick<SearchOptions, 'adult' | 'music'>,
@@ -46,7 +46,7 @@ export function hidingRule(
   return undefined
 }
 
-/** Where several edges lead to a media in equally many steps, the kind listed first here names the step. */
+/** If several edges reach a media in equally many steps, the kind listed first here is reported. */
 export const kindRank: ReadonlyMap<RelationKind, number> = new Map(
   (['SEQUEL', ...optionalKinds] as const).map((kind, rank) => [kind, rank]),
 )

@@ -12,20 +12,20 @@ import {
   type SearchOptions,
 } from './search.ts'
 
-/** A media that the list lacks though a chain leads to it. */
+/** A media that is missing from the list though a chain leads to it. */
 export interface MissingSequel {
   readonly media: Media
   /** Steps from the nearest watched entry, 1 or more. */
   readonly distance: number
   /** The kind of the last step. */
   readonly relation: RelationKind
-  /** Ids from the entry that the chain begins at to the media itself: `distance + 1` of them. */
+  /** Ids from the chain's first entry to the media itself: `distance + 1` of them. */
   readonly path: readonly number[]
   /** The id of its {@link Franchise}. */
   readonly franchise: number
 }
 
-/** A title that a chain leads to, and the rule that keeps it from being reported. */
+/** A title reached by a chain, and the rule that hides it. */
 export interface Exclusion {
   readonly media: Media
   readonly rule: ExclusionRule
@@ -33,45 +33,43 @@ export interface Exclusion {
 }
 
 export interface Answer {
-  /** Franchise by franchise, each in watch order. */
+  /** Grouped by franchise, each in watch order. */
   readonly missing: readonly MissingSequel[]
   readonly hidden: readonly Exclusion[]
-  /** The franchises of what is missing, in the order of `missing`. */
+  /** The franchises of the missing media, in the same order. */
   readonly franchises: readonly Franchise[]
 }
 
-/** How a node was reached first. */
+/** How a node was first reached. */
 interface Step {
   readonly distance: number
-  /** The node before it; -1 where the chain begins. */
+  /** The node before it; -1 at the start of a chain. */
   readonly previous: number
   readonly kind: RelationKind
 }
 
-/** A walk over the nodes of a graph. */
 interface Walk {
-  /** The entries of the list by node. */
+  /** List entries by node. */
   readonly entries: readonly (ListEntry | undefined)[]
-  /** By node, those that chains pass through, entries that they begin at included. */
+  /** Steps by node, for all nodes that chains pass through, including those they start from. */
   readonly steps: readonly (Step | undefined)[]
-  /** The nodes that have a step, nearest first. */
+  /** The nodes with a step, nearest first. */
   readonly reached: readonly number[]
-  /** Nodes that stop a chain because of what they are. */
+  /** Nodes that stop a chain because a rule hides them. */
   readonly hidden: ReadonlyMap<number, { rule: ExclusionRule; distance: number }>
   /** DROPPED entries that stop a chain, with their distance. */
   readonly dropped: ReadonlyMap<number, number>
 }
 
 /**
- * The media whose relations a search still needs: expand all of them and ask again until there are none.
- * Depends on nothing but its arguments, so it can be called as the graph grows.
+ * The media whose relations a search still needs: expand all of them and call again until none are left. A pure
+ * function of its arguments, so it can be called while the graph grows.
  *
- * Three sorts of media need expanding. First, what is listed: an entry may tell what it follows where nothing
- * before it does. Second, what chains reach. Third, an unlisted media that an entry or a reached media names as
- * its prequel: where AniList holds only the later title's edge, no title before it tells of it, so its own
- * edges are the one place that can say what it follows.
+ * Three kinds of media need expanding. First, listed media: an entry may name its prequel when nothing earlier names
+ * the entry. Second, media reached by chains. Third, an unlisted media that a listed or reached one names as its
+ * prequel: AniList may store only the later title's edge, so only that media's own edges can say what it follows.
  *
- * An id that AniList has nothing for must be expanded as well, with no relations, or it is returned forever.
+ * An id unknown to AniList must be expanded too, with no relations, or it is returned forever.
  *
  * @example
  * const graph = new MediaGraph()
@@ -112,8 +110,8 @@ export function frontier(graph: MediaGraph, list: MediaList, options: SearchOpti
 }
 
 /**
- * Every sequel that the list lacks, by the rules of `SearchOptions`, from what the graph holds. It is
- * complete once {@link frontier} names nothing more.
+ * Every sequel missing from the list, by the rules of `SearchOptions`, as far as the graph knows. The answer is
+ * complete once {@link frontier} returns nothing.
  *
  * @example
  * missingSequels(graph, makeList([watched(1)]), defaultSearch).missing.map((m) => m.media.id) // [2, 3]
@@ -162,14 +160,13 @@ function inOrderOf(
   return missing
 }
 
-/** Counts hidden titles by the rule that hid them. */
 export function countHidden(hidden: readonly Exclusion[]): Record<ExclusionRule, number> {
   const counts = Object.fromEntries(exclusionRules.map((rule) => [rule, 0])) as Record<ExclusionRule, number>
   for (const { rule } of hidden) counts[rule]++
   return counts
 }
 
-/** Breadth first from every entry at once, so the first step to a media is one of the fewest. */
+/** Searches breadth first from all entries at once, so the first step to a media is on a shortest path. */
 function walk(
   graph: MediaGraph,
   list: MediaList,
@@ -235,7 +232,10 @@ function forEachStep(
   for (const kind of kinds) for (const to of graph.stepsFrom(node, kind)) visit(to, kind, node)
 }
 
-/** Among equally short ways to a media one is told: by rank of kind, then by id, so that the order of input is no matter. */
+/**
+ * Of equally short paths to a media one is reported: by rank of kind, then by id, so the order of input does not
+ * matter.
+ */
 function isBefore(graph: MediaGraph, kind: RelationKind, previous: number, known: Step): boolean {
   const ranks = rankOf(kind) - rankOf(known.kind)
   return ranks < 0 || (ranks === 0 && graph.idOf(previous) < graph.idOf(known.previous))
@@ -246,8 +246,8 @@ function rankOf(kind: RelationKind): number {
 }
 
 /**
- * The titles one step after the DROPPED entries that stopped a chain, unless another chain reaches them.
- * Titles further along were never requested, so they are not counted.
+ * Titles one step after the DROPPED entries that stopped a chain, unless another chain reaches them. Titles further
+ * along are never requested, so they are not counted.
  */
 function behindDropped(
   graph: MediaGraph,

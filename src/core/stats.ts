@@ -1,18 +1,18 @@
 import type { Media } from './media.ts'
 
-/** Whether a title can be watched now: all that will come is out, episodes still come, or nothing is out yet. */
+/** Whether a title is complete, still has episodes to come, or has none yet. */
 export type Availability = 'out' | 'airing' | 'announced'
 
 /**
- * Of a title on hiatus episodes still come, so it counts as airing. Where AniList gives no status, a title
- * counts as announced: nothing shows that it can be watched.
+ * A title on hiatus has episodes to come, so it counts as airing. A title without a status counts as announced, as
+ * nothing shows that it can be watched.
  */
 export function availability({ status }: Pick<Media, 'status'>): Availability {
   if (status === 'RELEASING' || status === 'HIATUS') return 'airing'
   return status === 'NOT_YET_RELEASED' || status === null ? 'announced' : 'out'
 }
 
-/** Episodes that are out; `null` where AniList does not tell. */
+/** Released episodes; `null` if AniList does not say. */
 export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiring'>): number | null {
   switch (availability(media)) {
     case 'out':
@@ -24,11 +24,11 @@ export function episodesOut(media: Pick<Media, 'status' | 'episodes' | 'nextAiri
   }
 }
 
-/** What the time to watch a title depends on. */
+/** The fields that the watch time depends on. */
 export type Watchable = Pick<Media, 'status' | 'episodes' | 'nextAiring' | 'duration'>
 
 /**
- * Minutes that it takes to watch what is out of these titles; unknown durations count as nothing.
+ * Minutes needed to watch the released episodes of these titles; unknown durations count as 0.
  *
  * @example
  * minutesToWatch([anime(1, { episodes: 12, duration: 24 }), anime(2, { episodes: null })]) // 288
@@ -45,7 +45,6 @@ export interface MissingCounts {
   readonly announced: number
 }
 
-/** Counts titles by availability. */
 export function countByAvailability(media: Iterable<Pick<Media, 'status'>>): MissingCounts {
   const counts = { out: 0, airing: 0, announced: 0 }
   for (const one of media) counts[availability(one)]++

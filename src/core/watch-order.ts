@@ -2,11 +2,11 @@ import type { MediaGraph } from './graph.ts'
 import { compareByDate, type Media } from './media.ts'
 
 /**
- * The order to watch a franchise in: nothing before its prequels, and otherwise by date. So a film released
- * between two seasons comes between them, and a season whose date is unknown still follows the one before.
- * Where prequels form a cycle, the earliest of what is left goes first.
+ * The order to watch a franchise in: prequels first, otherwise by date. A movie released between two seasons comes
+ * between them, and a season without a date still follows the one before it. In a cycle of prequels, the earliest
+ * remaining media goes first.
  *
- * @param nodes of anime, each once
+ * @param nodes distinct anime nodes
  * @example
  * watchOrder(graph, [3, 1, 2].map((id) => graph.node(id))).map((media) => media.id) // [1, 2, 3]
  */
@@ -24,7 +24,7 @@ export function watchOrder(graph: MediaGraph, nodes: readonly number[]): Media[]
   return ordered
 }
 
-/** Whether a title is told, by itself or by the other, to come after one of those that wait. */
+/** Whether either end of an edge says that this title comes after one of those still waiting. */
 function followsAny(graph: MediaGraph, node: number, waiting: ReadonlySet<number>): boolean {
   return graph.stepsTo(node, 'SEQUEL').some((earlier) => waiting.has(earlier))
 }
