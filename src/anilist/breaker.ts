@@ -1,25 +1,28 @@
 import { AniListError } from './errors.ts'
 
-// Not cockatiel's: its breaker reads Date.now() and its retry sets real timers, so that tests would wait.
+// Not cockatiel's: its breaker reads Date.now() and its retry sets real timers, so tests would have to wait.
 
-/** Keeps us from asking an AniList that is down. */
+/** Stops requests while AniList is down. */
 export interface Breaker {
-  /** Throws the {@link AniListError} that opened it, with the time left, while AniList is not to be asked. */
+  /** Throws the {@link AniListError} that opened the breaker, with the time left, while it is open. */
   check(): void
   /**
-   * Checks, and opens the door for one request. Call the result when that ended, with its error if it failed.
-   * After a pause one request at a time goes through, as a probe.
+   * Like `check`, but also admits one request. Call the result when the request has ended, with its error if it
+   * failed. After a pause, requests pass one at a time as probes.
    */
   enter(): (error?: unknown) => void
 }
 
 export interface BreakerOptions {
   readonly now: () => number
-  /** Pause after AniList said that its API is disabled. */
+  /** The pause after AniList said that its API is disabled. */
   readonly outageMs?: number
-  /** Failures in a row, over all requests, that open it. One query that always fails is 4, so more than that. */
+  /**
+   * Consecutive failures, over all requests, that open the breaker. A query that always fails accounts for 4, so more
+   * than that.
+   */
   readonly failures?: number
-  /** Pause after such a row. */
+  /** The pause after such a series. */
   readonly pauseMs?: number
 }
 
@@ -45,7 +48,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   }
 
   function settle(error?: unknown, wasProbe = false): void {
-    // Requests in flight when it opened that end late neither close it nor prolong the pause.
+    // Requests that were already in flight when it opened neither close it nor prolong the pause.
     if (open && !wasProbe) return
     const outcome = judge(error)
     if (outcome === 'alive') {
@@ -62,7 +65,9 @@ export function createBreaker(options: BreakerOptions): Breaker {
   return { check, enter }
 }
 
-/** A refusal such as 400, 404 or 429 proves AniList alive; a garbled reply or a caller who left proves nothing. */
+/**
+ * A refusal such as 400, 404 or 429 proves that AniList is up; a garbled reply or an aborted request proves nothing.
+ */
 function judge(error: unknown): 'alive' | 'down' | 'unknown' {
   if (error === undefined) return 'alive'
   if (!(error instanceof AniListError)) return 'unknown'

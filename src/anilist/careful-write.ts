@@ -5,10 +5,9 @@ import { type OwnMedia, readOwnEntries } from './own-entries.ts'
 import { backoffMs } from './retry.ts'
 import type { Token, Transport, TransportRequest } from './transport.ts'
 
-/** Whose list is written, and how time passes meanwhile. */
 export interface WriteOptions extends Clock {
   readonly token: Token
-  /** AniList's id of the person whose list it is. */
+  /** AniList's id of the list's owner. */
   readonly ownerId: number
   readonly signal?: AbortSignal | undefined
   /** The caller in AniList's queue; see {@link TransportRequest}. */
@@ -21,43 +20,42 @@ interface Named {
   readonly mediaId: number
 }
 
-/** What to do to some titles of a list. */
+/** The changes to make to some titles of a list. */
 export interface WritePlan<Title extends Named, Outcome extends Named> {
   readonly titles: readonly Title[]
-  /** The outcome where a look at the list leaves nothing to write. */
+  /** The outcome of a title that needs no write, as a look at the list shows; otherwise undefined. */
   judge(title: Title, seen: OwnMedia | undefined): Outcome | undefined
-  /** How many titles one mutation takes. */
   readonly batchSize: number
-  /** The mutation for some titles. An outcome that its reply does not tell is looked up. */
+  /** The mutation for some titles. Outcomes missing from its reply are looked up. */
   operation(
     titles: readonly Title[],
   ): Operation<readonly Outcome[]> & Pick<TransportRequest<unknown>, 'variables'>
   /** The outcome of a title that AniList refuses to write. */
   refused(title: Title, code: AniListErrorCode): Outcome
-  /** Waited for before a mutation is sent: from then on it may have happened. */
+  /** Awaited before a mutation is sent, since from then on it may have happened. */
   beforeSend(titles: readonly Title[]): Promise<void>
   onSettled(outcomes: readonly Outcome[]): Promise<void>
 }
 
-/** A write follows a look at the list within this time, or the list is looked at again. */
+/** If a write would happen later than this after a look at the list, the list is looked at again. */
 const freshMs = 10_000
 /**
- * Where every request waits longer than that for its turn, nothing would ever be written. So each time that happens
- * twice as long a time must do, at most so many times.
+ * If every request waited longer than that for its turn, nothing would ever be written. So the time doubles after each
+ * late look, at most this often.
  */
 const mostDoublings = 3
-/** Failures in a row. */
+/** Consecutive failures. */
 const mostFailures = 4
-/** How long all may take, waiting for AniList's allowance included. */
+/** The time limit for all writes together, including waits for AniList's allowance. */
 const patienceMs = 300_000
 
-/** AniList will not do this, however often it is asked. */
+/** AniList will refuse these however often we ask. */
 const refuses: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-bad-request',
   'anilist-not-found',
   'anilist-too-complex',
 ])
-/** AniList is away for longer than anyone waits, or the transport has waited already. */
+/** The outage is too long to wait for, or the transport has waited already. */
 const endsAll: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-disabled',
   'anilist-queue-full',
@@ -66,18 +64,18 @@ const endsAll: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-redirected',
 ])
 
-/** Before a request that waited for its turn too long: the list may have changed. */
+/** Aborts a request that waited too long for its turn: the list may have changed. */
 class LookTooOld extends Error {}
 
 /**
- * Writes to a list so that nothing is written twice and nothing overwritten: AniList's mutations overwrite whatever
- * they find, so each one follows a look at the list within seconds, and is sent once. Whether one whose reply is lost
- * has happened, the next look tells, and nothing is sent again before it.
+ * Writes to a list without writing twice or overwriting. AniList's mutations overwrite whatever they find, so each one
+ * follows a look at the list within seconds, and is sent once. If its reply is lost, the next look shows whether it
+ * happened, and nothing is sent again before that.
  *
- * Titles that fail together are tried again in halves, until the one that AniList refuses is alone.
+ * A failed batch is retried in halves until the title that AniList refuses is alone.
  *
- * @returns why titles are left without an outcome, where some are
- * @throws AniListError `anilist-invalid-token`; the signal's reason; whatever the plan throws
+ * @returns why titles are left without an outcome, if any are
+ * @throws AniListError `anilist-invalid-token`; the signal's reason; any error of the plan
  */
 export async function writeCarefully<Title extends Named, Outcome extends Named>(
   transport: Transport,
@@ -89,9 +87,9 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
   let failures = 0
   let lateLooks = 0
   let pending = [...plan.titles]
-  /** Failed together, and one of them may be the reason. */
+  /** Titles of a failed batch, one of which may be the cause. */
   let suspects: Title[] = []
-  /** Failed alone. */
+  /** The title that failed alone. */
   let refusal: { readonly title: Title; readonly code: AniListErrorCode } | undefined
 
   async function settle(outcomes: readonly Outcome[]): Promise<void> {
@@ -108,7 +106,7 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
     const ids = pending.map(({ mediaId }) => mediaId)
     const { media, askedAt } = await readOwnEntries(transport, ids, { ...options, since: startedAt })
     await settle(pending.flatMap((title) => plan.judge(title, media.get(title.mediaId)) ?? []))
-    // Only now: the refused write may have happened all the same.
+    // Only after the look, as the refused write may have happened after all.
     if (refusal && pending.includes(refusal.title)) await settle([plan.refused(refusal.title, refusal.code)])
     refusal = undefined
     return askedAt
@@ -157,9 +155,10 @@ export async function writeCarefully<Title extends Named, Outcome extends Named>
       }
       if (!(error instanceof AniListError) || error.code === 'anilist-invalid-token') throw error
       if (endsAll.has(error.code)) return error
-      if (batch.length > 0 && refuses.has(error.code)) {
-        if (batch.length === 1) refusal = { title: batch[0] as Title, code: error.code }
-        suspects = batch.length === 1 ? [] : batch
+      const [first, ...more] = batch
+      if (first && refuses.has(error.code)) {
+        if (more.length === 0) refusal = { title: first, code: error.code }
+        suspects = more.length === 0 ? [] : batch
         continue
       }
       failures++

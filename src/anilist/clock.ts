@@ -1,10 +1,10 @@
 import { setTimeout as timer } from 'node:timers/promises'
 
-/** Time as the client needs it, injected so that no test waits. */
+/** Time, injected so that no test waits. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   now(): number
-  /** Waits `ms` milliseconds; rejects with the signal's reason once that is aborted. */
+  /** Waits `ms` milliseconds; rejects with the signal's reason on abort. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -14,14 +14,14 @@ export const systemClock: Clock = {
     try {
       await timer(ms, undefined, signal ? { signal } : {})
     } catch (error) {
-      // Node rejects with an AbortError of its own; callers look for the reason that they gave.
+      // Node rejects with an AbortError of its own, but callers expect the signal's reason.
       signal?.throwIfAborted()
       throw error
     }
   },
 }
 
-/** Waits for a promise; rejects with the signal's reason once that is aborted. */
+/** Waits for a promise; rejects with the signal's reason on abort. */
 export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise
   signal.throwIfAborted()

@@ -11,7 +11,7 @@ export interface EntryChange {
   readonly progress?: number | undefined
 }
 
-/** Why an entry is left as it is. */
+/** Why an entry is left unchanged. */
 export type UpdateCode =
   | 'media-not-found'
   | 'entry-not-listed'
@@ -25,8 +25,8 @@ export type Update = { readonly mediaId: number } & (
 )
 
 /**
- * Where an entry may go from each status. Nothing goes back to PLANNING. What is completed stays so, and a rewatch is
- * ended at AniList, which counts it.
+ * The statuses that each status may change to. Nothing goes back to PLANNING. COMPLETED is final, and a rewatch is
+ * ended on AniList, which counts it.
  */
 const furtherStatuses: Readonly<Record<ListStatus, readonly ListStatus[]>> = {
   PLANNING: ['CURRENT', 'PAUSED', 'DROPPED', 'COMPLETED'],
@@ -38,10 +38,10 @@ const furtherStatuses: Readonly<Record<ListStatus, readonly ListStatus[]>> = {
 }
 
 /**
- * Takes an entry that exists further: to a status that {@link furtherStatuses} allows, to more progress. It makes no entry, and
- * lowers none: the mutation names the entry by its own id, so that one which was deleted meanwhile is not made again.
+ * Advances an existing entry to a status that {@link furtherStatuses} allows or to more episodes. Never creates or lowers
+ * one: the mutation uses the entry's own id, so an entry deleted in the meantime is not created again.
  *
- * @throws AniListError when AniList fails, or refuses the token
+ * @throws AniListError if AniList fails or refuses the token
  */
 export async function updateEntry(
   transport: Transport,
@@ -59,7 +59,7 @@ export async function updateEntry(
     judge(title, seen) {
       if (seen?.entry) title.entryId = seen.entry.id
       const judged = judgeUpdate(mediaId, change, seen)
-      // Not changed by this look, but by the write before it whose reply was lost.
+      // Our own earlier write made the change, though its reply was lost.
       return judged?.outcome === 'unchanged' && sent ? { ...judged, outcome: 'updated' } : judged
     },
     operation: ([title]) => updateOperation(title?.entryId ?? 0, change),
@@ -96,7 +96,7 @@ function judgeUpdate(
   return undefined
 }
 
-/** @param entryId AniList's id of the entry, not of its media */
+/** @param entryId AniList's id of the entry, not of the media */
 export function updateOperation(entryId: number, change: EntryChange) {
   return {
     operationName: 'UpdateEntry',

@@ -1,6 +1,6 @@
 /**
- * Everything that may go wrong between us and AniList. The codes are stable: an HTTP status and an exit code
- * hang on them.
+ * Everything that may go wrong between us and AniList. The codes are stable: HTTP statuses and exit codes depend on
+ * them.
  */
 export const aniListErrorCodes = [
   'anilist-user-not-found',
@@ -23,18 +23,18 @@ export const aniListErrorCodes = [
 export type AniListErrorCode = (typeof aniListErrorCodes)[number]
 
 export interface AniListErrorOptions {
-  /** The cause, free of tokens and of anything that AniList sent. See {@link plainCause}. */
+  /** The cause, without tokens or anything AniList sent; see {@link plainCause}. */
   readonly cause: Error
-  /** A few words that complete the message, for instance `HTTP 502`. */
+  /** A few words to complete the message, such as `HTTP 502`. */
   readonly detail?: string
-  /** The HTTP status, or the one that a GraphQL error names. */
+  /** The status of a GraphQL error, or else the HTTP status. */
   readonly status?: number
   readonly retryAfterMs?: number
   readonly transient?: boolean
 }
 
 /**
- * A request to AniList that failed for good.
+ * A request to AniList that ultimately failed.
  *
  * @example
  * if (error instanceof AniListError && error.code === 'anilist-user-private') askOwnerToSignIn()
@@ -42,11 +42,11 @@ export interface AniListErrorOptions {
 export class AniListError extends Error {
   override readonly name = 'AniListError'
   readonly code: AniListErrorCode
-  /** The HTTP status, or the one that a GraphQL error names; undefined where no reply came. */
+  /** The status of a GraphQL error, or else the HTTP status; undefined without a reply. */
   readonly status: number | undefined
-  /** Milliseconds until asking again makes sense, where that is known. */
+  /** Milliseconds until a retry makes sense, if known. */
   readonly retryAfterMs: number | undefined
-  /** Whether the same request, sent again within seconds, may well succeed. */
+  /** Whether the same request may succeed if it is sent again within seconds. */
   readonly transient: boolean
 
   constructor(code: AniListErrorCode, options: AniListErrorOptions) {
@@ -101,8 +101,8 @@ function inBrackets(detail: string): string {
 }
 
 /**
- * Copies of an error only its names, codes and messages, inner causes included. The errors of Node's `fetch` carry
- * more (an HTTP parser error holds the raw bytes of the reply), and a cause ends up in logs.
+ * Copies only the codes and messages of an error and its causes. Errors of Node's `fetch` contain more (an HTTP parser
+ * error holds the raw bytes of the reply), and causes end up in logs.
  */
 export function plainCause(error: unknown): Error & { code?: string } {
   const texts: string[] = []

@@ -12,39 +12,38 @@ import {
 } from './own-entries.ts'
 import type { Transport } from './transport.ts'
 
-/** Why a title is not added. The first two are AniList's catalogue's affair, the third is a race that was lost. */
+/** Why a title is not added. `entry-made-elsewhere` is a lost race with another client. */
 export type AdditionCode = 'media-not-found' | 'media-not-anime' | 'entry-made-elsewhere' | AniListErrorCode
 
 export interface Addition {
   readonly mediaId: number
   readonly outcome: 'added' | 'already-listed' | 'failed'
-  /** The entry as it is: the new one, or the one that was there. */
+  /** The entry as it is now: the new one, or the existing one. */
   readonly entry?: OwnEntry
-  /** Why it failed. */
+  /** The reason for a failure. */
   readonly code?: AdditionCode
 }
 
-/** A title to add. */
 export interface WantedTitle {
   readonly mediaId: number
-  /** When a mutation was sent for it whose outcome is not known: epoch milliseconds. */
+  /** When a mutation with an unknown outcome was sent for it, in epoch milliseconds. */
   readonly sentAt?: number | undefined
 }
 
 export interface AddOptions extends WriteOptions {
   readonly status: ListStatus
-  /** Waited for before a mutation is sent: from then on these titles may be on the list. */
+  /** Awaited before a mutation is sent, since from then on the titles may be on the list. */
   readonly beforeSend: (mediaIds: readonly number[], sentAt: number) => Promise<void>
   readonly onSettled: (additions: readonly Addition[]) => Promise<void>
 }
 
 /**
- * Puts titles on a list that are not on it, and leaves alone what is: an entry of any status, hidden and private ones
- * included, is answered and not touched.
+ * Adds titles that are not on a list. Existing entries of any status, including hidden and private ones, are reported and
+ * left unchanged.
  *
- * @param titles each media once
- * @returns why titles are left without an outcome, where some are: asking again may well help
- * @throws AniListError `anilist-invalid-token`; the signal's reason; whatever the callbacks throw
+ * @param titles distinct media
+ * @returns why titles are left without an outcome, if any are; a retry may help
+ * @throws AniListError `anilist-invalid-token`; the signal's reason; any error of the callbacks
  */
 export function addEntries(
   transport: Transport,
@@ -74,7 +73,7 @@ export function addEntries(
   return writeCarefully(transport, plan, options)
 }
 
-/** Which of the titles that were sent are on the list by now, and whether that was us. Writes nothing. */
+/** Which of the sent titles are now on the list, and whether we added them. Read-only. */
 export async function lookUpAdditions(
   transport: Transport,
   titles: readonly WantedTitle[],
@@ -88,8 +87,8 @@ export async function lookUpAdditions(
 }
 
 /**
- * A mutation goes out within seconds after this was noted, and AniList's clock may differ a little from ours. An entry
- * from outside of this span is somebody else's.
+ * A mutation is sent within seconds of noting the time, and AniList's clock may differ from ours. An entry updated
+ * outside these bounds is not ours.
  */
 const clockSkewMs = 60_000
 const longestWriteMs = 120_000
@@ -113,8 +112,8 @@ function judgeAddition(
 }
 
 /**
- * What a write of ours left behind. The list was looked at before it, and had no such entry; but AniList knows no "add, unless
- * there is one", and says of an entry only when it was made and when it was written last.
+ * The outcome of our own write. The list had no such entry just before, but AniList has no "add unless it exists", and
+ * only tells when an entry was created and last updated.
  */
 function judgeWritten(entry: OwnEntry): Addition {
   const { mediaId, createdAt, updatedAt, isUsed } = entry
@@ -125,7 +124,6 @@ function judgeWritten(entry: OwnEntry): Addition {
 
 const savedSchema = z.record(z.string(), ownEntrySchema)
 
-/** One mutation that sets the status of several media, by aliases. */
 export function additionOperation(ids: readonly number[], status: ListStatus) {
   return {
     operationName: 'AddEntries',
@@ -150,12 +148,12 @@ function additionDocument(count: number): string {
 
 const additionsPerRequest = Math.floor(maxComplexity / complexity(additionDocument(1)))
 
-/** An entry to remove, as it was when it was added. */
+/** An entry to remove, as it was when added. */
 export interface AddedEntry extends Pick<OwnEntry, 'id' | 'mediaId' | 'status' | 'progress' | 'updatedAt'> {}
 
 export interface Removal {
   readonly mediaId: number
-  /** `removed`: it is no longer on the list. `kept`: somebody has changed it, or made it anew. */
+  /** `kept`: the entry has been changed or created anew since. */
   readonly outcome: 'removed' | 'kept' | 'failed'
   readonly code?: 'entry-changed' | AniListErrorCode
 }
@@ -165,9 +163,9 @@ export interface RemoveOptions extends WriteOptions {
 }
 
 /**
- * Takes entries off a list that are still as they were added.
+ * Removes entries that are unchanged since they were added.
  *
- * @returns and throws as {@link addEntries}
+ * @returns and throws like {@link addEntries}
  */
 export function removeEntries(
   transport: Transport,
@@ -200,7 +198,6 @@ function judgeRemoval(added: AddedEntry, entry: OwnEntry | undefined): Removal |
 
 const deletedSchema = z.record(z.string(), z.object({ deleted: z.boolean().nullable() }).nullable())
 
-/** One mutation that deletes several entries, by aliases. */
 export function removalOperation(entries: readonly Pick<OwnEntry, 'id' | 'mediaId'>[]) {
   return {
     operationName: 'RemoveEntries',

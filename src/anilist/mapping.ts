@@ -4,7 +4,7 @@ import { type Media, type MediaFormat, type MediaStatus, mediaFormats, mediaStat
 import { isFollowable, type Relation, type RelationKind, relationKinds } from '../core/relation.ts'
 import type { EntryReply, ListReply, MediaReply, RelationsReply } from './operations.ts'
 
-/** AniList's media in our words. A value that AniList added after this was written reads as unknown. */
+/** Converts a media. Values that AniList added later are treated as unknown. */
 function toMedia(reply: MediaReply): Media {
   return {
     id: reply.id,
@@ -34,10 +34,7 @@ function toMedia(reply: MediaReply): Media {
   }
 }
 
-/**
- * The relations of `from`, of the kinds that a search may follow, to media that still exist. Collects those media, where
- * the reply describes them.
- */
+/** The relations of `from` to existing media, of the kinds that a search may follow. Adds those media to `media`. */
 export function toRelations(
   from: number,
   reply: RelationsReply<MediaReply> | null | undefined,
@@ -49,7 +46,7 @@ export function toRelations(
   })
 }
 
-/** What a nested list says of `from`: ids to ask for, and nothing to believe. */
+/** Converts a nested list, which only gives hints: ids to ask for. */
 export function toHints(from: number, reply: RelationsReply<Pick<MediaReply, 'id'>>): Relation[] {
   return followableEdges(reply).map(({ kind, node }) => ({ from, to: node.id, kind }))
 }
@@ -63,17 +60,17 @@ function followableEdges<Node>(
   })
 }
 
-/** An entry of a list, with what the list says of its media. */
+/** A list entry, with what the list says about its media. */
 export interface Listed {
   readonly entry: ListEntry
   readonly media: Media | undefined
-  /** Undefined where the list tells none. */
+  /** Undefined if the list does not include them. */
   readonly relations: readonly Relation[] | undefined
-  /** The media that these lead to. */
+  /** The media that the relations lead to. */
   readonly related: ReadonlyMap<number, Media>
 }
 
-/** Undefined for anything that is not an entry. */
+/** Undefined for an invalid entry. */
 export function toListed(reply: EntryReply): Listed | undefined {
   const entry = toEntry(reply)
   if (!entry) return undefined
@@ -83,7 +80,7 @@ export function toListed(reply: EntryReply): Listed | undefined {
   return { entry, media: media ? toMedia(media) : undefined, relations, related }
 }
 
-/** The entries of every group of a list, repeated where the user repeats them, and what the list says of media. */
+/** The entries of all groups, repeated if a user has them in several, and what the list says about their media. */
 export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: GraphFragment } {
   const entries: ListEntry[] = []
   const media = new Map<number, Media>()
@@ -103,7 +100,7 @@ export function toEntries(reply: ListReply): { entries: ListEntry[]; fragment: G
   return { entries, fragment: { media: [...media.values()], expansions } }
 }
 
-/** An entry needs an id and a status; AniList's schema allows neither to be trusted. */
+/** An entry needs an id and a status, but AniList's schema allows both to be absent. */
 function toEntry(reply: EntryReply): ListEntry | undefined {
   const mediaId = reply.mediaId ?? reply.media?.id
   const status = known<ListStatus>(listStatuses, reply.status)

@@ -4,12 +4,12 @@ import { AniListError } from './errors.ts'
 import { mediaDetails } from './operations.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 
-/** Details of a media that are only shown on its own; no scan reads them. */
+/** Details shown on a title's own page; scans do not read them. */
 export interface MediaDetails {
   readonly id: number
-  /** Paragraphs of plain text; none where AniList has no description. */
+  /** Paragraphs of plain text; empty if AniList has no description. */
   readonly synopsis: readonly string[]
-  /** Those that animated it, by name. */
+  /** The animation studios, by name. */
   readonly studios: readonly string[]
   readonly endDate: FuzzyDate
 }
@@ -35,18 +35,18 @@ export async function readMediaDetails(
   }
 }
 
-/** Elements after which a new line begins; two in a row make a paragraph, as browsers draw them. */
+/** Elements that break the line; two in a row start a new paragraph. */
 const breaks: ReadonlySet<string> = new Set(['br', 'li', 'tr'])
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'ul', 'ol', 'table', 'blockquote', 'hr', 'center'])
-/** Elements whose text is not meant for people. */
+/** Elements whose text is not shown. */
 const silent: ReadonlySet<string> = new Set(['script', 'style', 'template', 'iframe', 'noscript', 'title'])
 
 /** More than anyone reads in a panel. */
 const mostCharacters = 10_000
 
 /**
- * The plain text of a description, which anyone may edit at AniList: its paragraphs without any markup. AniList's signs for
- * spoilers, `~!` and `!~`, are left out with what they hide.
+ * The plain text of a description, which anyone may edit on AniList, in paragraphs without markup. Spoilers, marked
+ * by `~!` and `!~`, are left out.
  *
  * @example
  * parseSynopsis('Two <b>friends</b>.<br><br>(Source: …)') // ['Two friends.', '(Source: …)']

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { toListed } from './mapping.ts'
 import type { introspection } from './schema-types.d.ts'
 
-/** A GraphQL operation and the check that its reply must pass. */
+/** A GraphQL operation and the schema of its reply. */
 export interface Operation<Data> {
   readonly operationName: string
   readonly query: string
@@ -13,8 +13,8 @@ export interface Operation<Data> {
 const graphql = initGraphQLTada<{ introspection: introspection; scalars: { Json: unknown } }>()
 
 /**
- * Pairs a document with its reply's schema. It compiles only where the document fits AniList's SDL and the schema
- * takes every reply that the SDL allows.
+ * Pairs a document with its reply's schema. Only compiles if the document matches AniList's SDL and the schema accepts
+ * every reply that the SDL allows.
  */
 function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
   operationName: string,
@@ -26,8 +26,8 @@ function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
 }
 
 /**
- * What a scan reads of a media. No `siteUrl`: it follows from the id. No `studios`: inside the relations of a
- * large list AniList answers them with 500.
+ * What a scan reads of a media. No `siteUrl`, as it follows from the id. No `studios`: within the relations of a large
+ * list, AniList responds to them with HTTP 500.
  */
 export const mediaFields = `
   id type format status isAdult
@@ -40,8 +40,8 @@ export const mediaFields = `
 const dateSchema = z.object({ year: z.int().nullish(), month: z.int().nullish(), day: z.int().nullish() })
 
 /**
- * Nullable fields may also be absent, as in lists saved by other programs. Enumerations are read as text: AniList
- * adds values without notice, and a format unheard of is no reason to refuse a list.
+ * Nullable fields may also be absent, as in lists saved by other programs. Enums are read as text, because AniList
+ * adds values without notice and a new format should not fail a whole list.
  */
 export const mediaSchema = z.object({
   id: z.int().positive(),
@@ -62,7 +62,7 @@ export const mediaSchema = z.object({
 })
 export type MediaReply = z.output<typeof mediaSchema>
 
-/** The edges of one media; `node` is null where the other media is gone. */
+/** The edges of one media; `node` is null if the other media was deleted. */
 export function relationsSchema<Node extends z.ZodType>(node: Node) {
   const edge = z.object({ relationType: z.string().nullish(), node: node.nullish() })
   return z.object({ edges: z.array(edge.nullable()).nullish() })
@@ -90,7 +90,7 @@ const userSchema = z.object({
 export const listSchema = z.object({
   user: userSchema.nullish(),
   hasNextChunk: z.boolean().nullish(),
-  // Each entry becomes ours at once: a long list as AniList words it is not to be in memory twice over.
+  // Each entry is converted immediately, so that a long list is not in memory twice.
   lists: z
     .array(z.object({ entries: z.array(entrySchema.transform(toListed).nullable()).nullish() }).nullable())
     .nullish(),
@@ -109,7 +109,7 @@ const userListDocument = `
     }
   }` as const
 
-/** A list with the relations of every title on it: whole, or by chunks where `chunk` and `perChunk` are given. */
+/** A list with the relations of every title on it: whole, or in chunks with `chunk` and `perChunk`. */
 export const userList = operation(
   'UserList',
   userListDocument,
@@ -120,7 +120,7 @@ export const userList = operation(
 const viewerDocument = `
   query Viewer { Viewer { id name avatar { large } options { displayAdultContent } } }` as const
 
-/** Whose token it is. */
+/** The owner of the token. */
 export const viewer = operation(
   'Viewer',
   viewerDocument,
@@ -133,7 +133,7 @@ const mediaDetailsDocument = `
     Media(id: $id, type: ANIME) { description endDate { year month day } studios(isMain: true) { nodes { name } } }
   }` as const
 
-/** Of one anime, what no scan reads. */
+/** Details of one anime that no scan reads. */
 export const mediaDetails = operation(
   'MediaDetails',
   mediaDetailsDocument,
@@ -149,13 +149,12 @@ export const mediaDetails = operation(
   }),
 )
 
-/** AniList refuses a request whose complexity is above this with HTTP 400 and no data. */
+/** AniList refuses requests of a higher complexity with HTTP 400. */
 export const maxComplexity = 500
 
 /**
- * The complexity of a document as AniList counts it: one for every selected field, objects and leaves alike;
- * lists are not multiplied, aliased fields count each time. Our documents hold no fragments or directives, so
- * that what is written is what counts.
+ * The complexity of a document as AniList counts it: one for every selected field. Lists are not multiplied, aliased
+ * fields count each time. Only for documents without fragments and directives, like ours.
  *
  * @example
  * complexity('query Q($id: Int) { Media(id: $id) { id title { romaji } } }') // 4

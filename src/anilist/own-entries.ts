@@ -8,23 +8,23 @@ import type { Token, Transport, TransportRequest } from './transport.ts'
 
 /** An entry as its owner's token shows it. */
 export interface OwnEntry {
-  /** AniList's id of the entry: another one once it was deleted and made again. */
+  /** AniList's id of the entry; a new one if it is deleted and created again. */
   readonly id: number
   readonly mediaId: number
-  /** `null` for a status that AniList added after this was written. */
+  /** `null` for a status that AniList added later. */
   readonly status: ListStatus | null
-  /** In the owner's own format; 0 where not scored. */
+  /** In the owner's own format; 0 means not scored. */
   readonly score: number
   readonly progress: number
   readonly private: boolean
-  /** Unix seconds; 0 where AniList does not say. */
+  /** Unix seconds; 0 if AniList does not say. */
   readonly createdAt: number
   readonly updatedAt: number
-  /** Whether it has anything besides its status: progress, a score, notes, repeats, custom lists. */
+  /** Whether it has more than its status: progress, a score, notes, repeats, custom lists. */
   readonly isUsed: boolean
 }
 
-/** A media, and the entry that the owner of a token has of it. */
+/** A media, and its entry on the token owner's list. */
 export interface OwnMedia {
   readonly type: MediaType
   readonly episodes: number | null
@@ -35,40 +35,23 @@ export const ownEntryFields = `
   id mediaId status score progress repeat private notes hiddenFromStatusLists customLists(asArray: true)
   createdAt updatedAt`
 
-/** What stands in an entry besides its status tells whether somebody has used it, so it is read as it is. */
-export const ownEntrySchema = z
-  .object({
-    id: z.int().positive(),
-    mediaId: z.int().positive(),
-    status: z.string().nullable(),
-    score: z.number().nullable(),
-    progress: z.int().nullable(),
-    repeat: z.int().nullable(),
-    private: z.boolean().nullable(),
-    notes: z.string().nullable(),
-    hiddenFromStatusLists: z.boolean().nullable(),
-    customLists: z.unknown(),
-    createdAt: z.int().nullable(),
-    updatedAt: z.int().nullable(),
-  })
-  .transform(toOwnEntry)
+const entryFields = z.object({
+  id: z.int().positive(),
+  mediaId: z.int().positive(),
+  status: z.string().nullable(),
+  score: z.number().nullable(),
+  progress: z.int().nullable(),
+  repeat: z.int().nullable(),
+  private: z.boolean().nullable(),
+  notes: z.string().nullable(),
+  hiddenFromStatusLists: z.boolean().nullable(),
+  customLists: z.unknown(),
+  createdAt: z.int().nullable(),
+  updatedAt: z.int().nullable(),
+})
+export const ownEntrySchema = entryFields.transform(toOwnEntry)
 
-interface EntryReply {
-  id: number
-  mediaId: number
-  status: string | null
-  score: number | null
-  progress: number | null
-  repeat: number | null
-  private: boolean | null
-  notes: string | null
-  hiddenFromStatusLists: boolean | null
-  customLists?: unknown
-  createdAt: number | null
-  updatedAt: number | null
-}
-
-function toOwnEntry(reply: EntryReply): OwnEntry {
+function toOwnEntry(reply: z.output<typeof entryFields>): OwnEntry {
   const status = listStatuses.find((one) => one === reply.status) ?? null
   const { id, mediaId, score, progress, createdAt, updatedAt } = reply
   return {
@@ -77,18 +60,21 @@ function toOwnEntry(reply: EntryReply): OwnEntry {
     isUsed:
       Boolean(score || reply.repeat || reply.notes || reply.hiddenFromStatusLists) ||
       isInCustomList(reply.customLists) ||
-      // AniList itself fills in the episodes of what is completed.
+      // AniList itself sets the progress of completed entries.
       (Boolean(progress) && status !== 'COMPLETED'),
   }
 }
 
-/** `[{name, enabled}]`, as it is asked for, or `{name: enabled}`, AniList's other form. */
+/** Either `[{name, enabled}]`, as requested, or `{name: enabled}`, AniList's other form. */
 function isInCustomList(lists: unknown): boolean {
   const states = Array.isArray(lists) ? lists.map((list) => list?.enabled) : Object.values(lists ?? {})
   return states.some(Boolean)
 }
 
-/** `null` must be said where there is no entry: whatever is not said to be absent is not written. */
+/**
+ * `mediaListEntry` must be present, as `null` if there is none: an entry that is not known to be absent is not
+ * written.
+ */
 const pageSchema = z.object({
   media: z.array(
     z
@@ -103,7 +89,7 @@ const pageSchema = z.object({
 })
 const replySchema = z.object({ Viewer: z.object({ id: z.int() }) }).catchall(pageSchema)
 
-/** `Page.perPage` at most. */
+/** The maximum of `Page.perPage`. */
 const idsPerPage = 50
 /** About as many aliased pages as AniList is known to answer in one request. */
 const mostPages = 20
@@ -111,14 +97,14 @@ const idsPerRequest =
   idsPerPage *
   Math.min(
     mostPages,
-    // The owner of the token is asked for once.
+    // Viewer is requested once, not per page.
     Math.floor(
       (maxComplexity - complexity(ownEntriesDocument(0))) /
         (complexity(ownEntriesDocument(1)) - complexity(ownEntriesDocument(0))),
     ),
   )
 
-/** Says of each id whether there is such a media, and what its owner's list says of it, private and hidden entries included. */
+/** Reads which ids exist, and their entries on the owner's list, including private and hidden ones. */
 export function ownEntriesOperation(
   ids: readonly number[],
 ): Operation<z.output<typeof replySchema>> & Pick<TransportRequest<unknown>, 'variables'> {
@@ -146,25 +132,24 @@ function ownEntriesDocument(pages: number): string {
 export interface LookOptions
   extends Pick<TransportRequest<unknown>, 'signal' | 'attempts' | 'caller' | 'since'> {
   readonly token: Token
-  /** AniList's id of the person whose list it is. */
+  /** AniList's id of the list's owner. */
   readonly ownerId: number
   /** Epoch milliseconds. */
   readonly now: () => number
 }
 
-/** What AniList held at one moment. */
 export interface Look {
-  /** By media id; what AniList does not have is absent. */
+  /** By media id; media unknown to AniList are absent. */
   readonly media: ReadonlyMap<number, OwnMedia>
-  /** When it was asked for, in epoch milliseconds: what happened later is not in it. */
+  /** When it was requested, in epoch milliseconds; later changes are not included. */
   readonly askedAt: number
 }
 
 /**
- * Reads the entries that a person has of these media.
+ * Reads the entries that a user has for these media.
  *
- * @throws AniListError, also where the reply does not prove that it is about this person's list: read as somebody
- * else, or nobody, AniList would say that there are no entries
+ * @throws AniListError, also if the reply does not prove that it is about this user's list: without a valid token, AniList
+ * would reply that there are no entries
  */
 export async function readOwnEntries(
   transport: Transport,

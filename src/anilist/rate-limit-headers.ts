@@ -1,22 +1,22 @@
-/** What the rate-limit headers of a reply say; undefined where a header is absent or makes no sense. */
+/** The rate-limit headers of a reply; undefined if a header is absent or invalid. */
 export interface RateLimitHeaders {
-  /** `X-RateLimit-Limit`: requests a minute. Not always the limit in force. */
+  /** `X-RateLimit-Limit`: requests per minute. Not always the limit enforced. */
   readonly limit: number | undefined
   /** `X-RateLimit-Remaining`, counted down from that limit. */
   readonly remaining: number | undefined
-  /** How long a 429 bars us: `Retry-After`, else `X-RateLimit-Reset`. */
+  /** How long a 429 blocks us: `Retry-After`, or else `X-RateLimit-Reset`. */
   readonly retryAfterMs: number | undefined
 }
 
 export const minuteMs = 60_000
 
-/** A longer block than an hour is a proxy's mistake or a wrong clock; Node's timers also end at 24 days. */
+/** A block longer than an hour is a proxy's mistake or a wrong clock, and Node's timers are limited to 24 days. */
 const longestBlockMs = 3_600_000
 
 /**
  * Reads the headers that AniList documents under "Rate Limiting".
  *
- * @param now milliseconds since 1970, for the headers that name a moment
+ * @param now epoch milliseconds, for headers that contain a moment
  * @example
  * readRateLimitHeaders(new Headers({ 'Retry-After': '30' }), Date.now()).retryAfterMs // 30_000
  */
@@ -24,7 +24,7 @@ export function readRateLimitHeaders(headers: Headers, now: number): RateLimitHe
   return {
     limit: count(headers.get('x-ratelimit-limit'), 1),
     remaining: count(headers.get('x-ratelimit-remaining'), 0),
-    // Retry-After first: it counts from now and so does not depend on both clocks agreeing.
+    // Retry-After first: it is relative, so the clocks need not agree.
     retryAfterMs: retryAfter(headers.get('retry-after'), now) ?? reset(headers.get('x-ratelimit-reset'), now),
   }
 }
@@ -43,14 +43,14 @@ function retryAfter(text: string | null, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : block(date - now)
 }
 
-/** Seconds since 1970. A moment that is past says nothing, so that the caller falls back on its own idea. */
+/** Unix seconds. A moment in the past is ignored, so that the caller uses its default. */
 function reset(text: string | null, now: number): number | undefined {
   if (text === null || !/^\d+$/.test(text)) return undefined
   const ms = Number(text) * 1000 - now
   return ms > 0 ? block(ms) : undefined
 }
 
-/** At least a second: "at once" after a refusal would only be refused again. */
+/** At least a second, as an immediate retry would only be refused again. */
 function block(ms: number): number {
   return Math.min(Math.max(ms, 1000), longestBlockMs)
 }

@@ -9,40 +9,40 @@ import type { RelationRequests } from './relation-requests.ts'
 export interface LoadOptions {
   readonly priority: Priority
   readonly signal?: AbortSignal | undefined
-  /** The caller, and when the job that the load belongs to began; see `AcquireOptions`. */
+  /** The caller, and when the load's job started; see `AcquireOptions`. */
   readonly caller?: string | undefined
   readonly since?: number | undefined
   /** See `AcquireOptions`. */
   readonly part?: number | undefined
-  /** Called whenever the load has to wait for its turn, with the moment (milliseconds since 1970) and its place. */
+  /** Called when the load has to wait for its turn, with the moment (epoch milliseconds) and its place. */
   readonly onWait?: ((until: number, place: number) => void) | undefined
-  /** Called for every request that is sent for the load, alone or among others, retries included. */
+  /** Called for every request sent for the load, alone or with others, including retries. */
   readonly onSend?: (() => void) | undefined
 }
 
 /**
- * How relations are loaded. Only scans say what they have read: their ids come from AniList, so it is kept when AniList
- * has nothing for one. Ids that anyone may have made up leave nothing.
+ * How relations are loaded. Only scans set `read`. Their ids come from AniList, so ids that no longer exist are
+ * remembered as such; ids that a client may have made up are not stored.
  */
 export interface RelationLoadOptions extends LoadOptions, HintedScan {}
 
 /** Reads relations for one running scan. */
 export interface RelationReader {
   /**
-   * Reads the relations of ids, and the media that they lead to: of some of them at least, as soon as a reply has any, so
-   * that a scan can go on from there while the rest is still to come. It asks for that again.
+   * Reads the relations of ids, and the media they lead to. Resolves as soon as a reply has some of them, so that the scan
+   * can continue while the rest is still to come; the scan asks for the rest again.
    *
-   * @throws what a request for any of them failed with, or the signal's reason
+   * @throws the error of a request for any of them, or the signal's reason
    */
   load(ids: readonly number[], options: RelationLoadOptions): Promise<GraphFragment>
-  /** Ends the reader: the others no longer wait for this scan's ids. */
+  /** Ends the reader, so that other scans no longer wait for it. */
   leave(): void
 }
 
 export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | 'capacity'> {
   /** Stores everything in a reply, before any scan gets it. */
   readonly keep: (reply: RelationReply) => Promise<void>
-  /** Fill the room that a request has left. */
+  /** Used to fill the remaining room in a request. */
   readonly hints?: Pick<Hints, 'propose' | 'goesOn'>
   readonly sleep: Clock['sleep']
   /** How long ids may wait for those of other scans, in milliseconds. */
@@ -50,30 +50,30 @@ export interface RelationLoaderOptions extends Pick<RelationRequests, 'send' | '
 }
 
 interface Reader {
-  /** What its scan waits for; `undefined` while the scan is busy. */
+  /** The current load; `undefined` while the scan is busy. */
   load: Load | undefined
-  /** Until its first load says otherwise. Other scans don't wait for one in the background. */
+  /** True until its first load says otherwise. Other scans don't wait for a background scan. */
   isInteractive: boolean
-  /** Unfinished ones with ids of its scan. */
+  /** Unfinished batches with ids of its scan. */
   readonly batches: Set<Batch>
-  /** What ended while the scan was busy. */
+  /** Batches that ended while the scan was busy. */
   readonly finished: Batch[]
 }
 
 interface Load {
   readonly ids: readonly number[]
   readonly options: RelationLoadOptions
-  /** Not asked for yet. */
+  /** Not in any batch yet. */
   readonly unsent: Set<number>
   readonly settle: (batch?: Batch) => void
 }
 
-/** The ids of one request, waiting for its turn or in flight, and the readers that wait for it. */
+/** The ids of one request, queued or in flight, and the readers that wait for it. */
 interface Batch {
-  /** What scans want, then what look-ahead proposes: collected when its turn comes. */
+  /** Wanted ids, then proposed ones; collected when its turn comes. */
   readonly ids: Set<number>
   readonly readers: Map<Reader, RelationLoadOptions>
-  /** The ids that a list led to. */
+  /** Ids that come from scans, not from clients. */
   readonly listed: Set<number>
   readonly abort: AbortController
   reply?: RelationReply
@@ -81,27 +81,27 @@ interface Batch {
 }
 
 /**
- * Requests in flight at once. More would be faster, but new ids from the first replies could no longer join the
- * requests that are still to be sent, and that costs requests.
+ * Requests in flight at once. More would be faster, but would cost requests: new ids from the first replies could no
+ * longer join those still to be sent.
  */
 const mostBatches = 2
 
 /**
- * Reads relations for all running scans together, in as few requests as they fit into.
+ * Reads relations for all running scans together, in as few requests as possible.
  *
- * Every scan joins as a reader. As long as one of them is busy, with its list or with the reply before, the others' next ids
- * are held back, so that the frontiers of all scans share the same requests. They are sent when they fill one, when
- * every scan waits for ids that were not asked for yet, or after `holdMs`. Where more is wanted than fits, chains that go
- * on come first: it is their length that costs requests, and their ends fill the room that later requests have.
+ * Every scan joins as a reader. While one of them is busy with its list or the last reply, the next ids of the others are
+ * held back so that all scans share the same requests. Ids are sent when they fill a request, when every scan waits for
+ * unsent ids, or after `holdMs`. If more ids are wanted than fit, chains that continue come first: their length determines
+ * the number of requests, and the ends of chains fit into later ones.
  */
 export class RelationLoader {
   readonly #options: RelationLoaderOptions
   readonly #readers = new Set<Reader>()
   readonly #batches = new Map<number, Batch>()
-  /** The batch that waits for its turn: it takes all ids that are wanted by then. */
+  /** The batch that waits for its turn, and takes all ids wanted by then. */
   #next: Batch | undefined
   #hold: AbortController | undefined
-  /** Ids have waited as long as they may. */
+  /** Whether ids have waited for `holdMs`. */
   #isOverdue = false
 
   constructor(options: RelationLoaderOptions) {
@@ -153,7 +153,7 @@ export class RelationLoader {
       reader.isInteractive = options.priority !== 'background'
       if (signal?.aborted) return onAbort()
       signal?.addEventListener('abort', onAbort)
-      // What ended in the meantime may be what is asked for now.
+      // A batch that ended in the meantime may have what is asked for now.
       const finished = reader.finished
         .splice(0)
         .find((batch) => !batch.reply || ids.some((id) => batch.ids.has(id)))
@@ -176,7 +176,7 @@ export class RelationLoader {
       ({ load, batches }) => load && batches.size === 0,
     )
     const maySend = new Set(this.#batches.values()).size < mostBatches
-    // A scan that waits for a reply already is not kept from anything by waiting for the next request.
+    // A scan that already waits for a reply loses nothing by waiting for the next request.
     const isHeld = readers.some(({ load, batches }) => load && load.unsent.size > 0 && batches.size === 0)
     const isFull = ids.length >= this.#options.capacity()
     if (maySend && ids.length > 0 && (isFull || everyoneWaits || (isHeld && this.#isOverdue))) {
@@ -186,7 +186,7 @@ export class RelationLoader {
     else this.#endHold()
   }
 
-  /** In the order of the scans, interactive ones first, and of each the ids first of which nothing is known yet. */
+  /** Interactive scans come first; ids that no hint mentions come before others. */
   #unsent(readers: Iterable<Reader>): number[] {
     const loads = [...readers].flatMap(({ load }) => load ?? [])
     loads.sort((a, b) => rankOf(a.options) - rankOf(b.options))
@@ -213,7 +213,7 @@ export class RelationLoader {
     this.#isOverdue = false
   }
 
-  /** Adds ids to a batch, as many as fit and are not in another one, for all scans that want them. */
+  /** Adds ids to a batch, as many as fit and are in no other batch, for all scans that want them. */
   #add(batch: Batch, ids: readonly number[]): void {
     for (const id of ids) {
       if (batch.ids.size >= this.#options.capacity()) return
@@ -225,7 +225,7 @@ export class RelationLoader {
     }
   }
 
-  /** Sends one batch, for the oldest of the scans that want something, and settles its readers; never rejects. */
+  /** Sends one batch on behalf of the oldest waiting scan, and settles its readers. Never rejects. */
   async #send(): Promise<void> {
     const batch: Batch = {
       ids: new Set(),
@@ -283,7 +283,7 @@ export class RelationLoader {
     return [...batch.ids]
   }
 
-  /** A request that no scan waits for any longer would waste AniList's allowance. */
+  /** A request that no scan waits for would waste AniList's allowance. */
   #leaveBatches(reader: Reader): void {
     for (const batch of reader.batches) {
       batch.readers.delete(reader)
@@ -315,7 +315,7 @@ function attach(reader: Reader, options: RelationLoadOptions, batch: Batch, id: 
   reader.batches.add(batch)
 }
 
-/** Only what was asked for: an answer must not depend on what else happened to be in the same request. */
+/** Only the requested ids: an answer must not depend on what else was in the same request. */
 function pick(reply: RelationReply, ids: readonly number[]): GraphFragment {
   const expansions = new Map(ids.map((id) => [id, reply.expansions.get(id) ?? []] as const))
   const mentioned = new Set([...expansions.values()].flat().map(({ to }) => to))

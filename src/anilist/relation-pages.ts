@@ -6,43 +6,44 @@ import type { Relation } from '../core/relation.ts'
 import { toHints, toRelations } from './mapping.ts'
 import { mediaFields, mediaSchema, type Operation, relationsSchema } from './operations.ts'
 
-/** `Page.perPage` at most. */
+/** The maximum of `Page.perPage`. */
 export const idsPerPage = 50
 
-/** What one request about relations asks for. */
+/** The size of a relation request. */
 export interface Shape {
-  /** Aliased pages in one request, 1 or more. */
+  /** Aliased pages, at least 1. */
   readonly pages: number
-  /** 1 reads the relations of the ids alone; 2 also asks for hints on the media that they lead to. */
+  /** 1 reads only the relations of the ids; 2 adds hints about the media they lead to. */
   readonly levels: number
 }
 
 /**
- * The widest request that AniList is known to answer. Public projects ask for ten aliased pages of fifty in one
- * request, and for relations nested twice; nobody was seen to ask for sixteen pages, and "AniList answers a third nested
- * `relations` with an empty edge list every time", says one that looked. `doctor --anilist` asks AniList itself.
+ * The largest request that AniList is known to answer. Public projects request ten aliased pages of fifty, and
+ * relations nested twice; none requests sixteen pages, and one reports that AniList always answers a third nested
+ * `relations` with no edges. `doctor --anilist` tests what AniList accepts.
  */
 export const widestShape: Shape = { pages: 10, levels: 2 }
 
 /**
- * Only the first pages bring hints along. A media has 4 relations on average, but those it leads to have 17: the hubs of
- * large franchises are met most often (measured on a real list). Hints for all ten pages would make a reply of over 2 MB.
+ * Only the first pages include hints. A media has 4 relations on average, but the media they lead to have 17, as hubs
+ * of large franchises are met most often (measured on a real list). Hints for all ten pages would make replies of over
+ * 2 MB.
  */
 const nestedPages = 5
 
-/** Relations that were read, and hints on the media that they lead to. */
+/** Relations that were read, and hints about the media they lead to. */
 export interface RelationReply extends GraphFragment {
-  /** Asked for by id, and absent from the reply: AniList has nothing there. */
+  /** Requested ids that AniList does not have. */
   readonly gone: readonly number[]
   readonly hints: Said
 }
 
-/** What counts as read: what AniList has nothing for as well, or it would be asked for again. */
+/** Everything that counts as read, including ids that AniList does not have, or they would be requested again. */
 export function readsOf({ media, expansions, gone }: RelationReply): GraphFragment {
   return { media, expansions: new Map([...expansions, ...gone.map((id) => [id, []] as const)]) }
 }
 
-/** The operation that reads these pages of ids, with its variables. A page without ids would ask for all of AniList. */
+/** The operation that reads these pages of ids. An empty page would match all of AniList. */
 export function relationsOperation(
   pages: readonly (readonly number[])[],
   levels: number,
@@ -57,7 +58,7 @@ export function relationsOperation(
   }
 }
 
-/** One aliased page for each fifty ids. No `pageInfo`: fifty ids cannot fill a second page. */
+/** One aliased page for every fifty ids. No `pageInfo`, as fifty ids cannot fill a second page. */
 function relationsDocument(pages: number, levels: number): string {
   const hints = 'relations { edges { relationType(version: 2) node { id } } }'
   const numbers = Array.from({ length: pages }, (_, page) => page)

@@ -10,21 +10,20 @@ import {
 } from './relation-pages.ts'
 import type { Transport } from './transport.ts'
 
-/** Sends what the relation loader wants to read, in requests of the widest shape that AniList takes. */
 export interface RelationRequests {
   /**
-   * Reads the relations of ids, one or more, in one request unless AniList refuses that.
+   * Reads the relations of one or more ids, in one request unless AniList refuses that.
    *
-   * @param gather names the ids in the moment its turn comes
+   * @param gather returns the ids when the request's turn comes
    */
   send(gather: () => Promise<readonly number[]>, options: LoadOptions): Promise<RelationReply>
-  /** How many ids fit into one request, as far as is known at present. */
+  /** How many ids currently fit into one request. */
   capacity(): number
-  /** What a request may ask for at present. */
+  /** The current shape of requests. */
   shape(): Shape
 }
 
-/** Failures that may come from asking for too much at once. */
+/** Failures that may be caused by asking for too much at once. */
 const refusals: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-too-complex',
   'anilist-bad-request',
@@ -34,16 +33,16 @@ const refusals: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-bad-reply',
 ])
 
-/** How long a narrower shape is kept once AniList refused a wider one, in milliseconds. */
+/** How long a narrower shape is kept after AniList refused a wider one, in milliseconds. */
 const lessonMs = 3_600_000
 /**
- * Narrows a request that AniList refuses, to fewer pages and then to fewer levels, and fails only when one page of one
- * level is refused as well. Scans that follow begin with what was accepted, for an hour. A failure that may have been
- * chance has to happen twice for that.
+ * Narrows a request that AniList refuses, first to fewer pages and then to fewer levels, and fails only if one page of
+ * one level is refused too. Later requests start from the accepted shape, for an hour. A failure that may be a
+ * coincidence must happen twice for that.
  */
 export function createRelationRequests(transport: Transport, now: () => number): RelationRequests {
   let learned = { shape: widestShape, until: Infinity }
-  /** Failed once, perhaps by chance. */
+  /** The shape that failed once, perhaps by coincidence. */
   let doubted: Shape | undefined
 
   function shape(): Shape {
@@ -77,7 +76,7 @@ export function createRelationRequests(transport: Transport, now: () => number):
         }
         const isNarrowest = limit.pages === 1 && limit.levels === 1
         try {
-          // One attempt where it can be narrowed: a second one would fail as the first did, if it was too much.
+          // One attempt if it can be narrowed: a request that is too large would fail again.
           replies.push(await transport.request({ ...options, ...(!isNarrowest && { attempts: 1 }), prepare }))
           next += asked.pages * idsPerPage
           if (refusal && !isAsWide(asked, refusal.asked)) {
@@ -87,7 +86,7 @@ export function createRelationRequests(transport: Transport, now: () => number):
           break
         } catch (error) {
           if (isNarrowest || !isRefusal(error)) throw error
-          // A timeout costs a minute: once is enough.
+          // A timeout costs a minute, so one is enough.
           refusal = { asked, isChance: error.transient && error.code !== 'anilist-timeout' }
           limit = narrow(asked)
         }
@@ -104,9 +103,9 @@ interface Refusal {
   readonly isChance: boolean
 }
 
-/** What to ask for at most, once `refused` was too much and `accepted` was not. */
+/** The widest shape to use after `refused` failed and `accepted` passed. */
 function lesson(most: Shape, refused: Shape, accepted: Shape): Shape {
-  // One page is no proof against several: there it was the levels.
+  // A single accepted page says nothing about several: the levels were too much.
   if (accepted.levels < refused.levels) return { ...most, levels: accepted.levels }
   return { ...most, pages: accepted.pages }
 }
@@ -115,7 +114,7 @@ function isAsWide(one: Shape, other: Shape): boolean {
   return one.pages >= other.pages && one.levels >= other.levels
 }
 
-/** An AniList that is away, as the breaker knows, refuses nothing in particular. */
+/** An open breaker (AniList is down) says nothing about the shape. */
 function isRefusal(error: unknown): error is AniListError {
   return error instanceof AniListError && refusals.has(error.code) && error.retryAfterMs === undefined
 }

@@ -2,24 +2,23 @@ import { readBody } from '../bounded-body.ts'
 import { AniListError, plainCause } from './errors.ts'
 import { minuteMs, readRateLimitHeaders } from './rate-limit-headers.ts'
 
-/** A reply whose body was read, but not yet judged. */
+/** A reply whose body has been read but not checked. */
 export interface Reply {
-  /** The status that the first GraphQL error names, else the HTTP status. */
+  /** The status of the first GraphQL error, or else the HTTP status. */
   readonly status: number
   readonly headers: Headers
   readonly data: unknown
   readonly errors: readonly ReplyError[]
-  /** Why the body is of no use. */
+  /** Why the body cannot be used. */
   readonly unreadable: AniListError | undefined
 }
 
-/** A GraphQL error as AniList words it. */
 interface ReplyError {
   readonly message: string
   readonly status: number | undefined
 }
 
-/** The part of a zod schema, classic or mini, that a reply is checked with. */
+/** The part of a zod schema, classic or mini, that checks a reply. */
 export interface ReplySchema<T> {
   safeParse(
     data: unknown,
@@ -33,9 +32,9 @@ interface SchemaIssue {
 }
 
 /**
- * Reads a reply to its end, at most `maxBytes` of it, and decodes it once.
+ * Reads up to `maxBytes` of a reply.
  *
- * @throws the signal's reason when that is aborted meanwhile; nothing else: a body of no use is `unreadable`
+ * @throws only the signal's reason on abort: an unusable body is returned as `unreadable`
  */
 export async function readReply(response: Response, maxBytes: number, signal: AbortSignal): Promise<Reply> {
   try {
@@ -72,7 +71,7 @@ function parseBody(text: string | undefined, response: Response): Pick<Reply, 's
   return { status: read[0]?.status ?? response.status, data, errors: read }
 }
 
-/** Undefined for text that is not JSON. The parser's error quotes the text, so it is not passed on. */
+/** Undefined if the text is not JSON. The parser's error quotes the text, so it is not passed on. */
 function parseJson(text = ''): unknown {
   try {
     return JSON.parse(text)
@@ -90,11 +89,11 @@ function parseError(error: unknown): ReplyError {
 }
 
 /**
- * The data of a reply, as the schema shapes it.
+ * The data of a reply, checked and shaped by the schema.
  *
- * @param secret the token that was sent, never to be repeated in a message
- * @param now milliseconds since 1970
- * @throws {AniListError} when the reply tells of an error, even beside data, or is not what the schema wants
+ * @param secret the token that was sent, which must not appear in a message
+ * @param now epoch milliseconds
+ * @throws {AniListError} if the reply contains an error, even alongside data, or does not match the schema
  */
 export function dataOf<T>(reply: Reply, schema: ReplySchema<T>, secret: string | undefined, now: number): T {
   const error = errorOf(reply, secret, now)
@@ -107,7 +106,7 @@ export function dataOf<T>(reply: Reply, schema: ReplySchema<T>, secret: string |
     cause: new Error(`${checked.error.issues.length} values are invalid, the first with ${issue?.code}`),
     detail: `"${where}" is not of the expected type`,
     status: reply.status,
-    // Well-formed JSON of the wrong shape is AniList's considered answer: it would only be given again.
+    // Well-formed JSON of the wrong shape is deliberate: a retry would get the same.
     transient: false,
   })
 }
@@ -140,7 +139,7 @@ function errorOf(reply: Reply, secret: string | undefined, now: number): AniList
       detail: quote(said, secret) || `HTTP ${status}`,
     })
   }
-  // An error without a status, under HTTP 200: a part of the answer failed inside AniList.
+  // An error without a status under HTTP 200: part of the operation failed inside AniList.
   return new AniListError('anilist-server-error', { ...about, detail: 'it says so in a reply with HTTP 200' })
 }
 
@@ -150,7 +149,7 @@ function notFoundCode(said: string): 'anilist-user-private' | 'anilist-user-not-
   return 'anilist-not-found'
 }
 
-/** AniList's own words on a refused request, the one thing that helps to find the mistake: short, and on one line. */
+/** AniList's message about a refused request, shortened to one line; it helps to find the mistake. */
 function quote(said: string, secret: string | undefined): string {
   const harmless = secret ? said.replaceAll(secret, '[token]') : said
   return harmless

@@ -5,16 +5,16 @@ export interface RetryOptions {
   readonly sleep: Clock['sleep']
   /** A number from 0 to below 1. */
   readonly random: () => number
-  /** How often to try at most, the first time included. */
+  /** The most attempts, including the first. */
   readonly attempts: number
-  /** How long all 429 blocks together may last before we give up. */
+  /** How long all 429 blocks together may last before giving up. */
   readonly patienceMs: number
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Runs `attempt` until it succeeds or trying again makes no sense: after a transient error with a pause, after a 429
- * at once, because the attempt itself waits for the rate budget, which has learnt of the block.
+ * Runs `attempt` until it succeeds or a retry makes no sense. Transient errors are retried after a pause, a 429
+ * immediately, because the attempt itself waits for the rate budget, which knows about the block.
  *
  * @throws the last {@link AniListError}; the signal's reason; any other error unchanged
  */
@@ -27,7 +27,7 @@ export async function retrying<T>(options: RetryOptions, attempt: () => Promise<
     } catch (error) {
       if (!(error instanceof AniListError)) throw error
       if (error.code === 'anilist-rate-limited') {
-        // A refusal is no failure of the request, but somebody may use up our address for good.
+        // A 429 does not count as a failed attempt, but another client may keep using up our address's limit.
         blockedMs += error.retryAfterMs ?? options.patienceMs
         if (blockedMs > options.patienceMs) throw error
       } else {
@@ -40,8 +40,8 @@ export async function retrying<T>(options: RetryOptions, attempt: () => Promise<
 }
 
 /**
- * The pause after the nth failure: 0.5, 1, 2, 4 … at most 8 seconds, of which the last half is left to chance,
- * so that clients that failed together do not come back together.
+ * The pause after the nth failure: 0.5, 1, 2, 4 … at most 8 seconds. Up to half of it is random, so that clients that
+ * failed together do not retry together.
  */
 export function backoffMs(failures: number, random: () => number): number {
   const longest = Math.min(500 * 2 ** (failures - 1), 8000)

@@ -2,19 +2,18 @@ import { AniListError } from './errors.ts'
 import { viewer } from './operations.ts'
 import type { Transport, TransportRequest } from './transport.ts'
 
-/** The person whom a token belongs to. */
 export interface TokenOwner {
   readonly id: number
   readonly name: string
   readonly avatarUrl: string | null
-  /** Whether the person lets AniList show adult titles. */
+  /** Whether the user's AniList settings show adult titles. */
   readonly showsAdult: boolean
 }
 
 /**
- * Asks AniList whose token this is. Nothing else says so reliably: names change, and what a token holds is AniList's own affair.
+ * Asks AniList who owns this token. Nothing else is reliable: names change, and the token's content is not documented.
  *
- * @throws AniListError `anilist-invalid-token` for one that is dead, or what else went wrong on the way
+ * @throws AniListError `anilist-invalid-token` for an expired or revoked one, or any other failure
  */
 export async function readTokenOwner(
   transport: Transport,

@@ -5,31 +5,28 @@ import { AniListError, plainCause } from './errors.ts'
 import { dataOf, type Reply, type ReplySchema, readReply } from './reply.ts'
 import { retrying } from './retry.ts'
 
-/** An AniList token, or where to get it in the moment of sending: it may be taken away while a request waits for its turn. */
+/** An AniList token, or a function that gets it just before sending: it may be revoked while a request waits. */
 export type Token = string | (() => Promise<string>)
 
 export interface TransportRequest<T> extends Pick<AcquireOptions, 'onWait' | 'caller' | 'since' | 'part'> {
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
   readonly operationName?: string
-  /** Checks and shapes the `data` of the reply: a zod schema. */
+  /** Checks and shapes the reply's `data`; a zod schema. */
   readonly schema: ReplySchema<T>
-  /** The user's AniList token. Without one only public data are to be had. */
+  /** The user's AniList token. Only public data is available without one. */
   readonly token?: Token | undefined
-  /** `interactive` unless told. */
+  /** `interactive` by default. */
   readonly priority?: Priority
-  /** Ends the request at any stage; `request` rejects with the signal's reason. */
+  /** Aborts the request at any stage; `request` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /** How often to try at most, the first time included; 4 unless told. */
+  /** The most attempts, including the first; 4 by default. */
   readonly attempts?: number
-  /**
-   * Called for every HTTP request that is sent on behalf of this one, retries included, in the moment before. If it aborts the
-   * signal, nothing is sent.
-   */
+  /** Called just before every HTTP request, including retries. If it aborts the signal, nothing is sent. */
   readonly onSend?: (() => void) | undefined
 }
 
-/** A request that is put together in the moment its turn comes. */
+/** A request that is put together when its turn comes. */
 export interface LateRequest<T> extends Omit<TransportRequest<T>, keyof Prepared<T>> {
   readonly prepare: () => Promise<Prepared<T>>
 }
@@ -48,28 +45,28 @@ export interface Transport {
 
 export interface TransportOptions extends Clock {
   readonly url: string
-  /** Who we are, honestly: name, version and where to read about it. */
+  /** Our name, our version and where to read about us. */
   readonly userAgent: string
-  /** The instance's own public address. AniList refuses requests that have neither this nor a token. */
+  /** The instance's public address. AniList refuses requests with neither a referer nor a token. */
   readonly referer: string
   readonly budget: RateBudget
   readonly breaker?: Breaker
   /** A number from 0 to below 1. */
   readonly random?: () => number
   readonly fetch?: typeof fetch
-  /** How long one attempt may take from connecting to the last byte. */
+  /** The time limit of one attempt, from connecting to the last byte. */
   readonly timeoutMs?: number
-  /** Makes the signal that ends an attempt. Real time even where the clock is not: connections know no other. */
+  /** Makes the signal that ends an attempt. Uses real time even with a fake clock, as connections do. */
   readonly deadline?: (ms: number) => AbortSignal
-  /** The largest reply that is read, decompressed. Long lists with their relations are tens of megabytes. */
+  /** The largest reply to read, decompressed. Long lists with their relations take tens of megabytes. */
   readonly maxReplyBytes?: number
-  /** How long the 429 blocks of one request may last together, in milliseconds. */
+  /** How long the 429 blocks of one request may last in total, in milliseconds. */
   readonly patienceMs?: number
 }
 
 /**
- * The one way to AniList: every request passes the breaker and the rate budget, is bounded in time and size, and
- * is tried again where that makes sense.
+ * The only connection to AniList. Every request passes the breaker and the rate budget, is limited in time and size,
+ * and is retried if that makes sense.
  *
  * @example
  * const transport = createTransport({ ...systemClock, url, userAgent, referer, budget: createRateBudget(systemClock) })
@@ -93,13 +90,13 @@ export function createTransport(options: TransportOptions): Transport {
     const permit = await budget.acquire(call.priority ?? 'interactive', call)
     let leave: ReturnType<Breaker['enter']>
     try {
-      // Once more: it may have opened while we waited.
+      // Again, as it may have opened while we waited.
       leave = breaker.enter()
     } catch (error) {
       permit.giveBack()
       throw error
     }
-    // After a long wait `onSend` may find that it is too late; AniList has not counted the request then.
+    // After a long wait, `onSend` may abort; AniList has not counted the request then.
     let sent = false
     let answered = false
     try {
@@ -124,7 +121,6 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  /** One HTTP request and its reply. */
   async function exchange(
     call: Pick<TransportRequest<unknown>, 'signal'>,
     init: RequestInit,
@@ -180,7 +176,7 @@ function checkedToken(token: string): string {
   throw new AniListError('anilist-invalid-token', { cause })
 }
 
-/** A redirect would carry the token to wherever it points. */
+/** Not followed: a redirect would carry the token elsewhere. */
 async function redirected(response: Response): Promise<AniListError> {
   await response.body?.cancel()
   const { status } = response
@@ -192,7 +188,7 @@ function timedOut(error: unknown, detail: string): AniListError {
   return new AniListError('anilist-timeout', { cause: plainCause(error), detail })
 }
 
-/** The errors of `fetch` before it has a reply; names and codes are Node's and undici's. */
+/** Errors of `fetch` before a reply; the names and codes are those of Node and undici. */
 function networkError(error: unknown): AniListError {
   const cause = plainCause(error)
   const code = cause.code ?? ''

@@ -8,23 +8,22 @@ import { type ListReply, listSchema, userList } from './operations.ts'
 import type { LoadOptions } from './relation-loader.ts'
 import type { Token, Transport } from './transport.ts'
 
-/** The owner of a list, from AniList. */
 export interface ListUser {
-  /** `null` where a list came from a file that does not say. */
+  /** `null` if the list came from a file that does not say. */
   readonly id: number | null
   readonly name: string
   readonly avatarUrl: string | null
-  /** Whether the user lets AniList show adult titles. */
+  /** Whether the user's AniList settings show adult titles. */
   readonly showsAdult: boolean
-  /** What their scores are to be read by; `null` where AniList does not say, or has a new one. */
+  /** The format of their scores; `null` if AniList does not say or it is a new one. */
   readonly scoreFormat: ScoreFormat | null
 }
 
-/** A list as it was read. Entries of several groups stand repeated; `makeList` makes them one. */
+/** A list as read. Entries in several groups are repeated; `makeList` merges them. */
 export interface ReadList {
   readonly user: ListUser
   readonly entries: readonly ListEntry[]
-  /** The media on the list, with their relations where they came along. */
+  /** The media on the list, with their relations if included. */
   readonly fragment: GraphFragment
 }
 
@@ -33,12 +32,12 @@ export interface ReadListOptions extends LoadOptions {
   readonly token?: Token | undefined
 }
 
-/** `MediaListCollection.perChunk` at most. */
+/** The maximum of `MediaListCollection.perChunk`. */
 const entriesPerChunk = 500
 
 /**
- * Failures that a shorter reply may avoid. AniList gives a list of any length in one reply as a rule, but its
- * server has limits of its own that large lists have met.
+ * Failures that a shorter reply may avoid. AniList usually returns a list of any length in one reply, but large lists
+ * have exceeded limits of its server.
  */
 const asksForLess: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-server-error',
@@ -48,10 +47,10 @@ const asksForLess: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
 ])
 
 /**
- * Reads the anime list of a user with the relations of every title on it: whole in one request, or in chunks where
- * AniList fails at that. Private entries come only with their owner's token.
+ * Reads a user's anime list with the relations of every title on it: in one request, or in chunks if that fails. Private
+ * entries are included only with their owner's token.
  *
- * @throws AniListError `anilist-user-not-found`, `anilist-user-private`, or what else went wrong on the way
+ * @throws AniListError `anilist-user-not-found`, `anilist-user-private`, or any other failure
  */
 export async function readUserList(
   transport: Transport,
@@ -75,7 +74,7 @@ export async function readUserList(
   return toReadList(chunks, userName)
 }
 
-/** @param name the name to show where the replies don't tell it */
+/** @param name used if the replies don't include it */
 export function toReadList(replies: readonly ListReply[], name: string): ReadList {
   const user = replies[0]?.user
   return {
@@ -90,7 +89,6 @@ export function toReadList(replies: readonly ListReply[], name: string): ReadLis
   }
 }
 
-/** A saved list that cannot be used. */
 export class ListFileError extends Error {
   override readonly name = 'ListFileError'
   readonly code = 'list-file-invalid'
@@ -100,10 +98,10 @@ const collection = z.object({ MediaListCollection: listSchema })
 const fileSchema = z.union([collection, z.object({ data: collection }).transform(({ data }) => data)])
 
 /**
- * Reads a list that was saved from AniList: the answer of a `MediaListCollection` query, with or without the `data`
- * around it. Titles without relations are looked up when a scan needs them.
+ * Reads a list saved from AniList: the reply to a `MediaListCollection` query, with or without the enclosing `data`.
+ * Titles without relations are looked up when a scan needs them.
  *
- * @param name what to call the owner where the file doesn't tell
+ * @param name used if the file doesn't say whose list it is
  * @throws ListFileError
  */
 export function parseListFile(text: string, name: string): ReadList {
@@ -127,7 +125,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The first thing wrong, and where: `lists.2.entries.7.mediaId: expected number`. */
+/** The first problem and where it is: `lists.2.entries.7.mediaId: expected number`. */
 function describe(error: z.ZodError): string {
   const issue = error.issues[0]
   const deepest = issue?.code === 'invalid_union' ? (issue.errors[0]?.[0] ?? issue) : issue

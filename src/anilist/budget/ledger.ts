@@ -3,25 +3,24 @@ import { minuteMs, readRateLimitHeaders } from '../rate-limit-headers.ts'
 /** `urgent`: sign-in and writes to lists. `interactive`: someone is waiting. `background`: takes what is left. */
 export type Priority = 'urgent' | 'interactive' | 'background'
 
-/** A request that waits for AniList, or is under way. Moments are milliseconds since 1970. */
+/** A request that waits for AniList or is in flight. Moments are epoch milliseconds. */
 export interface Waiter {
   readonly id: string
-  /** The process that waits. */
   readonly process: string
   readonly priority: Priority
-  /** Whose request it is, such as `account:ID`; absent for the instance itself. */
+  /** The caller, such as `account:ID`; absent for the instance itself. */
   readonly caller?: string | undefined
-  /** When the work that the request belongs to began, such as a scan. */
+  /** When the job that the request belongs to started, such as a scan. */
   readonly since: number
 }
 
-/** What AniList said: the HTTP status, or the one that a GraphQL error names, and the headers. */
+/** The status and headers of a reply; the status of a GraphQL error takes precedence. */
 export interface ReplyHead {
   readonly status: number
   readonly headers: Headers
 }
 
-/** The requests that AniList counts: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+/** The requests that AniList counts, as plain data that processes can share. Moments are epoch milliseconds. */
 export interface LedgerState {
   underWay: Waiter[]
   /** When each process was last heard from. */
@@ -35,60 +34,60 @@ export interface LedgerState {
 }
 
 export interface LedgerRules {
-  /** Requests a minute to begin with. AniList documents 90, and has 30 in force. */
+  /** Requests per minute at first. AniList documents 90, but currently enforces 30. */
   readonly perMinute: number
-  /** Requests that may reach AniList within a second: it has a burst limiter, of unknown bounds. */
+  /** Requests that may reach AniList within a second: it has a burst limiter whose limit is unknown. */
   readonly burst: number
-  /** How many processes share all of that without knowing about each other; their requests look foreign in headers. */
+  /** How many processes share all this without knowing about each other; their requests look foreign in the headers. */
   readonly sharers?: number
 }
 
-/** How a request ended; one that was aborted or lost may reach AniList a moment later. */
+/** How a request ended; one that was aborted or lost may still reach AniList a moment later. */
 export type Ending = 'answered' | 'unanswered' | 'unsent'
 
 /** Decides how many requests AniList can take, and when. Does no I/O and never waits. */
 export interface BudgetLedger {
-  /** Records all requests that a process has in flight. If it is not heard from again, they count as ended after a while. */
+  /** Records all of a process's requests in flight. Without further news from it, they count as ended after a while. */
   hear(process: string, underWay: readonly Waiter[], at?: number): void
   /**
-   * When the next `count` requests of this class may begin: the first of a minute as fast as bursts allow. The others are
-   * spread until more opens up, so that callers late in the minute wait only seconds; urgent ones are never spread.
+   * When the next `count` requests of this class may start. The first of a minute go as fast as bursts allow; the
+   * others are spread, so that callers late in the minute only wait seconds. Urgent ones are never spread.
    */
   openings(priority: Priority, count: number): readonly number[]
-  /** When the next request of this class may begin. */
+  /** When the next request of this class may start. */
   opening(priority: Priority): number
   begin(waiter: Waiter): void
   end(id: string, ending: Ending): void
   learn(reply: ReplyHead): void
-  /** Lets no request begin before that moment. */
+  /** Lets no request start before that moment. */
   block(until: number): void
-  /** Requests a minute that we believe to be allowed. */
+  /** The requests per minute that we believe to be allowed. */
   limit(): number
-  /** Requests that count at present. */
+  /** The requests that currently count. */
   used(): number
   inFlight(): number
 }
 
-/** The part of the minute, and of a burst, that each class leaves to the classes above it. */
+/** The share of the minute, and of a burst, that each class leaves to higher ones. */
 const leaves: Readonly<Record<Priority, number>> = { urgent: 0, interactive: 1 / 10, background: 1 / 2 }
-/** The part of the minute that may go as fast as bursts allow: about twenty requests, a dozen cold scans in shared requests. */
+/** The share of the minute that may go as fast as bursts allow: about twenty requests, or a dozen cold scans. */
 const quickPart: Readonly<Record<Priority, number>> = { urgent: 1, interactive: 4 / 5, background: 2 / 5 }
-/** AniList counts in whole seconds, so its minute, and its blocks, may end a second later than they seem to. */
+/** AniList counts in whole seconds, so its minute and its blocks may end up to a second later than they seem to. */
 const marginMs = 1000
 export const windowMs = minuteMs + marginMs
 /**
- * A request reaches AniList at some moment between its two ends. So if it counts from its beginning until this long after
- * its end, no more than a burst of them arrive within a second, however late each is.
+ * A request reaches AniList at some moment between its start and its end. Counting it until this long after its end
+ * keeps arrivals within the burst limit, however late each is.
  */
 const burstMs = 1200
 /** An aborted or lost request has reached AniList by then. */
 const strayMs = 2000
 /**
- * Exceeding the limit per minute blocks us for a minute. A shorter block was caused by a burst, or began before we
- * started: it says nothing about our pace.
+ * Exceeding the limit per minute blocks us for a minute. A shorter block was caused by a burst, or started before we
+ * did, so it says nothing about our pace.
  */
 const blockForPaceMs = 30_000
-/** The requests of a process that is silent for this long count as ended. */
+/** The requests of a process that has been silent for this long count as ended. */
 export const leaseMs = 15_000
 
 export function freshLedger(perMinute: number): LedgerState {
@@ -112,7 +111,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     return Math.max(part(whole) - Math.ceil(part(whole) * leaves[priority]), 1)
   }
 
-  /** The requests of a killed process never end by themselves: they count as ended after their lease. */
+  /** Requests of a killed process never end by themselves, so they end with their lease. */
   function settle(): void {
     for (const { id, process } of state.underWay) {
       const until = (state.heard[process] ?? now()) + leaseMs
@@ -144,7 +143,10 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     return inFlight() + state.ended.length
   }
 
-  /** When each request stops counting, in order, if it counts for `ms` after its end. Those in flight may end at any moment. */
+  /**
+   * When each request stops counting, in order, if it counts for `ms` after its end. Those in flight may end at any
+   * time.
+   */
   function countsUntil(ms: number): number[] {
     settle()
     const ends = [...state.ended, ...state.underWay.map(now)]
@@ -161,9 +163,9 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     function nextFrom(at: number): number {
       while (until[0] !== undefined && until[0] <= at) until.shift()
       const left = share - until.length
-      if (left <= 0) return nextFrom(until[-left] as number)
-      if (until.length < quick) return at
-      return Math.max(at, Math.ceil((until[0] as number) - (windowMs * left) / (share - quick)))
+      const frees = until[Math.max(-left, 0)]
+      if (frees === undefined || (left > 0 && until.length < quick)) return at
+      return left > 0 ? Math.max(at, Math.ceil(frees - (windowMs * left) / (share - quick))) : nextFrom(frees)
     }
 
     const burst = countsUntil(burstMs)
@@ -185,13 +187,13 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     if (limit !== undefined) allowance.follow(limit)
     if (status === 429) refuse(retryAfterMs ?? minuteMs)
     else if (sharers === 1 && limit !== undefined && remaining !== undefined) {
-      // Both count from the same limit, whether that is in force or not, so their difference is the real use.
+      // Both headers count from the same limit, whether it is enforced or not, so their difference is the real use.
       state.foreign = { count: Math.max(limit - remaining - ownUse(), 0), until: now() + windowMs }
     }
   }
 
   function refuse(ms: number): void {
-    // Requests in flight at the same time are refused together: that is one lesson, not four.
+    // Requests in flight at the same time are refused together, which counts as one refusal.
     const first = now() >= state.blockedUntil
     const until = now() + ms + marginMs
     if (first && ms >= blockForPaceMs) allowance.lower(ownUse() - inFlight() + foreignUse(), until)
@@ -209,7 +211,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
       state.heard[process] = at
       state.underWay = [...state.underWay.filter((each) => each.process !== process), ...underWay]
     },
-    opening: (priority) => openings(priority, 1)[0] as number,
+    opening: (priority) => Math.min(...openings(priority, 1)),
     begin: (waiter) => state.underWay.push(waiter),
     limit: () => part(allowance.perMinute()),
     used: () => ownUse() + foreignUse(),
@@ -217,43 +219,43 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
 }
 
 /**
- * How many requests a minute we believe to be allowed. AniList's word on that is not to be had for certain: while only
- * 30 are in force, `X-RateLimit-Limit` may go on saying 90 (AniList's guide, "Rate Limiting").
+ * The requests per minute that we believe to be allowed. AniList's headers are not reliable: while only 30 are
+ * enforced, `X-RateLimit-Limit` may still say 90 (AniList's guide, "Rate Limiting").
  */
 export interface Allowance {
   perMinute(): number
-  /** Takes in the number of an `X-RateLimit-Limit`. */
+  /** Learns the number from an `X-RateLimit-Limit`. */
   follow(headerLimit: number): void
   /**
-   * Takes in that AniList refused a request (429) after it had let `passed` of them through within a minute, and bars us
-   * until that moment.
+   * Learns that AniList refused a request (429) after admitting `passed` within a minute, and blocks us until that
+   * moment.
    */
   lower(passed: number, until: number): void
 }
 
-/** What an allowance remembers: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+/** The state of an allowance, as plain data that processes can share. Moments are epoch milliseconds. */
 export interface AllowanceState {
   ceiling: number
   headerTellsTruth: boolean
-  /** The pace after a refusal, from when it holds, and how long until each step back up. */
+  /** The pace after a refusal, from when it applies, and the time between steps back up. */
   lesson?: { readonly limit: number; readonly from: number; readonly stepMs: number }
 }
 
-/** The number in the header even while the real limit is lower. Any other number is trusted. */
+/** The header may say this number even while the real limit is lower. Any other number is trusted. */
 const documentedLimit = 90
-/** Never slower than this, however often we are refused. */
+/** The slowest pace, however often we are refused. */
 const leastLimit = 5
 /**
- * A refusal may be temporary, so the pace rises again each minute, by a sixth of the usual one. Where that is
- * refused within a few steps, the squeeze lasts: steps then take twice as long, up to a quarter of an hour, or we
- * would be refused, and blocked, every few minutes.
+ * A refusal may be temporary, so the pace rises again every minute by a sixth of the initial one. If that is refused
+ * within a few steps, the limit is lasting: steps then take twice as long, up to a quarter of an hour, or we would be
+ * blocked every few minutes.
  */
 const shortestStepMs = 60_000
 const longestStepMs = 15 * 60_000
 const stepsToTrust = 4
 
 /**
- * @param atFirst requests a minute to begin with
+ * @param atFirst requests per minute at first
  * @param state is changed in place
  */
 export function createAllowance(
@@ -279,7 +281,7 @@ export function createAllowance(
       state.ceiling = atFirst
     }
     const before = perMinute()
-    // Not below half at once: the cause may be a burst limit, or someone else at our address.
+    // Not below half at once: the cause may be a burst limit, or other clients at our address.
     const limit = Math.max(Math.min(before - 1, passed), Math.ceil(before / 2), leastLimit)
     const { lesson } = state
     const isSoon = lesson && now() < lesson.from + stepsToTrust * lesson.stepMs

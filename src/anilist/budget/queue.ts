@@ -8,54 +8,55 @@ import {
   type Waiter,
 } from './ledger.ts'
 
-/** Waiting requests and recent usage: plain data, so that processes can share it. Moments are milliseconds since 1970. */
+/** Waiting requests and recent usage, as plain data that processes can share. Moments are epoch milliseconds. */
 export interface QueueState extends LedgerState {
-  /** In order of arrival, which decides between equal moments. */
+  /** In order of arrival, which breaks ties. */
   waiting: Waiter[]
-  /** When the urgent requests of the last minute began. */
+  /** When the urgent requests of the last minute started. */
   urgent: number[]
   /** The callers with the most recent requests, and the job of each that was served last. */
   callers: Demand<{ work?: number }>
-  /** Jobs and requests served recently: how many requests a job takes on average. */
+  /** Recently served jobs and requests, for the average number of requests per job. */
   served: { works: number; requests: number }
 }
 
-/** How much each caller asked for, and as of when. */
+/** How much each caller has asked for, and when that was computed. */
 export type Demand<More = unknown> = Record<string, { asked: number; at: number } & More>
 
 /** The outcome of one look at the queue. */
 export interface Served {
   /** The ids that may be sent now. */
   readonly granted: readonly string[]
-  /** The ids for which the queue, or their caller's share of it, is full; and when their turn would have come. */
+  /**
+   * Requests refused because the queue, or their caller's share of it, is full, and when their turn would have come.
+   */
   readonly refused: readonly { readonly id: string; readonly full: 'all' | 'own'; readonly at: number }[]
-  /** The others: their place, from 1, and when their turn may come. */
+  /** The remaining requests, with their place, from 1, and when their turn may come. */
   readonly waits: readonly { readonly id: string; readonly place: number; readonly at: number }[]
   /** When the next request may be sent; undefined if the queue is empty. */
   readonly opensAt: number | undefined
 }
 
-/** The queue of requests to AniList. */
 export interface Queue {
-  /** Counts a request of a caller, or its part of a shared one. */
+  /** Counts a caller's request, or its part of a shared one. */
   ask(caller: string, part: number): void
-  /** Records all waiting requests of a process, and grants those whose turn it is. */
+  /** Records all waiting requests of a process, and grants those whose turn has come. */
   serve(process: string, waiting: readonly Waiter[]): Served
 }
 
-/** Requests wait for five minutes at most, so the queue holds no more than that. */
+/** Requests wait for at most five minutes, which limits the queue's length. */
 const minutesInQueue = 5
-/** Even if AniList allows next to nothing, this many may queue. */
+/** So many may queue even if AniList allows next to nothing. */
 const leastInQueue = 10
-/** Urgent requests go first up to this part of the minute; beyond it they queue like the rest. */
+/** Urgent requests go first up to this share of the minute; beyond it they queue like the rest. */
 const urgentPart = 1 / 2
 /** The waiting requests of a process that is silent for this long are dropped. */
 const silenceMs = 3_000
-/** Requests of a caller count half after this time. */
+/** A caller's requests count half after this time. */
 const halfLifeMs = 5 * minuteMs
-/** Requests beyond this are not counted, so that an eager caller does not wait for hours. */
+/** More requests than this are not counted, so that an eager caller does not wait for hours. */
 const mostAsked = 100
-/** The number of callers remembered, those with the most requests; others can hardly have made too many. */
+/** How many callers are remembered, those with the most requests; the others hardly matter. */
 const mostCallers = 200
 /** In requests; callers below this are forgotten. */
 const leastRemembered = 1 / 20
@@ -134,6 +135,7 @@ export function createQueue(rules: LedgerRules, now: () => number, state: QueueS
       const own = ofCallers.get(caller) ?? 0
       ofCallers.set(caller, own + 1)
       const full = own >= mostOfCaller ? ('own' as const) : index >= most ? ('all' as const) : undefined
+      // `openings` has one for every index up to here.
       const at = moments[lane]?.[Math.floor(index * perWork)] as number
       return { id, lane, isOurs: waiter.process === process, full, place: index + 1, at }
     })
@@ -160,7 +162,7 @@ export function askedLately(demand: Demand, caller: string, now: number): number
   return asked * 2 ** ((at - now) / halfLifeMs)
 }
 
-/** The demand once a caller has asked for `amount` more; those who asked for least are forgotten. */
+/** The demand after a caller has asked for `amount` more; callers who asked for least are dropped. */
 export function withAsk<More>(
   demand: Demand<More>,
   caller: string,
@@ -169,7 +171,7 @@ export function withAsk<More>(
 ): Demand<More> {
   const { [caller]: known, ...others } = demand
   const asked = Math.min(askedLately(demand, caller, now) + amount, mostAsked)
-  // First, so that it stays rather than others that have asked for as little.
+  // First, so that it is kept in a tie with others.
   const next: Demand<More> = { [caller]: { ...known, asked, at: now } as Demand<More>[string], ...others }
   const lately = (each: string) => askedLately(next, each, now)
   const most = Object.entries(next).filter(([each]) => lately(each) > leastRemembered)
@@ -187,22 +189,22 @@ export interface TurnOptions {
   readonly underWay: readonly Waiter[]
   /** How many requests a caller has made recently. */
   readonly asked: (caller: string) => number
-  /** Whether urgent requests have used their part of the minute. */
+  /** Whether urgent requests have used their share of the minute. */
   readonly urgentIsFull: boolean
 }
 
 const dayMs = 24 * 60 * minuteMs
-/** The longest wait: a scan times out before that. */
+/** A scan times out after this. */
 const longestWaitMs = 5 * minuteMs
 /** Two cold scans within a few minutes, which is normal use. */
 const freeRequests = 10
 const latePerRequestMs = minuteMs
 
 /**
- * All waiting requests in the order of their turns: by when their job began, later for callers with more requests.
- * Each older unfinished job of the same caller adds five minutes, each recent request
- * beyond ten adds one; urgent jobs are five minutes ahead. Requests delayed by five minutes use the background lane.
- * See docs/decisions/0013-the-order-of-requests.md.
+ * All waiting requests in the order of their turns: by when their job started, later for callers with many requests.
+ * Each older unfinished job of the same caller adds five minutes, each recent request beyond ten adds one; urgent jobs
+ * are five minutes ahead. Requests delayed by five minutes use the background lane. See
+ * docs/decisions/0013-the-order-of-requests.md.
  */
 export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions): Turn[] {
   const works = Map.groupBy([...underWay, ...waiting], groupOf)
@@ -221,7 +223,7 @@ export function inTurn({ waiting, underWay, asked, urgentIsFull }: TurnOptions):
     const aheadMs = lane === 'urgent' ? longestWaitMs : priority === 'background' ? -dayMs : 0
     return { waiter, lane, at: since + lateMs - aheadMs }
   })
-  // Jobs that began at the same moment finish one after another too.
+  // Jobs that started at the same moment are finished one after another too.
   return turns.sort((a, b) => a.at - b.at || compare(a.waiter.caller, b.waiter.caller))
 }
 

@@ -12,9 +12,9 @@ import { createQueue, freshQueue, type Served } from './queue.ts'
 
 export type { Priority } from './ledger.ts'
 
-/** The right to send one request. Call one of the two when that is over. */
+/** The right to send one request. Call exactly one of its functions. */
 export interface Permit {
-  /** The request ended, however it ended; without an answer it may still reach AniList. */
+  /** The request has ended in some way; if it was not answered, it may still reach AniList. */
   release(answered?: boolean): void
   /** The request was not sent after all. */
   giveBack(): void
@@ -24,15 +24,15 @@ export interface AcquireOptions {
   /** Aborting leaves the queue; `acquire` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Called with the moment (milliseconds since 1970) at which the request's turn may come, and its place, from 1; again when
-   * that changes notably.
+   * Called with the moment (epoch milliseconds) at which the request's turn may come, and its place, from 1; again
+   * when that changes notably.
    */
   readonly onWait?: ((untilMs: number, place: number) => void) | undefined
-  /** Whose request it is, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
+  /** The caller, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
   readonly caller?: string | undefined
-  /** The part of the request that counts for the caller, where several share it; all of it unless told. */
+  /** The part that counts for the caller if several share the request; 1 by default. */
   readonly part?: number | undefined
-  /** When the work that the request belongs to began, such as a scan (milliseconds since 1970); now unless told. */
+  /** When the request's job started, such as a scan, in epoch milliseconds; now by default. */
   readonly since?: number | undefined
 }
 
@@ -43,21 +43,21 @@ export interface Waiting {
 
 /** `waiting` and `callers` are those of this process. */
 export interface BudgetSnapshot extends Waiting {
-  /** Requests a minute that we believe to be allowed. */
+  /** The requests per minute that we believe to be allowed. */
   readonly limit: number
-  /** Requests that count at present, our own and those that others at this address seem to have sent. */
+  /** The requests that currently count: our own, and those of other clients at this address. */
   readonly used: number
   readonly inFlight: number
-  /** Milliseconds since 1970: the moment at which the next interactive request may go; not later than now: at once. */
+  /** When the next interactive request may go, in epoch milliseconds; in the past if it may go at once. */
   readonly opensAt: number
 }
 
 /**
- * Spends the requests that AniList allows: never more a minute than we believe to be allowed, none during a block, few
- * that may arrive together, and in an order that is fair to all who wait (see turn-order.ts).
+ * Spends the requests that AniList allows: never more per minute than we believe to be allowed, none during a block,
+ * few in a burst, and in a fair order (see `inTurn`).
  */
 export interface RateBudget {
-  /** @throws AniListError `anilist-queue-full` or `anilist-queue-share-full`, at once or as soon as others go first */
+  /** @throws AniListError `anilist-queue-full` or `anilist-queue-share-full`, immediately or once others go first */
   acquire(priority: Priority, options?: AcquireOptions): Promise<Permit>
   /** Records what a reply says about the limits. */
   learn(reply: ReplyHead): void
@@ -66,18 +66,17 @@ export interface RateBudget {
 
 export interface RateBudgetOptions extends Clock, Partial<LedgerRules> {}
 
-/** Defaults; see {@link LedgerRules}. */
 export function rulesFrom({
   perMinute = 30,
   burst,
   sharers = 1,
 }: Partial<LedgerRules>): Required<LedgerRules> {
-  // Twice the average per second, for clients with a far higher limit than usual.
+  // Twice the average per second, for clients with a much higher limit than usual.
   return { perMinute, burst: burst ?? Math.max(5, Math.floor(perMinute / 30)), sharers }
 }
 
 /**
- * The budget of one process that is alone with AniList.
+ * The budget of a process that does not share AniList with others.
  *
  * @example
  * const budget = createRateBudget(systemClock)
@@ -102,10 +101,10 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
 
   /** Grants what may be sent now, and sets the alarm for the rest. */
   function pump(): void {
-    // Its requests have no lease: they end with the process.
+    // Own requests need no lease, as they end with the process.
     ledger.hear(processId, requests.underWay(), Infinity)
     const served = queue.serve(processId, requests.waiting())
-    // First: a caller told about a wait may leave at once, which sets the alarm again.
+    // Before settling: a caller told about a wait may leave at once, which sets the alarm again.
     setAlarm(served.opensAt)
     requests.settle(served)
   }
@@ -150,11 +149,11 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   }
 }
 
-/** The requests of this process: queued, or in flight. */
+/** This process's requests, queued or in flight. */
 export interface Requests {
-  /** Joins the queue. Rejects with the reason of the signal once that is aborted, or where the queue is full. */
+  /** Joins the queue. Rejects with the signal's reason on abort, or if the queue is full. */
   join(priority: Priority, options: AcquireOptions): Promise<Permit>
-  /** Carries out what was decided. Waits are reported unless they are short or known already. */
+  /** Applies what the queue decided. Waits are reported unless they are short or already known. */
   settle(served: Served): void
   waiting(): readonly Waiter[]
   underWay(): readonly Waiter[]
@@ -163,9 +162,9 @@ export interface Requests {
 
 export interface RequestsOptions {
   readonly now: () => number
-  /** Tells the ids of processes apart. */
+  /** Makes request ids unique across processes. */
   readonly processId: string
-  /** Called after a waiter has left without a permit. */
+  /** Called after a waiting request has left without a permit. */
   readonly onLeave: () => void
   /** Called once for each request that was in flight. */
   readonly onEnd: (id: string, ending: Ending) => void
@@ -182,16 +181,16 @@ interface Place {
 
 /** Shorter waits, such as for the burst limit, are not worth reporting. */
 const worthTellingMs = 2000
-/** Nor is a change of less than this part of what was reported. */
+/** Changes of less than this fraction are not reported. */
 const notablePart = 1 / 10
 
-/** A place in a queue, from 1, and when its turn may come, in milliseconds since 1970. */
+/** A place in a queue, from 1, and when its turn may come, in epoch milliseconds. */
 export interface Wait {
   readonly place: number
   readonly at: number
 }
 
-/** Whether a wait differs enough from the one reported before to be reported again. */
+/** Whether a wait differs enough from the one last reported to be reported again. */
 export function hasChanged(told: Wait | undefined, { place, at }: Wait, now: number): boolean {
   if (!told || Math.abs(at - told.at) >= Math.max(worthTellingMs, (at - now) * notablePart)) return true
   return Math.abs(place - told.place) > told.place * notablePart
@@ -238,7 +237,7 @@ export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptio
     for (const id of granted) {
       const place = places.get(id)
       if (place) underWay.set(id, place.waiter)
-      // The caller may have left in the meantime; the next look removes the request from the ledger.
+      // The caller may have left in the meantime; the next look at the queue removes the request from the ledger.
       if (place) place.grant(makePermit(id))
       else onLeave()
     }
@@ -253,7 +252,7 @@ export function createRequests({ now, processId, onLeave, onEnd }: RequestsOptio
 
   function isNews({ told, joinedAt }: Place, place: number, at: number): boolean {
     const leftMs = at - now()
-    // A wait that was expected to be short and has become long is reported too.
+    // Also report a wait that seemed short but has become long.
     if (!told && now() - joinedAt >= worthTellingMs) return true
     return leftMs >= worthTellingMs && hasChanged(told, { place, at }, now())
   }

@@ -3,44 +3,44 @@ import { type BudgetLedger, createLedger, type LedgerRules, leaseMs, windowMs } 
 import { createQueue, freshQueue, type Queue, type QueueState, type Served } from './queue.ts'
 import { createRequests, type RateBudget, rulesFrom } from './rate-budget.ts'
 
-/** A text that processes share and change one after another. */
+/** A text that processes share and change in turn. */
 export interface SharedText {
   /**
-   * Lets `change` make the next text of the present one, and stores it. Where another process was faster, `change` is
-   * called again with what that one has left; so it must do nothing but decide.
+   * Stores the text that `change` makes from the current one. If another process was faster, `change` is called again
+   * with the new text, so it must have no side effects.
    *
-   * @throws any error while the text is out of reach
+   * @throws any error while the text is unreachable
    */
   update<T>(change: (text: string | undefined, now: number) => { text: string; result: T }): Promise<T>
-  /** Since when it has been out of reach, in milliseconds since 1970 by our own clock; undefined while it is not. */
+  /** Since when it has been unreachable, in epoch milliseconds by our own clock; undefined while it is reachable. */
   readonly awaySince: number | undefined
 }
 
 export interface SharedBudgetOptions extends Clock, Partial<LedgerRules> {
   readonly shared: SharedText
-  /** How many processes share it: while it is out of reach each keeps to so small a part of everything. */
+  /** How many processes share the text: while it is unreachable, each uses this fraction of everything. */
   readonly instances: number
-  /** Tells the processes apart: any random text. */
+  /** Identifies the process: any random text. */
   readonly processId: string
 }
 
 export interface SharedBudget extends RateBudget {
-  /** Reports what the others don't know yet, if they can be reached, and stops its timers. */
+  /** Reports what the others don't know yet, if possible, and stops its timers. */
   stop(): Promise<void>
 }
 
-/** How often a process reports that it is alive while it has requests in flight… */
+/** How often a process with requests in flight reports that it is alive… */
 const sayEveryMs = 5_000
-/** …and while it has queued ones: other processes may end requests, learn limits or leave at any time. */
+/** …and one with queued requests, as other processes may end requests, learn limits or leave at any time. */
 const longestNapMs = 1_000
-/** How often it looks while it is another process's turn. */
+/** How often a process looks while it is another one's turn. */
 const shortNapMs = 100
-/** After an outage: time for all processes to report what they sent during it. */
+/** After an outage, all processes get this long to report what they sent during it. */
 const regatherMs = 2_000
-/** The clocks are compared at each look; smaller changes than this come from the network. */
+/** The clocks are compared at each look; smaller differences than this come from the network. */
 const clockToleranceMs = 1_000
 
-/** An event in this process, and when by our own clock. */
+/** An event in this process, with the moment by our own clock. */
 interface Happening {
   readonly at: number
   readonly apply: (ledger: BudgetLedger, queue: Queue) => void
@@ -49,9 +49,9 @@ interface Happening {
 }
 
 /**
- * The budget of several processes that reach AniList from one address: one ledger and one queue for all, in a shared text.
- * While it is unreachable each process uses its part of what is left (see {@link startAlone}), so that the sum stays
- * within AniList's limit as long as there are no more processes than `instances`.
+ * The budget of several processes that reach AniList from one address, with one ledger and one queue in a shared text.
+ * While the text is unreachable, each process uses its part of what is left (see {@link startAlone}), so the sum stays
+ * within AniList's limit as long as there are at most `instances` processes.
  */
 export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   const { shared, instances, processId, now, sleep } = options
@@ -64,12 +64,12 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
       pump()
     },
   })
-  /** Not reported to the shared state yet. */
+  /** Events not yet in the shared state. */
   let news: readonly Happening[] = []
-  /** How far our clock is ahead of the shared one, which the moments in a state use. */
+  /** How far our clock is ahead of the shared one, by which the moments in a state are. */
   let offset = 0
   let seen: SeenState | undefined
-  /** Our own state while the shared one is unreachable, and which news it includes. */
+  /** Our own state while the shared one is unreachable, and the events that it includes. */
   let alone: { readonly state: QueueState; readonly told: WeakSet<Happening> } | undefined
   let pumping = false
   let pumped = Promise.resolve()
@@ -95,7 +95,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 
   function napUntil(opensAt: number | undefined): AbortController | undefined {
-    // Events that could not be reported must be, even with an empty queue: other processes rely on them.
+    // Unreported events must reach the other processes even if the queue is empty.
     if (opensAt === undefined && news.length > 0) return after(longestNapMs)
     if (opensAt === undefined) return requests.underWay().length > 0 ? after(sayEveryMs) : undefined
     return after(opensAt > now() ? Math.min(opensAt - now(), longestNapMs) : shortNapMs)
@@ -104,14 +104,14 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   function after(ms: number): AbortController {
     const cancel = new AbortController()
     sleep(ms, cancel.signal).then(pump, () => {
-      // Something happened before, or there is nothing left to wait for.
+      // Something happened earlier, or there is nothing left to wait for.
     })
     return cancel
   }
 
-  /** Uses the shared state if it can be reached, otherwise our own. */
+  /** Uses the shared state if it is reachable, otherwise our own. */
   async function decide(): Promise<Served> {
-    // Taken at the same moment as the queue: what was just learned also applies to new requests.
+    // Taken together with the queue, so that what was just learned also applies to new requests.
     let told: readonly Happening[] = []
     try {
       const { served, ...next } = await shared.update((text, sharedNow) => {
@@ -132,7 +132,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   function decideTogether(batch: readonly Happening[], text: string | undefined, sharedNow: number) {
     const difference = now() - sharedNow
     const next = Math.abs(difference - offset) > clockToleranceMs ? difference : offset
-    // If the shared memory has lost everything, it gets our copy.
+    // If the shared store has lost everything, it gets our copy.
     const known: QueueState | undefined = text === undefined ? structuredClone(seen?.state) : JSON.parse(text)
     const state = known ?? freshQueue(rules.perMinute)
     for (const happening of batch) tell(state, rules, next, happening)
@@ -154,7 +154,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
     return serve(state, rulesAlone, offset, false)
   }
 
-  /** Moments in a state are by the shared clock; outside of it they are by ours. */
+  /** Moments in a state are by the shared clock, those outside by ours. */
   function serve(state: QueueState, by: LedgerRules, offset: number, regather: boolean): Served {
     const at = now() - offset
     const ledger = createLedger(by, () => at, state)
@@ -210,7 +210,7 @@ export function createSharedBudget(options: SharedBudgetOptions): SharedBudget {
   }
 }
 
-/** The shared state as a process last saw it, and when by its own clock. */
+/** The shared state as a process last saw it, and when, by its own clock. */
 export interface SeenState {
   readonly state: QueueState
   readonly at: number
@@ -220,21 +220,21 @@ export interface AloneOptions {
   readonly seen: SeenState | undefined
   /** Since when the shared state has been unreachable. */
   readonly awaySince: number
-  /** How far our clock is ahead of the shared one, which the moments in the state use. */
+  /** How far our clock is ahead of the shared one, by which the moments in the state are. */
   readonly offset: number
   readonly instances: number
   readonly perMinute: number
   readonly processId: string
 }
 
-/** A copy of the shared state that is older does not show what others have sent since. */
+/** An older copy of the shared state misses too many requests of other processes. */
 const freshMs = 5_000
 
 /**
- * The state of a process that cannot reach the others. Each gets an equal part of what is left: of the requests that
- * counted last each process takes every so-many-th as its own, the latest first, so that what all together may still
- * send, at any moment, is no more than what nobody has sent. A process that has not looked for a while takes it that
- * nothing is left, and waits a minute.
+ * The initial state of a process that cannot reach the others. Each takes an equal part of what is left: of the
+ * requests that last counted, every `instances`-th one counts as its own, the latest first, so all processes together
+ * never send more than what was left. A process with an outdated copy assumes that nothing is left, and waits a
+ * minute.
  */
 function startAlone(options: AloneOptions): QueueState {
   const { seen, awaySince, offset, instances, perMinute, processId } = options
