@@ -1,9 +1,9 @@
 /**
- * Reads the body of a reply to its end as UTF-8, at most so many bytes of it: after decompression, so that a small reply
- * cannot unpack into one that fills the memory.
+ * Reads a reply's body as UTF-8, up to `maxBytes`. The limit counts decompressed bytes, so a small compressed reply
+ * cannot fill the memory.
  *
- * @param tooLarge makes the error for what is larger; the connection goes with it
- * @returns undefined for what is no UTF-8
+ * @param tooLarge makes the error for a larger body; the connection is closed
+ * @returns undefined for invalid UTF-8
  */
 export async function readBody(
   response: Response,
@@ -13,8 +13,8 @@ export async function readBody(
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text: string | undefined = ''
   let size = 0
-  // By a reader and without Node's buffers, since browsers read replies by this as well; decoded as it comes, so that the
-  // bytes of a long list are not kept beside its text.
+  // A plain reader, without Node's buffers, because browsers run this too. Decoding as bytes arrive avoids holding
+  // the bytes and the text of a long list at the same time.
   const reader = response.body?.getReader()
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength

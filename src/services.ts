@@ -32,33 +32,30 @@ export interface Services {
   readonly store: Store
   readonly catalogue: Catalogue
   readonly budget: RateBudget
-  /** To AniList, for what no scan reads. */
+  /** For AniList requests outside scans. */
   readonly anilist: Transport
-  /** What one request about relations may ask AniList for at present. */
+  /** The current size and depth of relation requests to AniList. */
   readonly relationShape: RelationRequests['shape']
-  /** A scan of one's own. */
+  /** Runs an independent scan. */
   scan(request: ScanRequest): Promise<Scan>
-  /** Scans that all who ask at the same time share. */
+  /** Scans shared by everyone who asks for the same one at the same time. */
   readonly scanRuns: ScanRuns
-  /** For those who search by themselves. */
+  /** Relations for browsers that search themselves. */
   readonly relations: RelationLookup
-  /** What people want to know of a title when they look at it alone. */
+  /** Details of a single title. */
   readonly media: MediaLookup
-  /** What instances share; undefined where each is on its own. */
+  /** Shared between instances; undefined for an instance on its own. */
   readonly redis: RedisLink | undefined
-  /** How many requests whoever asks may make. */
   readonly limits: RateLimits
   close(): Promise<void>
 }
 
-/** What the server works with besides. */
+/** The server's additional services. */
 export interface ServerServices extends Services {
   readonly accounts: Accounts
-  /** What people have written to their lists. */
   readonly lists: ListAdditions & ListUpdates
-  /** Whose turn it is at a list. Stop them before the server stops. */
+  /** Stop these before the server stops. */
   readonly listTurns: AccountTurns
-  /** What they do not want to be told of. */
   readonly ignores: Ignores
 }
 
@@ -71,13 +68,13 @@ export interface ServiceOptions {
   readonly deadline?: (ms: number) => AbortSignal
 }
 
-/** How long the ids of one scan wait for those of others that run, in milliseconds. */
+/** How long one scan's ids wait to share a request with those of other running scans, in milliseconds. */
 const holdMs = 3_000
 
 /**
- * Wires everything by the configuration and opens the database. Close it in the end.
+ * Wires everything up by the configuration and opens the database. Call `close` at the end.
  *
- * @throws StoreError when the database cannot be used
+ * @throws StoreError if the database cannot be used
  */
 export async function createServices(config: Config, options: ServiceOptions = {}): Promise<Services> {
   const clock = options.clock ?? systemClock
@@ -119,7 +116,7 @@ export async function createServices(config: Config, options: ServiceOptions = {
   })
   const limits = createRateLimits({
     perMinute: config.rateLimitPerMinute,
-    // The time of day may be set back, and would then keep people out.
+    // The time of day may be set back, and would then keep callers locked out.
     now: options.clock?.now ?? (() => performance.now()),
     redis,
     instances: config.instances,
@@ -145,9 +142,9 @@ export async function createServices(config: Config, options: ServiceOptions = {
 }
 
 /**
- * As {@link createServices}, with the accounts of the people who sign in, and what these do with their lists.
+ * Like {@link createServices}, with accounts and list writes.
  *
- * @throws SealError when the keys do not belong to the database
+ * @throws SealError if the keys do not belong to the database
  */
 export async function createServerServices(
   config: ServerConfig,
@@ -175,7 +172,7 @@ async function connectAccounts(
   config: ServerConfig,
   { clock = systemClock, fetch }: ServiceOptions,
 ): Promise<Accounts> {
-  // Loaded only here: a scan from the command line has no use for them.
+  // Loaded lazily: a scan from the command line does not need them.
   const [{ openAccounts }, { createAniListOauth }, { exportAdditions }, { exportIgnored }] =
     await Promise.all([
       import('./accounts/accounts.ts'),
@@ -242,7 +239,7 @@ async function connectLists(
   }
 }
 
-/** What all instances on one Redis have in common. The driver is loaded only where there is one. */
+/** What all instances on one Redis share. The driver is only loaded when needed. */
 async function shareByRedis(url: string, config: Config, clock: Clock) {
   const [{ connectRedis }, { createSharedText }, { createSharedBudget }] = await Promise.all([
     import('./redis/redis.ts'),
@@ -252,10 +249,10 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
   const redis = await connectRedis(url)
   const budget = createSharedBudget({
     ...clock,
-    // One for each AniList: instances that try things out on a sandbox take nothing from the others.
+    // One for each AniList host, so that instances testing against a sandbox do not use up the others' budget.
     shared: createSharedText(redis, `anilist-budget:${new URL(config.anilistApiUrl).host}`),
     perMinute: config.anilistRequestsPerMinute,
-    // One less than alone: another process may have sent something in this very moment.
+    // One less than for a single process: another may have just sent a request.
     burst: 4,
     instances: config.instances,
     processId: randomUUID(),
@@ -271,12 +268,12 @@ async function shareByRedis(url: string, config: Config, clock: Clock) {
 }
 
 /**
- * A list of 11,000 entries, the most that AniList gives, is 14 MB from the sandbox, and would be 30 MB if every title on it had the
- * four relations that titles of real lists have. More would only fill the memory.
+ * A list of 11,000 entries, the most that AniList returns, is 14 MB from the sandbox, and would be 30 MB with the four
+ * relations per title that real lists have. Larger replies would only fill the memory.
  */
 const maxReplyBytes = 48 * 2 ** 20
 
-/** The one way to AniList, as the configuration has it. For those who need nothing else; the others get it by {@link createServices}. */
+/** The only connection to AniList. Used alone where nothing else is needed; otherwise see {@link createServices}. */
 export function connectAniList(config: Config, budget: RateBudget, options: ServiceOptions = {}): Transport {
   const { clock = systemClock, fetch, ...rest } = options
   return createTransport({
@@ -291,7 +288,7 @@ export function connectAniList(config: Config, budget: RateBudget, options: Serv
   })
 }
 
-/** Who we are, to AniList. */
+/** The User-Agent that identifies us to AniList. */
 export function userAgentOf({ publicUrl }: Config): string {
   return `SequelFinderForAniList/${version} (+${publicUrl})`
 }

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 
 /**
- * What an IP address counts as. An IPv6 address counts as its /64, since one customer of any provider has at least that
- * many; an IPv4 address that came in IPv6 clothes (`::ffff:192.0.2.1`) is the same as without them.
+ * The form in which an IP address is counted. An IPv6 address counts as its /64 network, since a provider gives every
+ * customer at least that many addresses; an IPv4-mapped address (`::ffff:192.0.2.1`) counts as the IPv4 address.
  *
- * @param ip as Node or Fastify gives it; what is no address counts as it stands
+ * @param ip as Node or Fastify gives it; anything else is returned unchanged
  * @example
  * countedAddress('2001:db8:1:2:3:4:5:6') // '2001:db8:1:2::/64'
  */
@@ -20,7 +20,7 @@ export function countedAddress(ip: string): string {
 }
 
 /**
- * Who somebody is to what is shared out by caller, such as AniList's allowance.
+ * Identifies a caller for anything shared out between callers, such as AniList's allowance.
  *
  * @example
  * callerOf(undefined, '192.0.2.1') // 'address:192.0.2.1'
@@ -29,9 +29,9 @@ export function callerOf(accountId: string | undefined, ip: string): string {
   return accountId === undefined ? `address:${countedAddress(ip)}` : `account:${accountId}`
 }
 
-/** The eight groups of a valid IPv6 address, in hexadecimal without zeros in front. */
+/** The eight groups of a valid IPv6 address, in hexadecimal without leading zeros. */
 function groupsOf(address: string): string[] {
-  // Of all spellings, dotted ends included, URL makes the shortest.
+  // URL normalizes every spelling, including a dotted end, to the shortest.
   const [before = [], after = []] = new URL(`http://[${address}]`).hostname
     .slice(1, -1)
     .split('::')

@@ -1,18 +1,18 @@
 import { chunk } from '../core/chunk.ts'
 import { defineScript, type RedisLink } from '../redis/redis-link.ts'
 
-/** One limit that a request has to pass: so many within any window of so many milliseconds, counted under a key. */
+/** One limit that a request has to pass: at most `limit` in any window of `windowMs`, counted under a key. */
 export interface Charge {
   readonly key: string
   readonly limit: number
   readonly windowMs: number
 }
 
-/** How one charge stands after a decision. */
+/** The state of one charge after a decision. */
 export interface Standing {
   /** Requests within the window, this one included if it was admitted. */
   readonly used: number
-  /** Milliseconds until the oldest of them leaves the window; the whole window where there is none. */
+  /** Milliseconds until the oldest of them leaves the window; the whole window if there is none. */
   readonly freesInMs: number
 }
 
@@ -23,41 +23,42 @@ export interface Verdict {
 }
 
 /**
- * Counts requests over a sliding window, exactly: in no window of any charge are more than its limit admitted. A request
- * is admitted by all its charges or by none, and one that is refused costs nothing, so that waiting always helps.
+ * Counts requests in an exact sliding window: no window ever admits more than the limit. A request is admitted by all
+ * its charges or none, and a refused request costs nothing, so waiting always helps.
  */
 export interface LimitStore {
   take(charges: readonly Charge[]): Promise<Verdict>
 }
 
 export interface MemoryStore extends LimitStore {
-  /** As {@link LimitStore.take}, at once. */
+  /** The synchronous {@link LimitStore.take}. */
   takeNow(charges: readonly Charge[]): Verdict
-  /** Counts a request that was admitted elsewhere. */
+  /** Counts a request that was admitted elsewhere, by Redis. */
   record(charges: readonly Charge[]): void
-  /** Keys that are counted at present. */
   readonly size: number
 }
 
 export interface MemoryStoreOptions {
-  /** Milliseconds since any moment, never going back. */
+  /** Milliseconds since any fixed moment, never going back. */
   readonly now: () => number
-  /** Beyond this many keys those that were quiet for longest are forgotten: an attacker has many addresses, and we little memory. */
+  /**
+   * Beyond this many keys the longest idle ones are dropped: an attacker has many addresses, and we have little
+   * memory.
+   */
   readonly maxKeys?: number
 }
 
 interface Entry {
   readonly log: SlidingLog
-  /** When the last request of it leaves its window. */
+  /** When its last request leaves the window. */
   lapsesAt: number
 }
 
-/** Requests between two looks for keys that have lapsed. */
+/** Requests between two sweeps of expired keys. */
 const sweepEvery = 1_000
 
-/** Counts in the memory of this process. */
 export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions): MemoryStore {
-  /** The key that was quiet for longest comes first. */
+  /** Ordered by last use, the longest idle key first. */
   const entries = new Map<string, Entry>()
   let untilSweep = sweepEvery
 
@@ -70,7 +71,8 @@ export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions
   function used(key: string, windowMs: number): number {
     const entry = entries.get(key)
     if (entry === undefined) return 0
-    // Who is refused comes back to the end as well: else a flood of other keys would soon let him begin anew.
+    // Refused callers count as active too; otherwise a flood of other keys would soon evict them and let them start
+    // afresh.
     touch(key, entry)
     entry.log.forgetUntil(now() - windowMs)
     return entry.log.size
@@ -100,7 +102,7 @@ export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions
     if (entries.size > maxKeys) forgetQuietest()
   }
 
-  /** Many at once: finding the first of a Map from which the first were deleted takes as long as there were. */
+  /** Drops many at once: finding the first key of a Map takes time proportional to the keys deleted before it. */
   function forgetQuietest(): void {
     const most = Math.floor(maxKeys * 0.9)
     for (const key of entries.keys()) {
@@ -124,16 +126,16 @@ export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions
   }
 }
 
-/** Moments in ascending order: added at one end, forgotten at the other, both at a cost that does not grow. */
+/** Ascending moments, added at one end and removed at the other in constant time. */
 interface SlidingLog {
   add(moment: number): void
-  /** Forgets every moment up to and including this one. */
+  /** Removes every moment up to and including this one. */
   forgetUntil(moment: number): void
   readonly size: number
   readonly oldest: number | undefined
 }
 
-/** Moments that were forgotten stay in the array until they are so many: `shift` would move all others each time. */
+/** Removed moments stay in the array until this many have gathered: `shift` would move all others each time. */
 const slack = 256
 
 function createSlidingLog(): SlidingLog {
@@ -160,11 +162,11 @@ function createSlidingLog(): SlidingLog {
 }
 
 /**
- * One decision in one step, by the clock of Redis: instances need not agree on the time. Under each key stands a list
- * of the moments of the requests that were admitted, newest first; a key lapses with its last request.
+ * One atomic decision by Redis's own clock, so the clocks of instances do not have to agree. Each key holds the moments of
+ * its admitted requests, newest first, and expires with the last of them.
  *
- * KEYS: one for each charge. ARGV: limit and window in milliseconds, for each. Gives back 1 or 0 for admitted or not, and
- * for each charge what is used and the milliseconds until the oldest leaves.
+ * KEYS: one for each charge. ARGV: limit and window in milliseconds, for each. Returns 1 if admitted, otherwise 0, and for
+ * each charge its use and the milliseconds until the oldest request leaves the window.
  */
 const take = defineScript(`
 local time = redis.call('TIME')
@@ -193,7 +195,7 @@ end
 return answer
 `)
 
-/** Counts in Redis, for all instances together. `take` throws RedisAwayError where that cannot be done. */
+/** Counts in Redis, for all instances together. `take` throws RedisAwayError if Redis cannot be asked. */
 export function createRedisStore(redis: RedisLink): LimitStore {
   return {
     async take(charges: readonly Charge[]) {

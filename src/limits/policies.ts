@@ -1,19 +1,20 @@
-/** Whom a policy counts. A caller is the account where someone is signed in, else the address. */
+/** What a policy counts by. The caller is the account if signed in, otherwise the address. */
 export type Subject = 'address' | 'account' | 'caller'
 
 export interface Policy {
   readonly per: Subject
-  /** The part of RATE_LIMIT_PER_MINUTE that it allows in any minute. */
+  /** The share of RATE_LIMIT_PER_MINUTE that it allows in any minute. */
   readonly share: number
-  /** What happens while Redis is away: refuse, or count a part of the limit in this instance. */
+  /** What to do while Redis is away: refuse, or count a share of the limit in this instance. */
   readonly withoutRedis: 'refuse' | 'count-locally'
-  /** Instead of `address` and `account`, not besides. */
+  /** Replaces `address` and `account` instead of adding to them. */
   readonly alone?: boolean
 }
 
 /**
- * Every limit of the service. Each request counts for `address`, and for `account` where someone is signed in; a route adds
- * one more by name, and all that change something count as `writes`. What guards credentials, or all of someone's data, would rather fail than be tried without count.
+ * Every limit of the service. Each request counts towards `address`, and towards `account` when signed in; a route
+ * adds one more by name, and everything that changes data counts towards `writes`. Limits that guard credentials or
+ * exports refuse requests rather than let them pass uncounted.
  */
 export const policies = {
   address: { per: 'address', share: 1, withoutRedis: 'count-locally' },
@@ -32,7 +33,7 @@ export type PolicyName = keyof typeof policies
 export const windowMs = 60_000
 
 /**
- * How many requests a policy allows in any minute.
+ * The number of requests that a policy allows in any minute.
  *
  * @example
  * limitOf('sign-in', 120) // 20
@@ -41,27 +42,26 @@ export function limitOf(name: PolicyName, perMinute: number): number {
   return Math.max(Math.floor(perMinute * policies[name].share), 1)
 }
 
-/** One policy as it meets one request. */
+/** One policy applied to one request. */
 export interface Demand {
   readonly policy: PolicyName
-  /** Whom it counts: an address as {@link countedAddress} gives it, or an account by its id. */
+  /** What is counted: an address in the form of {@link countedAddress}, or an account id. */
   readonly per: 'address' | 'account'
   readonly id: string
 }
 
-/** Who sends a request. */
 export interface Caller {
-  /** As {@link countedAddress} gives it. */
+  /** In the form of {@link countedAddress}. */
   readonly address: string
-  /** The account's id where someone is signed in. */
+  /** The account id, if signed in. */
   readonly account?: string | undefined
 }
 
-/** What a route says of its limits: one of the policies, or `none` for what must always answer. */
+/** The limit of a route: a policy, or `none` for routes that must always answer. */
 export type RouteLimit = PolicyName | 'none'
 
 /**
- * What a request has to pass before anyone knows who sent it. Signing in costs work as well, so this comes first.
+ * The limits to pass before authentication, which costs work too.
  *
  * @example
  * addressDemands('sign-in', '192.0.2.1') // address and sign-in, both for 192.0.2.1
@@ -72,7 +72,7 @@ export function addressDemands(route: RouteLimit | undefined, address: string): 
     .map(([policy]) => ({ policy, per: 'address', id: address }))
 }
 
-/** What it has to pass once that is known. */
+/** The limits to pass once the caller is known. */
 export function callerDemands(
   route: RouteLimit | undefined,
   { address, account }: Caller,

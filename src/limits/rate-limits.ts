@@ -2,20 +2,20 @@ import { RedisAwayError, type RedisLink } from '../redis/redis-link.ts'
 import { type Charge, createMemoryStore, createRedisStore, type Verdict } from './limit-store.ts'
 import { type Demand, limitOf, type PolicyName, policies, windowMs } from './policies.ts'
 
-/** How a policy stands for whoever was counted. */
+/** The caller's standing under one policy. */
 export interface Quota {
   readonly policy: PolicyName
   readonly limit: number
   readonly windowMs: number
   readonly remaining: number
-  /** Milliseconds in which no more than what remains may be sent; then there is more. */
+  /** Milliseconds until more than `remaining` may be sent. */
   readonly resetMs: number
 }
 
 export interface LimitsSnapshot {
-  /** Since this process began. */
+  /** Since this process started. */
   readonly refused: Readonly<Partial<Record<PolicyName, number>>>
-  /** Requests that were counted locally, and refused, because Redis was away. */
+  /** Requests counted locally while Redis was away. */
   readonly countedLocally: number
   readonly unavailable: number
 }
@@ -23,22 +23,22 @@ export interface LimitsSnapshot {
 /** Counts requests against the policies: in this process, or in Redis together with all other instances. */
 export interface RateLimits {
   /**
-   * Counts a request for all demands, or for none.
+   * Counts a request against all demands, or against none.
    *
-   * @throws LimitError `rate-limited`, or `limits-unavailable` where Redis is away and a policy wants it
+   * @throws LimitError `rate-limited`, or `limits-unavailable` if Redis is away and a policy refuses without it
    */
   take(demands: readonly Demand[]): Promise<readonly Quota[]>
-  /** Calls the listener for the first refusal in a minute of whoever goes over a policy. */
+  /** Calls the listener for the first refusal per minute, policy and subject. */
   onRefused(listener: (demand: Demand) => void): void
   snapshot(): LimitsSnapshot
 }
 
 export interface RateLimitsOptions {
   readonly perMinute: number
-  /** Milliseconds that never go back. */
+  /** Milliseconds, never going back. */
   readonly now: () => number
   readonly redis?: RedisLink | undefined
-  /** How many instances share that Redis: while it is away each allows so small a part of every limit. */
+  /** How many instances share the Redis: while it is away, each allows this fraction of every limit. */
   readonly instances?: number
 }
 
@@ -46,14 +46,14 @@ interface CountedDemand extends Charge {
   readonly demand: Demand
 }
 
-/** Redis is looked for far more often; this keeps those who wait from coming all at once. */
+/** Redis is probed far more often; a longer wait keeps clients from all coming back at once. */
 const retryWithoutRedisMs = 5_000
 
 export function createRateLimits(options: RateLimitsOptions): RateLimits {
   const { perMinute, now, redis, instances = 1 } = options
   const listeners: ((demand: Demand) => void)[] = []
-  // Beside Redis it notes what this instance admitted, so that its part of a limit is not granted a second time when
-  // Redis goes away.
+  // Besides Redis it records what this instance admitted, so that requests are not granted again when Redis goes
+  // away.
   const memory = createMemoryStore({ now })
   const shared = redis && createRedisStore(redis)
   const announced = createMemoryStore({ now })
@@ -107,7 +107,7 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
 
   function announce(demand: Demand): void {
     refused[demand.policy] = (refused[demand.policy] ?? 0) + 1
-    // Once a minute: whoever floods us must not flood what is written down about it.
+    // Once a minute, so that a flood of requests does not flood the log.
     const first = announced.takeNow([{ ...toCharge(demand), limit: 1 }]).admitted
     if (first) for (const listener of listeners) listener(demand)
   }
@@ -121,12 +121,12 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
 
 export type LimitErrorCode = 'rate-limited' | 'limits-unavailable'
 
-/** A request that is not served now, though it may be later. */
+/** A request that is not served now but may be later. */
 export class LimitError extends Error {
   override readonly name = 'LimitError'
   readonly code: LimitErrorCode
   readonly retryAfterMs: number
-  /** How the limits stand; none where they cannot be known. */
+  /** The state of the limits; empty if it is unknown. */
   readonly quotas: readonly Quota[]
 
   constructor(

@@ -7,37 +7,37 @@ import type { Store } from '../store/store.ts'
 import { isForeignKeyViolation } from '../store/store-error.ts'
 import { ListError } from './list-error.ts'
 
-/** Whose list it is, and in the name of which session it is written. */
+/** The owner of a list, and the session that writes to it. */
 export interface ListOwner {
-  /** Of the account. */
+  /** The account id. */
   readonly id: string
   readonly aniListId: number
   readonly sessionId: string
 }
 
-/** Lets one at a time write to the list of an account, over all processes on a database. */
+/** Serializes writes to an account's list across all processes on one database. */
 export interface AccountTurns {
   /**
-   * Waits for its turn, and does something.
+   * Runs `use` when it is this caller's turn.
    *
-   * @param use told by a signal when it has to end: its reason is what to throw
-   * @throws ListError `list-busy`, `list-writes-stopped` or `account-deleted`; the reason why the session has ended
+   * @param use receives a signal that aborts when it has to stop; the reason is the error to throw
+   * @throws ListError `list-busy`, `list-writes-stopped` or `account-deleted`; the session's abort reason
    */
   take<T>(owner: ListOwner, use: (signal: AbortSignal) => Promise<T>): Promise<T>
-  /** Ends all turns, and gives no more. */
+  /** Aborts all turns and refuses new ones. */
   stop(): void
 }
 
 export interface AccountTurnsOptions extends Clock {
   readonly store: Store
-  /** Ends by the signal what waits or runs in the name of a session together with that. */
+  /** Aborts waiting or running work when its session ends. */
   readonly during: SessionWatch['during']
   /**
-   * How long a process that died keeps others waiting. One that lives prolongs its lease; one that stood still for longer
+   * How long a crashed process can block others. A live process renews its lease; one that was suspended for longer
    * finds it lost.
    */
   readonly leaseMs?: number
-  /** How long to wait for the lease of another process. */
+  /** How long to wait for another process's lease. */
   readonly patienceMs?: number
 }
 
@@ -46,7 +46,7 @@ const retryMs = 1_000
 export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
   const { store, during, now, sleep, leaseMs = 15_000, patienceMs = 60_000 } = options
   const stopping = new AbortController()
-  /** The end of the last turn of each account in this process. */
+  /** The end of each account's last turn in this process. */
   const queues = new Map<string, Promise<void>>()
 
   const take: AccountTurns['take'] = ({ id, sessionId }, use) =>
@@ -62,14 +62,14 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
   ): Promise<T> {
     const before = queues.get(accountId) ?? Promise.resolve()
     const { promise: turn, resolve: end } = Promise.withResolvers<void>()
-    // A turn that is given up while it waits leaves the order as it is: the next one still waits for the one before.
+    // A turn aborted while waiting keeps the order: the next one still waits for the one before.
     const done = turn.then(() => before)
     queues.set(accountId, done)
     try {
       await orAborted(before, signal)
       return await holdLease(accountId, signal, use)
     } catch (cause) {
-      // Who asked had an account a moment ago; the database refuses rows of one that is gone.
+      // The account existed a moment ago; the database refuses rows for a deleted one.
       if (!isForeignKeyViolation(cause)) throw cause
       throw new ListError('account-deleted', { cause })
     } finally {
@@ -125,7 +125,7 @@ export function createAccountTurns(options: AccountTurnsOptions): AccountTurns {
     }
   }
 
-  /** A lease goes with its account. */
+  /** Deleting an account deletes its lease. */
   async function lossOf(accountId: string): Promise<ListError> {
     const account = await findAccount(store.db, accountId)
     return account ? new ListError('list-busy', { retryAfterMs: leaseMs }) : new ListError('account-deleted')

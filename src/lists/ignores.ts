@@ -11,33 +11,32 @@ import {
 import { inTransaction, type Store } from '../store/store.ts'
 import { ListError } from './list-error.ts'
 
-/** What a scan leaves out for somebody. */
+/** The media that an account's scans leave out. */
 export interface IgnoredIds {
   readonly titles: ReadonlySet<number>
-  /** Any media of each franchise. */
+  /** Any media id of each franchise. */
   readonly franchises: ReadonlySet<number>
 }
 
-/** What people do not want to be told of. */
+/** The titles and franchises that accounts have ignored. */
 export interface Ignores {
   list(accountId: string): Promise<readonly Ignored[]>
   /**
-   * Ignores titles or whole franchises from now on. What is ignored already gets the new time limit.
+   * Ignores titles or whole franchises. One that is already ignored gets the new time limit.
    *
-   * @returns these, as they are kept
+   * @returns them as stored
    * @throws ListError `ignores-full` or `account-deleted`
    */
   save(
     accountId: string,
     ignored: readonly Pick<Ignored, 'scope' | 'mediaId' | 'until'>[],
   ): Promise<readonly Ignored[]>
-  /** Takes one back. There is no harm in taking back what was not ignored. */
+  /** Restores one; does nothing if it was not ignored. */
   remove(accountId: string, scope: IgnoredScope, mediaId: number): Promise<void>
-  /** For a scan. */
   idsOf(accountId: string): Promise<IgnoredIds>
 }
 
-/** More than anyone has on a list that lacks so much; each scan of it reads all of them. */
+/** More than anyone needs; every scan reads all of them. */
 export const mostIgnored = 5_000
 
 export function createIgnores(options: {
@@ -53,12 +52,11 @@ export function createIgnores(options: {
       const unique = new Map(ignored.map((one) => [`${one.scope} ${one.mediaId}`, one]))
       const rows = [...unique.values()].map((one) => ({ ...one, createdAt: now() }))
       return inTransaction(store.db, async (db) => {
-        // The account's row before those that refer to it, as when an account is deleted: two that took them in different
-        // orders would wait for each other.
+        // Lock the account's row first, as deleting an account does: opposite orders would deadlock.
         if (!(await lockAccount(db, accountId))) throw new ListError('account-deleted')
         await pruneIgnored(db, accountId, now())
         const saved = await saveIgnored(db, accountId, rows)
-        // Together with what was there before: what is ignored anew takes no more room.
+        // Counted after saving, because replaced rows take no extra room.
         if ((await countIgnored(db, accountId)) > mostIgnored) throw new ListError('ignores-full')
         return saved
       })
@@ -75,12 +73,11 @@ export function createIgnores(options: {
   }
 }
 
-/** What an account ignores at this time, as plain data. Times are ISO 8601. */
+/** Exports an account's ignores as plain data, with times in ISO 8601. */
 export async function exportIgnored({ db }: Store, accountId: string, now: number): Promise<unknown> {
   return (await listIgnored(db, accountId, now)).map(formatIgnored)
 }
 
-/** As its person gets to see it, with times in ISO 8601. */
 export function formatIgnored({ createdAt, until, ...one }: Ignored) {
   return {
     ...one,

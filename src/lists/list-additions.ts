@@ -40,64 +40,60 @@ import { ListError } from './list-error.ts'
 export interface AddRequest {
   readonly mediaIds: readonly number[]
   readonly status: ListStatus
-  /** Names the request: one that comes again with the same key is not carried out again, but answered. */
+  /** Idempotency key: a repeated request with the same key is answered without being carried out again. */
   readonly key?: string | undefined
 }
 
-/** What a list says of a title. */
 export type EntryAnswer = Pick<AdditionEntry, 'status' | 'score' | 'progress' | 'private'>
 
 export interface AdditionResult {
   readonly mediaId: number
   readonly outcome: 'added' | 'already-listed' | 'failed'
-  /** The new entry, or the one that was there and was left as it is. */
+  /** The new entry, or the existing one, which is left unchanged. */
   readonly entry?: EntryAnswer
-  /** Why it failed. */
+  /** The reason for a failure. */
   readonly code?: string
 }
 
 export interface AdditionAnswer {
   readonly additionId: string
-  /** One for each media, in the order in which they were asked for. */
+  /** One for each media, in the requested order. */
   readonly results: readonly AdditionResult[]
 }
 
 export interface RemovalResult {
   readonly mediaId: number
-  /**
-   * `removed`: it is no longer on the list. `kept`: somebody has changed the entry since. `untouched`: the addition had not
-   * put it there.
-   */
+  /** `kept`: the entry has been changed since. `untouched`: the addition did not create it. */
   readonly outcome: 'removed' | 'kept' | 'untouched' | 'failed'
   readonly code?: string
 }
 
-/** Adds titles to people's lists, so that nothing is ever lost by it. */
+/** Adds titles to lists and can undo that, without ever losing what a user entered. */
 export interface ListAdditions {
   /**
-   * Adds what the list lacks. Where it was cut off before, by a crash or an AniList that failed, the same key goes on
-   * with what is open.
+   * Adds the titles that are missing. After an interruption, such as a crash or an AniList failure, the same key continues
+   * with the open ones.
    *
-   * @throws ListError `idempotency-key-reused`, `additions-full`, `list-busy`, `list-writes-stopped` or `account-deleted`; AniListError where
-   * nothing could be done; whatever the token cannot be had for
+   * @throws ListError `idempotency-key-reused`, `additions-full`, `list-busy`, `list-writes-stopped` or `account-deleted`;
+   * AniListError if nothing could be done; the error of a token that is not available
    */
   add(owner: ListOwner, request: AddRequest): Promise<AdditionAnswer>
   /**
-   * Takes off the list what an addition put there, as far as it is still as it was. Nothing more is added for it.
+   * Removes the entries that an addition created, unless they have been changed since, and adds no more of it.
    *
-   * @throws ListError `addition-not-found`, and as {@link add}
+   * @throws ListError `addition-not-found`, and like {@link add}
    */
   undo(owner: ListOwner, additionId: string): Promise<readonly RemovalResult[]>
-  /** The last additions of an account, the latest first, as far as each has come. */
+  /** An account's last additions, newest first, with their progress. */
   recent(accountId: string): Promise<readonly KeptAddition[]>
 }
 
-/** An addition as it is kept. */
+/** A stored addition. */
 export interface KeptAddition extends AdditionAnswer {
   readonly status: ListStatus
   /** ISO 8601. */
   readonly createdAt: string
-  /** When it was to be undone. */
+  /** When undoing it was requested. */
   readonly undoneAt?: string
 }
 
@@ -106,16 +102,16 @@ export interface ListAdditionsOptions extends Pick<Clock, 'now'> {
   readonly turns: AccountTurns
   readonly transport: Transport
   readonly writeAs: WriteAs
-  /** Told that the list of an account may have changed. */
+  /** Called when an account's list may have changed. */
   readonly onChange: (accountId: string) => void
 }
 
-/** How long an addition can be asked for again, and undone. */
+/** How long an addition can be repeated and undone. */
 const keptMs = 7 * 86_400_000
-/** What is kept of one account within that time. */
+/** Limits per account within that time. */
 const mostAdditions = 1_000
 const mostTitles = 20_000
-/** As many as one looks at who comes back after a write was cut off. */
+/** As many as someone would look through after an interrupted write. */
 const mostRecent = 10
 
 export function createListAdditions(options: ListAdditionsOptions): ListAdditions {
@@ -134,7 +130,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     })
   }
 
-  /** AniList had none of the titles, so that there is nothing to undo and nothing to keep. */
+  /** AniList has none of the titles, so there is nothing to keep or undo. */
   async function forgetEmpty(accountId: string, id: string): Promise<void> {
     if (!(await findAddition(db, accountId, { id }))) throw new ListError('account-deleted')
     await deleteAddition(db, id)
@@ -157,13 +153,13 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     }
     await inTransaction(db, async (transaction) => {
       await makeRoom(transaction, accountId, ids.length)
-      // Nobody else has inserted the key: this account's turn is ours.
+      // No race for the key: we hold this account's turn.
       await insertAddition(transaction, addition, ids)
     })
     return addition
   }
 
-  /** What can be undone is kept for as long as was promised; of all else the oldest goes first. */
+  /** Additions that can be undone are kept for the promised time; of the others, the oldest is deleted first. */
   async function makeRoom(transaction: Queries, accountId: string, added: number): Promise<void> {
     const kept = await sizesOfAdditions(transaction, accountId)
     let additions = kept.length + 1
@@ -181,7 +177,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       throw new ListError('additions-full', { retryAfterMs: oldest.createdAt + keptMs - now() })
   }
 
-  /** @returns why some are still open, where they are */
+  /** @returns why some are still open, if any are */
   async function addOpenTitles(
     owner: ListOwner,
     { id, status }: ListAddition,
@@ -192,7 +188,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
     try {
       const callbacks: Pick<AddOptions, 'beforeSend' | 'onSettled'> = {
         async beforeSend(mediaIds, sentAt) {
-          // Nothing is written in the name of somebody who has gone.
+          // Never write for an account that has been deleted.
           if (!(await noteSent(db, id, mediaIds, sentAt))) throw new ListError('account-deleted')
         },
         async onSettled(additions) {
@@ -212,7 +208,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       )
       const failure = await adding.catch((error: unknown) => error)
       if (failure === undefined) return undefined
-      // Read when they come back: the request itself may have nobody left to tell.
+      // Stored for `recent`: the client that asked may have disconnected.
       if (hasCode(failure)) await noteReason(db, id, failure.code)
       return asInterruption(failure)
     } finally {
@@ -225,14 +221,14 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
       await pruneAdditions(db, now() - keptMs)
       const addition = await findAddition(db, owner.id, { id: additionId })
       if (!addition) throw new ListError('addition-not-found')
-      // First of all: from now on nobody adds the rest.
+      // First, so that nothing more is added.
       if (addition.undoneAt === null) await setUndone(db, additionId, now())
       await lookUpSent(owner, addition, signal)
       return removeAdded(owner, additionId, signal)
     })
   }
 
-  /** Mutations whose outcome nobody knows may have added something. */
+  /** Mutations with an unknown outcome may have added something. */
   async function lookUpSent(
     owner: ListOwner,
     { id, status }: ListAddition,
@@ -286,7 +282,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   return { add, undo, recent: (accountId) => readAdditions(db, accountId, mostRecent) }
 }
 
-/** Writes to the list of somebody with their token, until the signal ends it. */
+/** Writes to an owner's list with their token, until the signal aborts. */
 export type WriteAs = <T>(
   owner: ListOwner,
   signal: AbortSignal,
@@ -294,7 +290,7 @@ export type WriteAs = <T>(
 ) => Promise<T>
 
 export interface WriteAsOptions extends Clock {
-  /** Lends the token of an account to each request, and ends what waits by the signal when the session ends or the token goes. */
+  /** Lends the account's token to each request, and aborts when the session ends or the token is deleted. */
   readonly withToken: <T>(
     session: SessionName,
     use: (token: Token, ended: AbortSignal) => Promise<T>,
@@ -314,7 +310,7 @@ export function createWriteAs({ withToken, now, sleep, random }: WriteAsOptions)
     )
 }
 
-/** All that is kept of an account's additions, as plain data. Times are ISO 8601. */
+/** Exports all stored additions of an account as plain data, with times in ISO 8601. */
 export async function exportAdditions({ db }: Store, accountId: string): Promise<unknown> {
   const additions = await readAdditions(db, accountId, mostAdditions)
   return additions.map(({ additionId: id, results: titles, ...rest }) => ({ id, ...rest, titles }))
@@ -331,10 +327,10 @@ async function readAdditions(db: Queries, accountId: string, most: number): Prom
   )
 }
 
-/** Ends a write midway. Whoever asked is told what was done until then. */
+/** An error that interrupts a write; the results so far are returned with it. */
 type Interruption = AniListError | AccountError
 
-/** @throws the error where it leaves nobody to tell, such as a session that ended */
+/** @throws the error if nobody is left to tell, such as after the session ended */
 function asInterruption(error: unknown): Interruption {
   if (error instanceof AniListError) return error
   if (error instanceof AccountError && error.code === 'anilist-not-connected') return error
@@ -357,7 +353,7 @@ function toSettled({ mediaId, outcome, code, entry }: Addition): Omit<AdditionTi
   return { mediaId, outcome, code: code ?? null, entry: entry ? toAdditionEntry(entry) : null }
 }
 
-/** No more of an entry than the answer shows and undoing compares. */
+/** Only the fields that the answer shows and undo compares. */
 function toAdditionEntry({ id, status, score, progress, private: isPrivate, updatedAt }: AdditionEntry) {
   return { id, status, score, progress, private: isPrivate, updatedAt }
 }
@@ -366,7 +362,7 @@ export function toEntryAnswer({ status, score, progress, private: isPrivate }: E
   return { status, score, progress, private: isPrivate }
 }
 
-/** One for each title that was asked for. What is not kept AniList does not have. */
+/** One result for each requested title. Titles without a row are unknown to AniList. */
 function toResults(
   mediaIds: readonly number[],
   titles: readonly AdditionTitle[],
@@ -389,10 +385,10 @@ function toAdditionResult(
 ): AdditionResult {
   return {
     mediaId,
-    // The answer to a request stays the same, whatever has been undone since.
+    // A repeated request gets the same answer, even if the addition has been undone since.
     outcome: outcome === 'removed' ? 'added' : (outcome ?? 'failed'),
     ...(entry && { entry: toEntryAnswer(entry) }),
-    // Open without a reason: it was undone before its turn came; or it is under way, or was when the server was killed.
+    // An open title without a reason was undone before its turn, is still being added, or was interrupted by a crash.
     ...(outcome === null || code !== null
       ? { code: code ?? (undoneAt === null ? 'addition-unfinished' : 'addition-undone') }
       : {}),

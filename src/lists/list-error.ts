@@ -1,10 +1,10 @@
 export type ListErrorCode = keyof typeof messages
 
-/** A write to a list that is refused, or cannot be made now. The message says what to do. */
+/** A list write that is refused or not possible now. The message says what to do. */
 export class ListError extends Error {
   override readonly name = 'ListError'
   readonly code: ListErrorCode
-  /** Milliseconds until asking again makes sense, where that is known. */
+  /** Milliseconds until a retry makes sense, if known. */
   readonly retryAfterMs: number | undefined
 
   constructor(code: ListErrorCode, options: ErrorOptions & { readonly retryAfterMs?: number } = {}) {
@@ -14,7 +14,7 @@ export class ListError extends Error {
   }
 }
 
-/** Whether a code is one of ours: the others are AniList's. */
+/** Whether a code is ours rather than AniList's. */
 export function isListErrorCode(code: string): code is ListErrorCode {
   return Object.hasOwn(messages, code)
 }
@@ -35,7 +35,7 @@ const messages = {
   'entry-not-listed': 'This title is not on your list. Add it first.',
   'entry-would-be-lowered':
     'That would set an earlier status or fewer episodes. If you mean it, do it on AniList.',
-  // The request was valid: AniList has a reason of its own, about the entry or the account.
+  // The request was valid: AniList refused it for a reason of its own, about the entry or the account.
   'anilist-bad-request':
     'AniList refused this change, and your entry is unchanged. Make the change on AniList instead.',
   'progress-beyond-end': 'The title does not have that many episodes.',

@@ -13,10 +13,10 @@ export interface UpdateAnswer {
 
 export interface ListUpdates {
   /**
-   * Takes an entry further: to a later status, to more episodes. It makes no entry and takes none back.
+   * Advances an entry to a later status or more episodes. Never creates an entry or lowers one.
    *
    * @throws ListError `media-not-found`, `entry-not-listed`, `entry-would-be-lowered`, `progress-beyond-end`, `list-busy`,
-   * `list-writes-stopped` or `account-deleted`; AniListError; whatever the token cannot be had for
+   * `list-writes-stopped` or `account-deleted`; AniListError; the error of a token that is not available
    */
   update(owner: ListOwner, mediaId: number, change: EntryChange): Promise<UpdateAnswer>
 }
@@ -25,7 +25,7 @@ export function createListUpdates(options: {
   readonly turns: AccountTurns
   readonly transport: Transport
   readonly writeAs: WriteAs
-  /** Told that the list of an account may have changed. */
+  /** Called when an account's list may have changed. */
   readonly onChange: (accountId: string) => void
 }): ListUpdates {
   const { turns, transport, writeAs, onChange } = options

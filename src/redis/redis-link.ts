@@ -1,44 +1,43 @@
 import { createHash } from 'node:crypto'
 import type { SharedText } from '../anilist/budget/shared-budget.ts'
 
-/** Whether Redis answers, and since when (milliseconds since 1970). */
+/** Whether Redis answers, and since when (epoch milliseconds). */
 export interface RedisState {
   readonly up: boolean
   readonly since: number
-  /** Why it is away. */
   readonly reason: string
 }
 
 /**
- * The connection to Redis. It never keeps anyone waiting: a command gets an answer within a second or fails, and while
- * Redis is known to be away all fail at once. It connects again by itself.
+ * The connection to Redis. A command is answered within a second or fails, and fails immediately while Redis is known
+ * to be away. Reconnects automatically.
  */
 export interface RedisLink {
   /** @throws RedisAwayError */
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
   readonly state: RedisState
-  /** @throws RedisAwayError while it does not answer */
+  /** @throws RedisAwayError while Redis does not answer */
   check(): void
-  /** Calls the listener each time when Redis goes or comes back, until the result is called. */
+  /** Calls the listener whenever Redis goes away or comes back. Returns an unsubscribe function. */
   watch(listener: (state: RedisState) => void): () => void
   close(): void
 }
 
-/** Redis did not do what it was asked, or is known not to answer at present. Callers have another way. */
+/** Redis failed a command or is known to be away. Callers have a fallback. */
 export class RedisAwayError extends Error {
   override readonly name = 'RedisAwayError'
   readonly code = 'redis-away'
 
-  /** @param reason a few words of the driver or of Redis, such as `ECONNREFUSED`, without addresses */
+  /** @param reason a short one from the driver or Redis, such as `ECONNREFUSED`, without addresses */
   constructor(reason: string, options?: ErrorOptions) {
     super(`Redis doesn't respond (${reason}). Start it, or correct REDIS_URL.`, options)
   }
 }
 
-/** A Lua script, which Redis runs as one step that nothing else interrupts. */
+/** A Lua script, which Redis runs atomically. */
 export interface Script {
   readonly lua: string
-  /** By which Redis knows it once it has run it. */
+  /** The hash by which Redis caches the script. */
   readonly sha: string
 }
 
@@ -46,26 +45,26 @@ export function defineScript(lua: string): Script {
   return { lua, sha: createHash('sha1').update(lua).digest('hex') }
 }
 
-/** Gives back the milliseconds since 1970 by the clock of Redis, and the text. */
+/** Returns Redis's clock in epoch milliseconds, and the text. */
 const read = defineScript(`
 local time = redis.call('TIME')
 return { time[1] * 1000 + math.floor(time[2] / 1000), redis.call('GET', KEYS[1]) }
 `)
 
-/** KEYS: the text. ARGV: what it was, what it is to be, milliseconds to keep it. Gives back whether it still was that. */
+/** KEYS: the text. ARGV: expected value, new value, milliseconds to keep it. Returns whether it matched. */
 const replace = defineScript(`
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1
 `)
 
-/** Longer than anything in a ledger matters; after that a stopped service leaves nothing behind. */
+/** Longer than anything in a ledger matters; then a stopped service leaves no keys. */
 const keepMs = 20 * 60_000
 
-/** Each failed attempt means that another process succeeded, so this is never reached unless something is wrong. */
+/** Each failed attempt means that another process succeeded, so reaching this limit means that something is wrong. */
 const mostAttempts = 200
 
-/** A text in Redis that processes change one after the other, by comparing before they write. */
+/** A text in Redis that processes change in turn, by compare and set. */
 export function createSharedText(redis: RedisLink, key: string): SharedText {
   return {
     get awaySince() {

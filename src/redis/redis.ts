@@ -3,26 +3,26 @@ import { defineScript, RedisAwayError, type RedisLink, type RedisState, type Scr
 
 export interface RedisOptions {
   readonly now?: () => number
-  /** How long a command may take. Redis needs less than a millisecond; this is for networks and machines that hiccup. */
+  /** Redis needs less than a millisecond; the rest is for network and machine hiccups. */
   readonly commandTimeoutMs?: number
 }
 
-/** A request waits for no more than one command that is not answered, and is to have its reply within two seconds. */
+/** A request waits for at most one unanswered command, and should be answered within two seconds. */
 const defaultCommandTimeoutMs = 1_000
 const connectTimeoutMs = 1_000
-/** While Redis is away it is looked for as often as this. */
+/** How often to look for Redis while it is away. */
 const probeEveryMs = 250
-/** A connection on which so many looks in a row were not answered may be dead without having been told so. */
+/** After this many unanswered probes in a row, the connection may be dead without notice, so it is replaced. */
 const deafProbes = 3
 
-/** Writes, so that a Redis that is full or has become a replica counts as away: it could not count requests either. */
+/** Writes, because a Redis that is full or has become a replica could not count requests either. */
 const probe = defineScript(`return redis.call('SET', KEYS[1], '1', 'PX', 1000)`)
 
-/** What all our keys begin with. Instances that are not to share anything take another database number in REDIS_URL. */
+/** Prefix of all our keys. Instances that should not share anything use different database numbers in REDIS_URL. */
 const keyPrefix = 'sequel-finder:'
 
 /**
- * Connects to Redis and resolves once it answers, or is found to be away: that is no reason not to start.
+ * Connects to Redis and resolves once it answers or is found to be away, which does not prevent starting.
  *
  * @param url `redis://…` or `rediss://…`
  */
@@ -31,19 +31,19 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: connectTimeoutMs,
-    // Only cleans up: `within` is what callers wait for.
+    // Only for cleanup: callers are timed out by `within`.
     commandTimeout: 2 * commandTimeoutMs,
-    // By default commands wait in a queue, for seconds, for a Redis that is gone.
+    // By default commands queue for seconds while Redis is away.
     enableOfflineQueue: false,
-    // A script that was under way when the connection broke may have run: sent again, it would count twice. These
-    // two go together: with one retry allowed and nothing sent again, it would wait for nothing.
+    // A script in flight when the connection broke may have run; sent again, it would count twice. Both options are
+    // needed: with a retry allowed but nothing resent, the command would hang.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 50, probeEveryMs),
   })
   const listeners = new Set<(state: RedisState) => void>()
   let state: RedisState = { up: false, since: now(), reason: 'not connected yet' }
-  /** What kept the connection from coming about, as far as it is known. */
+  /** The last connection error. */
   let obstacle = ''
   let failedProbes = 0
   let looking: Promise<void> | undefined
@@ -136,8 +136,7 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
 }
 
 /**
- * Fails when `ms` milliseconds have passed. Whoever was held up himself must not blame Redis for it: what has arrived
- * meanwhile is read first.
+ * Rejects after `ms` milliseconds. If this process itself was blocked, replies that arrived meanwhile are read first.
  */
 function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
@@ -145,7 +144,7 @@ function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
-/** Names only: a message of the driver may hold the address. */
+/** Only names and codes: driver messages may contain the address. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const { code } = error as NodeJS.ErrnoException
