@@ -4,18 +4,18 @@ import type { AuditedStore } from './audit-trail.ts'
 import { formatSession, type Sessions } from './sessions/sessions.ts'
 import { type Connections, formatConnection } from './tokens/connection.ts'
 
-/** Everything that is kept of a person, in sections: plain data that can be written as JSON. Times are ISO 8601. */
+/** All data stored about an account, in sections: plain data for JSON, with times in ISO 8601. */
 export type AccountExport = { readonly exportedAt: string } & Readonly<Record<string, unknown>>
 
-/** A part of the export, by its name. Whatever keeps something of accounts adds one. */
+/** Reads one named section of the export. Every part that stores account data adds one. */
 export type ExportSection = (accountId: string) => Promise<unknown>
 
 export interface AccountData {
-  /** Everything that is kept of an account, but for the secrets themselves. */
+  /** Exports everything stored about an account, except secrets. */
   export(accountId: string, address?: string): Promise<AccountExport>
   /**
-   * Deletes an account with its token, data key, sessions and all else, at once. What stays are entries of the
-   * audit trail, under an id that leads to nobody any more.
+   * Deletes an account with its token, data key, sessions and everything else. Only audit entries remain, with an id
+   * that no longer identifies anyone.
    */
   delete(accountId: string, address?: string): Promise<void>
 }
@@ -23,7 +23,7 @@ export interface AccountData {
 export interface AccountDataOptions extends AuditedStore {
   readonly sessions: Sessions
   readonly connections: Connections
-  /** Sections from elsewhere, such as what a person chose to ignore. */
+  /** Sections from other parts, such as ignored titles. */
   readonly sections?: Readonly<Record<string, ExportSection>>
 }
 

@@ -1,7 +1,9 @@
-/** Why someone is not let in, or a sign-in came to nothing. Stable: the web page and other programs rely on them. */
+/**
+ * Why a request is not authenticated or a sign-in failed. Stable: the web page and other programs rely on the codes.
+ */
 export type AccountErrorCode = keyof typeof accountMessages
 
-/** A refusal that is expected. The message says what to do, and holds no token. */
+/** An expected refusal. The message says what to do, and contains no token. */
 export class AccountError extends Error {
   override readonly name = 'AccountError'
   readonly code: AccountErrorCode
@@ -36,15 +38,15 @@ const accountMessages = {
     'Your account is no longer connected to AniList. Sign in with AniList again to continue.',
 } as const
 
-/** Why something sealed stays closed, or the keyring is of no use. Stable: callers and operators may rely on them. */
+/** Why a sealed token can't be opened, or the keyring can't be used. Stable, like the codes above. */
 export type SealErrorCode = keyof typeof sealMessages
 
-/** A token that cannot be opened, or keys that do not fit the database. It names keys by their ids, never by value. */
+/** A token that cannot be opened, or keys that do not fit the database. Names keys by id, never by value. */
 export class SealError extends Error {
   override readonly name = 'SealError'
   readonly code: SealErrorCode
 
-  /** @param detail the id of a key, or how many tokens a message is about */
+  /** @param detail the id of a key, or the number of tokens */
   constructor(code: SealErrorCode, options: ErrorOptions & { readonly detail?: string } = {}) {
     const { detail = '', ...rest } = options
     super(sealMessages[code](detail), rest)

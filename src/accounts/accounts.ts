@@ -20,20 +20,20 @@ import { checkKeyring } from './tokens/key-check.ts'
 import { parseKeyring } from './tokens/keyring.ts'
 import { createTokenVault } from './tokens/sealed-token.ts'
 
-/** Everything about the people who use this instance: signing in, staying signed in, and what is kept of them. */
+/** Everything about the users of this instance: signing in, staying signed in, and their stored data. */
 export interface Accounts {
-  /** As {@link SignIn}, and AccountError `sign-in-unavailable` where nobody can sign in. */
+  /** Like {@link SignIn}, and throws AccountError `sign-in-unavailable` without OAuth settings. */
   readonly beginSignIn: SignIn['begin']
   readonly finishSignIn: SignIn['finish']
   readonly authenticate: Sessions['authenticate']
-  /** Exchanges a refresh token, see {@link refresh}. */
+  /** Exchanges a refresh token; see {@link refresh}. */
   refresh(refreshToken: string, address?: string): Promise<SessionTokens>
-  /** Ends the session by which someone asks. No token of it is good from then on. */
+  /** Ends the caller's own session, with all its tokens. */
   signOut(principal: Principal, address?: string): Promise<void>
   sessionsOf(principal: Principal): Promise<readonly Session[]>
   /** @throws AccountError `session-not-found` */
   revokeSession(principal: Principal, sessionId: string, address?: string): Promise<void>
-  /** Ends what is done in the name of a session together with it. */
+  /** Aborts work when its session ends. */
   readonly watch: SessionWatch
   readonly connections: Connections
   readonly data: AccountData
@@ -49,16 +49,16 @@ export interface AccountsOptions extends Clock {
   readonly publicUrl: string
   /** `SECRET_KEY`. */
   readonly secretKey: string
-  /** The values of `JWT_SECRET_KEY`, the one that signs first. */
+  /** The values of `JWT_SECRET_KEY`; the first one signs. */
   readonly jwtKeys: readonly string[]
   /** `ACCESS_TOKEN_EXPIRE_MINUTES`. */
   readonly expireMinutes: number
   /** `TOKEN_ENCRYPTION_KEYS`. */
   readonly tokenEncryptionKeys: string
-  /** AniList's side of signing in; without it nobody can. */
+  /** AniList's side of signing in; undefined if it is not set up. */
   readonly oauth: AniListOauth | undefined
   readonly readTokenOwner: (token: string) => Promise<TokenOwner>
-  /** What other parts keep of accounts, for the export. */
+  /** Sections that other parts add to the export. */
   readonly sections?: Readonly<Record<string, ExportSection>>
   readonly random?: RandomBytes
 }
@@ -66,9 +66,9 @@ export interface AccountsOptions extends Clock {
 const hourMs = 3_600_000
 
 /**
- * Wires the accounts of an instance, once its keyring is proven to belong to the database.
+ * Wires up the accounts of an instance, after checking that its keyring belongs to the database.
  *
- * @throws ConfigError or SealError when a secret is not what it should be
+ * @throws ConfigError or SealError for an invalid secret
  */
 export async function openAccounts(options: AccountsOptions): Promise<Accounts> {
   const { store, environment, secretKey, now, random = randomBytes } = options
@@ -87,14 +87,17 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     options.oauth && createSignIn({ ...options, oauth: options.oauth, audit, vault, sessions, random })
   let pruneAt = Number.NEGATIVE_INFINITY
 
-  /** Deletes what is over, once an hour and when somebody comes: an instance that nobody uses need not wake up for it. */
+  /**
+   * Deletes expired data, at most once an hour and only at a sign-in, so that an unused instance need not wake up for
+   * it.
+   */
   async function prune(): Promise<void> {
     if (now() < pruneAt) return
     pruneAt = now() + hourMs
     await Promise.all([signIn?.prune(), sessions.prune(), pruneTokens(store.db, now()), audit.prune()])
   }
 
-  /** Whatever may end a session here: those who wait or run in its name are told at once. */
+  /** Wraps anything that may end a session here, so that work of that session is aborted at once. */
   async function ending<T>(act: Promise<T>): Promise<T> {
     try {
       return await act

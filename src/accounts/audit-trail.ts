@@ -10,7 +10,7 @@ import type { Queries } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { keyedHash } from './cryptography.ts'
 
-/** What is written down. `reuse` is a spent refresh token that came back; `refuse` a token that could not be opened. */
+/** The recorded events. `reuse` is a spent refresh token that came back; `refuse` a token that could not be opened. */
 export const auditEvents = [
   'sign-in',
   'refresh',
@@ -29,27 +29,27 @@ export type AuditEvent = (typeof auditEvents)[number]
 export interface AuditSubject {
   readonly accountId?: string | undefined
   readonly sessionId?: string | undefined
-  /** The address that asked. Only a keyed hash of it is kept. */
+  /** The client's address. Only a keyed hash of it is stored. */
   readonly address?: string | undefined
-  /** What else is to be known, without tokens, names and addresses. */
+  /** Further details, without tokens, names and addresses. */
   readonly detail?: AuditEntry['detail']
 }
 
 export interface AuditTrail {
   /**
-   * Adds an entry. Give it the transaction of what happened: then there is neither without the other.
+   * Adds an entry. Pass the transaction of the recorded change, so that neither is saved without the other.
    *
-   * What repeats itself, and what is more than {@link mostADay} of one kind for one account, is left out: nothing that is written
-   * is deleted to make room, so nobody can push out what tells of them.
+   * Repetitions, and entries beyond {@link mostADay} of one kind for one account, are left out. Entries are never
+   * deleted to make room, so an attacker cannot push out traces.
    */
   record(db: Queries, event: AuditEvent, subject: AuditSubject): Promise<void>
-  /** The entries of an account, the oldest first. */
+  /** The entries of an account, oldest first. */
   entriesOf(accountId: string): Promise<readonly AuditEntry[]>
-  /** Deletes what is older than 400 days. */
+  /** Deletes entries older than 400 days. */
   prune(): Promise<void>
 }
 
-/** What most of the accounts works with: it keeps something, and writes down what it did. */
+/** What most parts of the accounts need: a database, and a record of what they changed. */
 export interface AuditedStore {
   readonly store: Store
   readonly audit: AuditTrail
@@ -62,8 +62,8 @@ const dayMs = 24 * hourMs
 const keptMs = 400 * dayMs
 
 /**
- * How long an entry stands for all that are the same but for the time: of the same session and address, with the same detail.
- * All other kinds are never the same: each has a session of its own, or changes something.
+ * How long an entry also stands for repetitions: same session, address and detail. Events of other kinds are never
+ * repetitions, as each has a session of its own or changes something.
  */
 const standsForMs: Readonly<Partial<Record<AuditEvent, number>>> = {
   refresh: dayMs,
@@ -72,15 +72,14 @@ const standsForMs: Readonly<Partial<Record<AuditEvent, number>>> = {
   limit: hourMs,
 }
 
-/** Entries of one kind for one account in any 24 hours; the last one says that there may be more. */
+/** Entries of one kind for one account in any 24 hours. The last one says that more may follow. */
 export const mostADay = 100
-/** Floods come from many addresses, and the operator rotates keys. */
+/** For entries without an account: floods come from many addresses, and the operator rotates keys. */
 const mostOfNobodyADay = 1_000
 
-/** Half of a SHA-256: long enough to tell addresses apart, and the key keeps anyone from trying them all. */
+/** Half a SHA-256, enough to tell addresses apart; the key prevents trying all of them. */
 const originCharacters = 22
 
-/** @param options.now epoch milliseconds */
 export function createAuditTrail(options: {
   readonly store: Store
   readonly now: () => number

@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import { ConfigError } from '../../config/errors.ts'
 import { AccountError } from '../account-error.ts'
 
-/** Whom an access token speaks for. */
+/** The account and session that an access token belongs to. */
 export interface AccessClaims {
   readonly accountId: string
   readonly sessionId: string
@@ -11,7 +11,7 @@ export interface AccessClaims {
 
 export interface AccessToken {
   readonly token: string
-  /** Epoch milliseconds, at a whole second. */
+  /** Epoch milliseconds, rounded down to a second. */
   readonly expiresAt: number
 }
 
@@ -19,17 +19,19 @@ export interface AccessTokens {
   /** @param expiresBefore epoch milliseconds: the end of the session, which the token must not outlive */
   sign(claims: AccessClaims, expiresBefore: number): Promise<AccessToken>
   /**
-   * Whether the session still lives is not known here.
+   * Does not check whether the session still exists.
    *
-   * @throws AccountError `access-token-expired` for one that was good once, `access-token-invalid` for all else
+   * @throws AccountError `access-token-expired` for an expired token, otherwise `access-token-invalid`
    */
   verify(token: string): Promise<AccessClaims>
 }
 
 export interface AccessTokenOptions {
-  /** The values of JWT_SECRET_KEY. The first signs, all verify, so that a key can be changed without signing anyone out. */
+  /**
+   * The values of JWT_SECRET_KEY. The first signs and all verify, so a key can be replaced without signing anyone out.
+   */
   readonly keys: readonly string[]
-  /** `PUBLIC_URL`: who issues tokens, and who alone accepts them. */
+  /** `PUBLIC_URL`: the tokens' issuer and audience. */
   readonly publicUrl: string
   /** `ACCESS_TOKEN_EXPIRE_MINUTES`. */
   readonly expireMinutes: number
@@ -37,19 +39,19 @@ export interface AccessTokenOptions {
   readonly now: () => number
 }
 
-/** RFC 7518, section 3.2: an HMAC key is as long as the hash. The library would take any. */
+/** RFC 7518, section 3.2: an HMAC key must be as long as the hash. The library accepts any length. */
 const leastKeyBytes = 32
-/** The library skips what is no base64url. A token has one spelling, and ours are half as long as this. */
+/** The library skips characters outside base64url, but a token must have one spelling. Ours are half this long. */
 const wellFormed = /^(?=.{1,1024}$)[\w-]+\.[\w-]+\.[\w-]{43}$/
 const algorithm = 'HS256'
-/** RFC 9068: so that no other JWT, made with the same key for another purpose, passes for an access token. */
+/** RFC 9068: prevents other JWTs made with the same key from passing as access tokens. */
 const type = 'at+jwt'
 
 /**
- * Makes and reads access tokens: JWTs with HS256 and nothing else (RFC 8725). A token names its key (`kid`), and only
- * that key is tried; keys, addresses or certificates that a token brings along are never looked at.
+ * Signs and verifies access tokens: JWTs with HS256 only (RFC 8725). A token names its key (`kid`), and only that key
+ * is tried; keys, addresses and certificates inside a token are ignored.
  *
- * @throws ConfigError when a key is shorter than 32 bytes
+ * @throws ConfigError if a key is shorter than 32 bytes
  */
 export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   const { keys, publicUrl, expireMinutes, now } = options
@@ -85,9 +87,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
         audience,
         requiredClaims: ['exp', 'nbf', 'iat', 'sub', 'sid'],
         currentDate: new Date(now()),
-        // Also for tokens from before the lifetime was shortened.
+        // Also limits tokens from before the lifetime was shortened.
         maxTokenAge: expireMinutes * 60,
-        // Instances that share a database need not have the very same time.
+        // Clocks of instances that share a database may differ slightly.
         clockTolerance: clockToleranceSeconds,
       })
       return { accountId: textOf(payload.sub), sessionId: textOf(payload.sid) }
@@ -102,7 +104,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
 
 const clockToleranceSeconds = 5
 
-/** A name that follows from the key: nothing to configure, and nothing to learn the key from. */
+/** Derived from the key, so it needs no configuration, and does not reveal the key. */
 function keyIdOf(text: string): string {
   return createHash('sha256').update('key id of ').update(text).digest('base64url').slice(0, 11)
 }

@@ -1,15 +1,15 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { deriveKey, keyedHash, type RandomBytes } from '../cryptography.ts'
 
-/** Opaque refresh tokens of 256 bits, of which the database knows only a keyed hash. */
+/** Opaque 256-bit refresh tokens. The database only has keyed hashes of them. */
 export interface RefreshTokens {
-  /** The first of a session. */
+  /** Makes the first token of a session. */
   make(): string
-  /** What the next one is made with, beside the one before it. */
+  /** Makes the salt for the next token. */
   makeSalt(): string
   /**
-   * The token that takes the place of another. It follows from that token, a random salt and a key of the server, so
-   * that whoever asks twice gets the same answer though no token was kept; none of the three gives it away by itself.
+   * Derives a token's successor from the token, a random salt and a server key. So a repeated request gets the same
+   * answer though no token is stored, and none of the three alone reveals it.
    */
   successorOf(token: string, salt: string): string
   hash(token: string): string
@@ -18,7 +18,7 @@ export interface RefreshTokens {
 const tokenBytes = 32
 const wellFormed = /^[\w-]{43}$/
 
-/** Whether a text can be a refresh token at all. */
+/** Whether a text has the form of a refresh token. */
 export function isRefreshToken(text: string): boolean {
   return wellFormed.test(text)
 }
@@ -36,16 +36,21 @@ export function createRefreshTokens(secretKey: string, random: RandomBytes): Ref
   }
 }
 
-/** Tokens by which a browser shows that a write comes from our page: only that can read one and send it in a header. */
+/**
+ * Tokens with which a browser proves that a write comes from our page: only our page can read one and send it as a
+ * header.
+ */
 export interface CsrfTokens {
-  /** A new one each time, and all are good as long as the session is, in every tab. */
+  /** Makes a new one each time; all are valid in every tab, as long as the session. */
   make(sessionId: string): string
   check(sessionId: string, token: string): boolean
 }
 
 const saltBytes = 16
 
-/** Bound to the session by a keyed hash, so that there is nothing to keep. The salt hides it from attacks on compression. */
+/**
+ * Bound to the session by a keyed hash, so nothing needs to be stored. The salt protects it from compression attacks.
+ */
 export function createCsrfTokens(secretKey: string, random: RandomBytes): CsrfTokens {
   const key = deriveKey(secretKey, 'csrf token')
   const sign = (sessionId: string, salt: string) => `${salt}.${keyedHash(key, `${salt}.${sessionId}`)}`

@@ -20,7 +20,7 @@ export interface RefreshOptions extends AuditedStore {
   readonly refreshTokens: RefreshTokens
 }
 
-/** A session with the one refresh token that is good from now on. */
+/** A session with its only valid refresh token. */
 export interface Refreshed {
   readonly session: Session
   readonly refreshToken: string
@@ -29,19 +29,18 @@ export interface Refreshed {
 type Refusal = 'refresh-token-unknown' | 'refresh-token-reused' | 'session-ended'
 
 /**
- * Exchanges a refresh token for its successor, which is then the only good one of the session.
+ * Exchanges a refresh token for its successor, which is then the session's only valid one.
  *
- * A token that was exchanged before ends the session, for two have it and one of them is a thief. The exception is the
- * immediate predecessor of the good token, for ten seconds: it gets **the same successor again**. So two tabs that ask at
- * once both end up with the one good token, an answer that was lost can be asked for again, and there are
- * never two good tokens. A thief who is that quick shares the token with its owner, and whichever of them comes second after that
- * ends the session.
+ * A token that was exchanged before ends the session, as two clients have it and one may be a thief. Exception: for
+ * ten seconds, the direct predecessor of the valid token gets **the same successor again**. So two tabs that refresh
+ * at once end up with the same token, a lost answer can be requested again, and there are never two valid tokens. A
+ * thief that quick shares the token with its owner, and the second of them to refresh later ends the session.
  *
  * @throws AccountError `refresh-token-unknown`, `refresh-token-reused` or `session-ended`
  */
 export async function refresh(options: RefreshOptions, token: string, address?: string): Promise<Refreshed> {
   if (!isRefreshToken(token)) throw new AccountError('refresh-token-unknown')
-  // A refusal is returned, not thrown, until the transaction has ended: what it did about a reuse has to stay.
+  // A refusal is only thrown after the transaction, so that ending the session is committed.
   const outcome = await inTransaction(options.store.db, (db) => exchange(db, options, token, address))
   if (typeof outcome === 'string') throw new AccountError(outcome)
   return outcome
@@ -57,7 +56,7 @@ async function exchange(
   const hash = refreshTokens.hash(token)
   const salt = refreshTokens.makeSalt()
   const successor = refreshTokens.successorOf(token, salt)
-  // First the statement that takes the row's lock: whoever comes second sees what the first one did.
+  // This statement locks the row, so a concurrent refresh sees its result.
   const rotated = await rotateSession(
     db,
     { from: hash, to: refreshTokens.hash(successor), now: time },
@@ -89,7 +88,7 @@ async function answerSpent(
   const isPredecessor = refreshTokens.hash(successor) === session.refreshHash
   const { id: sessionId, accountId } = session
   if (isPredecessor && time - spent.spentAt <= graceMs) {
-    // Another tab as a rule; a thief would be told by the address.
+    // Usually another tab; the recorded address would show a thief.
     await audit.record(db, 'refresh', { accountId, sessionId, address, detail: { again: 1 } })
     return { session, refreshToken: successor }
   }

@@ -5,43 +5,41 @@ import type { Store } from '../../store/store.ts'
 import { AccountError } from '../account-error.ts'
 import { limitsAt } from './session-limits.ts'
 
-/** One session of an account: in its name something is done. */
+/** The ids of a session and its account. */
 export interface SessionName {
   readonly id: string
   readonly accountId: string
 }
 
-/** Something that must not outlive its session. */
+/** Work that must not outlive its session. */
 export interface Watched {
-  /** Aborted with `session-ended` or `anilist-not-connected` once that is known here. */
+  /** Aborted with `session-ended` or `anilist-not-connected` once this process knows. */
   readonly ended: AbortSignal
   release(): void
 }
 
 /**
- * Tells those who wait, run or stream in the name of a session when it is over. Only the database knows: it is looked at right
- * after this process ended something ({@link SessionWatch.look}), and each half second for what another process did.
+ * Aborts waiting and running work when its session ends. The state is read from the database: right after this process
+ * ended something ({@link SessionWatch.look}), and every half second for other processes.
  */
 export interface SessionWatch {
-  /**
-   * @param needsToken whether it ends with the access to AniList as well
-   */
+  /** @param needsToken also abort when AniList is disconnected */
   watch(session: SessionName, needsToken?: boolean): Watched
-  /** Watches a session for as long as `use` takes, which has to heed the signal. */
+  /** Watches a session while `use` runs, which has to heed the signal. */
   during<T>(session: SessionName, use: (ended: AbortSignal) => Promise<T>): Promise<T>
   /**
-   * Looks whether a session lives in this moment, with its access to AniList.
+   * Checks that a session is alive and connected to AniList.
    *
    * @throws AccountError `session-ended` or `anilist-not-connected`
    */
   check(session: SessionName): Promise<void>
-  /** Looks now. By the time it has looked, whatever ended has been told so. */
+  /** Checks all watched sessions now; when it resolves, everything that ended is aborted. */
   look(): Promise<void>
 }
 
-/** With the time that a look takes, all is told within a second. */
+/** Including the time of a look, work is aborted within a second. */
 const lookEveryMs = 500
-/** SQLite takes 32,766 parameters in a statement. */
+/** SQLite accepts 32,766 parameters in a statement. */
 const idsPerLook = 10_000
 
 export function createSessionWatch({ store, now, sleep }: Clock & { readonly store: Store }): SessionWatch {
@@ -73,7 +71,7 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
         await look()
       }
     } catch {
-      // Nobody is watched any more.
+      // Nothing is watched any more.
     }
   }
 
@@ -86,7 +84,8 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
         if (end) abort.abort(end)
       }
     } catch {
-      // A database that is away does not end sessions, and nothing is sent without it: each sending asks it as well.
+      // An unreachable database does not end sessions. Nothing is sent meanwhile, as every request checks the
+      // database too.
     }
   }
 

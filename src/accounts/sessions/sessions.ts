@@ -22,43 +22,43 @@ import type { RefreshTokens } from './opaque-tokens.ts'
 import { endOf, isOver, limitsAt, mostSessions, touchEveryMs } from './session-limits.ts'
 import type { SessionName } from './session-watch.ts'
 
-/** Who asks, proven by an access token. */
+/** The authenticated caller. */
 export interface Principal {
   readonly account: Account
   readonly session: Session
 }
 
-/** What a browser gets to keep. */
+/** The tokens that a browser gets. */
 export interface SessionTokens {
   readonly sessionId: string
   readonly accessToken: AccessToken
   readonly refreshToken: string
-  /** When the refresh token is void unless it is used: epoch milliseconds. */
+  /** When the refresh token expires unless it is used, in epoch milliseconds. */
   readonly refreshTokenExpiresAt: number
 }
 
 export interface Sessions {
-  /** Begins a session within a transaction, which ends those of the account that are too many. */
+  /** Starts a session within a transaction, ending the account's oldest ones if there are too many. */
   open(
     db: Queries,
     start: { accountId: string; device: string },
   ): Promise<{ session: Session; refreshToken: string }>
-  /** The tokens of a session that was begun or refreshed, once that is committed. */
+  /** Makes the tokens of a started or refreshed session, after that is committed. */
   tokensOf(session: Session, refreshToken: string): Promise<SessionTokens>
   /**
-   * Whoever an access token speaks for. The session is looked up each time and nothing is cached: a session that has ended
-   * is refused at once, by every process.
+   * Finds an access token's account and session. Nothing is cached, so every process refuses an ended session
+   * immediately.
    *
    * @throws AccountError `access-token-invalid`, `access-token-expired` or `session-ended`
    */
   authenticate(accessToken: string): Promise<Principal>
-  /** The session that a refresh token belongs to, good or spent. */
+  /** The session that a valid or spent refresh token belongs to. */
   ofRefreshToken(refreshToken: string): Promise<Session | undefined>
-  /** The live sessions of an account, the one that was used last first. */
+  /** The live sessions of an account, last used first. */
   list(accountId: string): Promise<readonly Session[]>
   /** Ends a session. @returns whether the account had it */
   end(how: 'sign-out' | 'revoke', session: SessionName, address?: string): Promise<boolean>
-  /** Deletes what is over. It is refused in any case. */
+  /** Deletes expired sessions, which are refused anyway. */
   prune(): Promise<void>
 }
 
@@ -68,7 +68,7 @@ export interface SessionOptions extends AuditedStore {
   readonly random: RandomBytes
 }
 
-/** Ids are no secrets: tokens and the list of sessions show them. They only have to be one of a kind. */
+/** Ids are not secret, as tokens and the list of sessions show them; they only have to be unique. */
 const idBytes = 16
 
 export function createSessions(options: SessionOptions): Sessions {
@@ -139,7 +139,7 @@ export function createSessions(options: SessionOptions): Sessions {
   }
 }
 
-/** A session as its person gets to see it, with times in ISO 8601. */
+/** A session for the API, with times in ISO 8601. */
 export function formatSession({ id, device, createdAt, lastUsedAt }: Session) {
   return {
     id,
@@ -150,11 +150,11 @@ export function formatSession({ id, device, createdAt, lastUsedAt }: Session) {
 }
 
 /**
- * Ends sessions for their people, as an operator does when a device or a key may be in wrong hands. They are refused from the
- * next request on, by every instance. Each is in the audit trail.
+ * Ends sessions as the operator, for instance if a device or a key has been stolen. Every instance refuses them from
+ * the next request on, and each is recorded in the audit trail.
  *
- * @param name of one person at AniList, in any case; everybody where it is undefined
- * @returns how many sessions it ended; undefined where nobody has the name
+ * @param name of an AniList user, in any case; everyone if undefined
+ * @returns the number of ended sessions; undefined if nobody has the name
  */
 export function endSessionsAsOperator(
   { store, audit }: { readonly store: Store; readonly audit: AuditTrail },
@@ -165,7 +165,7 @@ export function endSessionsAsOperator(
     if (accountIds?.length === 0) return undefined
     let ended = 0
     for (const { id, accountId } of await sessionsOfAccounts(db, accountIds)) {
-      // One that its person ended at the same moment is ended already.
+      // Its user may have ended it at the same moment.
       if (!(await deleteSession(db, id))) continue
       await audit.record(db, 'revoke', { accountId, sessionId: id, detail: { by: 'operator' } })
       ended++

@@ -13,23 +13,21 @@ import { plainCause } from '../../anilist/errors.ts'
 import { readBody } from '../../bounded-body.ts'
 import { AccountError, type AccountErrorCode } from '../account-error.ts'
 
-/** An AniList token as AniList gave it. */
 export interface GrantedToken {
   readonly token: string
-  /** When AniList will refuse it, in epoch milliseconds. */
+  /** Epoch milliseconds. */
   readonly expiresAt: number
 }
 
 export interface AniListOauth {
   /**
-   * Where to send a person to let us in.
+   * The AniList page that asks the user for access.
    *
-   * @param loginHint whom they want to be, as OpenID Connect has it. It is for whoever stands there to believe: the sandbox
-   *   does, AniList knows no such parameter and asks as ever.
+   * @param loginHint the user name to sign in, from OpenID Connect: the sandbox uses it, AniList ignores it
    */
   authorizationUrl(state: string, loginHint?: string): string
   /**
-   * Exchanges the code that they came back with.
+   * Exchanges the authorization code.
    *
    * @throws AccountError `sign-in-code-refused`, `sign-in-refused` or `sign-in-failed`
    */
@@ -39,7 +37,7 @@ export interface AniListOauth {
 export interface AniListOauthOptions {
   readonly clientId: string
   readonly clientSecret: string
-  /** As registered at AniList, to the letter. */
+  /** Exactly as registered on AniList. */
   readonly redirectUri: string
   readonly authUrl: string
   readonly tokenUrl: string
@@ -52,12 +50,12 @@ export interface AniListOauthOptions {
 const timeoutSeconds = 15
 /** AniList's reply is about two kilobytes. */
 const longestReply = 64 * 1024
-/** AniList's tokens are good for a year, and it says so beside each. */
+/** AniList's tokens are valid for a year, as each reply says. */
 const yearSeconds = 365 * 86_400
 
 /**
- * AniList's side of signing in: the authorization code grant and no other. AniList has no discovery document, no PKCE and no
- * scopes, so that all of it is configured here.
+ * AniList's side of signing in: only the authorization code grant. AniList has no discovery document, PKCE or scopes,
+ * so everything is configured here.
  */
 export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
   const { clientId, clientSecret, redirectUri, authUrl, tokenUrl, now } = options
@@ -69,11 +67,11 @@ export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
   const configuration = new Configuration(server, clientId, undefined, ClientSecretPost(clientSecret))
   configuration.timeout = timeoutSeconds
   configuration[customFetch] = boundedFetch(options.fetch ?? fetch, options.userAgent)
-  // Only a stand-in on this machine has an http address: production refuses to start with one.
+  // Only a sandbox on this machine has an http address: production refuses to start with one.
   if (tokenUrl.startsWith('http:')) allowInsecureRequests(configuration)
 
   async function exchange(code: string): Promise<GrantedToken> {
-    // Not the address that the browser asked for: its host is whatever the request said.
+    // Not the requested address, whose host the client can choose.
     const callback = new URL(redirectUri)
     callback.searchParams.set('code', code)
     try {
@@ -97,7 +95,7 @@ export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
   }
 }
 
-/** AniList says `invalid_request` of a code that it cannot read, and `invalid_grant` of one that is used or too old. */
+/** AniList returns `invalid_request` for a malformed code, and `invalid_grant` for a used or expired one. */
 function codeFor(error: unknown): AccountErrorCode {
   if (error instanceof WWWAuthenticateChallengeError) return 'sign-in-refused'
   if (!(error instanceof ResponseBodyError)) return 'sign-in-failed'
@@ -105,7 +103,7 @@ function codeFor(error: unknown): AccountErrorCode {
   return error.status === 400 ? 'sign-in-code-refused' : 'sign-in-failed'
 }
 
-/** Reads a reply whole before the library does, so that there is an end to its size. The library follows no redirect. */
+/** Reads the whole reply before the library does, to limit its size. The library does not follow redirects. */
 function boundedFetch(fetch: typeof globalThis.fetch, userAgent: string): CustomFetch {
   return async (url, { body, ...options }) => {
     const headers = { ...options.headers, 'user-agent': userAgent }
@@ -114,7 +112,7 @@ function boundedFetch(fetch: typeof globalThis.fetch, userAgent: string): Custom
     const tooLarge = () => new Error(`the reply is larger than ${longestReply} bytes`)
     const text = await readBody(response, longestReply, tooLarge)
     const { status } = response
-    // A Response of these cannot be made with a body, not even an empty one.
+    // A Response with these statuses cannot have a body, not even an empty one.
     const hasBody = ![204, 205, 304].includes(status)
     return new Response(hasBody ? (text ?? '') : null, { status, headers: response.headers })
   }

@@ -13,21 +13,21 @@ import type { Sessions, SessionTokens } from '../sessions/sessions.ts'
 import type { TokenVault } from '../tokens/sealed-token.ts'
 import type { AniListOauth, GrantedToken } from './anilist-oauth.ts'
 
-/** Who signs in where. */
+/** The device that signs in. */
 export interface SignInDevice {
-  /** What the person may know it by; see `deviceLabel`. */
+  /** A label its user may recognise; see `deviceLabel`. */
   readonly device: string
   readonly address?: string | undefined
 }
 
 export interface BegunSignIn {
-  /** The page of AniList to send the browser to. */
+  /** The AniList page to send the browser to. */
   readonly url: string
-  /** For a cookie of the browser: without it nobody can finish what it began. */
+  /** For a cookie: only the browser that started a sign-in can finish it. */
   readonly browserSecret: string
 }
 
-/** What AniList sends a browser back with. */
+/** The parameters with which AniList sends the browser back. */
 export interface SignInReturn {
   readonly state: string
   readonly code?: string | undefined
@@ -38,9 +38,9 @@ export interface SignInReturn {
 
 export interface SignIn {
   /**
-   * @param begin.returnTo where to go afterwards, `/` unless told
-   * @param begin.refreshToken of the session that the browser has, which a new one of the same account replaces
-   * @param begin.loginHint whom to sign in, for a stand-in that does not ask; see {@link AniListOauth.authorizationUrl}
+   * @param begin.returnTo the path to go to afterwards, `/` by default
+   * @param begin.refreshToken of the browser's current session, which a new one of the same account replaces
+   * @param begin.loginHint the user name to sign in; see {@link AniListOauth.authorizationUrl}
    * @throws AccountError `return-path-invalid`
    */
   begin(begin: {
@@ -49,12 +49,12 @@ export interface SignIn {
     readonly loginHint?: string | undefined
   }): Promise<BegunSignIn>
   /**
-   * Finishes a sign-in: the account, the sealed token, the session and the audit entry appear together or not at all.
+   * Finishes a sign-in. The account, sealed token, session and audit entry are saved together or not at all.
    *
-   * @throws AccountError `sign-in-…`, or AniListError when AniList does not say whose token it gave
+   * @throws AccountError `sign-in-…`, or AniListError if AniList fails to say whose token it is
    */
   finish(back: SignInReturn, device: SignInDevice): Promise<{ returnPath: string; tokens: SessionTokens }>
-  /** Deletes sign-ins that nobody came back from in time. They are refused in any case. */
+  /** Deletes abandoned sign-ins, which are refused anyway. */
   prune(): Promise<void>
 }
 
@@ -94,7 +94,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function finish(back: SignInReturn, device: SignInDevice) {
-    // Taken before anything else is done: whatever comes of it, this state has been used.
+    // Taken first, as a state may only be used once, whatever happens next.
     const pending = await takeSignIn(store.db, {
       stateHash: stateHash(back.state),
       browserHash: browserHash(back.browserSecret),
@@ -124,7 +124,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     })
   }
 
-  /** Of this account alone: whoever holds a token of somebody else's session could end that by signing in as themselves. */
+  /** Only of the same account: otherwise the holder of another account's token could end its session by signing in. */
   async function endReplaced(
     db: Queries,
     accountId: string,
@@ -170,7 +170,7 @@ function refusalCode(error: string | undefined) {
   return error === 'unauthorized_client' || error === 'invalid_client' ? 'sign-in-refused' : 'sign-in-failed'
 }
 
-/** The first that is found counts: others name themselves beside the one that they are. */
+/** In order of precedence: browsers name others besides themselves. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOPiOS\//, 'Opera'],
@@ -192,7 +192,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * What a person may know a device by, from its `User-Agent`. Nothing of the header itself is kept.
+ * A device label that its user may recognise, from its `User-Agent`. The header itself is not stored.
  *
  * @example
  * deviceLabel('Mozilla/5.0 (X11; Linux x86_64; rv:147.0) Gecko/20100101 Firefox/147.0') // 'Firefox on Linux'
@@ -202,13 +202,14 @@ export function deviceLabel(userAgent: string | undefined): string {
   return [named(browsers), named(systems)].filter(Boolean).join(' on ') || 'Unknown device'
 }
 
-/** Longer than any path of the page. */
+/** Longer than any of the page's paths. */
 const longestPath = 512
 
 /**
- * Reads where to go after a sign-in: a path of this site and nothing that a browser could take for another one. Whoever
- * could put an address here would send people from a real sign-in to a site of their own.
+ * Accepts a path on this site to return to after a sign-in, and nothing that a browser could take for another site: such an
+ * open redirect would lead from a real sign-in to an attacker's site.
  *
+ * @returns the unchanged path, or undefined
  * @returns the path as it was given, or undefined
  * @example
  * parseReturnPath('/lists?sort=score') // '/lists?sort=score'
@@ -216,7 +217,7 @@ const longestPath = 512
  */
 export function parseReturnPath(text: string): string | undefined {
   if (text.length > longestPath || text.includes(' ') || !isPlainPath(text)) return undefined
-  // Encoded once or several times: whatever unpacks it on the way must not come upon something else.
+  // Also when percent-encoded several times, since anything on the way may decode it.
   for (let layer = text; ; ) {
     const inner = decoded(layer)
     if (inner === undefined || !isPlainPath(inner)) return undefined
@@ -225,7 +226,10 @@ export function parseReturnPath(text: string): string | undefined {
   }
 }
 
-/** One slash to begin with, none doubled, no backslash (browsers take it for a slash), no dot segments, nothing invisible. */
+/**
+ * Starts with one slash; no double slashes, backslashes (browsers treat them as slashes), dot segments or invisible
+ * characters.
+ */
 function isPlainPath(text: string): boolean {
   if (!/^\/(?![/\\])/.test(text) || /[\\\p{C}\p{Zl}\p{Zp}]/u.test(text)) return false
   const path = text.split(/[?#]/, 1)[0] ?? ''

@@ -7,40 +7,38 @@ import type { AuditedStore } from '../audit-trail.ts'
 import type { SessionName, SessionWatch } from '../sessions/session-watch.ts'
 import type { TokenVault } from './sealed-token.ts'
 
-/** How an account stands with AniList. Times are epoch milliseconds. */
+/** An account's connection to AniList. Times are epoch milliseconds. */
 export type ConnectionState =
   | {
       readonly state: 'connected'
       readonly since: number
-      /** When AniList will want a new sign-in. */
+      /** When AniList will require a new sign-in. */
       readonly expiresAt: number
-      /** It is time to say so. */
+      /** Whether to warn the user. */
       readonly expiresSoon: boolean
     }
-  /** AniList no longer takes the token, so that the person has to sign in again to go on. */
+  /** AniList no longer accepts the token; the user has to sign in again. */
   | { readonly state: 'expired' }
-  /** The person took the access away. */
+  /** The user disconnected AniList. */
   | { readonly state: 'disconnected' }
 
 /**
- * Gives the token of an account in clear, for the one request that is sent in this moment.
+ * Gets an account's token in clear, just before a request is sent.
  *
- * @throws AccountError `session-ended`, or `anilist-not-connected` where there is no token that AniList would take
+ * @throws AccountError `session-ended`, or `anilist-not-connected` without a valid token
  */
 export type LentToken = () => Promise<string>
 
-/** The use of AniList with the tokens of accounts. */
+/** Uses AniList with the tokens of accounts. */
 export interface Connections {
   stateOf(account: Account): Promise<ConnectionState>
   /**
-   * Does something with the token of an account, for one of its sessions. The token is lent for one request at a time: each asks
-   * the database for it when its turn has come, so that nothing is sent for a session that ended, or with a token that was
-   * deleted. What waits is told by the signal, and has to end.
+   * Runs `use` with an account's token, for one of its sessions. Each request gets the token from the database just before
+   * it is sent, so nothing is sent for an ended session or with a deleted token. The signal aborts waiting requests.
    *
-   * When AniList says that the token is dead, it is deleted. An outage (403), or whatever else goes wrong, says nothing
-   * of the token, which is kept then.
+   * The token is deleted if AniList rejects it, but not after an outage (403) or any other failure.
    *
-   * @throws AccountError `anilist-not-connected` where AniList refuses the token; else what `use` throws
+   * @throws AccountError `anilist-not-connected` if AniList rejects the token; otherwise the error of `use`
    * @example
    * const list = await connections.withToken(session, (token, signal) => readUserList(transport, name, { token, signal }))
    */
@@ -54,7 +52,7 @@ export interface ConnectionOptions extends AuditedStore {
   readonly watch: SessionWatch
 }
 
-/** Long enough for those who come by once in a while to see it. */
+/** Long enough for occasional visitors to see the warning. */
 const remindBeforeMs = 30 * 86_400_000
 
 export function createConnections({ store, audit, vault, watch, now }: ConnectionOptions): Connections {
@@ -86,7 +84,7 @@ export function createConnections({ store, audit, vault, watch, now }: Connectio
       return found.token
     }
     try {
-      // What ended before it was watched is not told.
+      // Changes before the watch began are not reported.
       await watch.check(session)
       return await use(lend, ended)
     } catch (error) {
@@ -115,15 +113,14 @@ export function createConnections({ store, audit, vault, watch, now }: Connectio
     }
   }
 
-  /** @param which.only not one that replaced this meanwhile */
+  /** @param which.only this token, not one that has replaced it */
   async function wipe(
     accountId: string,
     by: 'person' | 'anilist',
     which: { readonly only?: StoredToken; readonly address?: string | undefined } = {},
   ): Promise<boolean> {
     const wiped = await inTransaction(store.db, async (db) => {
-      // The account's row before those that refer to it, as when an account is deleted: two that took them in different
-      // orders would wait for each other.
+      // Lock the account's row first, as deleting an account does: opposite orders would deadlock.
       if (!(await lockAccount(db, accountId))) return false
       if (!(await deleteToken(db, accountId, which.only?.token))) return false
       await setDisconnectedBy(db, accountId, by)
@@ -141,7 +138,7 @@ export function createConnections({ store, audit, vault, watch, now }: Connectio
   }
 }
 
-/** A connection as people get to see it, with times in ISO 8601. */
+/** A connection for the API, with times in ISO 8601. */
 export function formatConnection(connection: ConnectionState) {
   if (connection.state !== 'connected') return connection
   const { since, expiresAt } = connection

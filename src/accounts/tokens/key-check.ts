@@ -17,11 +17,11 @@ export interface KeyCheckOptions {
 }
 
 /**
- * Proves, at start, that the keyring belongs to this database: each key has to open what was sealed with it when the
- * database first met it. Keys that are new are taken on beside known ones, and those that are gone from the keyring
- * are forgotten if no token needs them.
+ * Checks at startup that the keyring belongs to this database: each key must open the proof that was sealed when the
+ * database first saw it. New keys are added if a known one is present, and keys missing from the keyring are forgotten
+ * if no token needs them.
  *
- * @throws SealError `token-keys-foreign`, `token-key-wrong` or `token-key-in-use`; nothing was changed then
+ * @throws SealError `token-keys-foreign`, `token-key-wrong` or `token-key-in-use`, without changes
  */
 export async function checkKeyring(options: KeyCheckOptions): Promise<void> {
   await options.store.db.transaction().execute((db) => checkWithin(db, options))
@@ -36,7 +36,7 @@ async function checkWithin(
   for (const key of keyring.keys.values()) {
     await addTokenKey(db, { id: key.id, proof: proofOf(key, environment, random), createdAt: now() })
   }
-  // Read again: another process may have been first with a key of this name.
+  // Read again, as another process may have just added a different key of this name.
   for (const { id, proof, inUse } of await listTokenKeys(db)) {
     const key = keyring.keys.get(id)
     if (key && !fits(key, proof, environment)) throw new SealError('token-key-wrong', { detail: id })
@@ -49,7 +49,7 @@ async function retire(db: Queries, id: string, inUse: boolean): Promise<void> {
   try {
     await deleteTokenKey(db, id)
   } catch (cause) {
-    // Another process sealed a token with it at this very moment.
+    // Another process has just sealed a token with it.
     if (isForeignKeyViolation(cause)) throw new SealError('token-key-in-use', { detail: id, cause })
     throw cause
   }

@@ -7,9 +7,9 @@ import type { Keyring } from './keyring.ts'
 import type { TokenVault } from './sealed-token.ts'
 
 export interface KeyRotation {
-  /** How many tokens were brought under the first key. */
+  /** The number of tokens moved to the first key. */
   readonly rewrapped: number
-  /** The accounts whose token cannot be opened. It stays as it is until they sign in again. */
+  /** Accounts with a token that cannot be opened; it stays until they sign in again. */
   readonly damaged: readonly string[]
 }
 
@@ -18,17 +18,17 @@ export interface KeyRotationOptions {
   readonly keyring: Keyring
   readonly vault: TokenVault
   readonly audit: AuditTrail
-  /** How many tokens one transaction rewraps. */
+  /** Tokens per transaction. */
   readonly batchSize?: number
-  /** Called after each batch with how many tokens were done so far. */
+  /** Called after each batch with the number of tokens done so far. */
   readonly onProgress?: (done: number) => void
 }
 
 /**
- * Brings every token under the first key of the keyring. It may be cut off at any moment and started again: each batch
- * is whole or not done, and what is done is not done twice. Sign-ins may go on meanwhile.
+ * Moves every token to the first key of the keyring. Can be interrupted and restarted at any time, as each batch is a
+ * transaction. Sign-ins may continue meanwhile.
  *
- * Check the keyring first, see {@link checkKeyring}: without a key that is in use its tokens would look damaged.
+ * Call {@link checkKeyring} first: tokens would look damaged if a key in use were missing.
  */
 export async function rotateKeys(options: KeyRotationOptions): Promise<KeyRotation> {
   const { store, keyring, audit, batchSize = 100, onProgress = () => {} } = options

@@ -1,14 +1,14 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { ConfigError } from '../../config/errors.ts'
 
-/** A key with a name of its own, which stands beside everything that it seals. */
+/** A key, and the name stored with everything it seals. */
 export interface TokenKey {
   readonly id: string
-  /** 256 bits, in a form that neither logs nor JSON can show. */
+  /** 256 bits, as an object that logs and JSON cannot show. */
   readonly secret: KeyObject
 }
 
-/** The keys that open tokens. The first one also seals. */
+/** The keys that open tokens; the first one also seals. */
 export interface Keyring {
   readonly first: TokenKey
   readonly keys: ReadonlyMap<string, TokenKey>
@@ -17,12 +17,12 @@ export interface Keyring {
 export const tokenKeyBytes = 32
 
 /**
- * Reads TOKEN_ENCRYPTION_KEYS: `ID:BASE64` one after the other with commas between them, the newest first.
+ * Parses TOKEN_ENCRYPTION_KEYS: `ID:BASE64` entries separated by commas, newest first.
  *
  * @example
  * parseKeyring('k2:…,k1:…').first.id // 'k2'
  *
- * @throws ConfigError that says what is wrong with which key and shows none
+ * @throws ConfigError that says which key is invalid and why, without showing any
  */
 export function parseKeyring(text: string): Keyring {
   const entries = text.split(',').map((entry) => entry.trim())

@@ -4,38 +4,39 @@ import { SealError } from '../account-error.ts'
 import { decrypt, encrypt, type RandomBytes } from '../cryptography.ts'
 import { type Keyring, tokenKeyBytes } from './keyring.ts'
 
-/** A token as a row keeps it. Each has a data key of its own; deleting that leaves nothing that could be opened. */
+/** A sealed token as stored. Each has its own data key; without it the token cannot be opened. */
 export interface SealedToken {
-  /** The token, under the data key. */
+  /** The token, encrypted with the data key. */
   readonly token: string
-  /** The data key, under the key of the keyring that `keyId` names. */
+  /** The data key, encrypted with the keyring's key `keyId`. */
   readonly dataKey: string
   readonly keyId: string
 }
 
 type OwnedToken = SealedToken & Pick<StoredToken, 'accountId'>
 
-/** Seals and opens the AniList tokens of this instance. A sealed token cannot be opened as if it were another account's. */
+/** Seals and opens AniList tokens. A sealed token cannot be opened for another account. */
 export interface TokenVault {
-  /** Seals a token with a new random data key, which the first key of the keyring wraps. */
+  /** Seals a token with a new random data key, wrapped by the first key of the keyring. */
   seal(accountId: string, token: string): SealedToken
   /**
-   * Opens what `seal` made for the same account. Only the key that `keyId` names is tried, and nothing but a sealed token
-   * is ever taken for one.
+   * Opens a token sealed for the same account, trying only the key `keyId`.
    *
    * @throws SealError `sealed-key-unknown` or `sealed-damaged`
    */
   open(stored: OwnedToken): string
   /**
-   * Wraps the data key anew with the first key of the keyring. The token itself stays as it is, after a proof that it opens.
+   * Wraps the data key with the first key of the keyring, after checking that the token opens. The token itself does
+   * not change.
    *
-   * @throws SealError as `open`
+   * @throws SealError like `open`
    */
   rewrap(stored: OwnedToken): SealedToken
 }
 
 /**
- * @param options.environment `APP_ENV`: what one environment sealed, no other opens, even with the same key
+ * @param options.environment `APP_ENV`: a token sealed in one environment cannot be opened in another, even with the
+ * same key
  * @example
  * const vault = createTokenVault({ keyring, environment: 'production', random: randomBytes })
  * vault.open({ ...vault.seal(accountId, token), accountId }) === token
@@ -88,12 +89,12 @@ interface SealPlace {
   readonly accountId: string
 }
 
-/** Environment, table, column and account. JSON keeps the parts apart: no two places have the same context. */
+/** Environment, table, column and account, as JSON so that no two places have the same context. */
 function tokenContext({ environment, accountId }: SealPlace): string {
   return JSON.stringify(['token', environment, 'anilist_token', 'token', accountId])
 }
 
-/** With the key's id, which the token's own context leaves out, so that rewrapping need not touch the token. */
+/** Includes the key id, unlike the token's own context, so that rewrapping does not change the token. */
 function keyContext({ environment, accountId }: SealPlace, keyId: string): string {
   return JSON.stringify(['data key', environment, 'anilist_token', 'token', accountId, keyId])
 }
