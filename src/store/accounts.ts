@@ -1,31 +1,31 @@
 import type { Queries } from './schema.ts'
 
-/** A person who signed in through AniList. */
+/** A user who signed in with AniList. */
 export interface Account {
-  /** Random. It says nothing of the person, so that it may outlive the account in the audit trail. */
+  /** Random and meaningless, so it may remain in the audit trail after the account is deleted. */
   readonly id: string
-  /** `Viewer.id`: who the person is. Names change. */
+  /** `Viewer.id`, which identifies the user; names change. */
   readonly aniListId: number
   readonly name: string
   readonly avatarUrl: string | null
-  /** Whether AniList shows them adult titles. */
+  /** Whether the user's AniList settings show adult titles. */
   readonly showsAdult: boolean
   /** Epoch milliseconds. */
   readonly createdAt: number
-  /** Who ended the use of the last AniList token; `null` while there is one. */
+  /** Who ended the last AniList connection; `null` while connected. */
   readonly disconnectedBy: 'person' | 'anilist' | null
 }
 
-/** Without booleans, which SQLite does not have. In the name of the column AniList is one word. */
+/** SQLite has no booleans, and the column name spells AniList as one word. */
 export interface AccountTable extends Omit<Account, 'aniListId' | 'showsAdult'> {
   readonly anilistId: number
   readonly showsAdult: number
 }
 
 /**
- * Keeps what AniList says of a person who signs in. Whoever has an account keeps its id and its age.
+ * Saves what AniList says about a user at sign-in. An existing account keeps its id and creation time.
  *
- * @returns the account as it is now
+ * @returns the account as saved
  */
 export async function saveAccount(db: Queries, account: Account): Promise<Account> {
   const { id, createdAt, ...said } = formatAccount(account)
@@ -43,7 +43,10 @@ export async function findAccount(db: Queries, id: string): Promise<Account | un
   return row && parseAccount(row)
 }
 
-/** The ids of those who had this name at AniList when they last signed in, in any case: names change hands there. */
+/**
+ * The ids of accounts that had this name at their last sign-in, ignoring case. Several may, as AniList names can be
+ * reused.
+ */
 export async function accountsOfName(db: Queries, name: string): Promise<string[]> {
   const rows = await db
     .selectFrom('account')
@@ -53,7 +56,7 @@ export async function accountsOfName(db: Queries, name: string): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-/** Lets nobody else change an account until the transaction ends. @returns whether there is one */
+/** Locks an account's row until the transaction ends. @returns whether it exists */
 export async function lockAccount(db: Queries, id: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('account')
@@ -71,7 +74,7 @@ export async function setDisconnectedBy(
   await db.updateTable('account').set({ disconnectedBy }).where('id', '=', id).execute()
 }
 
-/** Deletes an account with its token, its sessions and whatever else refers to it. */
+/** Deletes an account with its token, sessions and everything else that refers to it. */
 export async function deleteAccount(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('account').where('id', '=', id).execute()
 }

@@ -1,18 +1,18 @@
 import type { Queries } from './schema.ts'
 
-/** The AniList token of an account, sealed; see `sealed-token.ts` for its first three parts. */
+/** The sealed AniList token of an account; see `sealed-token.ts` for its first three fields. */
 export interface StoredToken {
   readonly token: string
   readonly dataKey: string
   readonly keyId: string
   readonly accountId: string
-  /** When AniList gave it, in epoch milliseconds. */
+  /** When AniList issued it, in epoch milliseconds. */
   readonly obtainedAt: number
-  /** When AniList will refuse it, in epoch milliseconds. */
+  /** When AniList will reject it, in epoch milliseconds. */
   readonly expiresAt: number
 }
 
-/** Keeps the token of an account in place of the one before. */
+/** Saves an account's token, replacing the previous one. */
 export async function saveToken(db: Queries, token: StoredToken): Promise<void> {
   const { accountId, ...sealed } = token
   await db
@@ -29,7 +29,7 @@ export function findToken(db: Queries, accountId: string): Promise<StoredToken |
 /**
  * Deletes a token and its data key.
  *
- * @param token only this one, not what may have replaced it since: told by its ciphertext, which rotation leaves as it is
+ * @param token only if it is still this one, identified by its ciphertext, which rotation does not change
  * @returns whether there was one
  */
 export async function deleteToken(db: Queries, accountId: string, token?: string): Promise<boolean> {
@@ -41,12 +41,12 @@ export async function deleteToken(db: Queries, accountId: string, token?: string
   return numDeletedRows > 0n
 }
 
-/** Deletes the tokens that AniList refuses by now, with their data keys. */
+/** Deletes expired tokens with their data keys. */
 export async function pruneTokens(db: Queries, now: number): Promise<void> {
   await db.deleteFrom('anilistToken').where('expiresAt', '<=', now).execute()
 }
 
-/** The next tokens, by account id, that another key than this one seals. */
+/** The next tokens, by account id, that are sealed with a key other than this one. */
 export function tokensUnderOtherKeys(
   db: Queries,
   keyId: string,
@@ -62,7 +62,7 @@ export function tokensUnderOtherKeys(
     .execute()
 }
 
-/** Puts a rewrapped data key in place of the one that was read, unless the token was replaced meanwhile. */
+/** Replaces a data key by the rewrapped one, unless the token has been replaced since. */
 export async function replaceDataKey(
   db: Queries,
   before: StoredToken,
@@ -77,7 +77,7 @@ export async function replaceDataKey(
   return numUpdatedRows > 0n
 }
 
-/** The proof that a key of this name belongs to this database, and whether tokens need it. */
+/** The proof that a key of this name belongs to this database. */
 export interface TokenKeyRecord {
   readonly id: string
   readonly proof: string
@@ -104,7 +104,7 @@ export async function listTokenKeys(db: Queries): Promise<TokenKeyRecord[]> {
   return rows.map((row) => ({ ...row, inUse: Boolean(row.inUse) }))
 }
 
-/** Keeps the proof of a new key. Another process may have been first: read the list again afterwards. */
+/** Saves the proof of a new key. Another process may have been first, so read the list again. */
 export async function addTokenKey(
   db: Queries,
   key: { readonly id: string; readonly proof: string; readonly createdAt: number },
@@ -116,7 +116,7 @@ export async function addTokenKey(
     .execute()
 }
 
-/** Forgets a key. The database refuses, by a violated constraint, while a token is sealed with it. */
+/** Deletes a key. A foreign key prevents this while a token is sealed with it. */
 export async function deleteTokenKey(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('tokenKey').where('id', '=', id).execute()
 }

@@ -1,19 +1,18 @@
 import type { Queries } from './schema.ts'
 
-/** Something that happened to an account or to the keys. */
 export interface AuditEntry {
   /** Epoch milliseconds. */
   readonly at: number
   readonly event: string
   readonly accountId: string | null
   readonly sessionId: string | null
-  /** A keyed hash of the address that asked: the same for the same address, and no way back to it. */
+  /** A keyed hash of the client's address: equal for equal addresses, and irreversible. */
   readonly origin: string | null
-  /** What else is to be known, without tokens, names and addresses. */
+  /** Further details, without tokens, names and addresses. */
   readonly detail: Readonly<Record<string, string | number>>
 }
 
-/** Adds an entry, which the database keeps as it is for a year at least. */
+/** Adds an entry, which the database protects for at least a year. */
 export async function insertAuditEntry(db: Queries, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('auditEntry')
@@ -21,7 +20,7 @@ export async function insertAuditEntry(db: Queries, entry: AuditEntry): Promise<
     .execute()
 }
 
-/** What was written of the same kind for the same account, or for nobody. Times are epoch milliseconds. */
+/** Counts entries of the same kind for the same account, or without one. Times are epoch milliseconds. */
 export async function countAuditEntries(
   db: Queries,
   { event, accountId, sessionId, origin, detail }: AuditEntry,
@@ -60,12 +59,12 @@ function equals<T>(value: T): ['=' | 'is', T] {
   return [value === null ? 'is' : '=', value]
 }
 
-/** Deletes the entries from before. The database refuses to where they are not a year old. */
+/** Deletes entries from before a moment. The database refuses if one is less than a year old. */
 export async function deleteAuditEntries(db: Queries, before: number): Promise<void> {
   await db.deleteFrom('auditEntry').where('at', '<', before).execute()
 }
 
-/** The entries of an account, the oldest first. */
+/** The entries of an account, oldest first. */
 export async function listAuditEntries(db: Queries, accountId: string): Promise<AuditEntry[]> {
   const rows = await db
     .selectFrom('auditEntry')

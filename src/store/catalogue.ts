@@ -7,30 +7,27 @@ import type { ExpansionTable } from './schema.ts'
 import type { Store } from './store.ts'
 
 /**
- * What scans read of AniList's public media, shared between them and kept for a limited time, as AniList's
- * terms of use want it. Only what lists reach gets in, and nothing of the lists themselves.
+ * AniList's public media as read by scans, shared between scans and kept for a limited time, as AniList's terms of use
+ * require. Only media reached from lists are stored, and nothing of the lists themselves.
  */
 export interface Catalogue {
-  /**
-   * The fresh expansions among `ids`, and every media that they mention. An id that is missing from
-   * the answer has to be read from AniList.
-   */
+  /** The fresh expansions among `ids`, and every media they mention. Other ids must be read from AniList. */
   find(ids: readonly number[]): Promise<GraphFragment>
   /**
-   * What it ever said of these ids, as hints: an expansion past its age limit is kept for another purpose than to be
-   * believed. `fresh` are those that {@link Catalogue.find} may still give.
+   * Everything known about these ids, as hints: expired expansions are kept to propose ids, not as answers. `fresh`
+   * are those that {@link Catalogue.find} may still return.
    */
   recall(ids: readonly number[]): Promise<Recollection>
-  /** Whether it holds the media or its relations, however old what it says of it is. */
+  /** Whether a media or its relations are stored, however old. */
   has(id: number): Promise<boolean>
   /**
-   * Keeps a fragment, whole or not at all; once the promise is kept, it survives a crash. A later word on
-   * the same media replaces the earlier. Prunes as well, once an hour.
+   * Saves a fragment atomically, replacing older data. Once it resolves, the data survives a crash. Also prunes once
+   * an hour.
    */
   save(fragment: GraphFragment): Promise<void>
   /**
-   * Deletes media past the age limit, and expansions past {@link hintDays}, of which only bare ids are left by then.
-   * {@link Catalogue.find} leaves both out in any case.
+   * Deletes media past the age limit, and expansions past {@link hintDays}. {@link Catalogue.find} ignores both
+   * anyway.
    */
   prune(): Promise<void>
 }
@@ -39,15 +36,14 @@ export interface CatalogueOptions {
   readonly store: Store
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** The age limit. An expansion that shows an airing or announced anime has a quarter of it. */
+  /** The age limit. A quarter of it applies to expansions that mention an airing or announced anime. */
   readonly ttlHours: number
 }
 
-/** An expansion as the catalogue knows it. */
 interface StoredExpansion {
   readonly id: number
   readonly relations: readonly Relation[]
-  /** Itself and what its relations lead to, without what is gone from AniList. */
+  /** Itself and the media its relations lead to, except deleted ones. */
   readonly mentions: readonly number[]
   /** Epoch milliseconds. */
   readonly fetchedAt: number
@@ -57,7 +53,7 @@ const hour = 3_600_000
 /** How long an expansion serves as a hint. */
 const hintDays = 30
 
-/** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
+/** SQLite accepts 32,766 parameters in a statement, PostgreSQL 65,535. */
 const idsPerQuery = 10000
 const rowsPerInsert = 1_000
 
@@ -86,7 +82,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 
   async function recall(ids: readonly number[]): Promise<Recollection> {
     const stored = await findExpansions(ids, lifetime(hintLife))
-    // As if everything were unsettled: to read something again where there is room costs nothing.
+    // Uses the shorter limit for all: reading one again in spare room costs nothing.
     const fresh = stored.filter(({ fetchedAt }) => Math.abs(now() - fetchedAt) < ttl / 4)
     return {
       said: new Map(stored.map(({ id, relations }) => [id, relations])),
@@ -99,15 +95,15 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
       .selectFrom('media')
       .select('id')
       .where('id', '=', id)
-      // A media may have relations without being told of itself: what was asked for is named by its id alone.
+      // Requested media may be stored only as an expansion, without media fields.
       .union(db.selectFrom('expansion').select('mediaId as id').where('mediaId', '=', id))
       .executeTakeFirst()
     return row !== undefined
   }
 
   /**
-   * First and last time at which what is within the age limit was fetched. A time ahead, as after a clock was
-   * put right, counts by its distance: it would stay fresh for too long otherwise.
+   * The earliest and latest fetch time within the age limit. A time in the future, after the clock was corrected,
+   * counts by its distance, or it would stay fresh for too long.
    */
   const lifetime = (life: number) => [now() - life + 1, now() + life - 1] as const
 
@@ -146,7 +142,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     let limit = ttl
     for (const id of mentions) {
       const mentioned = media.get(id)
-      // Pruned between the two reads, or by a clock that ran ahead: the answer would lack it.
+      // Pruned between the two queries, so the answer would be incomplete.
       if (!mentioned) return false
       if (isUnsettled(mentioned)) limit = ttl / 4
     }
@@ -155,7 +151,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
 
   async function save(fragment: GraphFragment): Promise<void> {
     const time = now()
-    // Every writer takes the rows in the order of their ids, so that none waits for another in a circle.
+    // All writers lock rows in the order of their ids, which prevents deadlocks.
     const media = [...new Map(fragment.media.map((each) => [each.id, each])).values()].sort(
       (a, b) => a.id - b.id,
     )
@@ -193,7 +189,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     await prune()
   }
 
-  /** On PostgreSQL it skips what a writer holds, which is about to be young again: waiting could end in a deadlock. */
+  /** On PostgreSQL it skips locked rows, which are about to become fresh: waiting for them could deadlock. */
   async function prune(): Promise<void> {
     const skipLocked = engine === 'postgresql'
     const [oldestHint, newestHint] = lifetime(hintLife)
@@ -221,7 +217,7 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
   return { find, recall, has, save, prune }
 }
 
-/** Airing and announced anime change from day to day. A manga that still runs says nothing of sequels. */
+/** Airing and announced anime change daily. A manga that is still running does not affect sequels. */
 function isUnsettled({ type, status }: Media): boolean {
   return type === 'ANIME' && (status === 'RELEASING' || status === 'NOT_YET_RELEASED')
 }
@@ -236,7 +232,7 @@ function parseExpansion(row: ExpansionTable): StoredExpansion {
   }
 }
 
-/** The expansions of a fragment, in the order of their ids. */
+/** The expansions of a fragment, ordered by id. */
 function formatExpansions({ media, expansions }: GraphFragment, fetchedAt: number): ExpansionTable[] {
   const present = new Set(media.map(({ id }) => id))
   return Array.from(expansions, ([mediaId, relations]) => {

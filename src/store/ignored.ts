@@ -1,15 +1,15 @@
 import type { Queries } from './schema.ts'
 
 export const ignoredScopes = ['title', 'franchise'] as const
-/** A title alone, or every title of the franchise that it belongs to. */
+/** A single title, or every title of its franchise. */
 export type IgnoredScope = (typeof ignoredScopes)[number]
 
-/** What a person does not want to be told of. Times are epoch milliseconds. */
+/** A title or franchise that an account ignores. Times are epoch milliseconds. */
 export interface Ignored {
   readonly scope: IgnoredScope
-  /** Of the title, or of any in the franchise. */
+  /** The title, or any media of the franchise. */
   readonly mediaId: number
-  /** When it is to be told of again; `null` for never. */
+  /** When it will be reported again; `null` for never. */
   readonly until: number | null
   readonly createdAt: number
 }
@@ -17,9 +17,9 @@ export interface Ignored {
 const columns = ['scope', 'mediaId', 'until', 'createdAt'] as const
 
 /**
- * Keeps what is to be ignored. What was so before gets the new time limit.
+ * Saves ignored titles and franchises; existing ones get the new time limit.
  *
- * @returns what was kept, in the order of the ids
+ * @returns the saved rows, ordered by id
  */
 export async function saveIgnored(
   db: Queries,
@@ -36,7 +36,7 @@ export async function saveIgnored(
     )
     .returning(columns)
     .execute()
-  // The database gives them in an order of its own.
+  // `returning` gives no particular order.
   return rows.sort((a, b) => a.mediaId - b.mediaId || (a.scope < b.scope ? -1 : 1))
 }
 
@@ -49,7 +49,7 @@ export async function countIgnored(db: Queries, accountId: string): Promise<numb
   return count
 }
 
-/** What an account ignores at this time, in the order of the ids. */
+/** What an account currently ignores, ordered by id. */
 export function listIgnored(db: Queries, accountId: string, now: number): Promise<Ignored[]> {
   return db
     .selectFrom('ignored')
@@ -76,7 +76,7 @@ export async function deleteIgnored(
   return numDeletedRows > 0n
 }
 
-/** Deletes what an account's time limits have ended. */
+/** Deletes an account's expired ignores. */
 export async function pruneIgnored(db: Queries, accountId: string, now: number): Promise<void> {
   await db.deleteFrom('ignored').where('accountId', '=', accountId).where('until', '<=', now).execute()
 }

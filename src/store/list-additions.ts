@@ -2,32 +2,32 @@ import type { ListStatus } from '../core/list.ts'
 import type { Queries } from './schema.ts'
 import { inTransaction } from './store.ts'
 
-/** One request to add titles to a person's list. Times are epoch milliseconds. */
+/** A request to add titles to a list. Times are epoch milliseconds. */
 export interface ListAddition {
   readonly id: string
   readonly accountId: string
-  /** Of the key by which the person may ask again; `null` where none was given. */
+  /** Hash of the idempotency key; `null` if there was none. */
   readonly keyHash: string | null
-  /** Of what was asked for. */
+  /** Hash of the requested titles and status. */
   readonly bodyHash: string
   readonly status: ListStatus
   readonly createdAt: number
-  /** When it was to be undone; from then on nothing more is added for it. */
+  /** When undoing it was requested; from then on nothing more is added. */
   readonly undoneAt: number | null
 }
 
-/** What has become of a title. */
+/** A requested title and its outcome. */
 export interface AdditionTitle {
   readonly mediaId: number
-  /** Its place in what was asked for, from 0. */
+  /** Its position in the request, from 0. */
   readonly position: number
-  /** When a mutation was about to be sent whose outcome is not known yet. */
+  /** When a mutation was about to be sent; kept while its outcome is unknown. */
   readonly sentAt: number | null
-  /** `null` while it is open. */
+  /** `null` while open. */
   readonly outcome: 'added' | 'already-listed' | 'removed' | 'failed' | null
   /** Why it failed, or why it is still open. */
   readonly code: string | null
-  /** Of the list, as it was then. */
+  /** The list entry at that time. */
   readonly entry: AdditionEntry | null
 }
 
@@ -43,9 +43,9 @@ export interface AdditionEntry {
 }
 
 /**
- * Keeps what is about to be added, the titles in their order.
+ * Saves an addition with its titles in order, before anything is sent.
  *
- * @returns whether it was kept: not where the account has an addition of the same key
+ * @returns false if the account already has an addition with this key
  */
 export async function insertAddition(
   db: Queries,
@@ -75,7 +75,7 @@ export function findAddition(
   ).executeTakeFirst()
 }
 
-/** The additions of an account, the latest first, so many at most. */
+/** An account's latest additions, newest first. */
 export function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
   return db
     .selectFrom('listAddition')
@@ -87,7 +87,7 @@ export function listAdditions(db: Queries, accountId: string, most: number): Pro
     .execute()
 }
 
-/** In the order in which they were asked for. */
+/** In the requested order. */
 export async function titlesOf(db: Queries, additionId: string): Promise<AdditionTitle[]> {
   const rows = await db
     .selectFrom('listAdditionTitle')
@@ -101,7 +101,7 @@ export async function titlesOf(db: Queries, additionId: string): Promise<Additio
 /**
  * Notes that a mutation is about to be sent for these titles.
  *
- * @returns whether they were there: not where the account was deleted meanwhile
+ * @returns false if the account has been deleted
  */
 export async function noteSent(
   db: Queries,
@@ -120,7 +120,7 @@ export async function noteSent(
   return numUpdatedRows > 0n
 }
 
-/** Keeps what has become of titles, all of it or nothing. */
+/** Saves the outcomes of titles in one transaction. */
 export async function settleTitles(
   db: Queries,
   additionId: string,
@@ -138,7 +138,7 @@ export async function settleTitles(
   })
 }
 
-/** Notes why the titles that are open are so. */
+/** Notes why the remaining titles are still open. */
 export async function noteReason(db: Queries, additionId: string, code: string): Promise<void> {
   await inTransaction(db, (transaction) =>
     transaction
@@ -154,13 +154,13 @@ export async function setUndone(db: Queries, additionId: string, undoneAt: numbe
   await db.updateTable('listAddition').set({ undoneAt }).where('id', '=', additionId).execute()
 }
 
-/** What an addition takes up, and whether it still serves to undo something. */
+/** The size of an addition, and whether it can still be undone. */
 export interface AdditionSize extends Pick<ListAddition, 'id' | 'createdAt'> {
   readonly titles: number
   readonly canBeUndone: boolean
 }
 
-/** The additions of an account, the oldest first. */
+/** The additions of an account, oldest first. */
 export async function sizesOfAdditions(db: Queries, accountId: string): Promise<AdditionSize[]> {
   const rows = await db
     .selectFrom('listAddition')
@@ -169,7 +169,7 @@ export async function sizesOfAdditions(db: Queries, accountId: string): Promise<
       'listAddition.id',
       'listAddition.createdAt',
       fn.countAll<number>().as('titles'),
-      // What was sent and has no outcome may be on the list.
+      // Titles sent with an unknown outcome may be on the list.
       fn
         .max(
           eb
@@ -198,7 +198,7 @@ export async function deleteAddition(db: Queries, id: string): Promise<void> {
   await db.deleteFrom('listAddition').where('id', '=', id).execute()
 }
 
-/** Deletes titles of an addition of which there is nothing to keep. */
+/** Deletes titles that do not exist on AniList. */
 export async function deleteTitles(
   db: Queries,
   additionId: string,
@@ -211,7 +211,7 @@ export async function deleteTitles(
     .execute()
 }
 
-/** Deletes the additions that were made before, with their titles. */
+/** Deletes older additions with their titles. */
 export async function pruneAdditions(db: Queries, createdBefore: number): Promise<void> {
   await db.deleteFrom('listAddition').where('createdAt', '<', createdBefore).execute()
 }

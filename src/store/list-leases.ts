@@ -1,17 +1,18 @@
 import type { Queries } from './schema.ts'
 
-/** The right to write to the list of an account, for a while. Times are epoch milliseconds. */
+/** The right to write to an account's list for a limited time. Times are epoch milliseconds. */
 export interface ListLease {
   readonly accountId: string
-  /** Whoever has it, by a name of its own. */
+  /** Identifies the writer. */
   readonly holder: string
   readonly heldUntil: number
 }
 
 /**
- * Takes the lease of an account, unless somebody else has it. One statement: of several processes only one gets it.
+ * Takes an account's lease unless another writer holds it. A single statement, so only one of several processes gets
+ * it.
  *
- * @returns whether it was to be had
+ * @returns whether it was free
  */
 export async function takeListLease(db: Queries, lease: ListLease, now: number): Promise<boolean> {
   const row = await db
@@ -28,7 +29,7 @@ export async function takeListLease(db: Queries, lease: ListLease, now: number):
   return row !== undefined
 }
 
-/** @returns whether it was still there to be prolonged */
+/** @returns whether the lease was still held */
 export async function renewListLease(db: Queries, lease: ListLease): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('listLease')

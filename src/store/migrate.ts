@@ -10,9 +10,9 @@ import type { Store } from './store.ts'
 import { StoreError } from './store-error.ts'
 
 /**
- * Every migration, in the order in which they run, which is that of their names. One that was released is
- * never changed: the next one stands below it. Whoever changes the shape of `Media` or `Relation` adds one that
- * empties the catalogue, since documents of the old shape would be read as the new one.
+ * All migrations, in the order in which they run, which is that of their names. Never change a released one; add a new
+ * one below. A change to `Media` or `Relation` needs one that empties the catalogue, since old documents would be read
+ * in the new shape.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-catalogue': catalogue,
@@ -25,14 +25,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
 }
 
 /**
- * Brings the tables up to this version of the program. Safe when several processes do so at once: one
- * works, the others wait and find nothing left to do.
+ * Migrates the tables to this version. Safe if several processes do so at once: one migrates, the others wait and find
+ * nothing left to do.
  *
- * @returns the names of the migrations that were applied, in order; none when the database was up to date
- * @throws StoreError `database-newer` when it holds a migration that this version does not know
+ * @returns the names of the applied migrations, in order
+ * @throws StoreError `database-newer` if the database has a migration that this version does not know
  */
 export async function migrate(store: Store): Promise<readonly string[]> {
-  // Reading the names costs far less than loading and asking the Migrator, and nearly always suffices.
+  // Reading the names costs far less than loading the Migrator, and is nearly always enough.
   const applied = await appliedMigrations(store)
   if (applied.some((name) => !(name in migrations))) throw new StoreError('database-newer', store.place)
   if (Object.keys(migrations).every((name) => applied.includes(name))) return []
@@ -54,12 +54,12 @@ function isMissingTable(error: unknown): boolean {
   return code === '42P01' || (code === 'SQLITE_ERROR' && message.startsWith('no such table'))
 }
 
-/** One transaction for all: its write lock keeps other processes out, for which Kysely has no lock on SQLite. */
+/** One transaction for everything: its write lock excludes other processes, for which Kysely has no lock on SQLite. */
 function migrateFile({ db }: Store): Promise<readonly string[]> {
   return db.transaction().execute(runMigrator)
 }
 
-/** On PostgreSQL the Migrator itself holds an advisory lock. */
+/** On PostgreSQL the Migrator itself takes an advisory lock. */
 async function runMigrator(db: Store['db']): Promise<readonly string[]> {
   const { Migrator } = await import('kysely/migration')
   const migrator = new Migrator({

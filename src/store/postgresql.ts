@@ -20,17 +20,20 @@ export interface PostgresqlOptions {
   readonly place: string
 }
 
-/** Milliseconds. A server that does not answer within them is reported, never waited for. */
+/** In milliseconds. A server that does not answer in time is reported as such. */
 const limits = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 10_000,
   statement_timeout: 30_000,
   idle_in_transaction_session_timeout: 30_000,
-  /** Counted here, for a server that went away without a word; so it is longer than its own limit. */
+  /** Counted on this side, for a server that has silently gone; longer than the server's own limit. */
   query_timeout: 35_000,
 }
 
-/** Makes a pool of connections to a PostgreSQL server. The first query connects; see {@link StoreError} for how it may fail. */
+/**
+ * Makes a pool of connections to a PostgreSQL server. The first query connects; {@link StoreError} lists how that may
+ * fail.
+ */
 export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Database> {
   const open = new Set<pg.Client>()
   const pool = new pg.Pool({
@@ -68,13 +71,14 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
 const probeSteps = 10
 
 /**
- * Whatever the server answers is a sign of life, a refusal included. Its first byte will do: all of a login, with the hashing
- * on both sides, takes a busy machine longer than may be waited for.
+ * Any answer shows that the server is up, even a refusal. The first byte is enough: a whole login, with hashing on
+ * both sides, takes too long on a busy machine.
  */
 async function probe(url: string): Promise<void> {
   const client = new PooledClient({ connectionString: url, application_name: 'sequel-finder' })
   const socket = socketOf(client)
-  // In steps, of which a process that was itself held up takes one at most: it could not have heard an answer meanwhile.
+  // In steps: if this process was itself blocked, only one step passes, as it could not have seen an answer
+  // meanwhile.
   let steps = 0
   const late = setInterval(() => {
     steps++
@@ -88,7 +92,7 @@ async function probe(url: string): Promise<void> {
   }
 }
 
-/** pg names it nowhere in its types, and has no other way to give up a connection on which nothing is answered. */
+/** Missing from pg's types, but there is no other way to drop a connection that has stopped responding. */
 function socketOf(client: pg.Client): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream
 }
@@ -97,7 +101,7 @@ function socketOf(client: pg.Client): Socket {
 const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
   oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)
 
-/** A connection that breaks fails its query, or is replaced by the pool. As an event nobody heard it would end the process. */
+/** A broken connection fails its query or is replaced by the pool. An unhandled event would end the process. */
 const ignore = () => {}
 
 class PooledClient extends pg.Client {
@@ -108,7 +112,7 @@ class PooledClient extends pg.Client {
 
   override connect(): Promise<pg.Client>
   override connect(callback: (error: Error) => void): void
-  /** pg leaves the socket of a login that failed on this side open, which would keep the process alive. */
+  /** If a login fails on this side, pg leaves its socket open, which would keep the process alive. */
   override connect(callback?: (error: Error) => void): Promise<pg.Client> | undefined {
     if (!callback) return super.connect()
     super.connect((error: Error) => {
@@ -119,7 +123,7 @@ class PooledClient extends pg.Client {
   }
 }
 
-/** What a driver gives it also takes back, though its types say less of the one than of the other. */
+/** Kysely's types of acquiring and releasing a connection do not match. */
 type Releasable = Parameters<PostgresDriver['releaseConnection']>[0]
 
 class ServerDriver extends PostgresDriver {
@@ -132,7 +136,7 @@ class ServerDriver extends PostgresDriver {
     this.#watch = watch
   }
 
-  /** Whatever prevents a connection, such as a certificate, is a matter of the server or of its address. */
+  /** Anything that prevents a connection, such as a certificate, counts as unreachable. */
   override async acquireConnection(): Promise<DatabaseConnection> {
     try {
       const connection = await this.#watch.guard(

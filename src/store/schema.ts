@@ -9,9 +9,9 @@ import type { Session, SpentRefreshToken } from './sessions.ts'
 import type { PendingSignIn } from './sign-ins.ts'
 
 /**
- * The tables as both engines hold them, but for the names, which are in snake_case there: Kysely's CamelCasePlugin translates
- * them. Times are epoch milliseconds, structures are JSON text: SQLite has neither dates nor documents, and one form for
- * both engines needs one set of queries.
+ * The tables as both engines store them, except that names are in snake_case there, translated by Kysely's
+ * CamelCasePlugin. Times are epoch milliseconds and structures are JSON text, as SQLite has neither dates nor
+ * documents and both engines share one set of queries.
  */
 export interface Database {
   media: MediaTable
@@ -22,22 +22,22 @@ export interface Database {
   session: Session
   spentRefreshToken: SpentRefreshToken
   signIn: PendingSignIn
-  /** Never changed, nor deleted within a year. */
+  /** Never changed, and not deleted within a year. */
   auditEntry: WithJson<AuditEntry, 'detail', string> & { id: Generated<number> }
   listAddition: ListAddition
   listAdditionTitle: WithJson<AdditionTitle, 'entry', string | null> & { additionId: string }
   listLease: ListLease
   ignored: Ignored & { accountId: string }
-  /** Which migrations were applied. Kysely's Migrator writes it. */
+  /** The applied migrations, written by Kysely's Migrator. */
   migration: { name: string; timestamp: string }
 }
 
 type WithJson<Row, Column extends keyof Row, Json> = Omit<Row, Column> & Record<Column, Json>
 
-/** What queries are sent to: the database, or a transaction on it. */
+/** The database, or a transaction on it. */
 export type Queries = Kysely<Database>
 
-/** What AniList says of a media; see `catalogue.ts`. */
+/** See `catalogue.ts`. */
 interface MediaTable {
   id: number
   /** A `Media` as JSON. */
@@ -45,12 +45,15 @@ interface MediaTable {
   fetchedAt: number
 }
 
-/** The whole relations of a media; see `catalogue.ts`. */
+/** All relations of a media; see `catalogue.ts`. */
 export interface ExpansionTable {
   mediaId: number
   /** Relations as JSON: `[[to, kind], …]`, all from `mediaId`. */
   relations: string
-  /** The media that came with the relations, as JSON: `[id, …]`. Without each of their rows the expansion is void. */
+  /**
+   * The media that came with the relations, as JSON: `[id, …]`. The expansion is only valid while all of them are
+   * stored.
+   */
   mentions: string
   fetchedAt: number
 }

@@ -1,31 +1,33 @@
 /**
- * Notices that a database server has gone without a word, as a paused or cut-off one does. What is slow and alive, such as a
- * large query or one that waits for a lock, is never taken for it.
+ * Detects a database server that has silently gone, such as a paused or cut-off one. A slow one, such as with a large
+ * query or one that waits for a lock, is not affected.
  */
 export interface ServerWatch {
   /**
-   * Does what needs the server, and asks for a sign of life when that takes long.
+   * Runs `work`, and probes the server if that takes long.
    *
-   * @param late gets what `work` resolves with although nobody waits for it any more
-   * @throws where the server is away, or is found to be; otherwise what `work` throws
+   * @param late receives the result of `work` if it comes after the server was given up
+   * @throws while the server is away; otherwise the error of `work`
    */
   guard<T>(work: () => Promise<T>, late?: (result: T) => void): Promise<T>
   close(): void
 }
 
 export interface ServerWatchOptions {
-  /** Resolves once the server has given a sign of life, and rejects after {@link probeMs} at most. */
+  /** Resolves if the server shows a sign of life, and rejects after at most {@link probeMs}. */
   readonly probe: () => Promise<void>
-  /** Cuts all connections: what was asked on them is not answered any more. */
+  /** Cuts all connections, so that pending queries fail. */
   readonly cut: () => void
-  /** What is thrown while the server is away. */
+  /** The error to throw while the server is away. */
   readonly awayError: () => Error
 }
 
-/** A request is to have its reply within two seconds: this long and one probe, and no more, because then all fail at once. */
+/**
+ * A request should be answered within two seconds, so it waits this long, then for one probe; then all requests fail.
+ */
 const patienceMs = 500
 export const probeMs = 1_000
-/** While the server is away it is looked for as often as this. */
+/** How often to look for the server while it is away. */
 const lookEveryMs = 250
 
 export function createServerWatch({ probe, cut, awayError }: ServerWatchOptions): ServerWatch {

@@ -5,18 +5,15 @@ import type { Queries } from './schema.ts'
 export interface Session {
   readonly id: string
   readonly accountId: string
-  /** What the person may know the device by. */
+  /** A label the user may recognise. */
   readonly device: string
-  /**
-   * The hash of the one refresh token that is good. Because it stands in the session itself, there are never
-   * two of them.
-   */
+  /** The hash of the only valid refresh token. Stored in the session itself, so there can never be two. */
   readonly refreshHash: string
   readonly createdAt: number
   readonly lastUsedAt: number
 }
 
-/** A refresh token that was exchanged for its successor, which follows from the token itself and this salt. */
+/** A refresh token that was exchanged for its successor, which is derived from the token and this salt. */
 export interface SpentRefreshToken {
   readonly hash: string
   readonly sessionId: string
@@ -24,7 +21,7 @@ export interface SpentRefreshToken {
   readonly spentAt: number
 }
 
-/** Sessions that began, or were last used, before these moments are over. */
+/** Sessions that started or were last used before these moments have ended. */
 export interface SessionLimits {
   readonly createdAfter: number
   readonly usedAfter: number
@@ -34,7 +31,7 @@ export async function insertSession(db: Queries, session: Session): Promise<void
   await db.insertInto('session').values(session).execute()
 }
 
-/** A session and whose it is. */
+/** A session and its account. */
 export async function findSession(
   db: Queries,
   id: string,
@@ -58,7 +55,7 @@ export async function findSession(
   return { session, account: parseAccount(account) }
 }
 
-/** Those of these sessions that are within the limits, and whether their accounts have an AniList token. */
+/** Which of these sessions are alive, and whether their accounts have an AniList token. */
 export async function findLiveSessions(
   db: Queries,
   ids: readonly string[],
@@ -79,7 +76,7 @@ export function findSessionByRefreshHash(db: Queries, hash: string): Promise<Ses
   return db.selectFrom('session').selectAll().where('refreshHash', '=', hash).executeTakeFirst()
 }
 
-/** The sessions of an account, the one that was used last first. */
+/** The sessions of an account, last used first. */
 export function listSessions(db: Queries, accountId: string, limits: SessionLimits): Promise<Session[]> {
   return db
     .selectFrom('session')
@@ -93,8 +90,8 @@ export function listSessions(db: Queries, accountId: string, limits: SessionLimi
 }
 
 /**
- * Exchanges a refresh token for its successor, if it is the good one of a session within the limits. One statement
- * that compares and sets: of several processes with the same token only one gets the session.
+ * Exchanges the valid refresh token of a live session for its successor. A single compare-and-set statement, so only
+ * one of several processes with the same token succeeds.
  */
 export function rotateSession(
   db: Queries,
@@ -124,10 +121,10 @@ export async function setLastUsed(db: Queries, id: string, now: number): Promise
 }
 
 /**
- * Ends a session: its refresh tokens go with it, good or spent.
+ * Ends a session and deletes its valid and spent refresh tokens.
  *
  * @param accountId only if it belongs to this account
- * @returns whether there was one to end
+ * @returns whether it existed
  */
 export async function deleteSession(db: Queries, id: string, accountId?: string): Promise<boolean> {
   const { numDeletedRows } = await db
@@ -138,7 +135,7 @@ export async function deleteSession(db: Queries, id: string, accountId?: string)
   return numDeletedRows > 0n
 }
 
-/** Every session of these accounts, or of all where none are named. */
+/** The sessions of these accounts, or all sessions if undefined. */
 export function sessionsOfAccounts(
   db: Queries,
   accountIds: readonly string[] | undefined,
@@ -150,7 +147,7 @@ export function sessionsOfAccounts(
     .execute()
 }
 
-/** The sessions of an account that are more than so many, by when they were used last. */
+/** The least recently used sessions of an account beyond the first `most`. */
 export async function sessionsBeyond(db: Queries, accountId: string, most: number): Promise<string[]> {
   const rows = await db
     .selectFrom('session')
@@ -163,7 +160,7 @@ export async function sessionsBeyond(db: Queries, accountId: string, most: numbe
   return rows.slice(most).map(({ id }) => id)
 }
 
-/** Forgets the spent tokens of a session that are more than so many, the oldest. */
+/** Deletes the oldest spent tokens of a session beyond the newest `most`. */
 export async function pruneSpentRefreshTokens(db: Queries, sessionId: string, most: number): Promise<void> {
   const oldest = db
     .selectFrom('spentRefreshToken')
@@ -175,7 +172,7 @@ export async function pruneSpentRefreshTokens(db: Queries, sessionId: string, mo
   await db.deleteFrom('spentRefreshToken').where('hash', 'in', oldest).execute()
 }
 
-/** Deletes the sessions that are over. */
+/** Deletes sessions that have ended. */
 export async function pruneSessions(db: Queries, limits: SessionLimits): Promise<void> {
   await db
     .deleteFrom('session')

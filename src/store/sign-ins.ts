@@ -1,14 +1,13 @@
 import type { Queries } from './schema.ts'
 
-/** A sign-in that waits for its person to come back from AniList. */
+/** A sign-in that has not come back from AniList yet. */
 export interface PendingSignIn {
   /** The hash of `state`, which goes to AniList and back. */
   readonly stateHash: string
-  /** The hash of what the browser that began it keeps in a cookie. */
+  /** The hash of the secret in the browser's cookie. */
   readonly browserHash: string
-  /** Where to go afterwards. */
   readonly returnPath: string
-  /** The session that the browser had, which the new one replaces. */
+  /** The browser's previous session, which the new one replaces. */
   readonly replacedSessionId: string | null
   /** Epoch milliseconds. */
   readonly startedAt: number
@@ -18,7 +17,7 @@ export async function insertSignIn(db: Queries, signIn: PendingSignIn): Promise<
   await db.insertInto('signIn').values(signIn).execute()
 }
 
-/** Takes a sign-in out, so that nobody can take it again; only for the browser that began it, and not too late. */
+/** Takes a sign-in, so that it cannot be used again, if the browser matches and it has not expired. */
 export function takeSignIn(
   db: Queries,
   wanted: { readonly stateHash: string; readonly browserHash: string; readonly startedAfter: number },
@@ -32,7 +31,7 @@ export function takeSignIn(
     .executeTakeFirst()
 }
 
-/** Deletes the sign-ins that nobody came back from in time. */
+/** Deletes abandoned sign-ins. */
 export async function pruneSignIns(db: Queries, startedAfter: number): Promise<void> {
   await db.deleteFrom('signIn').where('startedAt', '<=', startedAfter).execute()
 }

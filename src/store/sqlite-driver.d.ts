@@ -1,4 +1,4 @@
-/** The part of the driver that we use: its package carries types, but its `exports` hide them. */
+/** The part of the driver that we use: its package contains types, but its `exports` hide them. */
 declare module 'better-sqlite3-multiple-ciphers' {
   import type { SqliteDatabase } from 'kysely'
 

@@ -36,9 +36,9 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens a SQLite file, which it creates, with its folder, for this user alone.
+ * Opens a SQLite file. Creates it and its folder, accessible only to this user.
  *
- * @throws StoreError with a code of a file (`database-path`, `database-read-only`, …) or `database-unreadable`
+ * @throws StoreError with a file's code (`database-path`, `database-read-only`, …) or `database-unreadable`
  */
 export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOptions): Kysely<Database> {
   try {
@@ -59,24 +59,24 @@ export function openSqlite({ path, place, encryptionKey, busyTimeout }: SqliteOp
 
 function prepareFile(file: string, place: string): string {
   const folder = dirname(file)
-  // One level alone: a path that is wrong further up is a mistake, and on /proc Node would never end.
+  // Only one level: a path that is wrong further up is a mistake, and on /proc Node would never finish.
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   refuseReadOnly(folder, place)
   if (!existsSync(file)) createPrivately(file)
   refuseReadOnly(file, place)
-  // SQLite gives the files that it puts beside the database the mode of the database itself.
+  // SQLite creates its extra files with the mode of the database file.
   for (const path of [file, `${file}-wal`, `${file}-shm`]) closeToOthers(path)
   return file
 }
 
-/** SQLite would open for reading what it cannot write, and complain at the first save. */
+/** SQLite would open a read-only file for reading, and fail at the first save. */
 function refuseReadOnly(path: string, place: string): void {
   accessSync(path, constants.R_OK | constants.W_OK)
-  // Modes do not bind root, but whoever took the right to write from everyone meant it.
+  // Modes do not restrict root, but a read-only mode is intentional.
   if ((statSync(path).mode & 0o222) === 0) throw new StoreError('database-read-only', place)
 }
 
-/** Only where there is none yet: closing a second descriptor of an open database would drop its locks. */
+/** Only if it does not exist: closing a second descriptor of an open database would drop its locks. */
 function createPrivately(file: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600))
@@ -90,7 +90,7 @@ function closeToOthers(path: string): void {
   if (stat?.isFile() && stat.mode & 0o077) chmodSync(path, stat.mode & 0o700)
 }
 
-/** The cipher is named so that a new default of the driver leaves old files readable. */
+/** Names the cipher, so that old files stay readable if the driver's default changes. */
 function unlock(database: Driver, key: string): void {
   database.pragma("cipher = 'chacha20'")
   database.key(Buffer.from(key))
@@ -98,9 +98,9 @@ function unlock(database: Driver, key: string): void {
 
 function configure(database: Driver): void {
   database.pragma('foreign_keys = ON')
-  // What was deleted is overwritten, not just forgotten: with the data key of a token, the token is gone.
+  // Overwrites deleted data: once the data key of a token is deleted, the token cannot be recovered.
   database.pragma('secure_delete = ON')
-  // FULL, not WAL's usual NORMAL: what a save acknowledged must survive a power cut as well.
+  // FULL, not WAL's usual NORMAL: acknowledged saves must survive a power cut.
   database.pragma('synchronous = FULL')
   if (database.pragma('journal_mode', { simple: true }) !== 'wal') database.pragma('journal_mode = WAL')
 }
@@ -128,18 +128,18 @@ class FileDriver extends SqliteDriver {
     return translateErrors(await super.acquireConnection(), this.#place)
   }
 
-  /** Takes the write lock at once: a transaction that read first could not wait for it, but would fail. */
+  /** Takes the write lock immediately: a transaction that started with a read would fail instead of waiting for it. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
-  /** SQLite itself rolls back when the disk is full; a second rollback would hide that error behind its own. */
+  /** SQLite itself rolls back when the disk is full; a second rollback would hide that error. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection)
   }
 }
 
-/** SQLite can do DDL in a transaction, which Kysely's adapter does not make use of. */
+/** SQLite supports DDL in transactions, but Kysely's adapter does not use that. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true

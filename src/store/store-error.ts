@@ -1,14 +1,14 @@
 import type { DatabaseConnection } from 'kysely'
 
-/** What can go wrong with a database through no fault of the program. Stable: callers and users may rely on them. */
+/** Database problems that are not a fault of the program. Stable: callers and users may rely on the codes. */
 export type StoreErrorCode = keyof typeof advice
 
-/** A database that cannot be used as it is. The message is one line, says what to do, and holds no secret. */
+/** A database that cannot be used. The message is one line, says what to do, and contains no secret. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
 
-  /** @param place the database as people may see it: a path, or an address without user and password */
+  /** @param place the database as shown to users: a path, or an address without user and password */
   constructor(code: StoreErrorCode, place: string, options?: ErrorOptions) {
     super(advice[code](place, reason(options?.cause)), options)
     this.code = code
@@ -47,8 +47,8 @@ const advice = {
 } satisfies Record<string, (place: string, why: string) => string>
 
 /**
- * By the codes of SQLite (https://sqlite.org/rescode.html, whose extended codes begin with these), of the file
- * system, and of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * Codes of SQLite (https://sqlite.org/rescode.html; extended codes start with these), the file system, and PostgreSQL
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const codes: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_FULL: 'disk-full',
@@ -66,7 +66,7 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '55P03': 'database-locked',
   SQLITE_CANTOPEN: 'database-path',
   EISDIR: 'database-path',
-  // The folder of the folder is not there: only one level is made.
+  // The parent of the folder is missing: only one level is created.
   ENOENT: 'database-path',
   ENOTDIR: 'database-path',
   EEXIST: 'database-path',
@@ -95,7 +95,7 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   '57014': 'database-slow',
 }
 
-/** What pg reports in words only. */
+/** Errors that pg reports without a code. */
 const phrases: readonly (readonly [RegExp, StoreErrorCode])[] = [
   [/^SASL/, 'database-refused'],
   [/^Query read timeout/, 'database-slow'],
@@ -103,8 +103,8 @@ const phrases: readonly (readonly [RegExp, StoreErrorCode])[] = [
 ]
 
 /**
- * Gives an error of a driver or of the file system its {@link StoreError}. What is not of this kind, such as a
- * violated constraint, comes back as it is: it is for the caller to expect, or a fault of the program.
+ * Turns an error of a driver or the file system into a {@link StoreError}. Others, such as a violated constraint, are
+ * returned unchanged: the caller expects them, or they are bugs.
  */
 export function toStoreError(error: unknown, place: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error
@@ -121,7 +121,7 @@ function codeOf(error: Error): StoreErrorCode | undefined {
   return phrases.find(([phrase]) => phrase.test(error.message))?.[1]
 }
 
-/** The driver's own words in brackets. An AggregateError, as from a name with two addresses, has them in its parts. */
+/** The driver's message in brackets. An AggregateError, as for a name with two addresses, has it in its parts. */
 function reason(cause: unknown): string {
   const error = cause instanceof AggregateError ? cause.errors[0] : cause
   if (!(error instanceof Error) || error.message === '') return ''
@@ -131,8 +131,7 @@ function reason(cause: unknown): string {
 const translated = new WeakSet<DatabaseConnection>()
 
 /**
- * Makes a connection throw {@link StoreError}s. It is done here, below Kysely, so that every query, commit and
- * migration passes through: no caller has to remember it.
+ * Makes a connection throw {@link StoreError}s. Below Kysely, so that it covers every query, commit and migration.
  *
  * @param guard runs each query
  */
@@ -154,7 +153,7 @@ export function translateErrors(
   return connection
 }
 
-/** Whether the database refused a statement because a row would refer to what is not there, by either engine's code. */
+/** Whether a foreign key constraint failed, by either engine's code. */
 export function isForeignKeyViolation(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown }
   return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === '23503'

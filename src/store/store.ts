@@ -6,7 +6,7 @@ import { StoreError } from './store-error.ts'
 export interface Store {
   readonly db: Kysely<Database>
   readonly engine: 'sqlite' | 'postgresql'
-  /** The database as messages name it, without user and password. */
+  /** The database as messages show it, without user and password. */
   readonly place: string
   close(): Promise<void>
 }
@@ -14,24 +14,23 @@ export interface Store {
 export interface StoreOptions {
   /** `sqlite:PATH`, `sqlite::memory:` or `postgresql://USER:PASSWORD@HOST:PORT/NAME`. */
   readonly databaseUrl: string
-  /** Encrypts a SQLite file as a whole. A file keeps the key that it was made with. */
+  /** Encrypts a whole SQLite file. A file keeps the key that it was created with. */
   readonly databaseEncryptionKey?: string | undefined
   /** Milliseconds to wait for another program's lock on a SQLite file. */
   readonly busyTimeout?: number
-  /** Whether to bring the tables up to date, as everything needs but the command that does it by itself. */
+  /** Whether to migrate the tables; true by default. */
   readonly migrate?: boolean
 }
 
 /**
- * Opens the database of an instance, creates it if it is a file that is not there yet, and brings its tables up to date.
- * Kysely and the driver are loaded here and not before: a process can send its first request to AniList
- * without waiting for them.
+ * Opens the database of an instance, creating a SQLite file if needed, and migrates its tables. Kysely and the driver
+ * are loaded lazily, so that a process can send its first AniList request without waiting for them.
  *
  * @example
  * const store = await openStore({ databaseUrl: 'sqlite:data/sequel-finder.db' })
  * await store.close()
  *
- * @throws StoreError when the database cannot be used, with what to do about it
+ * @throws StoreError if the database cannot be used, saying what to do about it
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const store = await connect(options)
@@ -61,13 +60,13 @@ function makeStore(db: Kysely<Database>, engine: Store['engine'], place: string)
   return { db, engine, place, close: () => db.destroy() }
 }
 
-/** Where the data is. `place` is how messages name it, without user and password. */
+/** The location of the data. `place` is shown in messages, without user and password. */
 type DatabaseAddress =
   | { readonly engine: 'sqlite'; readonly path: string; readonly place: string }
   | { readonly engine: 'postgresql'; readonly url: string; readonly place: string }
 
 /**
- * Reads DATABASE_URL. A relative path counts from the working directory.
+ * Parses DATABASE_URL. A relative path is relative to the working directory.
  *
  * @example
  * parseDatabaseUrl('sqlite:data/sequel-finder.db').place // 'data/sequel-finder.db'
@@ -86,21 +85,21 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
 }
 
 /**
- * Asks the database for an answer, whatever that is.
+ * Checks that the database answers.
  *
- * @throws StoreError where none comes
+ * @throws StoreError if it does not
  */
 export async function pingStore(store: Pick<Store, 'db'>): Promise<void> {
   await store.db.selectNoFrom(({ lit }) => lit(1).as('one')).execute()
 }
 
-/** PostgreSQL: two transactions that wait for each other; this one was ended so that the other can go on. */
+/** PostgreSQL's code for a deadlock between two transactions, of which this one was aborted. */
 const deadlock = '40P01'
 const attempts = 4
 
 /**
- * Does something within a transaction, and does it again where that met another transaction in a deadlock. Nothing of a failed
- * attempt stays, so `work` must do nothing outside of the database.
+ * Runs `work` in a transaction, and again after a deadlock. A failed attempt is rolled back, so `work` must have no
+ * effects outside the database.
  */
 export async function inTransaction<T>(db: Queries, work: (db: Queries) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

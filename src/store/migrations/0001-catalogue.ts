@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 
 /**
- * Public media and their relations. There is no index on `fetched_at`: it would cost every save, and only
- * the pruning once an hour would use it.
+ * Public media and their relations. No index on `fetched_at`: it would slow down every save, and only the hourly
+ * pruning would use it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 
 /**
- * People who signed in, their sealed AniList tokens, and their sessions. Deleting an account takes all of it along;
- * the database itself refuses to let go of a key under which a token is sealed.
+ * Users, their sealed AniList tokens, and their sessions. All are deleted with the account; a foreign key protects
+ * token keys that are in use.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely'
 const refusal = 'the audit trail is append-only'
 
 /**
- * What happened to accounts and keys. It has no foreign key: an entry outlives its account, whose id says nothing of the
- * person once the account is gone. Triggers keep every entry as it was written, whoever asks.
+ * Events of accounts and keys. No foreign key, as entries outlive their account, whose id is then meaningless.
+ * Triggers prevent any change to entries.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { PostgresAdapter, sql } = await import('kysely')
@@ -35,7 +35,7 @@ const postgresqlTriggers = [
    for each statement execute function refuse_audit_change()`,
 ]
 
-/** The third is for INSERT OR REPLACE, which removes a row without asking the trigger of deletions. */
+/** The third is for INSERT OR REPLACE, which deletes a row without firing the delete trigger. */
 const sqliteTriggers = [
   `create trigger audit_entry_not_changed before update on audit_entry
    begin select raise(abort, '${refusal}'); end`,

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 
 /**
- * What people had added to their lists here, title by title, so that it can be gone on with after a crash and be undone; and
- * who is writing to a list at the moment. All of it goes with the account.
+ * Additions to lists, title by title, so that they can be continued after a crash and undone; and leases for writing
+ * to a list. All are deleted with the account.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What people do not want to be told of: single titles, or all of a franchise. It goes with the account. */
+/** Ignored titles and franchises. Deleted with the account. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('ignored')

@@ -4,8 +4,8 @@ const refusal = 'the audit trail is append-only'
 const yearSeconds = 365 * 86_400
 
 /**
- * Lets the audit trail be deleted by age, and by nothing else: an entry that is not a year old, by the clock of the database, stays
- * whoever asks. None can be changed. What was written of one kind for one account is counted before anything is added.
+ * Allows deleting audit entries that are at least a year old by the database's clock; younger ones stay protected, and
+ * none can be changed. The new index serves the count of an account's entries before each insert.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { PostgresAdapter, sql } = await import('kysely')
