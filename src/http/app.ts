@@ -30,14 +30,13 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger
   readonly readiness?: Readiness
   readonly metrics?: Metrics | undefined
-  /** The folder of the built web page. */
   readonly webPage?: string | undefined
   readonly clock?: Clock
 }
 
 /**
- * The whole HTTP service: every plugin and every route by name, in the order in which a request meets them. It opens no
- * port; `inject` or `listen` does.
+ * The HTTP service, with every plugin and route in the order in which a request passes them. Call `inject` or `listen`
+ * on it.
  */
 export async function buildApp(services: ServerServices, config: Config, options: AppOptions): Promise<App> {
   const { logger, metrics, webPage, clock = systemClock } = options
@@ -84,7 +83,7 @@ export async function buildApp(services: ServerServices, config: Config, options
   return app
 }
 
-/** Ready as long as the database answers. Without Redis most of the service goes on: see the limits. */
+/** The service is ready while the database answers. Redis is optional: without it, only limits suffer. */
 export function readinessChecks({ store, redis }: Services): readonly ReadinessCheck[] {
   const checks: ReadinessCheck[] = [{ name: 'database', check: () => pingStore(store) }]
   if (redis) checks.push({ name: 'redis', optional: true, check: async () => redis.check() })

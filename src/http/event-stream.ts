@@ -5,30 +5,30 @@ import type { Clock } from '../anilist/clock.ts'
 export interface StreamEvent {
   readonly id: string
   readonly event: string
-  /** One line: JSON. */
+  /** A single line of JSON. */
   readonly data: string
-  /** Whether the stream ends with it. */
+  /** Whether the stream ends after it. */
   readonly last: boolean
 }
 
 export interface EventStreamOptions {
   /**
-   * The newest event that was not taken yet. Asked only when the client can take more: one that is slow gets fewer
-   * snapshots, not later ones. `'end'` ends the stream without an event, so that browsers connect again.
+   * Returns the newest event not yet taken. Called only when the client can take more, so a slow client gets fewer
+   * snapshots rather than late ones. `'end'` ends the stream without an event, so that browsers reconnect.
    */
   readonly take: () => StreamEvent | 'end' | undefined
-  /** Called once, when the client has left or the stream has ended. */
+  /** Called once, when the client has disconnected or the stream has ended. */
   readonly onClose: () => void
   readonly sleep: Clock['sleep']
 }
 
-/** Proxies end connections that are silent for long; a comment now and then keeps them. */
+/** Comments sent to keep proxies from closing a silent connection. */
 const heartbeatMs = 15_000
 
-/** How long browsers wait before they connect again, in milliseconds. */
+/** How long browsers wait before reconnecting, in milliseconds. */
 const retryMs = 2_000
 
-/** The body of a `text/event-stream` reply. Call {@link EventStream.wake} when there may be something to take. */
+/** The body of a `text/event-stream` reply. Call {@link EventStream.wake} when there may be an event. */
 export class EventStream extends Readable {
   readonly #options: EventStreamOptions
   readonly #closed = new AbortController()
@@ -47,7 +47,7 @@ export class EventStream extends Readable {
     try {
       next = this.#options.take()
     } catch (error) {
-      // Whoever wakes it is in the middle of something else: a fault in one stream must not end the process.
+      // A fault in one stream must not reach the caller, which serves others too.
       this.destroy(error as Error)
       return
     }
@@ -72,7 +72,7 @@ export class EventStream extends Readable {
     try {
       for (;;) {
         await this.#options.sleep(heartbeatMs, this.#closed.signal)
-        // Nothing to a client that still has something to read.
+        // Only if the client has read everything so far.
         if (this.#wanted) this.push(': alive\n\n')
       }
     } catch {
@@ -85,7 +85,7 @@ export function formatEvent({ id, event, data }: StreamEvent): string {
   return `id: ${id}\nevent: ${event}\ndata: ${data}\n\n`
 }
 
-/** Whether an `Accept` header asks for an event stream by its name. */
+/** Whether an `Accept` header explicitly asks for an event stream. */
 export function acceptsEventStream(accept: string | undefined): boolean {
   if (accept === undefined || !/text\/event-stream/i.test(accept)) return false
   return accept.split(',').some((range) => {

@@ -24,20 +24,20 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Open to everyone. Without it a route is for signed-in people. */
+    /** Open to everyone. Other routes require a session. */
     public?: boolean
   }
 }
 
-/** The largest body of any route. Ours are lists of ids and a few settings. */
+/** The largest body of any route: lists of ids and a few settings. */
 const bodyLimit = 64 * 1024
-/** A request must have arrived whole within this time: whoever sends it byte by byte holds a connection. */
+/** A request must arrive completely within this time, as a slow one occupies a connection. */
 const requestTimeoutMs = 30_000
 const headersTimeoutMs = 10_000
-/** How often Node looks for requests that are over these times: unless told every 30 seconds, which is far beyond them. */
+/** How often Node checks these timeouts; its default of 30 seconds is far too long. */
 const connectionsCheckingIntervalMs = 2_000
 
-/** The bare server: limits, trusted proxies, request ids, and zod schemas that validate and filter. */
+/** The bare server: limits, trusted proxies, request ids, and zod schemas for validation and serialization. */
 export function createInstance(config: Config, logger: FastifyBaseLogger): App {
   const trusted = config.trustedProxies ?? []
   const headers = securityHeaders(config)
@@ -52,12 +52,12 @@ export function createInstance(config: Config, logger: FastifyBaseLogger): App {
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: connectionsCheckingIntervalMs,
     },
-    // While it stops, requests on connections that are open already are still answered.
+    // During shutdown, requests on open connections are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: (error, socket) => answerMalformedHttp(error, socket, headers),
     rewriteUrl: ({ url }) => routablePath(url ?? '/'),
-    // Whether a part of the path is too long is for its schema to say.
+    // The limit of a path parameter's length is up to its schema.
     routerOptions: { maxParamLength: 16 * 1024 },
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -66,17 +66,15 @@ export function createInstance(config: Config, logger: FastifyBaseLogger): App {
 }
 
 /**
- * Answers what Node's HTTP parser refuses, or what did not arrive in time: there is no request yet, so the reply goes
- * straight to the socket. It has the form of every other problem.
- *
- * @param extraHeaders those that stand on every reply
+ * Answers requests that Node's HTTP parser refuses or that time out. As there is no request object yet, the reply is
+ * written directly to the socket, as a problem like any other.
  */
 function answerMalformedHttp(
   error: Error & { code?: string },
   socket: Socket,
   extraHeaders: Readonly<Record<string, string>>,
 ): void {
-  // Whoever hangs up gets no answer.
+  // The client has disconnected.
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return

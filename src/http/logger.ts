@@ -1,9 +1,6 @@
 import pino, { type DestinationStream, type Level, type Logger, stdTimeFunctions } from 'pino'
 
-/**
- * Every field that may stand in the log; what is not here is left out, whoever logs it. None of them holds what a
- * person sent or what proves who they are.
- */
+/** Every field that may be logged; others are dropped. None contains user input or credentials. */
 const loggedFields: ReadonlySet<string> = new Set([
   'account',
   'address',
@@ -18,13 +15,13 @@ const loggedFields: ReadonlySet<string> = new Set([
 
 export interface LoggerOptions {
   readonly level: Level | 'silent'
-  /** Standard error unless told. */
+  /** Standard error by default. */
   readonly destination?: DestinationStream
 }
 
 /**
- * The server's log: one line of JSON for each entry. Fields are allow-listed, and texts lose whatever looks like a
- * secret, so that a careless line elsewhere cannot give one away.
+ * The server's log, one line of JSON per entry. Fields are allow-listed and secrets in texts are redacted, so that a
+ * careless call elsewhere cannot leak one.
  */
 export function createLogger({ level, destination }: LoggerOptions): Logger {
   return pino(
@@ -55,7 +52,7 @@ function pickLogged(fields: Record<string, unknown>): Record<string, unknown> {
   return picked
 }
 
-/** Of an error only what says where and why it arose. Other properties of it may hold what was sent or received. */
+/** Keeps only where and why an error arose. Its other properties may contain transferred data. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'a value that is not an Error was thrown' }
   const { code } = error as { code?: unknown }
@@ -69,8 +66,8 @@ function describeError(error: unknown): object {
 }
 
 /**
- * What secrets look like in texts. The first group is kept. Rather too much than too little: a log line without its
- * query is still of use.
+ * Patterns of secrets, whose first group is kept. They match rather too much, as a log line is still useful without
+ * its query.
  */
 const secretShapes: readonly RegExp[] = [
   // JSON Web Tokens, AniList's own among them
@@ -87,7 +84,7 @@ const secretShapes: readonly RegExp[] = [
 const mark = '[redacted]'
 
 /**
- * Takes out of a text whatever looks like a secret.
+ * Redacts everything in a text that looks like a secret.
  *
  * @example
  * redactText('GET /api/v1/auth/callback?code=abc') // 'GET /api/v1/auth/callback?[redacted]'

@@ -3,14 +3,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Services } from '../services.ts'
 
 export interface Metrics {
-  /** @param route the pattern, not what was asked for: labels must stay few, and names out of them */
+  /** @param route the pattern, not the requested path, to limit the number of labels and keep names out of them */
   observeRequest(method: string, route: string, status: number, seconds: number): void
-  /** In Prometheus' text format. */
+  /** In Prometheus text format. */
   read(): Promise<string>
   readonly contentType: string
 }
 
-/** What is watched of the scans, of AniList and of the limits. */
 type Watched = Pick<Services, 'scanRuns' | 'budget' | 'anilist' | 'relationShape' | 'limits' | 'redis'>
 
 export function createMetrics(services: Watched): Metrics {
@@ -133,7 +132,7 @@ export function createMetrics(services: Watched): Metrics {
   }
 }
 
-/** `GET /metrics`, on a server of its own: what the service does is for its operator and not for the internet. */
+/** Serves `GET /metrics` on a separate port, as metrics are for the operator, not the internet. */
 export function createMetricsServer(metrics: Pick<Metrics, 'read' | 'contentType'>): Server {
   return createServer(async (request, response) => {
     if (request.url !== '/metrics' || request.method !== 'GET') {

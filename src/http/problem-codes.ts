@@ -5,21 +5,18 @@ import type { ListErrorCode } from '../lists/list-error.ts'
 import type { ScanErrorCode } from '../scan/run-scan.ts'
 import type { StoreErrorCode } from '../store/store-error.ts'
 
-/** How an error of one code is told over HTTP. */
+/** How an error with a certain code is reported over HTTP. */
 export interface ProblemKind {
   readonly status: number
-  /** The same for every problem of the code. */
+  /** The same for every problem with the code. */
   readonly title: string
-  /**
-   * What to tell instead of the error's own message: where that speaks to whoever runs the instance, or may name
-   * hosts and paths that are nobody else's business.
-   */
+  /** Replaces messages that are meant for the operator or may contain hosts and paths. */
   readonly detail?: string
-  /** Seconds until asking again makes sense, where the error does not know better. */
+  /** Seconds until a retry makes sense, unless the error knows better. */
   readonly retryAfter?: number
 }
 
-/** What is wrong with a request before any route has looked at it. */
+/** Requests that are refused before a route handles them. */
 const ofHttp = {
   'request-invalid': { status: 400, title: 'Invalid request' },
   'json-malformed': { status: 400, title: 'Body is not JSON' },
@@ -51,7 +48,7 @@ const ofHttp = {
 
 export type HttpErrorCode = keyof typeof ofHttp
 
-/** 502 where AniList did something wrong, 503 where it is known to be away for a while, 504 where it is silent. */
+/** 502 if AniList made a mistake, 503 if it is known to be unavailable for a while, 504 if it does not answer. */
 const ofAniList = {
   'anilist-user-not-found': { status: 404, title: 'AniList user not found' },
   'anilist-user-private': { status: 403, title: 'This list is private' },
@@ -131,7 +128,7 @@ const ofAccounts = {
   'anilist-not-connected': { status: 409, title: 'Not connected to AniList' },
 } as const satisfies Record<AccountErrorCode, ProblemKind>
 
-/** The rest of what can be wrong with keys is found when the server starts. */
+/** Other key errors are found at startup. */
 const keysChange: ProblemKind = {
   status: 503,
   title: 'Encryption keys are being rotated',
@@ -181,7 +178,7 @@ export type ProblemCode =
   | SealErrorCode
   | StoreErrorCode
 
-/** Every code that a reply may carry. The codes are stable, and so is the status of each. */
+/** Every code that a reply may contain. The codes and their statuses are stable. */
 export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...ofHttp,
   ...ofAniList,

@@ -2,11 +2,11 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type HttpErrorCode, type ProblemCode, problemKinds } from './problem-codes.ts'
 import type { Problem } from './schemas/problem.ts'
 
-/** A request that is refused for what it is. The message says what is wrong with it and what to do. */
+/** A refused request. The message says what is wrong and what to do. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
   readonly code: HttpErrorCode
-  /** Headers that the reply needs besides, such as `Allow`. */
+  /** Further headers for the reply, such as `Allow`. */
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
@@ -20,15 +20,14 @@ export class HttpError extends Error {
   }
 }
 
-/** A problem as it is sent. */
 export interface ProblemReply {
   readonly problem: Problem
   readonly headers: Readonly<Record<string, string>>
-  /** Whether this was foreseen. What was not is logged in full, since the reply tells nothing. */
+  /** Whether the error was foreseen. Others are logged in full, since the reply reveals nothing. */
   readonly expected: boolean
 }
 
-/** What Fastify itself refuses, in our codes. */
+/** Fastify's error codes, mapped to ours. */
 const codesOfFastify: Readonly<Record<string, string>> = {
   FST_ERR_VALIDATION: 'request-invalid',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'content-type-unsupported',
@@ -40,7 +39,7 @@ const codesOfFastify: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'json-malformed',
 }
 
-/** Fastify's own words are for developers of servers; some of them quote what was sent. */
+/** Fastify's own messages are meant for developers, and some quote the request. */
 const details: Readonly<Record<string, string>> = {
   'request-invalid': 'Parts of the request are invalid: see `errors`.',
   'content-type-unsupported': 'Send JSON in UTF-8 with the header `content-type: application/json`.',
@@ -49,14 +48,14 @@ const details: Readonly<Record<string, string>> = {
   'json-malformed': 'The body is not valid JSON. Send one JSON object.',
 }
 
-/** A 401 says how to prove who one is (RFC 9110, section 15.5.2). */
+/** A 401 must name an authentication scheme (RFC 9110, section 15.5.2). */
 const askForBearer = { 'www-authenticate': 'Bearer' }
 
 /**
- * The one place where errors become replies: any error that has a stable code of ours keeps it, what Fastify refuses
- * gets one, and all the rest is an `internal-error` that tells nothing of what happened.
+ * The one place where errors become replies. Errors with a known code keep it, Fastify's are mapped, and all others
+ * become an `internal-error` that reveals nothing.
  *
- * @param publicUrl where this instance is reached, for the addresses of problem types
+ * @param publicUrl the base of problem type addresses
  */
 export function toProblem(error: unknown, requestId: string, publicUrl: string): ProblemReply {
   const code = codeOf(error)

@@ -13,20 +13,20 @@ export interface ScanStreamOptions {
   readonly runs: ScanRuns
   readonly request: RunRequest
   readonly parts: ScanParts
-  /** What the client read last, where it comes back. */
+  /** The last event that a reconnecting client received. */
   readonly lastEventId: string | undefined
   readonly fresh: boolean
   readonly sleep: Clock['sleep']
-  /** Ends the stream with its reason: whoever is signed out gets nothing more. */
+  /** Ends the stream with its reason, such as after signing out. */
   readonly ended: AbortSignal | undefined
   readonly toProblem: (error: unknown) => Problem
 }
 
-/** The id of an event names the run and the snapshot, so that a client who comes back finds both. */
+/** Identifies the run and the snapshot, so that a reconnecting client can resume. */
 interface EventId {
   readonly runId: string
   readonly version: number
-  /** Whether the event ends its stream. */
+  /** Whether the stream ended with the event. */
   readonly last: boolean
 }
 
@@ -34,17 +34,17 @@ function formatEventId({ runId, version, last }: EventId): string {
   return `${runId}.${version}${last ? '.end' : ''}`
 }
 
-/** `undefined` for what {@link formatEventId} did not write. */
+/** `undefined` unless {@link formatEventId} made it. */
 function parseEventId(text: string | undefined): EventId | undefined {
   const [, runId, version, end] = /^([\w-]{12})\.(\d{1,9})(\.end)?$/.exec(text ?? '') ?? []
   return runId && version ? { runId, version: Number(version), last: end !== undefined } : undefined
 }
 
 /**
- * A scan as an event stream: its newest snapshot at once, further ones as they come, then the answer or the problem.
+ * A scan as an event stream: the current snapshot, further ones, then the answer or the problem.
  *
- * @returns `undefined` where the client has had the last event already
- * @throws ScanError when no run can be begun
+ * @returns `undefined` if the client already has the last event
+ * @throws ScanError if no run can be started
  */
 export function openScanStream(options: ScanStreamOptions): EventStream | undefined {
   const { runs, request, parts, fresh, sleep, ended, toProblem } = options
@@ -60,7 +60,7 @@ export function openScanStream(options: ScanStreamOptions): EventStream | undefi
     if (ended?.aborted) return endOf(state, ended.reason, toProblem)
     if (state.version <= taken) return undefined
     taken = state.version
-    // The next instance can take over: browsers connect again when a stream just ends.
+    // The next instance can take over, as browsers reconnect when a stream just ends.
     if (state.phase === 'failed' && state.error instanceof ScanError && state.error.code === 'scan-stopped')
       return 'end'
     return toEvent(state, parts, toProblem)
@@ -94,24 +94,24 @@ function endOf(state: RunState, error: unknown, toProblem: ScanStreamOptions['to
   return { id, last: true, event: 'problem', data: JSON.stringify(toProblem(error)) }
 }
 
-/** What of an answer was asked for. */
+/** The optional parts of an answer that were requested. */
 export interface ScanParts {
   readonly showHidden: boolean
   readonly franchises: boolean
 }
 
-/** An answer as it is sent, made once for all who ask for the same parts of it. */
+/** A serialized answer, shared by everyone who asks for the same parts. */
 export interface ScanReply {
   /** JSON, filtered by the schema. */
   readonly body: string
   readonly etag: string
-  /** Kept as well: the same bytes go to everyone. */
+  /** Cached as well. */
   encoded(coding: ContentCoding): Promise<Buffer>
 }
 
 const replies = new WeakMap<FullAnswer, Map<string, ScanReply>>()
 
-/** Gives the same reply for the same answer and parts, for as long as the answer is kept. */
+/** Returns the same reply for the same answer and parts, as long as the answer is cached. */
 export function scanReply(answer: FullAnswer, parts: ScanParts): ScanReply {
   const key = `${parts.showHidden} ${parts.franchises}`
   const known = replies.get(answer) ?? new Map<string, ScanReply>()
@@ -133,7 +133,7 @@ function makeReply(answer: FullAnswer, parts: ScanParts): ScanReply {
   const encodings = new Map<ContentCoding, Promise<Buffer>>()
   return {
     body,
-    // Weak: the same for every coding of it.
+    // Weak, because it is the same for all content codings.
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     encoded(coding) {
       const encoding = encodings.get(coding) ?? encodeText(body, coding)

@@ -11,14 +11,13 @@ import { findWebPage } from './plugins/web-page.ts'
 import { createReadiness } from './routes/health.ts'
 
 export interface RunningServer {
-  /** Where it listens, such as `http://127.0.0.1:8000`. */
+  /** The address it listens on, such as `http://127.0.0.1:8000`. */
   readonly url: string
-  /** Where its metrics are, where they are wanted. */
+  /** The address of the metrics, if enabled. */
   readonly metricsUrl: string | undefined
   /**
-   * Stops without cutting anyone off who can be served in time: takes no new connections, lets requests end for
-   * eight seconds, then ends scans that still run (streams just end, so that browsers connect to the next instance) and
-   * closes. The services stay open.
+   * Stops gracefully: accepts no new connections, gives requests eight seconds to end, then stops running scans (their
+   * streams just end, so that browsers reconnect to the next instance) and closes. The services stay open.
    */
   stop(): Promise<void>
 }
@@ -28,15 +27,15 @@ export interface ServerOptions {
   readonly clock?: Clock
 }
 
-/** Docker kills 10 seconds after it asked to stop. */
+/** Docker kills a process 10 seconds after asking it to stop. */
 const drainMs = 8_000
-/** For replies to scans that were ended. */
+/** Time for the replies to stopped scans. */
 const lastWordsMs = 1_000
 
 /**
- * Starts the HTTP service, and the metrics beside it where `METRICS_PORT` is set.
+ * Starts the HTTP service, and the metrics server if `METRICS_PORT` is set.
  *
- * @throws Node's own error where a port cannot be had, with `code` and `port`
+ * @throws Node's error if a port is not available, with `code` and `port`
  */
 export async function startServer(
   services: ServerServices,
@@ -84,7 +83,7 @@ function urlOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-/** Waits until the promise is kept, but no longer than that. */
+/** Waits for a promise, but at most for `ms`. */
 async function endsWithin(promise: Promise<unknown>, ms: number, { sleep }: Clock): Promise<void> {
   const waiting = new AbortController()
   const late = sleep(ms, waiting.signal).catch(() => {

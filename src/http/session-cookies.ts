@@ -2,15 +2,14 @@ import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionTokens } from '../accounts/sessions/sessions.ts'
 
-/** What a browser keeps of a session and of a sign-in under way. Scripts never see any of it. */
+/** The cookies of a session and of a sign-in in progress. Scripts cannot read them. */
 export interface SessionCookies {
   read(
     request: FastifyRequest,
   ): Readonly<Record<'accessToken' | 'refreshToken' | 'browserSecret', string | undefined>>
-  /** Gives a browser its session. */
   setSession(reply: FastifyReply, tokens: SessionTokens): void
   clearSession(reply: FastifyReply): void
-  /** Gives a browser that goes to AniList what it has to come back with. */
+  /** Sets the secret that the browser must bring back from AniList. */
   setSignIn(reply: FastifyReply, browserSecret: string): void
   clearSignIn(reply: FastifyReply): void
 }
@@ -18,10 +17,10 @@ export interface SessionCookies {
 const signInSeconds = 600
 
 /**
- * The cookies of an instance. On https their names begin with `__Host-`: browsers take those only from this very host, over
- * https, for all of its paths. On http, which is for development on one's own machine, that cannot be had.
+ * The cookies of an instance. With https, their names start with `__Host-`: browsers then accept them only from this
+ * host, over https, for all paths. With http, during development, that is not possible.
  *
- * @param options.secure whether browsers reach this instance by https
+ * @param options.secure whether browsers use https
  * @param options.now epoch milliseconds
  */
 export function createSessionCookies(options: { secure: boolean; now: () => number }): SessionCookies {
@@ -33,12 +32,12 @@ export function createSessionCookies(options: { secure: boolean; now: () => numb
     signIn: `${prefix}sequel-finder-sign-in`,
   }
   const strict: CookieSerializeOptions = { path: '/', httpOnly: true, secure, sameSite: 'strict' }
-  // AniList sends the browser back by a link of its own, with which a strict cookie would not come along.
+  // AniList's redirect is a cross-site navigation, which does not send strict cookies.
   const lax: CookieSerializeOptions = { ...strict, sameSite: 'lax' }
 
   function setSession(reply: FastifyReply, tokens: SessionTokens): void {
-    // Both as long as the session: a browser that dropped an expired access token would seem to be nobody's, not one
-    // that has to refresh it.
+    // Both last as long as the session: without the expired access token, the browser would seem signed out instead
+    // of in need of a refresh.
     const maxAge = Math.floor((tokens.refreshTokenExpiresAt - now()) / 1000)
     reply.setCookie(names.access, tokens.accessToken.token, { ...strict, maxAge })
     reply.setCookie(names.refresh, tokens.refreshToken, { ...strict, maxAge })

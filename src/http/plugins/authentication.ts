@@ -7,26 +7,26 @@ import type { App } from '../instance.ts'
 import { HttpError } from '../problem.ts'
 import type { SessionCookies } from '../session-cookies.ts'
 
-/** Who sends a request, and by what it was proven. */
+/** The authenticated caller, and how it was authenticated. */
 export interface SignedIn extends Principal {
-  /** Browsers send cookies along unasked, so that writes need a further proof; nobody sends a Bearer token by accident. */
+  /** Browsers send cookies automatically, so writes need a further proof; a Bearer token is always intentional. */
   readonly by: 'cookie' | 'bearer'
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** `null` where nobody is signed in, or the route does not want to know. */
+    /** `null` if not signed in, or on a public route. */
     signedIn: SignedIn | null
   }
   interface FastifyContextConfig {
-    /** With `public`: for everyone, but whoever shows that they are someone has to be. */
+    /** With `public`: credentials are optional, but must be valid if sent. */
     optionalSignIn?: boolean
   }
 }
 
 /**
- * Lets signed-in people in, and nobody else: every route is for them unless it says `public`. Who they are is known after
- * this, and looked up for each request, so that a session that was ended is refused from the next one on.
+ * Authenticates every request except on `public` routes. The session is looked up each time, so an ended one is
+ * refused from the next request on.
  */
 export async function authenticateRequests(
   app: App,
@@ -54,7 +54,7 @@ export async function authenticateRequests(
   })
 }
 
-/** Who sends a request of a route that is for signed-in people. */
+/** The caller on a route that requires a session. */
 export function principalOf({ signedIn }: FastifyRequest): Principal {
   if (!signedIn) throw new Error('a route that asks who is signed in must not be public')
   return signedIn

@@ -3,9 +3,9 @@ import underPressure from '@fastify/under-pressure'
 import type { App } from '../instance.ts'
 import { HttpError } from '../problem.ts'
 
-/** The process has not looked at new requests for this long: it would only fall further behind. */
+/** If the process has not handled new requests for this long, it would only fall further behind. */
 const maxEventLoopDelay = 3_000
-/** The part of the memory that may be in use; beyond it the garbage collector leaves no time for anything else. */
+/** Beyond this share of the heap, the garbage collector leaves no time for anything else. */
 const maxHeapShare = 0.9
 const retryAfterSeconds = '5'
 
@@ -13,18 +13,19 @@ export interface LoadBounds {
   /** Milliseconds. */
   readonly maxEventLoopDelay: number
   readonly maxHeapUsedBytes: number
-  /** How often to look, in milliseconds. */
+  /** How often to check, in milliseconds. */
   readonly sampleInterval: number
 }
 
 const bounds: LoadBounds = {
   maxEventLoopDelay,
   maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare),
-  // In a shorter interval a single pause could leave no sample of the event loop, which counts as an endless delay.
+  // With a shorter interval, a single pause could leave no sample of the event loop, which counts as an infinite
+  // delay.
   sampleInterval: maxEventLoopDelay,
 }
 
-/** Refuses requests at once while there is more to do than can be done, but never those that ask whether we are alive. */
+/** Refuses requests during overload, except liveness checks. */
 export async function shedLoad(app: App, within: LoadBounds = bounds): Promise<void> {
   await app.register(underPressure, {
     ...within,
@@ -38,8 +39,8 @@ export async function shedLoad(app: App, within: LoadBounds = bounds): Promise<v
 }
 
 /**
- * Ends connections with the reply that is under way when the server begins to close. Fastify does so for requests that
- * come after that; the others would stay open, idle, and keep the server waiting for them.
+ * Closes connections after their current reply once the server is closing. Fastify only does so for requests that
+ * arrive later; idle connections would keep the server waiting.
  */
 export function endConnectionsOnClose(app: App): void {
   let closing = false

@@ -4,16 +4,16 @@ import compress from '@fastify/compress'
 import type { FastifyReply } from 'fastify'
 import type { App } from '../instance.ts'
 
-/** Smaller replies fit one packet as they are. */
+/** Smaller replies fit into one packet anyway. */
 const threshold = 1024
 
 /**
- * Compresses what is open to everyone. Replies to signed-in people stay as they are: the length of a compressed reply
- * that holds both a secret and something a stranger chose gives the secret away (BREACH).
+ * Compresses public replies only. The compressed length of a reply that contains both a secret and attacker-chosen
+ * text reveals the secret (BREACH).
  */
 export async function compressReplies(app: App): Promise<void> {
   app.addHook('onRequest', async ({ routeOptions, headers }) => {
-    // The plugin's own way to be told so; what the client has sent of it is no matter.
+    // The plugin's own switch; overrides the client's header.
     if (routeOptions.config.public) delete headers['x-no-compression']
     else headers['x-no-compression'] = 'true'
   })
@@ -21,12 +21,12 @@ export async function compressReplies(app: App): Promise<void> {
     threshold,
     encodings: [...contentCodings],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
-    // Bodies of requests are small: a compressed one only hides how large it is.
+    // Request bodies are small, and a compressed one could hide its real size.
     globalDecompression: false,
   })
 }
 
-/** The codings that replies are offered in, the better first. */
+/** The content codings on offer, preferred first. */
 export const contentCodings = ['br', 'gzip'] as const
 export type ContentCoding = (typeof contentCodings)[number]
 
@@ -41,7 +41,7 @@ export function encodeText(text: string, coding: ContentCoding): Promise<Buffer>
 }
 
 /**
- * The best of our codings that an `Accept-Encoding` header allows; `undefined` for none.
+ * The best of our codings that an `Accept-Encoding` header allows; `undefined` if none.
  *
  * @example
  * chooseCoding('gzip, deflate, br;q=0') // 'gzip'
@@ -57,7 +57,7 @@ export function chooseCoding(acceptEncoding: string | undefined): ContentCoding 
   return contentCodings.find((coding) => allowed.get(coding) ?? allowed.get('*') ?? false)
 }
 
-/** Adds to the `Vary` header what other parts of the service have not said there. */
+/** Adds names to the `Vary` header, keeping existing ones. */
 export function addVary(reply: FastifyReply, names: string): void {
   const before = reply.getHeader('vary')
   reply.header('vary', before ? `${before}, ${names}` : names)

@@ -6,13 +6,13 @@ import { HttpError } from '../problem.ts'
 
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE']
 
-/** How long browsers may remember what a preflight said, in seconds. */
+/** How long browsers may cache a preflight, in seconds. */
 const rememberFor = 600
 
 /**
- * Lets the web pages of these exact origins use the API with the person's cookies, and no other page.
+ * Lets web pages of these origins, and no others, use the API with the user's cookies.
  *
- * @param origins scheme, host and port; an origin that only looks like one of them is foreign
+ * @param origins scheme, host and port, compared exactly
  */
 export async function allowOrigins(app: App, origins: readonly string[]): Promise<void> {
   await app.register(cors, {
@@ -29,10 +29,10 @@ export async function allowOrigins(app: App, origins: readonly string[]): Promis
 const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 
 /**
- * Refuses writes that another site makes a browser send. The browser itself says where a request comes from, and our page
- * proves besides, by a token in a header, that it could read what only it is shown.
+ * Refuses writes forged by another site (CSRF). The browser says where a request comes from, and our page also sends a
+ * token that only it can read.
  *
- * @param origins pages that may write, besides our own
+ * @param origins other pages that may write
  */
 export function refuseForgedRequests(app: App, csrfTokens: CsrfTokens, origins: readonly string[]): void {
   const allowed: ReadonlySet<string> = new Set(origins)
@@ -49,13 +49,13 @@ export function refuseForgedRequests(app: App, csrfTokens: CsrfTokens, origins: 
   })
 }
 
-/** `Sec-Fetch-Site` where the browser sends it, else `Origin`; both cannot be set by scripts of a page. */
+/** Checks `Sec-Fetch-Site`, or else `Origin`; scripts of a page cannot set either. */
 function comesFromUs({ headers }: FastifyRequest, allowed: ReadonlySet<string>): boolean {
   const { origin, cookie } = headers
   const site = headers['sec-fetch-site']
   if (site === 'same-origin') return true
   if (origin !== undefined) return allowed.has(origin)
-  // No browser leaves out both. Without cookies there is nothing to abuse either.
+  // Every browser sends one of them, and without cookies there is nothing to abuse.
   return site === undefined && cookie === undefined
 }
 

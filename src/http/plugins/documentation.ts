@@ -11,7 +11,7 @@ Finds every sequel missing from an AniList anime list. Unofficial: not affiliate
 Errors are problem details (RFC 9457) with a stable \`code\`; \`/docs/problems\` lists them all.
 `.trim()
 
-/** Collects the schemas of all routes that are added after it into an OpenAPI document. */
+/** Collects the schemas of all routes added after it into an OpenAPI document. */
 export async function documentRoutes(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -31,7 +31,7 @@ export async function documentRoutes(app: App): Promise<void> {
   })
 }
 
-/** Two ways to show who one is, and never both in one request. */
+/** Alternatives: never both in one request. */
 const securitySchemes = {
   cookie: {
     type: 'apiKey',
@@ -49,7 +49,7 @@ const securitySchemes = {
 } as const
 const signedIn = [{ cookie: [] }, { bearer: [] }]
 
-/** Says of a route that is open to everyone that it is. */
+/** Marks public routes as open. */
 function withSecurity<Transformed extends { schema: object }>(
   { route }: { readonly route: RouteOptions },
   transformed: Transformed,
@@ -64,7 +64,7 @@ interface OpenApiDocument {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
 }
 
-/** Every schema with a name comes twice, as read and as sent; those that no request is read with say nothing. */
+/** Every named schema is listed twice, for input and output; removes those that no request uses. */
 function withoutIdleInputs<Document extends object>(document: Document): Document {
   const { paths, components }: OpenApiDocument = document
   const schemas = components?.schemas ?? {}
@@ -81,7 +81,7 @@ function withoutIdleInputs<Document extends object>(document: Document): Documen
   return { ...document, components: { ...components, schemas: Object.fromEntries(kept) } }
 }
 
-/** Shows the document at `/docs`, with own scripts and styles only; the document itself is at `/docs/json`. */
+/** Shows the document at `/docs` using only our own scripts and styles; the document itself is at `/docs/json`. */
 export async function showDocumentation(app: App): Promise<void> {
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
@@ -91,9 +91,9 @@ export async function showDocumentation(app: App): Promise<void> {
       routePrefix: '/docs',
       theme: { title: 'API · Sequel Finder for AniList' },
       uiConfig: {
-        // The other layout has a logo whose style stands inline.
+        // The other layout has a logo with an inline style.
         layout: 'BaseLayout',
-        // Its badge would ask a server of theirs.
+        // Its badge would send a request to a third party.
         validatorUrl: null,
         tryItOutEnabled: true,
         displayRequestDuration: true,

@@ -3,7 +3,7 @@ import type { App } from '../instance.ts'
 import { HttpError, toProblem } from '../problem.ts'
 import { problemReplies } from '../schemas/problem.ts'
 
-/** Makes every failure problem details (RFC 9457), and says so of every route that is added after it. */
+/** Turns every failure into problem details (RFC 9457), and documents that for every route added after it. */
 export function answerWithProblems(app: App, publicUrl: string): void {
   app.addHook('onRoute', ({ schema }) => {
     if (schema && !schema.hide) schema.response = { ...(schema.response ?? {}), ...problemReplies }
@@ -31,7 +31,7 @@ function sendProblem(
       .headers(headers)
       .header('cache-control', 'no-store')
       .type('application/problem+json; charset=utf-8')
-      // Text, so that no route's reply schema applies to it.
+      // Sent as text, so that the route's reply schema does not apply.
       .send(JSON.stringify(problem))
   )
 }
@@ -39,8 +39,8 @@ function sendProblem(
 const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'] as const
 
 /**
- * Answers the addresses of the API with 405 for methods that they don't have, where Fastify would say 404. Call it before the
- * first route is added, and what it returns after the last.
+ * Answers unsupported methods of known addresses with 405 instead of Fastify's 404. Call it before the first route is
+ * added, and the returned function after the last.
  */
 export function watchMethods(app: App): () => void {
   const routes: RouteOptions[] = []

@@ -9,14 +9,14 @@ import type { App } from '../instance.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The limit of the route besides those that all have. Writes have one by themselves. */
+    /** The route's limit in addition to the general ones. Writes always have one. */
     limit?: RouteLimit
   }
 }
 
 const writes: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** Says at once, at a level that wakes someone, that Redis is away, and later that it is back. */
+/** Logs when Redis goes away, as an error, and when it is back. */
 export function reportRedis(app: App, redis: RedisLink): void {
   const unwatch = redis.watch(({ up, reason }) => {
     if (up) app.log.info('Redis is available again: limits hold across all instances')
@@ -30,7 +30,7 @@ export function reportRedis(app: App, redis: RedisLink): void {
   if (!redis.state.up) app.log.error({ reason: redis.state.reason }, 'Redis is unavailable at startup')
 }
 
-/** Writes down for good who goes over a limit, once a minute for each: a flood must not fill the audit trail as well. */
+/** Records callers that exceed a limit in the audit trail, at most once a minute each. */
 export function auditRefusals(app: App, limits: RateLimits, audit: AuditTrail, db: Queries): void {
   limits.onRefused(({ policy, per, id }) => {
     const subject = per === 'account' ? { accountId: id } : { address: id }
@@ -43,10 +43,10 @@ export function auditRefusals(app: App, limits: RateLimits, audit: AuditTrail, d
 }
 
 /**
- * Counts every request, and refuses those over a limit with 429: by address before anything else looks at it, and by account
- * once that is known. Routes added before are counted as well as those after.
+ * Counts every request, including those on routes added before, and refuses those over a limit with 429: by address
+ * before anything else, and by account once that is known.
  *
- * @param accountOf the id of the account that is signed in, known when the body is about to be read
+ * @param accountOf the id of the signed-in account, known before the body is read
  */
 export function limitRequests(
   app: App,
@@ -86,9 +86,9 @@ function routeLimit({ method, routeOptions }: FastifyRequest): RouteLimit | unde
 }
 
 /**
- * The header fields that tell clients of their limits, as draft-ietf-httpapi-ratelimit-headers-10 has them: for each policy
- * its quota `q` in a window of `w` seconds, and what remains, `r`, for the next `t` seconds. Seconds are rounded up:
- * coming too early would be refused.
+ * The header fields about limits, according to draft-ietf-httpapi-ratelimit-headers-10: for each policy the quota `q` in
+ * a window of `w` seconds, and the remaining requests `r` for the next `t` seconds. Rounded up, as a request that comes
+ * too early would be refused.
  *
  * @example
  * rateLimitFields(quotas)

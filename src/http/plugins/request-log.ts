@@ -4,12 +4,12 @@ import { BlockList, isIPv6 } from 'node:net'
 import type { App } from '../instance.ts'
 import type { Metrics } from '../metrics.ts'
 
-/** Ids that a proxy may give: long enough to be one of a kind, and harmless in a log, a header and a shell. */
+/** Ids accepted from a proxy: long enough to be unique, and harmless in a log, a header and a shell. */
 const wellFormed = /^[A-Za-z0-9_-]{8,64}$/
 
 /**
- * Names each request. An `X-Request-Id` is taken over only where it is well-formed and comes from a proxy that we
- * trust; anyone else could make their requests look like others' in the logs.
+ * Makes request ids. An `X-Request-Id` is only used if it is well-formed and comes from a trusted proxy; otherwise
+ * clients could make their requests look like others' in the logs.
  *
  * @param trustedProxies addresses and CIDR ranges
  */
@@ -25,7 +25,7 @@ export function requestIds(trustedProxies: readonly string[]): (request: Incomin
   }
 }
 
-/** Whether an address lies in any of the ranges. IPv4 addresses that a socket shows as IPv6 count as what they are. */
+/** Whether an address is in any of the ranges. IPv4 addresses that a socket shows as IPv6 count as IPv4. */
 function addressesIn(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const range of ranges) {
@@ -44,7 +44,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIPv6(address) ? 'ipv6' : 'ipv4'
 }
 
-/** Tells the request's id in the reply, so that a person can name it in a report. */
+/** Returns the request's id, so that users can include it in reports. */
 export function tellRequestIds(app: App): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -53,15 +53,14 @@ export function tellRequestIds(app: App): void {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The code of the problem that it was answered with. */
+    /** The code of the problem in the reply. */
     problemCode: string | undefined
   }
 }
 
 /**
- * One line for each request, once it is answered. It names the route and not the address that was asked for: user names
- * and queries are not ours to keep. Whoever was turned away is there with the reason, such as `csrf-token-invalid`: attacks are
- * seen by it.
+ * Logs one line per answered request. It contains the route rather than the address, which may include user names.
+ * Refused requests have the reason, such as `csrf-token-invalid`, so that attacks are visible.
  */
 export function logRequests(app: App): void {
   app.decorateRequest('problemCode', undefined)
@@ -80,7 +79,6 @@ export function logRequests(app: App): void {
   })
 }
 
-/** Measures every request. */
 export function measureRequests(app: App, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

@@ -1,13 +1,12 @@
 import type { Config } from '../../config/config.ts'
 import type { App } from '../instance.ts'
 
-/** Where AniList itself answers, and its pictures come from. */
 const aniListApi = 'https://graphql.anilist.co'
 const aniListPictures = 'https://s4.anilist.co'
 
 const twoYears = 63_072_000
 
-/** Features of browsers that the page has no use for, so that nothing that gets into it has either. */
+/** Browser features that the page does not use, so injected code cannot use them either. */
 const permissionsPolicy = [
   'accelerometer',
   'browsing-topics',
@@ -27,7 +26,7 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** Puts the headers on every reply, whatever it is about. */
+/** Adds the headers to every reply. */
 export function addSecurityHeaders(app: App, config: Pick<Config, 'anilistApiUrl'>): void {
   const headers = securityHeaders(config)
   app.addHook('onRequest', async (_request, reply) => {
@@ -36,11 +35,11 @@ export function addSecurityHeaders(app: App, config: Pick<Config, 'anilistApiUrl
 }
 
 /**
- * What every reply carries. It never changes while the program runs, so it is made once; @fastify/helmet puts the policy
- * together anew for each request.
+ * The security headers. They never change, so they are made once; @fastify/helmet would build the policy for each
+ * request.
  *
- * Nothing is allowed but what the page needs: own scripts and styles (none inline), AniList's pictures, and AniList's API,
- * which the page may ask for public lists by itself. With a stand-in for AniList, its address takes AniList's place.
+ * Only what the page needs is allowed: our own scripts and styles (none inline), and AniList's images and API, as the
+ * page may load public lists itself. With a sandbox, its address replaces AniList's.
  */
 export function securityHeaders(config: Pick<Config, 'anilistApiUrl'>): Readonly<Record<string, string>> {
   const api = new URL(config.anilistApiUrl).origin
@@ -71,7 +70,7 @@ export function securityHeaders(config: Pick<Config, 'anilistApiUrl'>): Readonly
   }
 }
 
-/** Where posters come from. A stand-in for AniList has its own. */
+/** The origin of posters. A sandbox serves its own. */
 export function picturesOrigin({ anilistApiUrl }: Pick<Config, 'anilistApiUrl'>): string {
   const api = new URL(anilistApiUrl).origin
   return api === aniListApi ? aniListPictures : api

@@ -4,7 +4,7 @@ import { chunk } from '../../core/chunk.ts'
 import type { App } from '../instance.ts'
 import { HttpError } from '../problem.ts'
 
-/** Headers that mean one thing. Sent twice, a proxy before us may have believed the other one. */
+/** Headers with a single value. If one is sent twice, a proxy may have read the other one. */
 const singleHeaders: ReadonlySet<string> = new Set([
   'accept',
   'authorization',
@@ -22,9 +22,9 @@ const singleHeaders: ReadonlySet<string> = new Set([
   'x-request-id',
 ])
 
-/** Refuses requests that can be read in more than one way, before anything else looks at them. */
+/** Refuses ambiguous requests before anything else looks at them. */
 export function refuseAmbiguousRequests(app: App): void {
-  // Node would answer these by itself, past every hook.
+  // Node would answer these itself, without our hooks.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   app.addHook('onRequest', async (request) => {
     refuseExpectations(request)
@@ -33,7 +33,7 @@ export function refuseAmbiguousRequests(app: App): void {
     refuseUnreadableQuery(request.originalUrl)
   })
 
-  // A route that says nothing of a query takes none.
+  // A route without a query schema accepts no parameters.
   app.addHook('onRoute', ({ schema }) => {
     if (schema && !schema.hide) schema.querystring ??= z.strictObject({})
   })
@@ -56,7 +56,7 @@ function refuseExpectations({ headers }: FastifyRequest): void {
 
 function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
   const seen = new Set<string>()
-  // Names and values by turns.
+  // Names and values alternate.
   for (const [written = ''] of chunk(rawHeaders, 2)) {
     const name = written.toLowerCase()
     if (seen.has(name) && singleHeaders.has(name)) {
@@ -66,7 +66,7 @@ function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
   }
 }
 
-/** The router never sees such a path: {@link routablePath} has put another in its place. */
+/** The router never sees such a path: {@link routablePath} has replaced it. */
 function refuseUnreadablePath({ originalUrl }: FastifyRequest): void {
   if (routablePath(originalUrl) === originalUrl) return
   throw new HttpError(
@@ -76,8 +76,8 @@ function refuseUnreadablePath({ originalUrl }: FastifyRequest): void {
 }
 
 /**
- * The address to find a route for. One whose path cannot be decoded would be answered by the router itself, past every
- * hook: without headers, limits and a line in the log.
+ * The address to route. The router itself would answer one that cannot be decoded, without our hooks: no headers, no
+ * limits, no log.
  */
 export function routablePath(url: string): string {
   const end = url.indexOf('?')
@@ -124,7 +124,7 @@ function refuseOtherCharsets({ headers }: FastifyRequest): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Refuses keys that would reach an object's prototype, however deep they stand. */
+/** Rejects keys that would change an object's prototype, at any depth. */
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(body), (key, value) => {

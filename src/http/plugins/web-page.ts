@@ -8,17 +8,17 @@ import { picturesOrigin } from './security-headers.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
 
-/** Where `npm run build` puts the page, seen from here in a checkout and in an installed package. */
+/** The output of `npm run build`, relative to a checkout and to an installed package. */
 const folders = ['../../../dist/web', '../../web'].map((folder) => join(import.meta.dirname, folder))
 
-/** The folder of the built page; `undefined` where none was built. */
+/** The folder of the built page; `undefined` if it was not built. */
 export function findWebPage(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'index.html')))
 }
 
 /**
- * Serves the built page. Its files below `assets/` have a hash in their names and are kept for ever; every other address
- * that a browser opens is a view of the page.
+ * Serves the built page. Files in `assets/` have a hash in their names and are cached forever; other addresses are
+ * views of the page.
  */
 export async function serveWebPage(
   app: App,
@@ -33,7 +33,7 @@ export async function serveWebPage(
     })
     await page.register(fastifyStatic, {
       root: folder,
-      // A route for each file that is there now: no path from outside ever reaches the file system.
+      // One route for each existing file, so no requested path ever reaches the file system.
       wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -48,12 +48,12 @@ export async function serveWebPage(
   })
 }
 
-/** Whether a view shows somebody's list: its document names more of the code, and it is full of pictures. */
+/** Whether a view shows a list. Its document preloads more code, and it needs many images. */
 function isList({ originalUrl }: FastifyRequest): boolean {
   return originalUrl.startsWith('/u/')
 }
 
-/** Whether a browser asks for a page, and not a program or a page for something that is not there. */
+/** Whether a browser opens a view, rather than a program or a request for a missing file. */
 function isView({ originalUrl, headers }: FastifyRequest): boolean {
   return !/^\/(api|docs|assets)\//.test(originalUrl) && /\btext\/html\b/.test(headers.accept ?? '')
 }

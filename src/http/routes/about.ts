@@ -4,7 +4,7 @@ import type { App } from '../instance.ts'
 import { problemKinds } from '../problem-codes.ts'
 import { aboutSchema } from '../schemas/account.ts'
 
-/** `GET /api/v1/about`: what the page has to know of this instance before it is drawn whole. */
+/** `GET /api/v1/about`: what the page needs to know about this instance. */
 export function addAboutRoute(
   app: App,
   config: Pick<Config, 'anilistClientId' | 'anilistApiUrl' | 'demoUsers'>,
@@ -30,7 +30,7 @@ export function addAboutRoute(
   })
 }
 
-/** `/` of an instance that serves no web page: it tells programs, and people, where to go. */
+/** `/` of an instance without a web page. */
 export function addRootRoute(app: App): void {
   app.get('/', {
     config: { public: true },
@@ -44,7 +44,7 @@ export function addRootRoute(app: App): void {
   })
 }
 
-/** `/docs/problems`: what the `type` of every problem points to. */
+/** `/docs/problems`: the target of every problem's `type`. */
 export function addProblemsRoute(app: App): void {
   const page = describeProblems()
   app.get('/docs/problems', {

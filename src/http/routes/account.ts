@@ -7,7 +7,7 @@ import type { SessionCookies } from '../session-cookies.ts'
 
 const tags = ['account']
 
-/** `/api/v1/account`: what is kept of a person, for that person to have or to delete. */
+/** `/api/v1/account`: exporting and deleting the user's data. */
 export function addAccountRoutes(app: App, accounts: Accounts, cookies: SessionCookies): void {
   app.get('/api/v1/account', {
     config: { limit: 'export' },

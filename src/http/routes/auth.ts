@@ -157,11 +157,11 @@ export function addAuthRoutes(
 }
 
 function redirect(reply: FastifyReply, to: string): FastifyReply {
-  // Addresses on the way hold `state` and `code`, which are nobody else's business.
+  // Addresses during a sign-in contain `state` and `code`, which must not leak.
   return reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(to)
 }
 
-/** A person in a browser gets back to the page, which tells them what the code means; programs get the problem itself. */
+/** Redirects browsers to the page, which explains the code; programs get the problem itself. */
 function tellOnPage(app: App) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply) => {
     const isExpected =

@@ -11,7 +11,7 @@ const readySchema = z.object({
     .describe('One for each thing needed to serve requests'),
 })
 
-/** `/livez` and `/readyz`, for whoever keeps the process running and sends it requests. */
+/** `/livez` and `/readyz`, for process managers and load balancers. */
 export function addHealthRoutes(app: App, readiness: Readiness): void {
   app.get('/livez', {
     config: { public: true, limit: 'none' },
@@ -46,12 +46,11 @@ export function addHealthRoutes(app: App, readiness: Readiness): void {
   })
 }
 
-/** Something that the service needs. */
 export interface ReadinessCheck {
   readonly name: string
-  /** Whether most of the service goes on without it, so that its absence is told and does not count. */
+  /** Whether most of the service works without it, so that it is only reported. */
   readonly optional?: boolean
-  /** Rejects when it is not there. */
+  /** Rejects if it is unavailable. */
   readonly check: () => Promise<void>
 }
 
@@ -61,21 +60,21 @@ export interface ReadinessReport {
 }
 
 export interface Readiness {
-  /** By checks that are made once a second at most, however many ask: anybody may, and each check takes a query. */
+  /** Checks at most once a second, as the route is open to everyone and each check sends a query. */
   check(): Promise<ReadinessReport>
-  /** From now on the service is not ready, whatever it needs is there or not: it is about to stop. */
+  /** Reports not ready from now on, because the server is stopping. */
   giveUp(): void
 }
 
-/** How long something may take to answer before it counts as away. */
+/** How long a check may take before it counts as failed. */
 const patienceMs = 2_000
-/** How long a result holds, from the beginning of its checks. */
+/** How long a result is valid, from the start of its checks. */
 const holdsMs = 1_000
 
 interface ReadinessOptions {
-  /** Makes the signal that ends a check. */
+  /** Makes the signal that aborts a check. */
   readonly deadline?: (ms: number) => AbortSignal
-  /** Milliseconds. The time of day may be set back, and would then keep an old result. */
+  /** Milliseconds. If the time of day were set back, an old result would be kept. */
   readonly now?: () => number
 }
 

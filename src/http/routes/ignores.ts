@@ -7,7 +7,7 @@ import { ignoreBodySchema, ignoreParamsSchema, ignoresSchema } from '../schemas/
 
 const tags = ['ignores']
 
-/** `/api/v1/ignores`: what people do not want to be told of. */
+/** `/api/v1/ignores`: titles and franchises that the user ignores. */
 export function addIgnoreRoutes(app: App, ignores: Ignores): void {
   app.get('/api/v1/ignores', {
     schema: {

@@ -38,7 +38,7 @@ Moves an entry forward, to a later status or more episodes. It never moves back:
 one stays so, and progress never decreases. A title that is not on your list is not added.
 `.trim()
 
-/** `/api/v1/list`: what people write to their lists at AniList. */
+/** `/api/v1/list`: writing to the user's AniList list. */
 export function addListRoutes(app: App, lists: ListAdditions & ListUpdates): void {
   app.post('/api/v1/list', {
     schema: {

@@ -14,15 +14,15 @@ import {
 } from '../schemas/media.ts'
 
 const detailsDescription = `
-Details that scans do not include, for titles that scans have found or whose relations \`POST /api/v1/relations\` has returned.
-Other titles get a 404, so that this route is no proxy to AniList. A title on a list may be unknown too: its relations came with
-the list, which is not stored.
+Details that scans do not include, for titles that scans have found or whose relations \`POST /api/v1/relations\` has
+returned. Other titles get a 404, so that this route is not an open proxy to AniList. Titles on a list may be unknown too:
+their relations came with the list, which is not stored.
 `.trim()
 
-/** `GET /api/v1/media/{id}`: what one wants to know of a title when one looks at it alone. */
+/** `GET /api/v1/media/{id}`: details of a single title. */
 export function addMediaRoute(app: App, media: MediaLookup): void {
   app.get('/api/v1/media/:id', {
-    // It may cost a request to AniList, as a scan does.
+    // May cost an AniList request, like a scan.
     config: { public: true, limit: 'scans' },
     schema: {
       summary: 'Synopsis and studios of a title',
@@ -50,7 +50,7 @@ fetched from AniList.
 This changes nothing; it is a POST because the ids do not fit in a URL.
 `.trim()
 
-/** `POST /api/v1/relations`: what the search in the browser needs to know of the titles that a list leads to. */
+/** `POST /api/v1/relations`: what a search in the browser needs. */
 export function addRelationsRoute(app: App, relations: RelationLookup): void {
   app.post('/api/v1/relations', {
     config: { public: true, limit: 'scans' },

@@ -40,11 +40,11 @@ When you are signed in, you see what AniList shows you, including private entrie
 answer. Scans of your own list leave out what you ignore and count it in \`hidden.ignored\`.
 `.trim()
 
-/** `GET /api/v1/scans/{name}`: the main job. */
+/** `GET /api/v1/scans/{name}`: scans a list. */
 export function addScanRoutes(app: App, options: ScanRouteOptions): void {
   app.get('/api/v1/scans/:name', {
     config: { public: true, optionalSignIn: true, limit: 'scans' },
-    // Answers are compressed once for everyone, and streams must not wait for a full block.
+    // Answers are compressed once for everyone, and streams must not be buffered.
     compress: false,
     schema: {
       summary: 'Every sequel missing from a list',
@@ -82,7 +82,7 @@ interface AskedScan {
   readonly run: RunRequest
   readonly parts: ScanParts
   readonly fresh: boolean
-  /** The session of whoever asks, where one is signed in: its end is the end of the reply. */
+  /** The caller's session, if signed in; the reply ends with it. */
   readonly watched: Watched | undefined
 }
 
@@ -111,7 +111,7 @@ async function sendAnswer(
   reply
     .header('etag', etag)
     .header('age', Math.floor((now() - answeredAt) / 1000))
-    // The page asks again each time and gets 304 for what it has. What is for somebody who is signed in is kept by nobody.
+    // The page revalidates each time and gets a 304 if nothing changed. Answers to signed-in users are never stored.
     .header('cache-control', watched ? 'no-store' : 'private, no-cache')
   addVary(reply, 'accept, accept-encoding')
   if (headers['if-none-match'] === etag) {
@@ -140,7 +140,7 @@ async function sendStream(
   }
   reply
     .header('cache-control', 'no-store')
-    // nginx would keep events back until its buffer is full.
+    // nginx would otherwise buffer the events.
     .header('x-accel-buffering', 'no')
     .type('text/event-stream; charset=utf-8')
     .send(stream)
@@ -152,8 +152,8 @@ type ScanRequest = FastifyRequest & {
 }
 
 /**
- * Of a person who is signed in, the account's own AniList setting decides on adult titles, unless the query does. What they
- * ignore is left out of their own list, not of others'.
+ * For signed-in users, their AniList setting decides on adult content unless the query does. Their ignores only apply
+ * to their own list.
  */
 async function toRunRequest(
   { params: { name }, query, signedIn, ip }: ScanRequest,
@@ -162,7 +162,7 @@ async function toRunRequest(
   const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
   const account = signedIn?.account
   const isOwn = account?.name.toLowerCase() === name.toLowerCase()
-  // What the own list says of the setting is newer than what was read when its owner signed in.
+  // The setting in the user's own list is newer than the one stored at sign-in.
   const byDefault = account !== undefined && !isOwn && account.showsAdult
   const ignored = account && isOwn ? await ignores.idsOf(account.id) : undefined
   return {
@@ -181,7 +181,7 @@ async function toRunRequest(
   }
 }
 
-/** Someone who has taken AniList's access away sees what everyone sees. */
+/** A user who disconnected AniList sees public entries only. */
 async function viewerOf(
   { account, session }: Principal,
   { connections, watch }: ScanRouteOptions['accounts'],

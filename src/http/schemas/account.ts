@@ -22,8 +22,7 @@ const loginQuery = z.strictObject({
 })
 
 /**
- * What a sign-in may be begun with. Only a demo takes the name of a user, and only of those that it shows: everywhere else there
- * is no such parameter.
+ * The query of a sign-in. Only a demo has the parameter `user`, for one of its sample users.
  *
  * @param demoUsers `DEMO_USERS`
  */
@@ -34,7 +33,7 @@ export function loginQuerySchema(
   return loginQuery.extend({ user: z.enum(demoUsers).optional().describe('The sample user to sign in as') })
 }
 
-/** AniList's to shape: it may add parameters. */
+/** Not strict, as AniList may add parameters. */
 export const callbackQuerySchema = z
   .object({
     state: z.string().min(1).max(256),
@@ -101,7 +100,7 @@ export const sessionParamsSchema = z.strictObject({
   id: z.string().regex(/^[\w-]{22}$/, 'must be a session ID'),
 })
 
-/** Sections come from everything that keeps something of a person, so that there is no end to their list here. */
+/** Not strict, as every part that stores account data adds a section. */
 export const accountExportSchema = z
   .looseObject({ exportedAt: z.iso.datetime() })
   .describe('Everything stored about you, in sections, except secrets')

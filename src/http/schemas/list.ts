@@ -5,7 +5,7 @@ import type { UpdateAnswer } from '../../lists/list-updates.ts'
 import { ignoredScopes } from '../../store/ignored.ts'
 import { mediaIdSchema } from './media.ts'
 
-/** More than anyone picks by hand; AniList's allowance takes it in a dozen requests. */
+/** More than anyone selects by hand, and about a dozen AniList requests. */
 const mostTitles = 500
 
 export const idempotencyHeadersSchema = z.looseObject({

@@ -8,7 +8,7 @@ import { type MemberAnswer, memberStates } from '../../scan/franchise-answer.ts'
 import { mostLookupIds } from '../../scan/relation-lookup.ts'
 import type { MediaAnswer } from '../../scan/scan-answer.ts'
 
-/** As far as AniList's GraphQL counts, and a column of PostgreSQL. */
+/** The range of GraphQL's Int and of PostgreSQL's integer. */
 export const mediaIdSchema = z.int().min(1).max(2_147_483_647).describe('AniList ID')
 
 export const mediaSchema = z
@@ -30,7 +30,6 @@ export const mediaSchema = z
   })
   .meta({ id: 'Media', description: 'An anime on AniList' }) satisfies z.ZodType<MediaAnswer>
 
-/** A date of which any part may be unknown. */
 const fuzzyDateSchema = z.object({
   year: z.int().nullable(),
   month: z.int().nullable(),
@@ -91,7 +90,7 @@ export const relationsBodySchema = z.strictObject({
     .min(1)
     .max(mostLookupIds)
     .refine((ids) => new Set(ids).size === ids.length, 'must not contain duplicates')
-    .describe('Titles to look up the relations of'),
+    .describe('Titles whose relations to look up'),
   relations: z
     .array(z.enum(optionalKinds))
     .max(optionalKinds.length)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** RFC 9457 problem details. Everything that is not a success has this form. */
+/** RFC 9457 problem details, the form of every error. */
 export const problemSchema = z
   .strictObject({
     type: z.string().describe('A URL that describes the code'),
@@ -34,7 +34,7 @@ export type Problem = z.output<typeof problemSchema>
 
 const problemReply = { content: { 'application/problem+json': { schema: problemSchema } } }
 
-/** What any route may answer besides its own replies. */
+/** The replies that any route may give in addition to its own. */
 export const problemReplies = {
   '4xx': { description: 'The request was refused', ...problemReply },
   '5xx': { description: 'The request failed', ...problemReply },

@@ -18,12 +18,12 @@ export const scanParamsSchema = z.strictObject({
 const flag = z.enum(['true', 'false'])
 const isSet = (text: string | undefined): boolean => text === 'true'
 
-/** Kinds with commas between them. SEQUEL is followed anyway: naming it is no mistake. */
+/** Comma-separated kinds. Naming SEQUEL, which is always followed, is allowed. */
 const kindList = new RegExp(
   `^(${['SEQUEL', ...optionalKinds].join('|')})(,(${['SEQUEL', ...optionalKinds].join('|')}))*$`,
 )
 
-/** Far more than any chain of AniList's has. */
+/** Far more than any chain on AniList has. */
 const longestChain = 100
 
 export const scanQuerySchema = z.strictObject({
@@ -31,7 +31,7 @@ export const scanQuerySchema = z.strictObject({
     .string()
     .regex(/^(all|[1-9]\d{0,5})$/, 'must be a whole number from 1, or "all"')
     .default('all')
-    // All that lead to the same answer are to share one scan.
+    // Equivalent values become one, so that they share a scan.
     .transform((text) => (text === 'all' || Number(text) > longestChain ? Infinity : Number(text)))
     .describe(
       `How many titles ahead to look in each chain, or \`all\`. More than ${longestChain} counts as \`all\`, as no chain is that long`,
