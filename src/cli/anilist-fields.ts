@@ -20,7 +20,7 @@ import { mediaDetails, userList, viewer } from '../anilist/operations.ts'
 import { ownEntriesOperation } from '../anilist/own-entries.ts'
 import { relationsOperation } from '../anilist/relation-pages.ts'
 
-/** Every document that this program sends to AniList; a test finds one that is missing here. */
+/** Every document that this program sends to AniList. A test fails if one is missing. */
 export const documents: readonly string[] = [
   userList,
   relationsOperation([[1]], 2),
@@ -32,7 +32,7 @@ export const documents: readonly string[] = [
   updateOperation(1, { progress: 1 }),
 ].map(({ query }) => query)
 
-/** Every field that a document selects, as `Media.title`, and its type in our copy of AniList's schema. */
+/** Every field selected by a document, such as `Media.title`, with its type in our copy of AniList's schema. */
 const selected = new Map<string, string>()
 const ours = buildSchema(readFileSync(new URL('../anilist/schema.graphql', import.meta.url), 'utf8'))
 for (const document of documents) {
@@ -43,7 +43,7 @@ for (const document of documents) {
   visit(parse(document), visitWithTypeInfo(info, { Field }))
 }
 
-/** The types that those fields belong to. */
+/** The types that the fields belong to. */
 export const selectedTypes = [...new Set([...selected.keys()].map((field) => field.split('.')[0] ?? ''))]
 
 const reference = `kind name ${'ofType { kind name '.repeat(3)}${'}'.repeat(3)}`
@@ -78,14 +78,14 @@ const typeSchema = z.object({
 })
 export type DescribedType = z.output<typeof typeSchema>
 
-/** The reply to a {@link typesDocument}. A type that AniList does not have is null. */
+/** The reply to a {@link typesDocument}. Types unknown to AniList are null. */
 export const typesSchema = z.record(z.string(), typeSchema.nullable())
 
 /**
- * How AniList's schema is at odds with our documents: what it would refuse in them, and which fields may hold what we do not
- * expect of them. What it has beyond that is no matter.
+ * How AniList's schema conflicts with our documents: what it would refuse, and fields with unexpected types. Additions
+ * are ignored.
  *
- * @throws what graphql-js makes of descriptions that make no schema
+ * @throws graphql-js's error if the descriptions do not form a schema
  */
 export function findMisfits(types: readonly DescribedType[]): string[] {
   const theirs = toSchema(types)
@@ -94,7 +94,7 @@ export function findMisfits(types: readonly DescribedType[]): string[] {
     const [owner = '', name = ''] = field.split('.')
     const found = fieldsOf(theirs, owner)[name]?.type
     const expected = typeFromAST(theirs, parseType(type))
-    // A field that is gone is among what is refused.
+    // Validation already reports missing fields.
     if (!found || (expected && isTypeSubTypeOf(theirs, found, expected))) return []
     return [`"${field}" is ${found}, not ${type}.`]
   })
@@ -106,7 +106,7 @@ function fieldsOf(schema: GraphQLSchema, typeName: string) {
   return isObjectType(type) ? type.getFields() : {}
 }
 
-/** A schema of the types that were described. All others that they name are scalars, as nothing is selected of them. */
+/** A schema of the described types. All other types are declared as scalars, as nothing is selected from them. */
 function toSchema(types: readonly DescribedType[]): GraphQLSchema {
   const objects = types.map((type) => ({ ...type, kind: 'OBJECT', interfaces: [] }))
   const known = new Set(types.map(({ name }) => name))

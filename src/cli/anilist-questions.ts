@@ -12,45 +12,45 @@ import { chunk } from '../core/chunk.ts'
 import { sequelPairs } from '../core/sequel-pairs.ts'
 import { selectedTypes, typesDocument } from './anilist-fields.ts'
 
-/** Something to ask AniList. Without a query it is a preflight: a browser's question whether the page may ask. */
+/** A request to AniList. Without a query it is a CORS preflight. */
 export interface Question {
   readonly name: string
   readonly query?: string
   readonly variables?: Readonly<Record<string, readonly number[]>>
-  /** Whether to say where the page comes from, as a browser does. */
+  /** Whether to send an `Origin`, like a browser. */
   readonly asPage?: boolean
 }
 
-/** A question, and what came of it. */
+/** A question with its reply. */
 export interface Exchange extends Question {
-  /** Absent where none came. */
+  /** Absent if there was none. */
   readonly reply?: {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
-    /** Absent where it was not GraphQL. */
+    /** Absent if it was not GraphQL. */
     readonly body?: {
       readonly data?: unknown
       readonly errors?: readonly { readonly message: string; readonly status?: number | undefined }[]
     }
   }
-  /** Why there is no such body, in our words. */
+  /** Why there is no usable body. */
   readonly failure?: string
 }
 
 /** Shingeki no Kyojin and its second season. */
 export const [knownMedia, knownSequel] = [16498, 20958]
-/** The most ids that a page takes. */
+/** The most ids per page. */
 export const idsPerPage = 50
-/** The pages that a request begins with, and more than anybody is known to have been answered. */
+/** The pages of a scan's first request, and more than AniList is known to answer. */
 export const [usualPages, manyPages] = [10, 16]
 
-/** One field more than AniList takes. */
+/** Exceeds AniList's limit by one field. */
 export const tooComplex = `query TooComplex { Page(perPage: 1) { media(id_in: [${knownMedia}]) { ${Array.from(
   { length: maxComplexity - 1 },
   (_, n) => `f${n}: id`,
 ).join(' ')} } } }`
 
-/** The questions in their order, 8 at most. Each knows what was answered before it. */
+/** The questions in order, at most 8. Each depends on the previous replies. */
 const questions: readonly ((asked: readonly Exchange[]) => Question)[] = [
   () => ({ ...askPages('nested', [knownMedia], 1, nested), asPage: true }),
   (asked) => askPages('ten pages', idsToCompare(asked), usualPages, relations('id')),
@@ -65,24 +65,27 @@ const questions: readonly ((asked: readonly Exchange[]) => Question)[] = [
     query: typesDocument(names),
   })),
 ]
-/** How many requests a survey takes, unless it ends before. */
+/** How many requests a complete survey sends. */
 export const questionCount = questions.length
 
-/** What to ask next; undefined where all was asked, or AniList wants no more of it. */
+/** The next question; undefined when all were asked or AniList refuses more. */
 export function nextQuestion(asked: readonly Exchange[]): Question | undefined {
   if (asked.some(({ reply }) => reply?.status === 403 || reply?.status === 429)) return undefined
   if (asked[0] && !asked[0].reply) return undefined
   return questions[asked.length]?.(asked)
 }
 
-/** Three levels, of which the first is what a scan reads. */
+/** Three levels; scans read the first. */
 const nested = relations(`${mediaFields} ${relations(`id ${relations('id')}`)}`)
 
 function relations(node: string): string {
   return `relations { edges { relationType(version: 2) node { ${node} } } }`
 }
 
-/** Aliased pages of as many ids as there are, 50 at most; where they run out, they come again. Never of none: that is no filter. */
+/**
+ * Aliased pages of up to 50 ids each, repeating ids if there are too few. Never empty, as that would not filter at
+ * all.
+ */
 function askPages(name: string, ids: readonly number[], pages: number, selection: string): Question {
   const numbers = Array.from({ length: pages }, (_, page) => page)
   const size = Math.min(idsPerPage, ids.length)
@@ -99,7 +102,7 @@ function askPages(name: string, ids: readonly number[], pages: number, selection
   }
 }
 
-/** First the media whose nested relations came along, to see what is said of them by id; then others that AniList has. */
+/** First the media with nested relations, to compare them with their relations by id; then others that AniList has. */
 function idsToCompare(asked: readonly Exchange[]): number[] {
   const seen = readLevels(asked).flatMap((level) => [...level.keys()])
   return [...new Set([knownMedia, ...seen, ...sequelPairs.flat()])]
@@ -123,10 +126,10 @@ const pagesSchema = z.record(
 )
 type Pages = z.output<typeof pagesSchema>
 
-/** The edges of each media, such as `SEQUEL 20958`. */
+/** Each media's edges, such as `SEQUEL 20958`. */
 export type Lists = ReadonlyMap<number, ReadonlySet<string>>
 
-/** The data of a reply, or what our client makes of it in their place. */
+/** The data of a reply, or the error that our client reports for it. */
 export function readData<T>(exchange: Exchange | undefined, schema: ReplySchema<T>): T | AniListError {
   const { status = 0, headers = {}, body } = exchange?.reply ?? {}
   const errors = body?.errors?.map((error) => ({ status: undefined, ...error })) ?? []
@@ -150,7 +153,7 @@ export function readPages(asked: readonly Exchange[], name: string): Pages | Ani
   return readData(findExchange(asked, name), pagesSchema)
 }
 
-/** The pages of 50 ids, as many as AniList answered. */
+/** The pages of 50 ids that AniList answered. */
 export function readUsualPages(asked: readonly Exchange[]): Pages | undefined {
   for (const name of ['ten pages', 'one page']) {
     const pages = readPages(asked, name)
@@ -159,13 +162,13 @@ export function readUsualPages(asked: readonly Exchange[]): Pages | undefined {
   return undefined
 }
 
-/** What AniList says of the media that were asked for by their own ids. */
+/** The relations of media requested by their own ids. */
 export function readLists(asked: readonly Exchange[]): Lists | undefined {
   const pages = readUsualPages(asked)
   return pages && listsOf(mediaOf(pages))
 }
 
-/** What nested relations say, level by level; none where AniList refused them. */
+/** The nested relations, by level; empty if AniList refused them. */
 export function readLevels(asked: readonly Exchange[]): Lists[] {
   const pages = readPages(asked, 'nested')
   if (pages instanceof AniListError) return []

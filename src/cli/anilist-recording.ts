@@ -11,14 +11,14 @@ import { judge, type Survey } from './anilist-survey.ts'
 import type { Finding } from './doctor.ts'
 import { CommandError } from './failure.ts'
 
-/** A survey and what was found by it: what a bug report needs, and a test can replay. */
+/** A survey with its findings, for bug reports and for replay in tests. */
 export interface Recording extends Survey {
-  /** When it was taken, as an ISO date and time. */
+  /** ISO 8601. */
   readonly takenAt: string
   readonly findings: readonly Finding[]
 }
 
-/** Of the headers of a reply, those that a survey is judged by. */
+/** The reply headers that a survey evaluates. */
 const judgedHeaders = [
   'access-control-allow-headers',
   'access-control-allow-origin',
@@ -29,7 +29,7 @@ const judgedHeaders = [
 const patienceMs = 30_000
 const maxReplyBytes = 16 * 2 ** 20
 
-/** Asks AniList, one request after the other and each once, without a token. */
+/** Sends the questions to AniList one after another, once each and without a token. */
 export async function takeSurvey(config: Config): Promise<Recording> {
   const budget = createRateBudget({ ...systemClock, perMinute: config.anilistRequestsPerMinute })
   const fetch = allowOutbound(config)
@@ -93,7 +93,7 @@ function pick(headers: Headers): Record<string, string> {
   )
 }
 
-/** JSON, a line for each finding and exchange, so that people can read the one and cut the other short. */
+/** JSON with one line per finding and exchange, so that people can read and shorten it. */
 function formatRecording({ findings, exchanges, ...rest }: Recording): string {
   const lines = (items: readonly unknown[]) =>
     `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
@@ -101,9 +101,9 @@ function formatRecording({ findings, exchanges, ...rest }: Recording): string {
 }
 
 /**
- * Takes a survey and writes it to a file, whole or not at all.
+ * Takes a survey and writes it to a file, atomically.
  *
- * @throws CommandError where the file cannot be written; if that shows by then, before AniList is asked
+ * @throws CommandError if the file cannot be written, before AniList is asked if possible
  */
 export async function saveAs(file: string, take: () => Promise<Recording>): Promise<Recording> {
   const draft = `${file}.${process.pid}`

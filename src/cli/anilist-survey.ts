@@ -22,20 +22,20 @@ import {
 } from './anilist-questions.ts'
 import type { Finding } from './doctor.ts'
 
-/** All that AniList was asked, in order, and what came of it. */
+/** All questions in order, with their replies. */
 export interface Survey {
-  /** Where the page comes from, as a browser says. */
+  /** The `Origin` that a browser would send. */
   readonly origin: string
   readonly exchanges: readonly Exchange[]
 }
 
 /**
- * Judges what we rely on, point by point: `fail` where answers would be wrong or scans would fail, `warn` where scans take
- * longer or it could not be seen. Only the survey decides, so that a recorded one gives the same findings again.
+ * Evaluates every assumption about AniList: `fail` if answers would be wrong or scans would fail, `warn` if scans take
+ * longer or it could not be checked. Depends only on the survey, so a recorded one gives the same findings.
  */
 export function judge(survey: Survey): Finding[] {
   const reachable = judgeReach(survey)
-  // Without an answer there is nothing to say of the other points.
+  // Without an answer, the other points cannot be judged.
   const looked = reachable.verdict === 'fail' ? points.slice(0, 1) : points
   return looked.flatMap(([point, look]) => [look(survey)].flat().map((verdict) => ({ point, ...verdict })))
 }
@@ -106,7 +106,7 @@ interface LevelState {
   readonly told: string
 }
 
-/** How nested relations of one level fit what the same media say when asked for by id. */
+/** Compares the nested relations of one level with those of the same media by id. */
 function judgeLevel(exchanges: readonly Exchange[], depth: number): LevelState {
   const level = readLevels(exchanges)[depth]
   const read = readLists(exchanges)
@@ -123,7 +123,7 @@ function judgeLevel(exchanges: readonly Exchange[], depth: number): LevelState {
   }
 }
 
-/** How lists differ from what was read by id, as far as both are there. */
+/** Counts differences between nested lists and relations by id, for media in both. */
 function compare(lists: Lists, read: Lists) {
   const total = { lists: 0, edges: 0, missing: 0, strange: 0 }
   for (const [id, found] of lists) {
@@ -227,7 +227,7 @@ function judgeFields({ exchanges }: Survey): Verdict | readonly Verdict[] {
 
 const askedNoMore = 'AniList refused an earlier request, so we sent no more.'
 
-/** Why there are no data, in AniList's own words where it gave any. */
+/** Why there is no data, in AniList's own words if possible. */
 function describe({ reply, failure }: Exchange, error: AniListError): string {
   const said = reply?.body?.errors?.[0]?.message
   return failure ?? (said ? `AniList says: "${said}" (HTTP ${reply?.status}).` : error.message)

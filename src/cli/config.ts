@@ -3,7 +3,7 @@ import { gatherSources, readConfig, shownValue } from '../config/config.ts'
 import { ConfigError } from '../config/errors.ts'
 import type { Setting } from '../config/sources.ts'
 
-/** `config`: every option, its value without what is secret in it, and the place that set it. */
+/** `config`: shows every option, its value except secrets, and its source. */
 export function configCommand(): Command {
   return new Command('config')
     .description(
@@ -17,7 +17,7 @@ export function configCommand(): Command {
     })
 }
 
-/** One line for each setting, in three columns. */
+/** One line per setting, in three columns. */
 function formatSettings(settings: readonly Setting[]): string {
   const rows = settings.map((setting) => [setting.option.name, shownValue(setting), setting.source] as const)
   const nameWidth = Math.max(...rows.map(([name]) => name.length))

@@ -11,15 +11,15 @@ import { createCatalogue } from '../store/catalogue.ts'
 import { openStore, parseDatabaseUrl } from '../store/store.ts'
 import { describeFailure, oneLine } from './failure.ts'
 
-/** What one check found. `detail` says what to do unless all is well. */
+/** The result of one check. Unless all is well, `detail` says what to do. */
 export interface Finding {
-  /** Of the checklist for production. */
+  /** The point of the production checklist. */
   readonly point?: string
   readonly verdict: 'ok' | 'warn' | 'fail'
   readonly detail: string
 }
 
-/** `doctor`: looks at everything that a scan needs, goes on after what fails, and ends with 1 where anything did. */
+/** `doctor`: checks everything that a scan needs, continuing after failures, and exits with 1 if there were any. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
@@ -59,17 +59,17 @@ interface DoctorFlags {
   readonly json?: boolean
 }
 
-/** The configuration first: where that is wrong the checklist has nothing to go by. */
+/** The configuration comes first, as the checklist depends on it. */
 async function* examineForProduction(): AsyncGenerator<Finding> {
   const { config, settings, problems } = readConfig(await gatherSources())
   yield* checkConfig(problems)
   if (problems.length > 0) return
-  // Loaded only here: the usual checks need no Redis.
+  // Loaded lazily, as the usual checks do not need Redis.
   const { examineProduction } = await import('./production-checklist.ts')
   yield* examineProduction({ config, settings, folder: process.cwd(), fetch })
 }
 
-/** @param file where to keep what was asked and answered */
+/** @param file where to save the requests and replies */
 async function* examineAniList(file: string | undefined): AsyncGenerator<Finding> {
   const { config, problems } = readConfig(await gatherSources())
   yield* checkConfig(problems)
@@ -80,14 +80,14 @@ async function* examineAniList(file: string | undefined): AsyncGenerator<Finding
   yield* findings
 }
 
-/** Makes every check in turn, so that each shows as soon as it is known. */
+/** Yields each finding as soon as it is known. */
 async function* examine(): AsyncGenerator<Finding> {
   yield checkRuntime(process.versions.node)
   const { config, problems } = readConfig(await gatherSources())
   yield* checkConfig(problems)
-  // The other checks need all of it: with a part missing they would look at the wrong place.
+  // The other checks depend on the configuration.
   if (problems.length > 0) return
-  // Before the database is opened, which mends the modes of its files.
+  // Before opening the database, which corrects the modes of its files.
   yield* checkPermissions(config.databaseUrl)
   yield* await checkDatabase(config)
   yield* await checkAniList(config)
@@ -97,7 +97,7 @@ function formatFinding({ point, verdict, detail }: Finding): string {
   return `${verdict.padEnd(4)}  ${point === undefined ? '' : `${point}: `}${oneLine(detail)}`
 }
 
-/** The oldest Node that strips types and has all that we use. */
+/** The oldest Node that strips types and has all features we use. */
 const oldestNode = 24
 
 export function checkRuntime(version: string): Finding {
@@ -110,7 +110,10 @@ export function checkConfig(problems: readonly string[]): readonly Finding[] {
   return [ok('The configuration is valid.')]
 }
 
-/** Whether others on the machine could read the database: nothing to see on PostgreSQL, or before the first run. */
+/**
+ * Whether other users of the machine could read the database. Nothing to check with PostgreSQL, or before the first
+ * run.
+ */
 export function checkPermissions(databaseUrl: string): readonly Finding[] {
   const address = parseDatabaseUrl(databaseUrl)
   if (address.engine !== 'sqlite') return []
@@ -123,14 +126,14 @@ export function checkPermissions(databaseUrl: string): readonly Finding[] {
           `Other users could read ${address.path} (mode ${octal(mode)}). This run sets it to 600; check whether anyone did.`,
         )
       : ok(`Other users can't read ${address.path}.`),
-    // Not a failure: the files themselves are closed, and a shared folder may be meant.
+    // Not a failure: the files themselves are protected, and the folder may be shared on purpose.
     isOpenToOthers(statSync(folder).mode)
       ? warn(`Other users can list the database folder. To prevent it: chmod 700 ${folder}`)
       : ok("Other users can't list the database folder."),
   ]
 }
 
-/** Opens the database, brings it up to date and writes: deleting what is past its age is due in any case. */
+/** Opens and migrates the database, and tests writing by pruning, which is due anyway. */
 export async function checkDatabase(config: Config): Promise<readonly Finding[]> {
   try {
     const store = await openStore(config)
@@ -145,7 +148,7 @@ export async function checkDatabase(config: Config): Promise<readonly Finding[]>
   }
 }
 
-/** Asks AniList once, for almost nothing, and compares its clock with ours: even a refusal tells the time. */
+/** Sends one minimal request to AniList and compares the clocks; even a refusal has a date. */
 export async function checkAniList(config: Config): Promise<readonly Finding[]> {
   const dates: (string | null)[] = []
   const fetchAndNoteDate: typeof fetch = async (...request) => {
@@ -181,7 +184,7 @@ function describeUnanswered(error: unknown): readonly Finding[] {
 const patienceMs = 15_000
 
 /**
- * @param date the `Date` header of a reply that came just now; it has whole seconds
+ * @param date the `Date` header of a reply that has just arrived, in whole seconds
  * @param now epoch milliseconds
  */
 export function checkClock(date: string | null, now: number): Finding {

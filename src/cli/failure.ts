@@ -1,14 +1,14 @@
 /**
- * What to type to call the program, as help and hints show it: a copied line should work. npm tells that it was
- * called by `npm run cli` from a checkout.
+ * The command to show in help and hints, so that copied lines work. npm sets this variable for `npm run cli` in a
+ * checkout.
  */
 export const programName = process.env.npm_lifecycle_event === 'cli' ? 'npm run -s cli --' : 'sequel-finder'
 
-/** An error as the command line tells it. */
+/** An error as the command line reports it. */
 export interface Failure {
-  /** Stable, in words with dashes; decides the exit status. Undefined for what nobody expected. */
+  /** A stable code that determines the exit status; undefined for unexpected errors. */
   readonly code: string | undefined
-  /** What is wrong and what to do, one line for each problem. */
+  /** What is wrong and what to do, one line per problem. */
   readonly messages: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export class CommandError extends Error {
   }
 }
 
-/** Describes anything that was thrown. Errors that have a list of `problems`, as a configuration may, are told one by one. */
+/** Describes anything thrown. An error with a list of `problems`, such as a ConfigError, becomes several messages. */
 export function describeFailure(thrown: unknown): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const code = stableCode(error)
@@ -34,30 +34,30 @@ export function describeFailure(thrown: unknown): Failure {
   return { code, messages: problems.map(oneLine) }
 }
 
-/** One line for each problem, as it stands on standard error. */
+/** One line per problem, for standard error. */
 export function formatFailure({ code, messages }: Failure): string {
   return messages.map((message) => `error: ${message} (${code ?? 'unexpected'})`).join('\n')
 }
 
-/** Where an error arose, and what lies behind it. */
+/** The stack of an error and its causes. */
 export function formatTrace(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
   const cause = thrown.cause === undefined ? '' : `\ncaused by: ${formatTrace(thrown.cause)}`
   return `${thrown.stack ?? thrown.message}${cause}`
 }
 
-/** Our codes are small words with dashes: those of Node, SQLite and PostgreSQL have capitals or digits. */
+/** Our codes are lower-case words with dashes; those of Node, SQLite and PostgreSQL have capitals or digits. */
 function stableCode(error: Error): string | undefined {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' && /^[a-z]+(-[a-z]+)*$/.test(code) ? code : undefined
 }
 
-/** Messages may quote what a user or AniList sent; no line break or control character of theirs reaches the terminal. */
+/** Messages may quote users or AniList, so control characters and line breaks are removed. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }
 
-/** What a script can learn from how the program ended. Scripts depend on these: they only ever grow. */
+/** The exit statuses. Scripts depend on them, so only add to them. */
 export const exitCodes: readonly ExitCode[] = [
   { exit: 0, meaning: 'success' },
   { exit: 1, meaning: 'any other error' },
@@ -103,15 +103,15 @@ export const exitCodes: readonly ExitCode[] = [
 ]
 
 export interface ExitCode {
-  /** The status of the process. 78 is EX_CONFIG of sysexits.h. */
+  /** The exit status. 78 is EX_CONFIG of sysexits.h. */
   readonly exit: number
   readonly meaning: string
-  /** The stable codes of the errors that end with it. */
+  /** The error codes that lead to it. */
   readonly codes?: readonly string[]
 }
 
 /**
- * The exit status for an error with this stable code.
+ * The exit status for an error code.
  *
  * @example
  * exitCodeOf('anilist-user-private') // 3
@@ -120,7 +120,7 @@ export function exitCodeOf(code: string | undefined): number {
   return exitCodes.find(({ codes }) => code !== undefined && codes?.includes(code))?.exit ?? 1
 }
 
-/** The table as `--help` and the README show it. */
+/** The table in `--help` and in the README. */
 export function formatExitCodes(): string {
   return exitCodes.map(({ exit, meaning }) => `${String(exit).padStart(4)}  ${meaning}`).join('\n')
 }

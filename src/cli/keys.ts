@@ -21,7 +21,7 @@ If several instances share a database, first add the new key last and restart al
 instance has to know the new key.
 Rotation does not reach backups: after a leak, make a new backup and destroy those that the old key can decrypt.`
 
-/** `keys`: makes secrets, and replaces the key that seals tokens. */
+/** `keys`: generates secrets, and rotates the key that encrypts tokens. */
 export function keysCommand(): Command {
   return new Command('keys')
     .description('Generates the secrets of an instance, and rotates the key that encrypts AniList tokens.')
@@ -39,7 +39,7 @@ function generateCommand(): Command {
     .action(() => console.log(formatSecrets(new Date())))
 }
 
-/** The secrets as lines of a `.env` file. The key's name begins with the day, and no two are the same. */
+/** The secrets as lines of a `.env` file. The key's name starts with the date and is unique. */
 function formatSecrets(now: Date): string {
   const day = now.toISOString().slice(0, 10)
   const secrets = freshSecrets(`${day}-${randomBytes(2).toString('hex')}`)

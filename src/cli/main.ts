@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The door of the command line. It stays small and imports nothing at first: an old Node must get as far as the
-// message, and a reader like `head` may close the pipe before anything else happens.
+// The entry point. It imports nothing at first, so that an old Node gets as far as the message, and handles a pipe
+// that closes early, as by `head`.
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 24) {
   console.error(
@@ -11,7 +11,7 @@ if (major < 24) {
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever reads has seen enough. That is no failure.
+    // The reader has closed the pipe, which is not an error.
     if (error.code === 'EPIPE') process.exit()
     throw error
   })

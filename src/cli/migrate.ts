@@ -3,7 +3,7 @@ import { loadConfig } from '../config/config.ts'
 import { migrate } from '../store/migrate.ts'
 import { openStore } from '../store/store.ts'
 
-/** `migrate`: brings the database to this version's schema. Every other command does so too when it opens the database. */
+/** `migrate`: migrates the database. Other commands do so automatically. */
 export function migrateCommand(): Command {
   return new Command('migrate')
     .description(

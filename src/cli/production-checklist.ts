@@ -17,28 +17,27 @@ import { connectRedis } from '../redis/redis.ts'
 import { parseDatabaseUrl } from '../store/store.ts'
 import type { Finding } from './doctor.ts'
 
-/** What an instance is looked at by. */
 export interface Examined {
   readonly config: Config
   readonly settings: readonly Setting[]
-  /** Where the program was started, which may hold a `.env`. */
+  /** The working directory, which may contain a `.env`. */
   readonly folder: string
   readonly fetch: typeof fetch
-  /** What Node itself was set up by. */
+  /** Node's own settings. */
   readonly sources?: ConfigSources
 }
 
 interface Point {
-  /** As the security policy's checklist for production names it. */
+  /** Its name in the security policy's production checklist. */
   readonly name: string
-  /** Gaps and remarks; a point without any is in order. */
+  /** Returns problems; empty if there are none. */
   readonly look: (examined: Examined) => Promise<readonly Remark[]> | readonly Remark[]
 }
 
-/** `fail` for a gap, `warn` for what cannot be seen from here or may be meant so. */
+/** `fail` for a problem, `warn` for anything that cannot be checked from here or may be intended. */
 type Remark = readonly ['fail' | 'warn', string]
 
-/** The security policy's checklist for production, point by point, in its order. */
+/** The security policy's production checklist, in order. */
 const checklist: readonly Point[] = [
   { name: 'HTTPS/TLS everywhere', look: lookAtTransport },
   { name: 'default secrets rotated', look: ({ config }) => gaps(...secretProblems(config)) },
@@ -57,10 +56,10 @@ const checklist: readonly Point[] = [
   { name: 'secrets management', look: lookAtManagement },
 ]
 
-/** Not of the policy: what the operator excepted from it, and would forget. */
+/** Not in the policy: exceptions that the operator allowed and might forget. */
 const exceptions: Point = { name: 'exceptions', look: lookAtExceptions }
 
-/** Goes through the whole checklist. A point that has several gaps is told several times, one that has none once. */
+/** Goes through the whole checklist, with a finding for each problem, or one for a point without problems. */
 export async function* examineProduction(examined: Examined): AsyncGenerator<Finding> {
   if (examined.config.appEnv !== 'production')
     yield {
@@ -93,7 +92,7 @@ function lookAtTransport({ config, sources = processSources() }: Examined): read
   ]
 }
 
-/** Each by what it lets pass, so that nobody has to look up what it means. */
+/** Describes each exception by what it allows. */
 function lookAtExceptions({ config, sources = processSources() }: Examined): readonly Remark[] {
   const allowed = [...allowedExceptions(config)]
   const told = new Set(productionProblems(config, sources))
@@ -150,7 +149,7 @@ function lookAtScanning(): readonly Remark[] {
 const expectedHeaders = ['strict-transport-security', 'content-security-policy', 'x-frame-options']
 const patienceMs = 5_000
 
-/** Asks the instance as browsers do, through its proxy, which could take headers away. */
+/** Requests the public address, because its proxy could remove headers. */
 async function lookAtHeaders({ config, fetch }: Examined): Promise<readonly Remark[]> {
   try {
     const signal = AbortSignal.timeout(patienceMs)

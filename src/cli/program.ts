@@ -9,10 +9,7 @@ import {
   programName,
 } from './failure.ts'
 
-/**
- * Every command. Each loads its own file only when it is called: what a command does not need would cost every
- * other one a part of its start.
- */
+/** Every command. Each is loaded only when it is called, so that none slows down the others' start. */
 const commands: readonly LazyCommand[] = [
   {
     name: 'scan',
@@ -80,16 +77,16 @@ Environment:
 Unofficial: not affiliated with AniList.`
 
 /**
- * Runs the program and returns its exit status. Errors end here: each is one line on standard error.
+ * Runs the program and returns its exit status. All errors end here, as one line each on standard error.
  *
- * @param args what stands behind the program's name
+ * @param args the arguments after the program's name
  */
 export async function run(args: readonly string[]): Promise<number> {
   const name = wantedCommand(args)
   try {
     const program = await makeProgram(name)
     await program.parseAsync(args, { from: 'user' })
-    // A command that ends well but has bad news, like `doctor`, sets it.
+    // Set by commands that report problems without failing, such as `doctor`.
     return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error, name)
@@ -108,7 +105,7 @@ async function makeProgram(wanted: string | undefined): Promise<Command> {
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', help)
     .exitOverride()
-    // What goes wrong is told by `run`, in one place and form.
+    // `run` reports all errors itself.
     .configureOutput({ outputError: () => {} })
   for (const { name, summary, load } of commands) {
     const command = name === wanted ? await load() : new Command(name)
@@ -123,7 +120,7 @@ function wantedCommand(args: readonly string[]): string | undefined {
   return commands.some(({ name }) => name === wanted) ? wanted : undefined
 }
 
-/** commander ends by throwing, also after it has shown what was asked for. */
+/** commander throws even after showing help or the version. */
 function endOfParsing(error: CommanderError, command: string | undefined): number {
   if (error.exitCode === 0) return 0
   if (error.code !== 'commander.help') {
@@ -134,7 +131,7 @@ function endOfParsing(error: CommanderError, command: string | undefined): numbe
   return exitCodeOf('usage')
 }
 
-/** commander puts its guess of what was meant in brackets on a line of its own. */
+/** commander adds its suggestion in brackets on a separate line. */
 function asSentence(line: string): string {
   const text = line.replace(/^\((.*)\)$/, '$1')
   return /[.?!]$/.test(text) ? text : `${text}.`

@@ -12,7 +12,7 @@ interface SandboxFlags extends Pick<SandboxOptions, 'nesting' | 'aliases' | 'thi
   readonly data?: string
 }
 
-/** Who is there to try things with, and what for. */
+/** The sample users, and what they are for. */
 export const sampleUsers: readonly (readonly [name: string, about: string])[] = [
   ['casual', 'watches a lot and is missing the sequel to most of it'],
   ['completionist', 'is missing nothing that is out'],
@@ -33,7 +33,7 @@ Examples:
   ${programName} sandbox --nesting 1 --aliases 4 --thin
                                        returns as little per request as AniList might`
 
-/** `sandbox`: runs the stand-in AniList until it is told to stop. */
+/** `sandbox`: runs the sandbox until it is stopped. */
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .description(
@@ -54,7 +54,7 @@ export function sandboxCommand(): Command {
 
 async function runSandbox({ data, latency, ...flags }: SandboxFlags): Promise<void> {
   const sandbox = await start({ ...flags, latencyMs: latency, ...(data !== undefined && { dataFile: data }) })
-  // Before the address is told: whoever reads it may stop the sandbox at once.
+  // Before the address is printed, as a reader may stop the sandbox immediately.
   const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   console.log(formatWelcome(sandbox, flags.scale > 0, data))
   await told
@@ -97,7 +97,7 @@ function formatWelcome(
       : []),
     ...(dataFile === undefined ? [] : [['real', `has the list from ${dataFile}`] as const]),
   ]
-  // A database of its own: what the sandbox tells of real titles must not pass for AniList's word later.
+  // With its own database, so that the sandbox's data about real titles is not used later.
   return `A stand-in for AniList is running at ${graphqlUrl}
 
 Users:

@@ -14,13 +14,12 @@ import type { Scan } from '../scan/run-scan.ts'
 
 export interface TableOptions {
   readonly showHidden: boolean
-  /** Width of the terminal. */
+  /** The terminal's width. */
   readonly columns: number
 }
 
 /**
- * The answer for people: one sentence, then what is out, what airs and what is announced, each by franchise and in
- * watch order.
+ * Formats an answer for people: a sentence, then what is out, airing and announced, by franchise and in watch order.
  */
 export function formatScanTable(scan: Scan, options: TableOptions): string {
   const blocks = [
@@ -84,7 +83,7 @@ function formatSection(
   return [`${accent(heading)}${dim(summary(missing))}`, ...groups].join('\n\n')
 }
 
-/** ` · 3 titles · 9 h`, the time only where there is something to watch. */
+/** ` · 3 titles · 9 h`; the time only if there is something to watch. */
 function summary(missing: readonly MissingSequel[]): string {
   const minutes = minutesToWatch(missing.map(({ media }) => media))
   return [
@@ -94,7 +93,7 @@ function summary(missing: readonly MissingSequel[]): string {
   ].join(' · ')
 }
 
-/** Narrow terminals get fewer columns, and the link on a line of its own: never a line that wraps. */
+/** Lines never wrap: narrow terminals get fewer columns, and the link on a separate line. */
 function formatRow(media: Media, note: string, { columns }: TableOptions): string[] {
   const url = siteUrl(media)
   const year = padEnd(String(media.startDate.year ?? ''), 4)
@@ -111,7 +110,7 @@ function formatRow(media: Media, note: string, { columns }: TableOptions): strin
   return roomy ? [`${line}  ${dim(url)}`] : [line.trimEnd(), `    ${dim(url)}`]
 }
 
-/** What there is to watch: episodes, or the minutes of a film; of what airs, the day of the next episode. */
+/** The number of episodes, or the length of a movie; for airing titles, the date of the next episode. */
 function formatLength(media: Media): string {
   if (availability(media) === 'airing') {
     const { nextAiring } = media
@@ -181,7 +180,7 @@ function count(n: number, one: string, more = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : more}`
 }
 
-/** Titles and names are other people's text: no control character of theirs reaches the terminal. */
+/** Titles and names are untrusted: control characters must not reach the terminal. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ')
 }
@@ -192,7 +191,7 @@ const accent = (text: string) => styleText(['bold', 'cyan'], text)
 
 const graphemes = new Intl.Segmenter()
 
-/** Cuts a text to a number of terminal columns, with an ellipsis where something was cut. */
+/** Truncates a text to a number of terminal columns, with an ellipsis. */
 function truncate(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text
   let cut = ''
@@ -205,7 +204,7 @@ function truncate(text: string, columns: number): string {
   return `${cut.trimEnd()}…`
 }
 
-/** Fills up with spaces to a number of terminal columns; wide characters, as in native titles, count as two. */
+/** Pads to a number of terminal columns; wide characters, as in native titles, count as two. */
 function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(columns - stringWidth(text), 0))
 }
@@ -214,7 +213,7 @@ function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(columns - stringWidth(text), 0)) + text
 }
 
-/** Breaks a text at spaces into lines of at most so many terminal columns. */
+/** Wraps a text at spaces. */
 function wrap(text: string, columns: number): string {
   const lines: string[] = []
   for (const word of text.split(' ')) {

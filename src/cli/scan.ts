@@ -41,7 +41,7 @@ Examples:
   ${programName} scan NAME --format csv > missing.csv     for a spreadsheet
   ${programName} scan --list-file list.json               a list saved from AniList`
 
-/** `scan NAME`: the main job. */
+/** `scan NAME`: scans a list. */
 export function scanCommand(): Command {
   return new Command('scan')
     .description('Show every sequel missing from an AniList list, by franchise and in watch order.')
@@ -77,6 +77,7 @@ async function scanAndPrint(name: string | undefined, flags: ScanFlags): Promise
     throw new CommandError('usage', `Give an AniList username, as in: ${programName} scan NAME`)
   }
   const config = await loadConfig()
+  // One of them is given, as checked above.
   const list = flags.listFile === undefined ? (name as string) : await readListFile(flags.listFile)
   const services = await createServices(config)
   const progress = scanProgress(process.stderr, typeof list === 'string' ? list : list.user.name)
@@ -124,7 +125,7 @@ async function formatScan(scan: Scan, flags: ScanFlags): Promise<string> {
   }
 }
 
-/** One row a missing title, for spreadsheets: RFC 4180, with texts that a spreadsheet would run as formulas made harmless. */
+/** One row per missing title, for spreadsheets: RFC 4180, with texts escaped that would run as formulas. */
 async function formatCsv({ answer }: Scan): Promise<string> {
   const { stringify } = await import('csv-stringify/sync')
   const franchiseTitles = new Map(answer.franchises.map(({ id, title }) => [id, title]))
@@ -153,7 +154,7 @@ const csvColumns = [
   ...['distance', 'relation', 'path', 'url'],
 ]
 
-/** Elsewhere than on a terminal lines may be long, unless COLUMNS says otherwise. */
+/** Output that is not a terminal may have long lines, unless COLUMNS says otherwise. */
 function terminalColumns(): number {
   return process.stdout.columns ?? (Number(process.env.COLUMNS) || 140)
 }
@@ -179,7 +180,7 @@ function parseDepth(text: string): number {
 
 function parseKinds(text: string): OptionalKind[] {
   const kinds = text.split(',').map((kind) => kind.trim().toUpperCase().replaceAll('-', '_'))
-  // SEQUEL is followed anyway: naming it is no mistake worth an error.
+  // Naming SEQUEL, which is always followed, is allowed.
   const wanted = kinds.filter((kind) => kind !== '' && kind !== 'SEQUEL')
   const unknown = wanted.find((kind) => !isOptionalKind(kind))
   if (unknown !== undefined) {
@@ -196,14 +197,14 @@ function isOptionalKind(text: string): text is OptionalKind {
 
 export interface ProgressPrinter {
   show(progress: ScanProgress): void
-  /** Takes the line away; nothing is shown after that. */
+  /** Clears the line; nothing is shown after that. */
   end(): void
 }
 
 /**
- * Shows how a scan gets on: one line that changes on a terminal, a line for each change elsewhere.
+ * Shows a scan's progress: a changing line on a terminal, otherwise a line for each change.
  *
- * @param name whose list it is
+ * @param name the list's owner
  */
 export function scanProgress(
   stream: Pick<WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number },
@@ -218,7 +219,7 @@ export function scanProgress(
       if (ended || line === last) return
       last = line
       const width = (stream.columns ?? 80) - 1
-      // Carriage return and "erase to the end of the line": the line is written over in place.
+      // Carriage return and "erase to the end of the line" rewrite the line in place.
       stream.write(isTerminal ? `\r${line.slice(0, width)}\u001b[K` : `${line}\n`)
     },
     end() {

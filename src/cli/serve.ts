@@ -4,7 +4,7 @@ import { type Config, loadServerConfig } from '../config/config.ts'
 import { createServerServices } from '../services.ts'
 import { CommandError } from './failure.ts'
 
-/** `serve`: runs the HTTP service until it is told to stop. */
+/** `serve`: runs the HTTP service until it is stopped. */
 export function serveCommand(): Command {
   return new Command('serve')
     .description(
@@ -16,7 +16,7 @@ export function serveCommand(): Command {
 
 async function serve(): Promise<void> {
   const config = await loadServerConfig()
-  // Loaded while the database opens: both take a while.
+  // Loaded while the database opens, as both take a while.
   const [services, { startServer }, { createLogger }] = await Promise.all([
     createServerServices(config),
     import('../http/server.ts'),
@@ -25,7 +25,7 @@ async function serve(): Promise<void> {
   const logger = createLogger({ level: config.logLevel })
   try {
     const server = await startServer(services, config, { logger }).catch(explain(config))
-    // Before the address is told: whoever reads it may stop the server at once.
+    // Before the address is printed, as a reader may stop the server immediately.
     const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     console.log(`Sequel Finder for AniList is running at ${server.url}`)
     if (server.metricsUrl) console.log(`Metrics are at ${server.metricsUrl}`)
@@ -38,7 +38,7 @@ async function serve(): Promise<void> {
   }
 }
 
-/** Says what to do where a port cannot be had. */
+/** Says what to do if a port is not available. */
 function explain(config: Config): (error: NodeJS.ErrnoException & { port?: number }) => never {
   return (error) => {
     const isMetrics = error.port !== undefined && error.port === config.metricsPort

@@ -6,7 +6,7 @@ import { loadServerConfig } from '../config/config.ts'
 import { openStore } from '../store/store.ts'
 import { CommandError } from './failure.ts'
 
-/** `sessions`: what an operator does about the sessions of others. */
+/** `sessions`: lets an operator end sessions. */
 export function sessionsCommand(): Command {
   return new Command('sessions')
     .description('Ends the sessions of people signed in to this instance.')
