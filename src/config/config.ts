@@ -9,10 +9,10 @@ import { type ConfigSources, layersOf, processSources, readSetting, type Setting
 export type { Config } from './options.ts'
 
 /**
- * Reads the configuration, once, at start. A secrets manager is asked where one is configured.
+ * Reads the configuration, including the secrets manager if there is one. Called once, at startup.
  *
- * @throws ConfigError naming every variable that is wrong
- * @throws SecretsError when the secrets manager does not give what it should
+ * @throws ConfigError naming every invalid variable
+ * @throws SecretsError if the secrets manager fails
  * @example
  * const { catalogueTtlHours } = await loadConfig({ env: { CATALOGUE_TTL_HOURS: '48' }, folder: '.' }) // 48
  */
@@ -23,23 +23,23 @@ export async function loadConfig(sources: ConfigSources = processSources()): Pro
 }
 
 /**
- * The sources with what the configured secrets manager holds; as they are where none is configured.
+ * Adds the secrets of the configured secrets manager to the sources, if there is one.
  *
- * @throws SecretsError, or ConfigError where the manager itself is not configured as it should be
+ * @throws SecretsError, or ConfigError if the manager is not configured correctly
  */
 export async function gatherSources(sources: ConfigSources = processSources()): Promise<ConfigSources> {
   const { config } = readConfig(sources)
   if (config.secretsManager === undefined || config.secretsManager === 'none') return sources
-  // Before it is asked: whoever could take its place would get the token that opens it.
+  // Checked first, as an impostor of the manager would get its token.
   const problems = config.appEnv === 'production' ? nodeProblems(sources) : []
   if (problems.length > 0) throw new ConfigError(problems)
-  // Loaded only here: most instances have no manager, and should not start later for it.
+  // Loaded lazily, as most instances have no manager.
   const { createSecretsManager } = await import('./secrets-manager.ts')
   const { name, loadSecrets } = createSecretsManager(config)
   return { ...sources, managed: { name, variables: await loadSecrets() } }
 }
 
-/** As {@link loadConfig}, for those who show the configuration even when it is wrong; `config` holds what was right. */
+/** Like {@link loadConfig}, but also returns an invalid configuration; `config` then contains the valid options. */
 export function readConfig(sources: ConfigSources): {
   config: Config
   settings: readonly Setting[]
@@ -50,7 +50,7 @@ export function readConfig(sources: ConfigSources): {
   const values: Record<string, unknown> = {}
   const layers = layersOf(sources, problems)
   for (const [key, option] of Object.entries<Option<unknown>>(options)) {
-    // APP_ENV stands first in the table, so it is known when a default depends on it.
+    // APP_ENV is the first option, so it is known before any default depends on it.
     const preset =
       values.appEnv === 'production' ? (option.defaultInProduction ?? option.default) : option.default
     const setting = readSetting(option, layers, { folder: sources.folder, preset }, problems)
@@ -63,13 +63,13 @@ export function readConfig(sources: ConfigSources): {
   return { config: values as Config, settings, problems }
 }
 
-/** A setting's value as it may be shown to anyone. */
+/** A setting's value without secrets. */
 export function shownValue({ option, text }: Setting): string {
   if (text === undefined) return '(not set)'
   return option.conceal?.(text) ?? text
 }
 
-/** The configuration of a server, whose secrets are there. */
+/** A server's configuration, with its required secrets. */
 export type ServerConfig = Config & {
   readonly [Key in 'secretKey' | 'jwtSecretKey' | 'tokenEncryptionKeys']-?: NonNullable<Config[Key]>
 }
@@ -77,11 +77,11 @@ export type ServerConfig = Config & {
 const developmentSecrets = 'data/development-secrets.env'
 
 /**
- * Reads the configuration for everything that signs people in or opens their tokens. In development it makes the secrets
- * that are missing and keeps them in `data/`; in production it refuses what is unsafe.
+ * Reads the configuration of commands that handle accounts or their tokens. In development it generates missing
+ * secrets and keeps them in `data/`; in production it refuses unsafe settings.
  *
- * @throws ConfigError naming every variable that is wrong, and never a value
- * @throws SecretsError when the secrets manager does not give what it should
+ * @throws ConfigError naming every invalid variable, but never a value
+ * @throws SecretsError if the secrets manager fails
  */
 export async function loadServerConfig(sources: ConfigSources = processSources()): Promise<ServerConfig> {
   const gathered = await gatherSources(sources)
@@ -102,7 +102,7 @@ function hasSecrets(config: Config): config is ServerConfig {
   )
 }
 
-/** What was made up stands behind everything that somebody has set. */
+/** Generated secrets have the lowest precedence. */
 function withDevelopmentSecrets(sources: ConfigSources): ConfigSources {
   const made = keepDevelopmentSecrets(join(sources.folder, developmentSecrets))
   const names = requiredSecrets

@@ -1,8 +1,11 @@
-/** All that is wrong with the configuration, so that one run shows all that there is to mend. It names variables and never values. */
+/**
+ * All problems of the configuration at once, so that one run shows everything to correct. Names variables, but never
+ * values.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly code = 'config-invalid'
-  /** One sentence or two for each: the variable, what is wrong with it, and what to do. */
+  /** One or two sentences each: the variable, what is wrong, and what to do. */
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
@@ -11,17 +14,17 @@ export class ConfigError extends Error {
   }
 }
 
-/** Why a secrets manager did not give what it should. Stable; each ends the start with exit status 78. */
+/** Why a secrets manager failed. Stable; each ends the start with exit status 78. */
 export type SecretsErrorCode = keyof typeof advice
 
-/** The secrets could not be had. The message is one line, says what to do, and holds no secret. */
+/** The secrets could not be loaded. The message is one line, says what to do, and contains no secret. */
 export class SecretsError extends Error {
   override readonly name = 'SecretsError'
   readonly code: SecretsErrorCode
 
   /**
-   * @param place the manager and the secret as people may see them, such as `Vault's secret/sequel-finder`
-   * @param detail a few words in brackets, such as `HTTP 403`
+   * @param place the manager and the secret, such as `the secret secret/sequel-finder in Vault`
+   * @param detail added in brackets, such as `HTTP 403`
    */
   constructor(code: SecretsErrorCode, place: string, detail = '', options?: ErrorOptions) {
     super(advice[code](place, detail && ` (${detail})`), options)

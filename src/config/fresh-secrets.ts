@@ -5,14 +5,14 @@ import { parseEnv } from 'node:util'
 import { ConfigError } from './errors.ts'
 import { secretWeakness } from './secret-strength.ts'
 
-/** The secrets without which the server does not start in production. */
+/** The secrets that a server needs to start in production. */
 export const requiredSecrets = ['SECRET_KEY', 'JWT_SECRET_KEY', 'TOKEN_ENCRYPTION_KEYS'] as const
 export type RequiredSecret = (typeof requiredSecrets)[number]
 
 /**
- * New random secrets by the names of their options, 32 bytes each.
+ * Generates the required secrets, of 32 random bytes each, by option name.
  *
- * @param keyId the name of the token encryption key, which stands beside everything that it encrypts
+ * @param keyId the name of the token encryption key, which is stored with everything it encrypts
  */
 export function freshSecrets(keyId: string): Record<RequiredSecret, string> {
   return {
@@ -22,7 +22,7 @@ export function freshSecrets(keyId: string): Record<RequiredSecret, string> {
   }
 }
 
-/** 32 random bytes. One in a million reads like words, and production would not take it. */
+/** 32 random bytes. One in a million looks like words, which production would reject, so it is replaced. */
 export function freshSecret(encoding: 'base64' | 'base64url'): string {
   const secret = randomBytes(32).toString(encoding)
   return secretWeakness(secret) === undefined ? secret : freshSecret(encoding)
@@ -31,11 +31,11 @@ export function freshSecret(encoding: 'base64' | 'base64url'): string {
 const heading = '# Secrets for development, generated at the first start. They are not used in production.\n'
 
 /**
- * The secrets that an instance in development made for itself at its first start, so that sign-ins survive a restart
- * though nobody configured anything.
+ * The secrets that a development instance generates at its first start and keeps, so that sign-ins survive a restart
+ * without any configuration.
  *
- * @param file where they are kept, readable by this user alone
- * @throws ConfigError when they can be neither read nor written
+ * @param file where they are kept, readable only by this user
+ * @throws ConfigError if they can be neither read nor written
  */
 export function keepDevelopmentSecrets(file: string): Record<RequiredSecret, string> {
   try {
@@ -52,7 +52,7 @@ export function keepDevelopmentSecrets(file: string): Record<RequiredSecret, str
   }
 }
 
-/** Processes that start at once must not each make their own, nor read half of a file: it appears whole, and the first stays. */
+/** Created atomically, so that processes starting at once share the first file and never read a partial one. */
 function writeNew(file: string): void {
   const lines = Object.entries(freshSecrets('development')).map(([name, value]) => `${name}=${value}\n`)
   const draft = `${file}.${process.pid}`

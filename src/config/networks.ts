@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Whether a host name, as `URL` gives it, can only be this machine. What goes there needs no encryption on the way.
+ * Whether a host name, as `URL` returns it, always means this machine. Traffic to it needs no encryption.
  *
  * @example
  * isLoopback('[::1]') // true
@@ -10,13 +10,13 @@ export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(hostname)
 }
 
-/** Whether an address is https, or http that does not leave this machine. */
+/** Whether an address uses https, or http that does not leave this machine. */
 export function isPrivateOnTheWay(address: string): boolean {
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || isLoopback(hostname)
 }
 
-/** Networks that the internet does not reach: of organizations, of providers' customers, of one cable, of one machine. */
+/** Networks that are not reachable from the internet: private, carrier-grade NAT, link-local and loopback. */
 const privateNetworks = (
   [
     ['10.0.0.0', 8],
@@ -36,8 +36,8 @@ const privateNetworks = (
 })
 
 /**
- * Whether a host is in a network that the internet does not reach. A name without a dot counts, since only containers,
- * and machines of one network, have such names.
+ * Whether a host is in a network that is not reachable from the internet. Names without a dot count, as they only exist in
+ * container and local networks.
  *
  * @example
  * isPrivateHost('redis') // true
@@ -48,7 +48,7 @@ export function isPrivateHost(hostname: string): boolean {
   return privateNetworks.some(({ addresses }) => addresses.check(address, familyOf(address)))
 }
 
-/** It begins with a letter: `3221225985` is an address on the internet, in one number. */
+/** Must start with a letter: `3221225985` is an internet address written as one number. */
 export function isNameWithoutDot(hostname: string): boolean {
   return /^[a-z][a-z0-9_-]*$/i.test(hostname)
 }
@@ -57,20 +57,20 @@ const everyAddress = new BlockList()
 everyAddress.addAddress('0.0.0.0', 'ipv4')
 everyAddress.addAddress('::', 'ipv6')
 
-/** Whether what listens there is reached by every address of the machine. */
+/** Whether an address to listen on means all interfaces. */
 export function isEveryAddress(hostname: string): boolean {
   return isIP(hostname) !== 0 && everyAddress.check(hostname, familyOf(hostname))
 }
 
-/** The widest ranges on the internet from which a proxy may come, in bits: content networks publish ones of this width. */
+/** The widest public ranges accepted for proxies, in bits; content delivery networks publish ranges of this width. */
 const widestRange = { ipv4: 12, ipv6: 28 }
 
-/** `::/8`, in which IPv6 holds all of IPv4. */
+/** `::/8` contains all of IPv4. */
 const reserved = new BlockList()
 reserved.addSubnet('::', 8, 'ipv6')
 
 /**
- * Whether a range in CIDR notation holds so much of the internet that anybody may be in it.
+ * Whether a CIDR range contains so much of the internet that anyone may be in it.
  *
  * @example
  * isAnybody('128.0.0.0/1') // true

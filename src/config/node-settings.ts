@@ -2,8 +2,8 @@ import { isLoopback } from './networks.ts'
 import type { ConfigSources } from './sources.ts'
 
 /**
- * What Node itself was told that would undo what the program takes care of: it heeds these variables and flags without
- * asking anyone. One sentence or two each, for production.
+ * Environment variables and flags of Node that would weaken the program's security. One or two sentences each, for
+ * production.
  */
 export function nodeProblems({ env, nodeFlags = [] }: ConfigSources): readonly string[] {
   const fromOptions = (env.NODE_OPTIONS ?? '').replace(/["\\]/g, '').split(/\s+/)
@@ -32,7 +32,7 @@ const weakeningVariables = [
   },
 ]
 
-/** Node takes `--tls_keylog` for `--tls-keylog`. */
+/** Node also accepts `--tls_keylog` for `--tls-keylog`. */
 function flagProblems(place: string, flags: readonly string[]): string[] {
   return flags.flatMap((flag, index) => {
     const [written = '', value] = flag.split(/=(.*)/)
@@ -49,12 +49,12 @@ const weakeningFlags =
   /^--(tls-(?!min-v1\.[23]$|max-v1\.3$)|trace-tls|insecure-http-parser|security-revert|openssl-legacy-provider)/
 const inspectorFlags = /^--(inspect(-brk|-brk-node|-wait|-port)?|debug-port)$/
 
-/** The value of a flag may stand after it. */
+/** A flag's value may be the next argument. */
 function valueAfter(next = ''): string {
   return next.startsWith('-') ? '' : next
 }
 
-/** `HOST:PORT`, `HOST` or `PORT`; without a host it is 127.0.0.1. */
+/** `HOST:PORT`, `HOST` or `PORT`; the default host is 127.0.0.1. */
 function isInspectedHere(address: string): boolean {
   const host = address.replace(/(^|:)\d+$/, '')
   return host === '' || isLoopback(host)

@@ -18,8 +18,8 @@ import {
 } from './checks.ts'
 
 /**
- * Every option of the program, in the order in which people read of them. A new option is one entry here: the
- * README's table, `.env.example`, the `config` command and {@link loadConfig} follow from it.
+ * All options, in the order in which they are documented. A new option is one entry here; the README's table,
+ * `.env.example`, the `config` command and {@link loadConfig} follow from it.
  */
 export const options = {
   appEnv: {
@@ -294,18 +294,18 @@ export const options = {
 } as const satisfies Readonly<Record<string, Option<unknown>>>
 
 export interface Option<T> {
-  /** The environment variable. The same with `_FILE` behind it names a file that holds the value. */
+  /** The environment variable. With `_FILE` appended, it names a file that contains the value. */
   readonly name: string
-  /** As one would write it; an option without it stays undefined unless set. */
+  /** The default as text; an option without one is undefined unless set. */
   readonly default?: string
-  /** The default where `APP_ENV` is `production`, if it is another one there; empty for none. */
+  /** The default if `APP_ENV` is `production` and it differs; empty for none. */
   readonly defaultInProduction?: string
   readonly check: Check<T>
-  /** The least and the most of a number that production takes, unless `unusual-limits` is allowed. */
+  /** The range that production accepts, unless `unusual-limits` is allowed. */
   readonly productionRange?: readonly [least: number, most: number]
-  /** What may be shown of a value that is secret, wholly or in part; absent where all of it may. */
+  /** Hides the secret parts of a value; absent if the whole value may be shown. */
   readonly conceal?: (text: string) => string
-  /** One or two sentences, in Markdown. */
+  /** One or two sentences in Markdown. */
   readonly description: string
 }
 
@@ -315,8 +315,8 @@ type ValueOf<O> = O extends { readonly check: Check<infer T> }
     : T | undefined
   : never
 
-/** The checked values by the keys of {@link options}. */
+/** The checked values, by the keys of {@link options}. */
 export type Config = { readonly [Key in keyof typeof options]: ValueOf<(typeof options)[Key]> }
 
-/** Something weak that production takes only where it is named. */
+/** A weakness that production accepts only if it is allowed by name. */
 export type ProductionException = NonNullable<Config['allowInProduction']>[number]

@@ -2,7 +2,7 @@ import type { Config } from './options.ts'
 
 type Fetch = typeof globalThis.fetch
 
-/** A request to where this program has no business. A fault of the program: nobody can bring it about by what they send. */
+/** A request to an unexpected origin, which is a bug: user input cannot cause it. */
 class OutboundError extends Error {
   override readonly name = 'OutboundError'
   readonly code = 'outbound-refused'
@@ -13,8 +13,8 @@ class OutboundError extends Error {
 }
 
 /**
- * Lets requests pass to AniList's addresses, as the options name them, and to nothing else. Everything that the server sends
- * goes through it, so that no fault elsewhere, and no package of others that is given it, can carry a token away.
+ * Only lets requests to AniList's configured addresses pass. All of the server's requests use it, so that no bug or
+ * third-party package can send a token elsewhere.
  *
  * @throws OutboundError before anything is sent
  */

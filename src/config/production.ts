@@ -12,10 +12,10 @@ import { readingsOf, secretWeakness } from './secret-strength.ts'
 import type { ConfigSources } from './sources.ts'
 
 /**
- * What keeps a server with this configuration from going into production, one sentence or two each: the variable, what
- * is wrong with it, what to do, and never its value. Empty if nothing does.
+ * Why a server with this configuration must not start in production, in one or two sentences each: the variable, what
+ * is wrong and what to do, but never its value.
  *
- * @param sources for what sets up Node itself
+ * @param sources for Node's own settings
  */
 export function productionProblems(config: Config, sources: ConfigSources): readonly string[] {
   return [
@@ -28,7 +28,7 @@ export function productionProblems(config: Config, sources: ConfigSources): read
   ]
 }
 
-/** The weaknesses that the operator allows by name. */
+/** The weaknesses that the operator has allowed by name. */
 export function allowedExceptions(config: Config): ReadonlySet<ProductionException> {
   return new Set([
     ...(config.allowInProduction ?? []),
@@ -36,7 +36,7 @@ export function allowedExceptions(config: Config): ReadonlySet<ProductionExcepti
   ])
 }
 
-/** Secrets that are missing, short, from an example, regular, phrases, or used twice; and tokens that live too long. */
+/** Secrets that are missing, weak or reused, and access tokens that are valid for too long. */
 export function secretProblems(config: Config): readonly string[] {
   const required = (['secretKey', 'jwtSecretKey', 'tokenEncryptionKeys'] as const)
     .filter((key) => config[key] === undefined || config[key].length === 0)
@@ -61,7 +61,7 @@ function weakSecrets(config: Config): string[] {
   })
 }
 
-/** One secret for two purposes: whoever learns it at the weaker place has the stronger one too. */
+/** A secret with two purposes: a leak at the weaker one affects both. */
 function reusedSecrets(config: Config): string[] {
   const seen = new Map<string, string>()
   const problems: string[] = []
@@ -81,7 +81,7 @@ function reusedSecrets(config: Config): string[] {
 
 type NamedSecret = readonly [name: string, secret: string]
 
-/** The secrets that we make, and may judge. */
+/** Secrets that we generate, whose strength we can judge. */
 function ownSecrets(config: Config): readonly NamedSecret[] {
   const { secretKey, jwtSecretKey = [], tokenEncryptionKeys = '', databaseEncryptionKey } = config
   const keys = tokenEncryptionKeys.split(',').map((entry) => entry.slice(entry.indexOf(':') + 1).trim())
@@ -93,7 +93,7 @@ function ownSecrets(config: Config): readonly NamedSecret[] {
   ])
 }
 
-/** Those that AniList, a store or a secrets manager made, or that a person chose there. */
+/** Secrets chosen elsewhere: by AniList, a database, a secrets manager or a person. */
 function foreignSecrets(config: Config): readonly NamedSecret[] {
   return present([
     ['ANILIST_CLIENT_SECRET', config.anilistClientSecret],
@@ -109,7 +109,7 @@ function present(secrets: readonly (readonly [name: string, secret: string | und
   return secrets.flatMap(([name, secret = '']) => (secret === '' ? [] : [[name, secret] as const]))
 }
 
-/** Both drivers take the password from the parameter as well. */
+/** Both drivers also accept the password as a parameter. */
 function passwordsIn(address: string): string[] {
   const url = URL.parse(address)
   if (url === null) return []
@@ -118,7 +118,7 @@ function passwordsIn(address: string): string[] {
   )
 }
 
-/** A sign of percent that escapes nothing stands for itself. */
+/** A percent sign that escapes nothing stands for itself. */
 function unescaped(part: string): string {
   try {
     return decodeURIComponent(part)
@@ -127,7 +127,7 @@ function unescaped(part: string): string {
   }
 }
 
-/** Ways on which others could read, answer or pretend to be somebody else. */
+/** Connections that others could read or impersonate. */
 export function transportProblems(config: Config, sources: ConfigSources): readonly string[] {
   const ours =
     config.publicUrl.startsWith('https:') && !isLoopback(new URL(config.publicUrl).hostname)
@@ -153,8 +153,8 @@ export function transportProblems(config: Config, sources: ConfigSources): reado
 }
 
 /**
- * The program speaks no https, so something does so before it. Without its name all visitors are one address, which shares
- * one limit and stands alone in the log; with too many names everybody says which address they are.
+ * The program has no https of its own, so it is behind a proxy. If that is not named, all visitors count as one
+ * address, in limits and logs; if the range is too wide, visitors can forge their address.
  */
 function proxyProblems(config: Config): string[] {
   const { trustedProxies = [] } = config
@@ -168,12 +168,12 @@ function proxyProblems(config: Config): string[] {
   ]
 }
 
-/** By a name without a dot the Redis of a container beside us is reached, which holds nothing but counters: a password will do. */
+/** A name without a dot is a Redis in a neighbouring container. It only holds counters, so a password is enough. */
 function redisProblems(config: Config): string[] {
   if (config.redisUrl === undefined) return []
   const url = new URL(config.redisUrl)
   if (isNear(url.hostname, config)) return []
-  // A parameter `tls` would switch it off, or its certificates.
+  // The parameter `tls` would turn off encryption or certificate checks.
   const isEncrypted = url.protocol === 'rediss:' && !url.searchParams.has('tls')
   return [
     ...(isEncrypted || isNameWithoutDot(url.hostname)
@@ -187,7 +187,7 @@ function redisProblems(config: Config): string[] {
   ]
 }
 
-/** Whether a store is on this machine, or in a network of which the operator says that nobody else is in it. */
+/** Whether a host is on this machine, or in a network that the operator declared to be private. */
 function isNear(host: string, config: Config): boolean {
   return isLoopback(host) || (isPrivateHost(host) && allowedExceptions(config).has('private-network'))
 }
@@ -198,7 +198,7 @@ function orPrivate(host: string): string {
     : ''
 }
 
-/** Other sites that may act for people who are signed in, though they are no part of a public instance. */
+/** Other sites that must not act for signed-in users of a public instance. */
 export function originProblems(config: Config): readonly string[] {
   const origins = config.corsOrigins.map((origin) => new URL(origin))
   const local = origins.some(({ hostname }) => isLoopback(hostname))
@@ -213,7 +213,7 @@ export function originProblems(config: Config): readonly string[] {
   ]
 }
 
-/** A database that is meant for development, or whose connection anyone on the way could read or answer. */
+/** A development database, or a connection that others could read or impersonate. */
 export function databaseProblems(config: Config): readonly string[] {
   if (config.databaseUrl.startsWith('sqlite:')) {
     if (allowedExceptions(config).has('sqlite')) return []
@@ -223,7 +223,7 @@ export function databaseProblems(config: Config): readonly string[] {
   }
   const url = new URL(config.databaseUrl)
   const parameter = (name: string) => url.searchParams.getAll(name).at(-1) ?? ''
-  // As the driver has it: a parameter goes before the address, and the last before the first.
+  // As the driver does: parameters override the address, and the last one wins.
   const host = parameter('host') || unescaped(url.hostname)
   if (host === '')
     return ['DATABASE_URL has no host, so other variables would decide it. Add one, such as localhost.']
@@ -242,12 +242,13 @@ export function databaseProblems(config: Config): readonly string[] {
   ]
 }
 
-/** Numbers with which the service would be of no use, or open to whoever asks most. */
+/** Numbers that would make the service useless or unprotected. */
 export function limitProblems(config: Config): readonly string[] {
   if (allowedExceptions(config).has('unusual-limits')) return []
   return Object.entries<Option<unknown>>(options).flatMap(([key, { name, productionRange }]) => {
     if (productionRange === undefined) return []
     const [least, most] = productionRange
+    // Options with a range have a default, so the value is a number.
     const value = config[key as keyof Config] as number
     if (value >= least && value <= most) return []
     return [
@@ -256,7 +257,7 @@ export function limitProblems(config: Config): readonly string[] {
   })
 }
 
-/** A log that says nothing, and metrics that say something to strangers. */
+/** A log that is turned off, and metrics that are public. */
 export function monitoringProblems(config: Config): readonly string[] {
   const isMute = config.logLevel === 'silent'
   return [

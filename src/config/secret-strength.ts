@@ -1,17 +1,20 @@
-/** HMAC-SHA-256 and AES-256 take keys of this length; a shorter one is weaker than the rest of the construction. */
+/** The key length of HMAC-SHA-256 and AES-256; a shorter key would be the weakest part. */
 const leastBytes = 32
 
-/** By the estimate below random keys have 150 bits in base64, and at least this even as 16 bytes in hexadecimal; patterns have far less. */
+/**
+ * The estimate below gives random base64 keys 150 bits, and 16 bytes in hexadecimal at least this; patterns have far
+ * less.
+ */
 const leastBits = 90
 
-/** What stands in examples and templates. Long enough words to be no part of a random key. */
+/** Text from examples and templates, long enough not to occur in random keys. */
 const placeholder =
   /change.?(me|this|in.?production)|your.?(secret|jwt|key|own)|secret.?key|default|example|insecure|password|placeholder|test.?key|qwerty|asdfgh/i
 
 /**
- * What is wrong with a secret, as the rest of a sentence that begins with its name; undefined if nothing is. A good one is
- * 32 random bytes or more, in hexadecimal, base64 or base64url: what people think of is none of these, or decodes to a
- * text, or is made of words.
+ * What is wrong with a secret, as the rest of a sentence that starts with its name; undefined if nothing is. A good one is
+ * at least 32 random bytes in hexadecimal, base64 or base64url. Made-up ones are none of these, decode to text, or consist
+ * of words.
  *
  * @example
  * secretWeakness('your-secret-key-change-in-production') // 'is an example from a template.'
@@ -23,7 +26,7 @@ export function secretWeakness(secret: string): string | undefined {
   if (bytes.length < leastBytes) return `is shorter than ${leastBytes} bytes.`
   const text = readAsText(bytes)
   if (text !== undefined) return secretWeakness(text)
-  // The bytes of a text such as `abcdef…` look random, and those of `00…` in hexadecimal do not.
+  // The bytes of a text such as `abcdef…` look random, while those of `00…` in hexadecimal do not.
   if (Math.min(estimatedBits(bytes), estimatedBits(Buffer.from(secret))) < leastBits)
     return 'is too regular to be random.'
   if (isMadeOfWords(secret)) return 'is made of words.'
@@ -31,8 +34,8 @@ export function secretWeakness(secret: string): string | undefined {
 }
 
 /**
- * Every value that a secret may stand for: its bytes, and what these are as hexadecimal and as base64, and so on. Two
- * secrets that have one in common are the same one, however they are written.
+ * All values that a secret may stand for: its bytes, these decoded from hexadecimal and base64, and so on. Two secrets
+ * that share one are the same secret in different encodings.
  */
 export function readingsOf(secret: string): ReadonlySet<string> {
   const readings = new Set<string>()
@@ -49,12 +52,12 @@ export function readingsOf(secret: string): ReadonlySet<string> {
 }
 
 const hexadecimal = /^[0-9a-f]+$/i
-/** In either alphabet, with its padding or without. */
+/** Either alphabet, with or without padding. */
 const base64 = /^([A-Za-z0-9+/]+|[\w-]+)={0,2}$/
 
 /**
- * Hexadecimal first: read as base64, the same digits would seem to be more bytes than they are. Random base64 of any length
- * that will do has letters of both cases.
+ * Tries hexadecimal first: as base64, the same digits would seem to be more bytes. Random base64 of sufficient length
+ * has letters of both cases.
  */
 function decode(text: string): Buffer | undefined {
   if (hexadecimal.test(text)) return Buffer.from(text, 'hex')
@@ -63,7 +66,7 @@ function decode(text: string): Buffer | undefined {
     : undefined
 }
 
-/** Bytes that are a text, which random ones of any length never are. */
+/** Random bytes of this length are never valid text. */
 function readAsText(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -73,10 +76,13 @@ function readAsText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Of all letters, more than this part stands in words, in what is made of words. A random key comes close once in a million. */
+/**
+ * If more than this share of its letters form words, a secret is made of words. A random key comes close once in a
+ * million.
+ */
 const mostInWords = 0.9
 
-/** Whether it reads like `CorrectHorseBattery…`. */
+/** Detects phrases such as `CorrectHorseBattery…`. */
 function isMadeOfWords(secret: string): boolean {
   if (hexadecimal.test(secret)) return false
   const letters = secret.replace(/[^a-z]/gi, '').length
@@ -88,14 +94,14 @@ function isPronounceable(word: string): boolean {
   return /[aeiouy]/i.test(word) && !/[^aeiouy]{4}/i.test(word)
 }
 
-/** By the bytes, and by the steps from each to the next: that sees through `aaaa…` as well as `abcd…`. */
+/** Considers both the bytes and the differences between them, to detect `aaaa…` as well as `abcd…`. */
 function estimatedBits(bytes: Uint8Array): number {
   const period = smallestPeriod(bytes)
   const steps = period.map((byte, index) => byte - (period[index - 1] ?? 0))
   return Math.min(entropy(period), entropy(steps)) * period.length
 }
 
-/** What a text that repeats itself, such as `abcabcabc`, repeats. */
+/** The part that a repetitive text, such as `abcabcabc`, repeats. */
 function smallestPeriod(bytes: Uint8Array): number[] {
   const all = [...bytes]
   const length = all.findIndex(
@@ -104,7 +110,7 @@ function smallestPeriod(bytes: Uint8Array): number[] {
   return length < 0 ? all : all.slice(0, length)
 }
 
-/** Shannon's, in bits for each symbol. */
+/** Shannon entropy in bits per symbol. */
 function entropy(symbols: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1)

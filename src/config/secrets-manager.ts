@@ -4,31 +4,31 @@ import { ConfigError, SecretsError, type SecretsErrorCode } from './errors.ts'
 import { isPrivateOnTheWay } from './networks.ts'
 import { type Config, options } from './options.ts'
 
-/** A place that keeps secrets for us. */
 export interface SecretsManager {
-  /** As `config` names the source of a setting. */
+  /** Shown by `config` as the source of a setting. */
   readonly name: string
   /**
-   * All texts of the configured secret, by the names of our options.
+   * Loads all values of the configured secret, by option name.
    *
-   * @throws SecretsError when the manager cannot be reached, refuses, redirects, or does not have it
+   * @throws SecretsError if the manager is unreachable, refuses, redirects, or does not have the secret
    */
   loadSecrets(): Promise<Record<string, string>>
 }
 
 /**
- * The manager that SECRETS_MANAGER names. It is asked nothing yet.
+ * Creates the manager that SECRETS_MANAGER names, without connecting.
  *
- * @param parts.timeoutMs long enough for a manager that has just been woken, short enough for whoever watches the start
- * @throws ConfigError naming the variables that it lacks
+ * @param parts.timeoutMs long enough for a manager that is just waking up, short enough for a person watching the
+ * start
+ * @throws ConfigError naming missing variables
  */
 export function createSecretsManager(config: Config, { timeoutMs = 5_000 } = {}): SecretsManager {
   return config.secretsManager === 'vault' ? createVault(config, timeoutMs) : createAws(config, timeoutMs)
 }
 
 /**
- * HashiCorp Vault's KV engine, version 2: `GET /v1/MOUNT/data/PATH`, as its HTTP API documents under "KV secrets
- * engine (API), Read secret version".
+ * HashiCorp Vault's KV engine, version 2: `GET /v1/MOUNT/data/PATH`; see "KV secrets engine (API), Read secret
+ * version" in its documentation.
  */
 function createVault(config: Config, timeoutMs: number): SecretsManager {
   const { vaultNamespace: namespace, vaultMount: mount, vaultPath: path } = config
@@ -36,7 +36,7 @@ function createVault(config: Config, timeoutMs: number): SecretsManager {
   const token = required(config, 'vaultToken')
   const place = `the secret ${mount}/${path} in Vault`
   const url = `${address}/v1/${encodePath(mount)}/data/${encodePath(path)}`
-  // Vault's guard against forged requests; some instances insist on it.
+  // Vault's protection against forged requests, which some instances require.
   const headers: Record<string, string> = { 'x-vault-token': token, 'x-vault-request': 'true' }
   if (namespace !== undefined) headers['x-vault-namespace'] = namespace
 
@@ -46,7 +46,7 @@ function createVault(config: Config, timeoutMs: number): SecretsManager {
     if (status === 400 || status === 401 || status === 403)
       throw new SecretsError('secrets-refused', place, why)
     if (status === 404) throw new SecretsError('secrets-not-found', place, why)
-    // A sealed Vault, or one that stands by, answers 503 or 429 and is as good as away.
+    // A sealed or standby Vault responds with 503 or 429.
     if (status !== 200) throw new SecretsError('secrets-unreachable', place, why)
     return readSecretTexts((body as { data?: { data?: unknown } } | undefined)?.data?.data, place)
   }
@@ -59,8 +59,8 @@ function encodePath(path: string): string {
 }
 
 /**
- * AWS Secrets Manager: one `GetSecretValue`, as its API reference documents, whose `SecretString` is a JSON object.
- * Spoken by hand, since the SDK weighs more than the rest of this program; only the signature (version 4) is a library's.
+ * AWS Secrets Manager: one `GetSecretValue`, whose `SecretString` is a JSON object. Implemented without the SDK, which
+ * is larger than the rest of this program; only the signature (version 4) is from a library.
  */
 function createAws(config: Config, timeoutMs: number): SecretsManager {
   const { awsSecretId: secretId, awsSessionToken: sessionToken } = config
@@ -92,7 +92,7 @@ function createAws(config: Config, timeoutMs: number): SecretsManager {
 }
 
 function refusal(status: number, body: unknown, place: string): SecretsError {
-  // Comes as `Name` or as `com.amazonaws.secretsmanager#Name`.
+  // Either `Name` or `com.amazonaws.secretsmanager#Name`.
   const type = /\w+$/.exec(String((body as { __type?: unknown } | undefined)?.__type ?? ''))?.[0]
   return new SecretsError(codeOf(status, type), place, type ?? `HTTP ${status}`)
 }
@@ -121,7 +121,7 @@ function required(config: Config, key: TextOption): string {
   ])
 }
 
-/** Secrets in clear text on a network are none; a Vault for trying things out is another matter. */
+/** Prevents sending secrets unencrypted, except to a development Vault. */
 function privateAddress(config: Config, key: 'vaultAddr' | 'awsEndpointUrl'): string | undefined {
   const address = config[key]
   if (address === undefined || config.appEnv !== 'production' || isPrivateOnTheWay(address)) return address
@@ -130,20 +130,20 @@ function privateAddress(config: Config, key: 'vaultAddr' | 'awsEndpointUrl'): st
   ])
 }
 
-/** Both managers allow far less for one secret. */
+/** Far more than both managers allow for one secret. */
 const maxReplyBytes = 2 ** 20
 
 interface ExchangeReply {
   readonly status: number
-  /** The body as JSON; undefined where it is not JSON, as from a proxy. */
+  /** The body as JSON; undefined if it is not JSON, as from a proxy. */
   readonly body: unknown
 }
 
 /**
- * Sends one request and reads its reply, bounded in time and size. A redirect would take the credentials along, so none is
- * followed. Nothing is tried again: whoever starts the program does that.
+ * Sends one request and reads its reply, limited in time and size. Redirects are not followed, as they would pass on
+ * the credentials. There are no retries.
  *
- * @param place the manager and the secret, as messages name them
+ * @param place the manager and the secret, as shown in messages
  * @throws SecretsError `secrets-unreachable` or `secrets-redirected`
  */
 async function exchange(
@@ -174,7 +174,7 @@ function parseJson(text = ''): unknown {
   }
 }
 
-/** The code alone: messages of `fetch` may hold parts of a reply. */
+/** Only the code, as messages of `fetch` may contain parts of a reply. */
 function networkCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined
   const first = cause instanceof AggregateError ? cause.errors[0] : cause
@@ -182,9 +182,9 @@ function networkCode(error: unknown): string {
 }
 
 /**
- * Checks that a stored secret is a map from names to texts, and gives it back.
+ * Checks that a stored secret maps names to strings.
  *
- * @throws SecretsError `secrets-bad-reply`, naming the key and never the value
+ * @throws SecretsError `secrets-bad-reply`, naming the key but never the value
  */
 function readSecretTexts(stored: unknown, place: string): Record<string, string> {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored))

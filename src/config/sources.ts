@@ -3,26 +3,29 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Option } from './options.ts'
 
-/** Where settings come from: the environment goes before the `.env` file, and that before a secrets manager. */
+/** The sources of settings. The environment takes precedence over `.env`, and that over a secrets manager. */
 export interface ConfigSources {
   readonly env: Variables
-  /** Holds `.env`, and is where relative names of files begin. */
+  /** The folder of `.env`, to which file names are relative. */
   readonly folder: string
-  /** The flags with which Node itself was started. */
+  /** The flags of the Node command line. */
   readonly nodeFlags?: readonly string[]
-  /** What a secrets manager holds, once it was asked. */
+  /** The contents of the secrets manager, once loaded. */
   readonly managed?: Layer
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
 export interface Layer {
-  /** What `config` shows as the source of a setting. */
+  /** Shown by `config` as the source of a setting. */
   readonly name: string
   readonly variables: Variables
 }
 
-/** One option as it stands: its text, and what set it: `environment`, `.env file`, `NAME_FILE`, a secrets manager, `default` or nothing. */
+/**
+ * An option's text and where it comes from: `environment`, `.env file`, `NAME_FILE`, a secrets manager, `default` or
+ * nothing.
+ */
 export interface Setting {
   readonly option: Option<unknown>
   readonly text: string | undefined
@@ -33,7 +36,7 @@ export function processSources(): ConfigSources {
   return { env: process.env, folder: process.cwd(), nodeFlags: process.execArgv }
 }
 
-/** The layers of the sources, first to last. What cannot be read is added to the problems. */
+/** The layers in order of precedence. Unreadable ones are added to the problems. */
 export function layersOf({ env, folder, managed }: ConfigSources, problems: string[]): readonly Layer[] {
   const layers = [
     { name: 'environment', variables: env },
@@ -53,9 +56,10 @@ function readDotenv(folder: string, problems: string[]): Variables {
 }
 
 /**
- * The first layer that sets the option, by itself or by a file, decides. Empty counts as not set, as in a compose file.
+ * Reads an option from the first layer that sets it, directly or by a file. Empty counts as not set, as in a compose
+ * file.
  *
- * @param preset what holds where no layer sets it
+ * @param preset the value if no layer sets it
  */
 export function readSetting(
   option: Option<unknown>,
@@ -77,7 +81,7 @@ export function readSetting(
 function readSettingFile(option: Option<unknown>, file: string, problems: string[]): Setting {
   const source = `${option.name}_FILE`
   try {
-    // Editors and `echo` end a file with a line break that is no part of the value.
+    // Editors and `echo` add a line break at the end.
     return { option, text: readFileSync(file, 'utf8').trimEnd(), source }
   } catch (error) {
     problems.push(
