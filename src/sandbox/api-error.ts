@@ -1,6 +1,6 @@
 /**
- * A refusal in AniList's shape: it becomes `{data: null, errors: [{message, status, locations, validation?}]}`
- * with `status` as the HTTP status.
+ * A refusal in AniList's form, `{data: null, errors: [{message, status, locations, validation?}]}`, with `status` also
+ * as the HTTP status.
  */
 export class ApiError extends Error {
   readonly status: number
@@ -22,13 +22,12 @@ export const invalidToken = () => new ApiError(400, 'Invalid token')
 export const tooManyRequests = () => new ApiError(429, 'Too Many Requests.')
 export const internalError = () => new ApiError(500, 'Internal Server Error')
 
-/** What AniList says when it is down, and to requests that carry neither a token nor a `Referer`. */
+/** AniList's reply when it is down, and to requests with neither a token nor a `Referer`. */
 export const outage = () =>
   new ApiError(
     403,
     'The AniList API has been temporarily disabled due to severe stability issues. Please check back later.',
   )
 
-/** A refused argument, by its name. */
 export const invalidArgument = (argument: string, reason: string) =>
   new ApiError(400, 'validation', { [argument]: [reason] })

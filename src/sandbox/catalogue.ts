@@ -1,15 +1,14 @@
 import type { Franchise } from './franchise.ts'
 import type { SandboxMedia, SandboxRelation } from './media.ts'
 
-/** An edge as GraphQL asks for it. */
 export interface Edge {
   readonly id: number
   readonly kind: SandboxRelation['kind']
-  /** Null when the media is gone. */
+  /** Null if the media was deleted. */
   readonly node: SandboxMedia | null
 }
 
-/** All that the sandbox knows of media. Franchises can be added while it runs; nothing is ever taken away. */
+/** All media of the sandbox. Franchises can be added while it runs, but nothing is removed. */
 export class Catalogue {
   readonly #media = new Map<number, SandboxMedia>()
   readonly #allMedia: SandboxMedia[] = []
@@ -29,7 +28,7 @@ export class Catalogue {
     return this.#media.get(id)
   }
 
-  /** Media that are there already stay as they are. Edges may be parallel, so that equal ones are kept apart. */
+  /** Existing media are kept. There may be parallel edges, so duplicates are kept too. */
   add({ media, relations }: Franchise): void {
     for (const one of media) {
       if (this.#media.has(one.id)) continue
@@ -49,7 +48,7 @@ export class Catalogue {
     return this.#from.get(from)?.some((relation) => relation.to === to && relation.kind === kind) ?? false
   }
 
-  /** The edges that leave a media, in the order in which they were entered. */
+  /** The edges that start at a media, in the order in which they were added. */
   edgesFrom(id: number): readonly Edge[] {
     let edges = this.#edges.get(id)
     if (edges === undefined) {

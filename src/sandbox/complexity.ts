@@ -6,13 +6,12 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** AniList's cap. */
+/** AniList's limit. */
 export const maxComplexity = 500
 
 /**
- * AniList's measure of a query: every selected field counts one, objects and leaves alike, whether they answer
- * one value or thousands. Fragments count where they are spread; aliases of one field count each.
- * The document must be valid: a fragment that spreads itself would never end.
+ * AniList's complexity of a query: every selected field counts one, however many values it returns. Fragments count
+ * wherever they are used, aliases each time. The document must be valid, as a recursive fragment would never end.
  */
 export function complexityOf(operation: OperationDefinitionNode, document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>()

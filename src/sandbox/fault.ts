@@ -6,15 +6,15 @@ import { type GraphqlReply, refuse } from './graphql-endpoint.ts'
 import { type HttpReply, htmlReply, jsonReply } from './http-reply.ts'
 import type { Random } from './random.ts'
 
-/** Ways in which AniList, or what stands before it, fails a request. */
+/** Ways in which AniList, or a proxy in front of it, fails a request. */
 export const faultKinds = [
-  /** 429 with a Retry-After of 1 to 3 seconds, though the limit is not reached. */
+  /** 429 with a Retry-After of 1 to 3 seconds, although the limit is not reached. */
   'rate-limited',
   /** 403, "temporarily disabled". */
   'outage',
-  /** 500 in AniList's own shape. */
+  /** 500 in AniList's own form. */
   'server-error',
-  /** 502, an HTML page of the proxy. */
+  /** 502 with an HTML page, as from a proxy. */
   'bad-gateway',
   /** 200 with half of the JSON. */
   'truncated',
@@ -22,15 +22,15 @@ export const faultKinds = [
   'empty',
   /** 200 with more than 200 MB. */
   'oversize',
-  /** 200 with texts for numbers. */
+  /** 200 with strings instead of numbers. */
   'wrong-types',
-  /** 200 with `errors` beside data; of several fields at the root the last is null. */
+  /** 200 with `errors` alongside data; of several top-level fields, the last is null. */
   'errors-beside-data',
   /** The connection is reset. */
   'reset',
   /** No answer at all. */
   'hang',
-  /** The right answer, after a while. */
+  /** The right answer after a delay. */
   'slow',
   /** 404 "User not found". */
   'not-found',
@@ -41,7 +41,7 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-/** How often each happens by chance, relative to the others. Those that say something untrue of a user never do. */
+/** The relative frequency of random faults. Those that state something false about a user never occur at random. */
 const weights: Readonly<Partial<Record<FaultKind, number>>> = {
   'server-error': 8,
   'bad-gateway': 8,
@@ -60,12 +60,12 @@ const weights: Readonly<Partial<Record<FaultKind, number>>> = {
 export interface FaultSource {
   /** Queues faults for the next requests, in this order. */
   script(kinds: readonly FaultKind[]): void
-  /** The fault of the next request, if it is to fail. */
+  /** The fault of the next request, if any. */
   next(): FaultKind | undefined
 }
 
 /**
- * Decides which requests fail: those that are scripted, and of the others a part at random.
+ * Decides which requests fail: the scripted ones, and a random part of the others.
  *
  * @param probability 0 to 1
  */
@@ -83,8 +83,8 @@ export function createFaultSource(probability: number, random: Random): FaultSou
 }
 
 /**
- * What a fault sends instead of the right answer, which `answer` works out if it is needed. Undefined for those
- * that send no whole reply: {@link misbehave} carries them out.
+ * The reply that a fault sends instead of the right one. Undefined for faults without a complete reply; see {@link
+ * misbehave}.
  *
  * @param retryAfter seconds, for `rate-limited`
  */
@@ -138,7 +138,7 @@ export async function faultReply(
   }
 }
 
-/** Carries out the faults that are no whole reply. Resolves when there is nothing left to do. */
+/** Performs a fault without a complete reply. Resolves when that is done. */
 export async function misbehave(
   kind: 'oversize' | 'reset' | 'hang',
   response: ServerResponse,
@@ -146,14 +146,14 @@ export async function misbehave(
   if (kind === 'reset') response.socket?.resetAndDestroy()
   if (kind === 'oversize') {
     response.writeHead(200, { 'Content-Type': 'application/json' })
-    // The client is expected to hang up, which is no error here.
+    // The client is expected to disconnect.
     await pipeline(Readable.from(oversizeBody()), response).catch(() => undefined)
   }
 }
 
 const megabyte = Buffer.alloc(2 ** 20, ' ')
 
-/** JSON of more than 200 MB, of one piece of memory over and over. */
+/** JSON of more than 200 MB, made from a single buffer. */
 export function* oversizeBody(): Generator<Buffer> {
   yield Buffer.from('{"data":')
   for (let sent = 0; sent < 210; sent++) yield megabyte

@@ -93,15 +93,15 @@ describe('a line of relations', () => {
 
 describe('a line that cannot be read is quoted', () => {
   test.each([
-    ['no titles', { media: '1 1 TV out 25×24 2013 2013 85' }, 'no media: 1 1 TV'],
+    ['no titles', { media: '1 1 TV out 25×24 2013 2013 85' }, 'not a media: 1 1 TV'],
     [
       'an unknown status',
       { media: '1 1 TV finished 25×24 2013 2013 85 A | - | -' },
       'unknown status "finished": 1 1 TV',
     ],
-    ['an unknown kind', { relations: '1 FOLLOWS 2' }, 'no relation: 1 FOLLOWS 2'],
-    ['no target', { relations: '1 SEQUEL 2 SEQUEL' }, 'no relation: 1 SEQUEL 2 SEQUEL'],
-    ['no relation', { relations: '1' }, 'no relation: 1'],
+    ['an unknown kind', { relations: '1 FOLLOWS 2' }, 'not a relation: 1 FOLLOWS 2'],
+    ['no target', { relations: '1 SEQUEL 2 SEQUEL' }, 'not a relation: 1 SEQUEL 2 SEQUEL'],
+    ['no relation', { relations: '1' }, 'not a relation: 1'],
   ])('%s', (_story, change, message) => {
     expect(() => table(change)).toThrow(message)
   })

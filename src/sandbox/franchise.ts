@@ -12,29 +12,30 @@ export interface Franchise {
   readonly relations: readonly SandboxRelation[]
 }
 
-/** A franchise as it is written down. Dashes stand for what AniList does not say. */
+/** The source form of a franchise. Dashes mean that AniList does not say. */
 export interface FranchiseTable {
-  /** One neutral sentence of our own, shown as the description of every media. */
+  /** One neutral sentence of our own, used as the description of every media. */
   readonly synopsis: string
   readonly genres: string
   readonly studio: string
   /**
-   * A media a line:
+   * One media per line:
    *
    *     id  MyAnimeList-id  format  status  episodes×minutes  start  end  score  romaji | english | native
    *
-   * The status is `out`, `airing:N` (N airs next), `announced`, `cancelled`, `hiatus` or `-`. A fourth title `adult` marks adult media.
+   * The status is `out`, `airing:N` (N airs next), `announced`, `cancelled`, `hiatus` or `-`. A fourth title `adult`
+   * marks adult media.
    */
   readonly media: string
   /**
-   * A chain of relations a line: `1 SEQUEL 2 SEQUEL 3`. Each is entered from its other end as well
-   * (`3 PREQUEL 2`), unless the line ends in `one-way`.
+   * One chain of relations per line: `1 SEQUEL 2 SEQUEL 3`. The inverses (`3 PREQUEL 2`) are added, unless the line
+   * ends in `one-way`.
    */
   readonly relations: string
 }
 
 /**
- * Reads a written franchise. Throws an Error that quotes the line for what it cannot read.
+ * Parses a franchise. Throws an Error that quotes an invalid line.
  *
  * @example
  * franchise({ synopsis: '…', genres: 'Drama', studio: '…',
@@ -59,19 +60,19 @@ const mediaLine = /^(\d+) +(\d+|-) +(\w+|-) +(\S+) +(\S+) +([\d-]+) +([\d-]+) +(
 const mangaFormats = ['MANGA', 'NOVEL', 'ONE_SHOT']
 
 function parseMedia(line: string, table: FranchiseTable): SandboxMedia {
-  const parts = mediaLine.exec(line)?.slice(1)
-  if (parts === undefined) throw new Error(`This line of a franchise is no media: ${line}`)
-  const [id, idMal, format, status, length, start, end, score, titles] = parts as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [
+    ,
+    id,
+    idMal = '',
+    format = '',
+    status = '',
+    length = '',
+    start = '',
+    end = '',
+    score = '',
+    titles = '',
+  ] = mediaLine.exec(line) ?? []
+  if (id === undefined) throw new Error(`This line of a franchise is not a media: ${line}`)
   const [romaji, english, native, adult] = titles.split(' | ').map(orNull)
   const [episodes, duration] = length.split('×').map(numberOrNull)
   const isManga = mangaFormats.includes(format)
@@ -123,7 +124,7 @@ function parseRelations(line: string): SandboxRelation[] {
     relations.push({ from, to, kind })
   }
   if (words.length < 3 || relations.length * 2 + 1 !== words.length) {
-    throw new Error(`This line of a franchise is no relation: ${line}`)
+    throw new Error(`This line of a franchise is not a relation: ${line}`)
   }
   return oneWay ? relations : relations.flatMap((relation) => [relation, reverse(relation)])
 }

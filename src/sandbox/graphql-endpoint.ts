@@ -14,10 +14,10 @@ import { complexityOf, maxComplexity } from './complexity.ts'
 import type { RequestContext } from './request-context.ts'
 import { buildExecutableSchema } from './schema.ts'
 
-/** A request that was read. A `refusal` stands for one that is answered without being carried out. */
+/** A parsed request. One with a `refusal` must not be run. */
 export interface GraphqlRequest {
   readonly operationName: string | null
-  /** Null where the query could not be read. */
+  /** Null if the query is invalid. */
   readonly complexity: number | null
   readonly refusal: GraphqlReply | undefined
   readonly run: (context: RequestContext) => Promise<GraphqlReply>
@@ -38,7 +38,7 @@ interface ErrorBody {
   readonly validation?: ApiError['validation']
 }
 
-/** Reads bodies of requests: JSON of `query`, `variables` and `operationName`, as AniList takes them. */
+/** Parses request bodies: JSON with `query`, `variables` and `operationName`. */
 export function createGraphqlEndpoint(): (body: string) => GraphqlRequest {
   const schema = buildExecutableSchema()
   return (body) => {
@@ -66,7 +66,7 @@ export function createGraphqlEndpoint(): (body: string) => GraphqlRequest {
   }
 }
 
-/** AniList's shape of a request that got no data. Rethrows what is no refusal but a fault of the sandbox. */
+/** AniList's form of a request without data. Rethrows errors that are faults of the sandbox. */
 export function refuse(error: unknown): GraphqlReply {
   const errors = (error instanceof InvalidQuery ? error.errors : [error]).map(errorBody)
   return { status: errors[0]?.status ?? 500, body: { data: null, errors } }
@@ -92,14 +92,14 @@ function readBody(body: string): Input {
   try {
     value = JSON.parse(body)
   } catch {
-    throw new ApiError(400, 'The body of the request is no JSON.')
+    throw new ApiError(400, 'The body of the request is not JSON.')
   }
   if (!isRecord(value) || typeof value.query !== 'string')
     throw new ApiError(400, 'The body of the request has no "query".')
   const { query, variables = null, operationName = null } = value
-  if (variables !== null && !isRecord(variables)) throw new ApiError(400, '"variables" is no object.')
+  if (variables !== null && !isRecord(variables)) throw new ApiError(400, '"variables" is not an object.')
   if (operationName !== null && typeof operationName !== 'string')
-    throw new ApiError(400, '"operationName" is no text.')
+    throw new ApiError(400, '"operationName" is not a string.')
   return { query, variables: variables ?? {}, operationName }
 }
 
@@ -112,11 +112,11 @@ function readQuery(
   if (errors.length > 0) throw new InvalidQuery(errors)
   const operation = getOperationAST(document, operationName)
   if (!operation)
-    throw new ApiError(400, 'The query holds no operation of that name, or several and none was named.')
+    throw new ApiError(400, 'The query has no operation of that name, or has several and none was named.')
   return { document, operation }
 }
 
-/** How many of the fields at the top of an operation have an alias, those of fragments aside. */
+/** The number of top-level aliases, except in fragments. */
 function countAliases({ selectionSet }: OperationDefinitionNode): number {
   return selectionSet.selections.filter((one) => one.kind === Kind.FIELD && one.alias).length
 }

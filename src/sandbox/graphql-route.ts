@@ -10,17 +10,16 @@ import { type Behaviour, NodeBudget } from './request-context.ts'
 import type { SandboxUser } from './user.ts'
 import type { World } from './world.ts'
 
-/** What came in on the GraphQL endpoint, oldest first. */
+/** A request to the GraphQL endpoint. */
 export interface RequestRecord {
-  /** Milliseconds, by the sandbox's clock. */
+  /** Milliseconds on the sandbox's clock. */
   readonly at: number
   readonly operationName: string | null
-  /** Null where the query could not be read. */
+  /** Null if the query is invalid. */
   readonly complexity: number | null
-  /** Of the reply; 0 where there is none. */
+  /** Of the reply; 0 if there is none. */
   readonly status: number
   readonly authenticated: boolean
-  /** The fault that was played, if any. */
   readonly fault?: FaultKind
 }
 
@@ -31,23 +30,21 @@ export interface GraphqlRouteParts {
   readonly faults: FaultSource
   readonly random: Random
   readonly records: RequestRecord[]
-  /** How many media a reply may bring up through relations. */
+  /** How many media a reply may contain through relations. */
   readonly nodeLimit: number
-  /** As it is by now. */
   readonly behaviour: () => Behaviour
   /** The sandbox's own address. */
   readonly url: () => string
   readonly now: () => number
-  /** Waits as long as a `slow` reply does. */
+  /** The delay of a `slow` reply. */
   readonly dawdle: () => Promise<void>
 }
 
-/** Sends a whole reply. */
 export type Send = (response: ServerResponse, reply: HttpReply) => void
 
 /**
- * The GraphQL endpoint as a whole, in AniList's order: limit, token, refusal of anonymous clients, query. Faults
- * are played on what passes the first three.
+ * The GraphQL endpoint. It checks in AniList's order: limit, token, referer, query. Faults apply to requests that pass
+ * the first three.
  */
 export function createGraphqlRoute(parts: GraphqlRouteParts, send: Send) {
   const { world, tokens, rateLimit, faults, random, records, now } = parts

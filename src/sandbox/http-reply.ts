@@ -1,4 +1,3 @@
-/** A whole reply, ready to be sent. */
 export interface HttpReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

@@ -11,22 +11,21 @@ import {
 import { makeUser, type SandboxUser } from './user.ts'
 import { type ListStatus, listStatuses, UserList } from './user-list.ts'
 
-/** The file is missing, no JSON, or no list. */
+/** The file is missing, not JSON, or not a list. */
 class ListFileError extends Error {
   readonly code = 'bad-list-file'
 
   constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(`${file} ${reason}. Give a reply of AniList to MediaListCollection, saved as JSON.`, options)
+    super(`${file} ${reason}. Use a reply of AniList to MediaListCollection, saved as JSON.`, options)
     this.name = 'ListFileError'
   }
 }
 
 /**
- * Serves a list that was saved from AniList as the public user `real`: a reply to `MediaListCollection`, with
- * `data` around it or not, whose media hold their relations. Its media, and those that their relations mention,
- * join the catalogue. Where a mentioned media is not listed itself, so that its own relations are not known,
- * the edge is entered from its end too: a chain can then be walked from there. Throws an Error with the code
- * `bad-list-file` for a file that cannot be read or holds no list.
+ * Serves a list saved from AniList as the public user `real`: a reply to `MediaListCollection`, with or without the
+ * enclosing `data`, including relations. Adds its media, and those that their relations mention, to the catalogue. The
+ * relations of mentioned media are unknown, so the inverse edges are added, which allows chains to continue from
+ * there. Throws an Error with the code `bad-list-file` for an invalid file.
  */
 export function loadListFile(file: string, catalogue: Catalogue): SandboxUser {
   const collection = readCollection(file)
@@ -88,10 +87,10 @@ function readCollection(file: string): readonly SavedGroup[] {
   try {
     saved = JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new ListFileError(file, cause instanceof SyntaxError ? 'is no JSON' : 'cannot be read', { cause })
+    throw new ListFileError(file, cause instanceof SyntaxError ? 'is not JSON' : "can't be read", { cause })
   }
   const lists: readonly SavedGroup[] | undefined = (saved?.data ?? saved)?.MediaListCollection?.lists
-  if (!Array.isArray(lists)) throw new ListFileError(file, 'holds no MediaListCollection.lists')
+  if (!Array.isArray(lists)) throw new ListFileError(file, 'contains no MediaListCollection.lists')
   if (lists.some((group: SavedGroup) => group.entries?.some(({ media }) => typeof media?.id !== 'number'))) {
     throw new ListFileError(file, 'has an entry without a media')
   }
@@ -123,7 +122,7 @@ interface SavedEntry {
   readonly media: SavedMedia
 }
 
-/** Fields that AniList answers null, or that were not asked for, are left out of such files. */
+/** Fields that are null or were not requested may be absent from such files. */
 interface SavedMedia extends Partial<Omit<SandboxMedia, 'id' | 'title' | 'startDate' | 'endDate'>> {
   readonly id: number
   readonly title?: Partial<SandboxMedia['title']>

@@ -1,4 +1,4 @@
-/** A media of the sandbox. Names of formats, statuses and kinds are AniList's own, as in `schema.graphql`. */
+/** A media of the sandbox. Formats, statuses and kinds are AniList's, as in `schema.graphql`. */
 export interface SandboxMedia {
   readonly id: number
   readonly idMal: number | null
@@ -8,17 +8,17 @@ export interface SandboxMedia {
   readonly isAdult: boolean
   readonly title: MediaTitle
   readonly episodes: number | null
-  /** Minutes of one episode. */
+  /** Minutes per episode. */
   readonly duration: number | null
   readonly startDate: FuzzyDate
   readonly endDate: FuzzyDate
-  /** 0 to 100. Of the right order only: AniList's change daily. */
+  /** 0 to 100. Only approximate, as AniList's change daily. */
   readonly averageScore: number | null
   readonly genres: readonly string[]
   readonly synonyms: readonly string[]
   readonly studio: string | null
   readonly synopsis: string | null
-  /** The episode that airs next, for a media that is on air. It airs within a week of whatever time it is. */
+  /** The next episode of an airing media. It always airs within a week from now. */
   readonly nextEpisode: number | null
 }
 
@@ -38,19 +38,19 @@ export interface FuzzyDate {
 
 export const unknownDate: FuzzyDate = { year: null, month: null, day: null }
 
-/** The first title that exists, romaji before English, as AniList shows it to visitors. */
+/** The title that AniList shows to visitors: the first of romaji, English and native. */
 export function mediaName({ id, title }: Pick<SandboxMedia, 'id' | 'title'>): string {
   return title.romaji ?? title.english ?? title.native ?? `#${id}`
 }
 
-/** Reads `2013-04-07`, `2013-04`, `2013`, or `-` for an unknown date. */
+/** Parses `2013-04-07`, `2013-04`, `2013`, or `-` for an unknown date. */
 export function parseFuzzyDate(text: string): FuzzyDate {
   if (text === '-') return unknownDate
   const [year = null, month = null, day = null] = text.split('-').map(Number)
   return { year, month, day }
 }
 
-/** AniList counts December to the winter of the next year. */
+/** AniList counts December as part of the next year's winter. */
 export function seasonOf({ year, month }: FuzzyDate): { season: string | null; seasonYear: number | null } {
   if (year === null || month === null) return { season: null, seasonYear: year }
   if (month === 12) return { season: 'WINTER', seasonYear: year + 1 }
@@ -61,8 +61,8 @@ export function seasonOf({ year, month }: FuzzyDate): { season: string | null; s
 const week = 7 * 24 * 3600
 
 /**
- * When the next episode airs, in Unix seconds: at the media's own hour of the week, so that the answer stays
- * the same from one request to the next and is never in the past.
+ * When the next episode airs, in Unix seconds: at the media's own hour of the week, so that it is stable between
+ * requests and never in the past.
  */
 export function nextAiringAt(media: SandboxMedia, nowMs: number): number {
   const now = Math.floor(nowMs / 1000)
@@ -70,14 +70,14 @@ export function nextAiringAt(media: SandboxMedia, nowMs: number): number {
   return now + 1 + ((((hourOfWeek - now - 1) % week) + week) % week)
 }
 
-/** A directed edge: "`from` has a `kind` in `to`". `to` need not exist: AniList then answers a null node. */
+/** A directed edge: "`from` has a `kind` in `to`". If `to` does not exist, AniList returns a null node. */
 export interface SandboxRelation {
   readonly from: number
   readonly to: number
   readonly kind: RelationKind
 }
 
-/** How AniList's editors enter the other end of a relation, when they enter it. */
+/** The inverse edge as AniList's editors usually enter it. */
 export const otherEnd = {
   SEQUEL: 'PREQUEL',
   PREQUEL: 'SEQUEL',
@@ -100,7 +100,6 @@ export function isRelationKind(text: string): text is RelationKind {
   return Object.hasOwn(otherEnd, text)
 }
 
-/** The same fact told from the other end. */
 export function reverse({ from, to, kind }: SandboxRelation): SandboxRelation {
   return { from: to, to: from, kind: otherEnd[kind] }
 }

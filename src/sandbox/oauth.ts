@@ -3,28 +3,27 @@ import { type HttpReply, htmlReply, jsonReply, redirectReply } from './http-repl
 import { escapeXml } from './poster.ts'
 import type { UserDirectory } from './user.ts'
 
-/** An application that may send people to sign in. */
 export interface OauthClient {
   readonly id: string
   readonly secret: string
-  /** Matched exactly. Absent: any address of this machine. */
+  /** Matched exactly. If absent, any address of this machine. */
   readonly redirectUris?: readonly string[]
 }
 
-/** The client that the sandbox knows unless told otherwise. */
+/** The default client. */
 export const defaultClient: OauthClient = { id: '1', secret: 'sandbox' }
 
 export interface Oauth {
-  /** `GET /api/v2/oauth/authorize`: a page to choose a user on; with `login=NAME` or `login_hint=NAME` that user at once. */
+  /** `GET /api/v2/oauth/authorize`: a page for choosing a user; `login=NAME` or `login_hint=NAME` chooses directly. */
   authorize(query: URLSearchParams): HttpReply
-  /** `POST /api/v2/oauth/token`: a code for an access token. */
+  /** `POST /api/v2/oauth/token`: exchanges a code for an access token. */
   exchange(body: string, contentType: string): HttpReply
 }
 
 const codeLifetime = 10 * 60_000
 
 /**
- * AniList's authorization-code grant. Codes serve once and for ten minutes.
+ * AniList's authorization code grant. A code works once, within ten minutes.
  *
  * @param now milliseconds
  */
@@ -40,14 +39,10 @@ export function createOauth(
     authorize(query) {
       const client = clients.find(({ id }) => id === query.get('client_id'))
       const redirectUri = query.get('redirect_uri') ?? ''
-      // An unknown address is never redirected to, whatever else is wrong.
+      // Never redirect to an unregistered address, whatever else is wrong.
       if (client === undefined) return oauthError(401, 'invalid_client', 'No application has this client_id.')
       if (!mayRedirect(client, redirectUri)) {
-        return oauthError(
-          400,
-          'invalid_request',
-          'redirect_uri is not one that the application has registered.',
-        )
+        return oauthError(400, 'invalid_request', 'redirect_uri is not registered for this application.')
       }
       const back = new URL(redirectUri)
       const state = query.get('state')
@@ -86,14 +81,14 @@ export function createOauth(
         return oauthError(
           400,
           'invalid_grant',
-          'The code is unknown, used, run out, or of another application or address.',
+          'The code is unknown, used or expired, or belongs to another application or address.',
         )
       }
       return jsonReply(200, {
         token_type: 'Bearer',
         expires_in: tokenLifetime,
         access_token: tokens.issue(grant.userId, client.id),
-        // AniList sends one that it never takes back.
+        // AniList issues one but never accepts it.
         refresh_token: randomBytes(32).toString('hex'),
       })
     },
@@ -147,18 +142,18 @@ function choicePage(users: UserDirectory, query: URLSearchParams): HttpReply {
   )
 }
 
-/** AniList's tokens last a year. Seconds. */
+/** AniList's tokens are valid for a year; in seconds. */
 const tokenLifetime = 365 * 24 * 3600
 
 export interface AccessTokens {
   issue(userId: number, clientId: string): string
-  /** The user of a token that is ours and has not run out. */
+  /** The user id of a valid token. */
   read(token: string): number | undefined
 }
 
 /**
- * Signs and reads access tokens: JWTs whose `sub` is the user's id, as AniList's are. The key is made here, so
- * that a token of an earlier run is worth nothing.
+ * Signs and verifies access tokens: JWTs with the user id as `sub`, like AniList's. The key is random, so tokens of
+ * earlier runs are invalid.
  *
  * @param now milliseconds
  */

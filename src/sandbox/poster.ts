@@ -1,11 +1,11 @@
 import { hash } from './random.ts'
 
-/** Hues that look well behind white letters, as `hsl` degrees. */
+/** Background hues for white text, in `hsl` degrees. */
 const hues = [350, 14, 28, 168, 190, 206, 222, 248, 270, 318] as const
 
 /**
- * A cover of our own for a media, as AniList's may not be shown here: its title on two colours that follow from
- * its id. Returns SVG, 230 × 325.
+ * Draws our own cover for a media, as AniList's may not be used here: its title on two colours derived from its id.
+ * Returns SVG, 230 × 325.
  */
 export function drawPoster(id: number, title: string): string {
   const hue = hueOf(id)
@@ -25,12 +25,12 @@ export function drawPoster(id: number, title: string): string {
 </svg>`
 }
 
-/** The colour that a poster shows before it has loaded, `#rrggbb`. */
+/** The dominant colour of a poster, `#rrggbb`. */
 export function posterColor(id: number): string {
   return hslToHex(hueOf(id), 0.62, 0.52)
 }
 
-/** A user's picture: the first letter of the name. */
+/** A user's avatar with the first letter of the name. */
 export function drawAvatar(id: number, name: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100" role="img" aria-label="${escapeXml(name)}">
 <rect width="100" height="100" fill="hsl(${hueOf(id)} 45% 38%)"/>
@@ -53,7 +53,9 @@ function hueOf(id: number): number {
   return hues[hash(`hue ${id}`) % hues.length] ?? hues[0]
 }
 
-/** Breaks a title into lines of about `width` Latin letters; what does not fit in `most` lines ends in an ellipsis. */
+/**
+ * Wraps a title to lines of about `width` Latin letters. If there are more than `most` lines, it ends in an ellipsis.
+ */
 function wrap(title: string, width: number, most: number): string[] {
   const lines: string[] = []
   for (const piece of title.split(/\s+/).flatMap((word) => breakWord(word, width))) {
@@ -76,7 +78,7 @@ function breakWord(word: string, width: number): string[] {
   return pieces
 }
 
-/** In small Latin letters of a bold face: capitals are wider, and Japanese characters wider still. */
+/** The width in bold lower-case Latin letters: capitals are wider, and Japanese characters wider still. */
 function widthOf(text: string): number {
   let width = 0
   for (const character of text) width += character >= '\u2e80' ? 1.6 : /[\p{Lu}×☆]/u.test(character) ? 1.3 : 1

@@ -1,8 +1,8 @@
-/** Chance that can be repeated: the same seed gives the same draws on every machine. */
+/** Reproducible randomness: the same seed gives the same numbers on every machine. */
 export interface Random {
-  /** At least 0, less than 1. */
+  /** From 0 to below 1. */
   next(): number
-  /** A whole number from `min` to `max`, both included. */
+  /** An integer from `min` to `max`, inclusive. */
   between(min: number, max: number): number
   /** True with probability `p`. */
   chance(p: number): boolean
@@ -13,7 +13,7 @@ export interface Random {
 }
 
 /**
- * Draws by the mulberry32 generator. Seeds may be texts, so that one seed can be refined:
+ * The mulberry32 generator. Seeds may be texts, so that one can be refined.
  *
  * @example
  * seededRandom('list 500 7').between(1, 6)
@@ -35,6 +35,7 @@ export function seededRandom(seed: number | string): Random {
     shuffle: (items) => {
       const shuffled = [...items]
       for (let i = shuffled.length - 1; i > 0; i--) {
+        // Both indexes are within the array.
         const j = between(0, i)
         const held = shuffled[i] as (typeof shuffled)[number]
         shuffled[i] = shuffled[j] as (typeof shuffled)[number]
@@ -45,7 +46,7 @@ export function seededRandom(seed: number | string): Random {
   }
 }
 
-/** FNV-1a, 32 bits. Also picks the colours of posters. */
+/** 32-bit FNV-1a. Also selects the colours of posters. */
 export function hash(text: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)

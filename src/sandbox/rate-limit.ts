@@ -1,16 +1,16 @@
-/** What one request was told. */
+/** The outcome of one request. */
 export interface Verdict {
   readonly allowed: boolean
   readonly limit: number
   readonly remaining: number
-  /** While blocked: Unix seconds at which the block ends. */
+  /** While blocked, when the block ends, in Unix seconds. */
   readonly resetAt: number | undefined
-  /** While blocked: whole seconds until then. */
+  /** While blocked, whole seconds until then. */
   readonly retryAfter: number | undefined
 }
 
 export interface RateLimit {
-  /** Counts a request of `client` and judges it. */
+  /** Counts a request of `client`. */
   take(client: string): Verdict
 }
 
@@ -25,11 +25,11 @@ interface ClientState {
 }
 
 /**
- * AniList's limiter: so many requests in a minute that begins with the first of them, and so many within any
- * one second. Whoever goes over either is blocked for a minute. Requests made while blocked do not prolong it.
+ * AniList's rate limiter: a limit per minute, which starts with the first request, and one within any second.
+ * Exceeding either blocks the client for a minute. Requests made while blocked do not prolong it.
  *
- * @param limit requests a minute
- * @param burst requests within a second
+ * @param limit requests per minute
+ * @param burst requests per second
  * @param now milliseconds
  */
 export function createRateLimit({

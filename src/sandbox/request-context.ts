@@ -3,26 +3,26 @@ import { unauthorized } from './api-error.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { SandboxUser, UserDirectory } from './user.ts'
 
-/** In what AniList is not documented, and clients must not depend on. */
+/** Undocumented behaviour of AniList that clients must not depend on. */
 export interface Behaviour {
   /**
-   * How deep nested `relations` are answered; those of what was asked for are the first level. Deeper ones are empty,
-   * with no error. 2 by default, as clients of AniList report.
+   * The levels of nested `relations` that are returned, starting with those of the requested media. Deeper ones are
+   * empty, without an error. 2 by default, as clients of AniList report.
    */
   readonly nesting: 1 | 2 | 3 | 'all'
-  /** Aliased fields at the top of one operation; more are refused. No limit by default. */
+  /** The most top-level aliases in one operation; unlimited by default. */
   readonly aliases: number
-  /** Whether every third edge is missing from nested `relations`, which starts at the second level. */
+  /** Whether every third edge is missing from nested `relations`, from the second level on. */
   readonly thin: boolean
 }
 
-/** What the fields of one request share. */
+/** Shared by the resolvers of one request. */
 export interface RequestContext {
   readonly catalogue: Catalogue
   readonly users: UserDirectory
-  /** The owner of the token, if one came. */
+  /** The owner of the token, if there is one. */
   readonly viewer: SandboxUser | undefined
-  /** The sandbox's own address, for pictures. */
+  /** The sandbox's own address, for images. */
   readonly url: string
   /** Milliseconds. */
   readonly now: number
@@ -31,8 +31,8 @@ export interface RequestContext {
 }
 
 /**
- * Counts the media that a reply brings up through relations. A real server does not finish nested relations of
- * a large list; where the budget ends here, the fields below stay empty and the whole reply becomes a 500.
+ * Counts the media that a reply contains through relations. AniList cannot complete nested relations of a large list;
+ * once the budget is exceeded, further fields are empty and the reply becomes a 500.
  */
 export class NodeBudget {
   #left: number
@@ -54,7 +54,7 @@ export class NodeBudget {
 
 export type Fields<Source> = Readonly<Record<string, GraphQLFieldResolver<Source, RequestContext>>>
 
-/** The owner of the token. Throws AniList's "Unauthorized." where there is none. */
+/** The owner of the token. Throws AniList's "Unauthorized." without one. */
 export function viewerOf({ viewer }: RequestContext): SandboxUser {
   if (viewer === undefined) throw unauthorized()
   return viewer

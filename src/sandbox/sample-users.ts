@@ -3,7 +3,7 @@ import { unknownDate } from './media.ts'
 import { makeUser, type Profile, type SandboxUser } from './user.ts'
 import { type EntryChange, type ListStatus, UserList } from './user-list.ts'
 
-/** A part of a list: ids of media, each with a score (`16498:90`) or the episodes seen (`21@400`) where wanted. */
+/** Part of a list: media ids, optionally with a score (`16498:90`) or the episodes watched (`21@400`). */
 interface Shelf extends Pick<EntryChange, 'private' | 'hiddenFromStatusLists' | 'customLists'> {
   readonly status: ListStatus
   readonly media: string
@@ -14,8 +14,8 @@ interface SampleUser extends Omit<Profile, 'list'> {
 }
 
 /**
- * People to try things with. Each is somebody whom a scan must get right: a list full of gaps, one without any,
- * a private one, one arranged in custom lists, one of plans only, and an empty one.
+ * The sample users. Together they cover what a scan must handle: a list with many gaps, a complete one, a private one,
+ * one with custom lists, one with plans only, and an empty one.
  */
 const sampleUsers: readonly SampleUser[] = [
   {
@@ -127,7 +127,7 @@ const sampleUsers: readonly SampleUser[] = [
   { id: 106, name: 'newcomer', shelves: [] },
 ]
 
-/** Fills the shelves. Throws an Error for a media that the catalogue lacks. */
+/** Builds the users' lists. Throws an Error for a media that is not in the catalogue. */
 export function makeSampleUsers(catalogue: Catalogue): SandboxUser[] {
   return sampleUsers.map(({ shelves, ...profile }) => {
     const list = new UserList(profile.id * 100_000)
@@ -137,7 +137,7 @@ export function makeSampleUsers(catalogue: Catalogue): SandboxUser[] {
         const { id, ...given } = parseWord(word)
         const found = catalogue.find(id)
         if (found === undefined)
-          throw new Error(`The list of ${profile.name} names media ${id}, which no franchise has.`)
+          throw new Error(`The list of ${profile.name} contains media ${id}, which is in no franchise.`)
         const isDone = status === 'COMPLETED' || status === 'REPEATING'
         const seen = {
           progress: isDone ? (found.episodes ?? 0) : 0,
@@ -151,12 +151,12 @@ export function makeSampleUsers(catalogue: Catalogue): SandboxUser[] {
   })
 }
 
-/** 1 January 2024 in Unix seconds: everybody adds a title a day from then on. */
+/** 1 January 2024 in Unix seconds. From then on, everyone adds a title a day. */
 const firstDay = 1_704_067_200
 
 function parseWord(word: string): { id: number; score?: number; progress?: number } {
   const [, id, score, progress] = /^(\d+)(?::(\d+))?(?:@(\d+))?$/.exec(word) ?? []
-  if (id === undefined) throw new Error(`"${word}" is no media of a list.`)
+  if (id === undefined) throw new Error(`"${word}" is not an entry of a list.`)
   return {
     id: Number(id),
     ...(score !== undefined && { score: Number(score) }),

@@ -7,12 +7,12 @@ import { type ListStatus, UserList } from './user-list.ts'
 const smallest = 50
 const largest = 11_000
 
-/** With 90,000 ranges of the largest list above it, ids stay within the 31 bits of GraphQL's Int. */
+/** Leaves room for 90,000 ranges of the largest list within GraphQL's 31-bit Int. */
 const firstEntryId = 1_000_000_000
 
 /**
- * Knows `scale50` to `scale11000`, users with as many entries among the generated franchises, and
- * `scale500-7`, another list of that size. The same name is the same list in every sandbox of one seed and scale.
+ * Makes the users `scale50` to `scale11000`, with that many entries from generated franchises, and variants such as
+ * `scale500-7`. The same name gives the same list in every sandbox with the same seed and scale.
  */
 export function createScaleUsers(franchises: readonly SyntheticFranchise[], seed: number): UserMaker {
   return (name) => {
@@ -57,7 +57,7 @@ function makeScaleUser(
 
 const customListNames = ['Favourites', 'With friends']
 
-/** Chooses franchises at random, then fills up with what the chosen ones left, until there are `size` entries or no more. */
+/** Chooses random franchises, then fills up with the rest of them, to at most `size` entries. */
 function pickEntries(
   franchises: readonly SyntheticFranchise[],
   size: number,
@@ -78,13 +78,13 @@ function pickEntries(
     if (picks.size + entries.size <= size) add(entries)
     if (picks.size === size) return picks
   }
-  // Not from franchises with a step to be revealed, of which a part may not be enough.
+  // Except franchises with a revealing step, which need more than a part of their media.
   const left = shuffled.flatMap(({ trunk, others, revealing }) => (revealing ? [] : [...trunk, ...others]))
   for (const id of left) if (picks.size < size) add([[id, 'COMPLETED']])
   return picks
 }
 
-/** What somebody has of a franchise: mostly its beginning, at times something further on or beside it. */
+/** One user's entries of a franchise: usually its beginning, sometimes something further along or off the main line. */
 function watch({ trunk, others, revealing }: SyntheticFranchise, random: Random): Map<number, ListStatus> {
   const entries = new Map<number, ListStatus>()
   const seen = Math.min(trunk.length, random.pick([1, 1, 2, 2, 3, 3, 4, 5, 6, 9]))

@@ -33,8 +33,8 @@ const queryFields: Fields<unknown> = {
   Viewer: (_source, _args, context) => viewerOf(context),
 }
 
-/** By the names of the SDL's types. Fields that are not named answer the property of their own name. */
-// biome-ignore lint/suspicious/noExplicitAny: each table has a source type of its own, and GraphQL hands over the right one
+/** By type name. Fields without a resolver return the property of the same name. */
+// biome-ignore lint/suspicious/noExplicitAny: each table has its own source type, and GraphQL passes the right one
 const fieldsOfTypes: Readonly<Record<string, Fields<any>>> = {
   Query: queryFields,
   Mutation: mutationFields,
@@ -48,7 +48,7 @@ const fieldsOfTypes: Readonly<Record<string, Fields<any>>> = {
   User: userFields,
 }
 
-/** AniList's SDL, as far as the client uses it, made executable. */
+/** The part of AniList's SDL that the client uses, made executable. */
 export function buildExecutableSchema(): GraphQLSchema {
   const schema = buildSchema(readFileSync(new URL('../anilist/schema.graphql', import.meta.url), 'utf8'))
   for (const [typeName, fields] of Object.entries(fieldsOfTypes)) {

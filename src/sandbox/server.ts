@@ -14,28 +14,28 @@ import type { SandboxEntry } from './user-list.ts'
 import { createWorld, type World } from './world.ts'
 
 export interface SandboxOptions extends Partial<Behaviour> {
-  /** 0, the default, takes any free one. */
+  /** 0, the default, picks a free one. */
   readonly port?: number
-  /** Requests a minute, 30 by default. */
+  /** Requests per minute, 30 by default. */
   readonly limit?: number
-  /** Requests within a second, 10 by default. */
+  /** Requests per second, 10 by default. */
   readonly burst?: number
-  /** Part of the requests that fail at random, 0 to 1. */
+  /** The fraction of requests that fail at random, 0 to 1. */
   readonly faults?: number
-  /** Of the faults, the generated media and their users' lists. 1 by default. */
+  /** The seed of faults, generated media and their users' lists; 1 by default. */
   readonly seed?: number
-  /** Waited before every reply. */
+  /** The delay of every reply. */
   readonly latencyMs?: number
-  /** How long a `slow` reply takes, 2000 by default. */
+  /** The delay of a `slow` reply, 2000 by default. */
   readonly slowMs?: number
-  /** Generated media beside the real franchises, with the users `scale50` to `scale11000`. */
+  /** The number of media to generate in addition to the real franchises, with the users `scale50` to `scale11000`. */
   readonly scale?: number
   /** A list saved from AniList, served as the user `real`. */
   readonly dataFile?: string
-  /** Media that one reply may bring up through relations, 150,000 by default; more is a 500. */
+  /** The most media in a reply through relations, 150,000 by default; more is a 500. */
   readonly nodeLimit?: number
   readonly clients?: readonly OauthClient[]
-  /** Milliseconds. Governs limits, tokens and air times, so that a test can let a minute pass. */
+  /** Milliseconds. Used for limits, tokens and air times, so that a test can let a minute pass. */
   readonly now?: () => number
 }
 
@@ -45,30 +45,30 @@ export interface Sandbox {
   readonly graphqlUrl: string
   readonly authorizeUrl: string
   readonly tokenUrl: string
-  /** Everything there is, for a search that is to be compared with. */
+  /** The complete data, to compare a search with. */
   readonly catalogue: {
     readonly media: readonly SandboxMedia[]
     readonly relations: readonly SandboxRelation[]
   }
   readonly requests: readonly RequestRecord[]
-  /** A user's list as the owner sees it. Throws an ApiError where nobody has that name. */
+  /** A user's list as its owner sees it. Throws an ApiError for an unknown name. */
   list(userName: string): readonly SandboxEntry[]
   /** An access token, as if the user had signed in. */
   tokenFor(userName: string): string
-  /** Lets the next requests fail so, in this order. */
+  /** Makes the next requests fail in this way, in this order. */
   script(faults: readonly FaultKind[]): void
-  /** Changes how all further requests are answered; what is not named stays as it is. */
+  /** Changes the behaviour of all further requests; options not given stay unchanged. */
   behave(change: Partial<Behaviour>): void
-  /** Ends all connections, hanging ones too. */
+  /** Closes all connections, including hanging ones. */
   close(): Promise<void>
 }
 
 const mostBytes = 2 ** 20
 
 /**
- * Starts a stand-in for AniList on this machine only: its part of the GraphQL API, with its limits, errors and
- * oddities, and its sign-in. Keeps everything in memory. Rejects with Node's own error when the port is taken
- * (`code: 'EADDRINUSE'`), and with `code: 'bad-list-file'` for a `dataFile` that holds no list.
+ * Starts a stand-in for AniList, reachable from this machine only: the part of its GraphQL API that we use, with its
+ * limits, errors, oddities and sign-in. All data is in memory. Rejects with Node's error if the port is taken (`code:
+ * 'EADDRINUSE'`), and with `code: 'bad-list-file'` for an invalid `dataFile`.
  *
  * @example
  * const sandbox = await startSandbox({ scale: 20_000, limit: 30 })
@@ -110,7 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      // A client that left while it was sending is none of the sandbox's faults.
+      // A client that disconnects while sending is not a fault of the sandbox.
       if (!request.readableAborted) console.error(error)
       response.destroy()
     })
@@ -164,14 +164,14 @@ function send(response: ServerResponse, { status, headers, body }: HttpReply): v
   response.end(body)
 }
 
-/** Pages of other origins may ask AniList's API, without cookies. */
+/** Pages of other origins may use AniList's API, without cookies. */
 function allowPages(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*')
   response.setHeader('Access-Control-Allow-Methods', 'POST, OPTIONS')
   response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Accept')
 }
 
-/** Undefined for more than a megabyte. */
+/** Undefined if larger than a megabyte. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
@@ -198,13 +198,13 @@ function picture({ catalogue, users }: World, path: string): HttpReply | undefin
 
 function nothingHere({ users }: World, url: string): HttpReply {
   return jsonReply(404, {
-    message: 'A sandbox that stands in for AniList. Nothing is at this address.',
+    message: 'This is a sandbox that stands in for AniList. There is nothing at this address.',
     graphql: `${url}/graphql`,
     users: users.all.map(({ name }) => name),
   })
 }
 
-/** The options by which a program takes the sandbox for AniList, as the client that it knows from the start. */
+/** The options that point a program to the sandbox, as its default client. */
 export function environmentAt({
   graphqlUrl,
   authorizeUrl,

@@ -10,30 +10,30 @@ import {
 } from './media.ts'
 import { type Random, seededRandom } from './random.ts'
 
-/** A generated franchise, with what lists need to know of it. */
+/** A generated franchise, with what is needed to make lists from it. */
 export interface SyntheticFranchise extends Franchise {
   /** The main line, first season first. */
   readonly trunk: readonly number[]
-  /** Anime beside it: branches, side stories, songs. */
+  /** Other anime: branches, side stories, songs. */
   readonly others: readonly number[]
   /**
-   * Of a step that stands backwards only (`B PREQUEL A` without `A SEQUEL B`): B, and C after it. AniList
-   * reveals such a step only to somebody who reads B, so a list that holds any of the franchise holds one of these.
+   * For a step that only exists backwards (`B PREQUEL A` without `A SEQUEL B`): B, and C after it. AniList only
+   * reveals such a step to clients that read B, so lists with titles of this franchise contain B or C.
    */
   readonly revealing: readonly [number, number] | undefined
 }
 
 export const firstSyntheticId = 1_000_001
 
-/** Ids of media that are gone: edges lead there, and AniList answers null. */
+/** Ids of deleted media: edges lead to them, and AniList returns null. */
 const goneId = 9_000_000
 
-/** One franchise in so many is a long chain. The first is, so that every catalogue has one. */
+/** Every 160th franchise is a long chain, including the first, so that every catalogue has one. */
 const longChainEvery = 160
 
 /**
- * Makes `count` media, in franchises of about six. The same seed gives the same media; more of them leave the
- * earlier ones as they are, apart from the last franchise.
+ * Makes `count` media, in franchises of about six. The same seed gives the same media; a larger `count` only changes
+ * the last franchise.
  */
 export function generateFranchises(count: number, seed: number): SyntheticFranchise[] {
   const random = seededRandom(`franchises ${seed}`)
@@ -56,7 +56,7 @@ function drawSize(random: Random): number {
   return random.between(10, 18)
 }
 
-/** A chain of 21 to 26, so of 20 steps and more, where there is room, without anything that would cut it. */
+/** A chain of 21 to 26 media (so at least 20 steps), size permitting, without anything that would interrupt it. */
 function longChain(firstId: number, size: number, random: Random): SyntheticFranchise {
   const draft = new Draft(firstId, random)
   const trunk = draft.addTrunk(Math.min(size, random.between(21, 26)))
@@ -82,7 +82,7 @@ function shortFranchise(
   return draft.finish(trunk, revealing)
 }
 
-/** Joins the seasons, most of them as they should be and some as AniList's editors left them. */
+/** Connects the seasons: mostly correctly, sometimes as incompletely as on AniList. */
 function linkTrunk(draft: Draft, trunk: readonly number[], random: Random): SyntheticFranchise['revealing'] {
   const backward = trunk.length >= 4 && random.chance(0.08) ? random.between(0, trunk.length - 3) : undefined
   for (const [a, b, i] of pairs(trunk)) {
@@ -105,10 +105,13 @@ function linkTrunk(draft: Draft, trunk: readonly number[], random: Random): Synt
 }
 
 function* pairs(trunk: readonly number[]): Generator<[number, number, number]> {
-  for (let i = 0; i + 1 < trunk.length; i++) yield [trunk[i] as number, trunk[i + 1] as number, i]
+  for (const [i, b] of trunk.entries()) {
+    const a = trunk[i - 1]
+    if (a !== undefined) yield [a, b, i - 1]
+  }
 }
 
-/** A franchise in the making. */
+/** A franchise being generated. */
 class Draft {
   readonly #media: SandboxMedia[] = []
   readonly #relations: SandboxRelation[] = []
@@ -143,7 +146,7 @@ class Draft {
     })
   }
 
-  /** The last season may be still to come, and any but the first may be adult or cancelled. */
+  /** The last season may be unfinished, and any but the first may be adult or cancelled. */
   endTrunk(trunk: readonly number[]): void {
     const last = this.#media.at(-1)
     if (last && this.#random.chance(0.2)) {
@@ -171,11 +174,12 @@ class Draft {
   }
 
   /**
-   * Something beside the main line. SUMMARY and SPIN_OFF are entered from one end: their other end is a
-   * PARENT, which cannot be told from that of a side story.
+   * Adds something off the main line. SUMMARY and SPIN_OFF are one-way: their inverse would be PARENT, which looks
+   * like that of a side story.
    */
   addExtra(trunk: readonly number[]): void {
     const at = this.#random.between(0, trunk.length - 1)
+    // A trunk is never empty.
     const of = trunk[at] as number
     const kind = this.#random.next()
     if (kind < 0.28) this.addSideStory(of)
@@ -199,13 +203,13 @@ class Draft {
     return { media: this.#media, relations: this.#relations, trunk, others: this.#others, revealing }
   }
 
-  /** A second continuation; it may go on from an earlier one. */
+  /** A second continuation, which may itself follow an earlier one. */
   #addBranch(of: number): void {
     const earlier = this.#random.chance(0.5) ? this.#others.at(-1) : undefined
     this.relate(earlier ?? of, 'SEQUEL', this.#addOther(' Next', 'TV'), this.#random.chance(0.1))
   }
 
-  /** Another way from one season to a later one. */
+  /** Another path from one season to a later one. */
   #addDetour(of: number, to: number | undefined): void {
     const film = this.#addOther(' Between', 'MOVIE')
     this.relate(of, 'SEQUEL', film)

@@ -1,17 +1,17 @@
 import { type FuzzyDate, type SandboxMedia, unknownDate } from './media.ts'
 
-/** One entry of a user's list, as the owner sees it. */
+/** A list entry, as its owner sees it. */
 export interface SandboxEntry {
   readonly id: number
   readonly mediaId: number
   readonly status: ListStatus
-  /** 0 to 100, 0 where not scored. GraphQL converts it to the format asked for. */
+  /** 0 to 100; 0 means not scored. GraphQL converts it to the requested format. */
   readonly score: number
   readonly progress: number
   readonly repeat: number
   readonly private: boolean
   readonly notes: string | null
-  /** Stands in custom lists only. */
+  /** Shown in custom lists only. */
   readonly hiddenFromStatusLists: boolean
   readonly customLists: readonly string[]
   readonly startedAt: FuzzyDate
@@ -21,11 +21,11 @@ export interface SandboxEntry {
   readonly updatedAt: number
 }
 
-/** In the order in which AniList shows them. */
+/** In AniList's order. */
 export const listStatuses = ['CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED', 'PLANNING', 'REPEATING'] as const
 export type ListStatus = (typeof listStatuses)[number]
 
-/** AniList's names of the status lists of anime. */
+/** AniList's names for the status lists of anime. */
 const statusNames: Readonly<Record<ListStatus, string>> = {
   CURRENT: 'Watching',
   COMPLETED: 'Completed',
@@ -46,22 +46,22 @@ const points: Readonly<Record<ScoreFormat, number>> = {
   POINT_3: 3,
 }
 
-/** A score of 0 to 100 in the words of `format`. Whatever is scored stays above 0, as 0 means "not scored". */
+/** Converts a score of 0 to 100 to `format`. Scored entries stay above 0, as 0 means "not scored". */
 export function formatScore(score: number, format: ScoreFormat): number {
   if (score === 0) return 0
   const scaled = (score * points[format]) / 100
   return format === 'POINT_10_DECIMAL' ? Math.round(scaled * 10) / 10 : Math.max(1, Math.round(scaled))
 }
 
-/** The inverse of {@link formatScore}, as far as the format is fine enough. */
+/** The inverse of {@link formatScore}, as far as the format's resolution allows. */
 export function parseScore(score: number, format: ScoreFormat): number {
   return Math.round(Math.min(Math.max(score, 0), points[format]) * (100 / points[format]))
 }
 
-/** What a write may set; the rest stays. */
+/** The fields that a write may set; others are unchanged. */
 export type EntryChange = Partial<Omit<SandboxEntry, 'id' | 'mediaId' | 'createdAt' | 'updatedAt'>>
 
-/** A group of AniList's `MediaListCollection.lists`. */
+/** A group of `MediaListCollection.lists`. */
 export interface ListGroup {
   readonly name: string
   readonly status: ListStatus | null
@@ -70,12 +70,12 @@ export interface ListGroup {
   readonly entries: readonly SandboxEntry[]
 }
 
-/** A user's list. Entries are found by media, as AniList allows one for each. */
+/** A user's list, by media id, as AniList allows one entry per media. */
 export class UserList {
   readonly #entries = new Map<number, SandboxEntry>()
   #nextId: number
 
-  /** Ids of entries count up from `firstId`. Give every user a range of their own. */
+  /** Entry ids count up from `firstId`, which must be different for every user. */
   constructor(firstId: number) {
     this.#nextId = firstId
   }
@@ -94,8 +94,8 @@ export class UserList {
   }
 
   /**
-   * Makes or changes the entry of a media. AniList asks for nothing here: what stood there is overwritten,
-   * a COMPLETED entry by a PLANNING one as well.
+   * Creates or changes the entry of a media. As on AniList, existing values are overwritten without asking, even
+   * COMPLETED by PLANNING.
    *
    * @param nowSeconds Unix time of the write
    */
@@ -111,7 +111,7 @@ export class UserList {
     return entry
   }
 
-  /** Whether there was such an entry. */
+  /** @returns whether the entry existed */
   remove(id: number): boolean {
     const entry = this.byId(id)
     return entry !== undefined && this.#entries.delete(entry.mediaId)
@@ -132,10 +132,10 @@ const blank = {
 } satisfies EntryChange
 
 /**
- * Puts entries into the groups that AniList answers: one for each status that has any, then one for each
- * custom list. An entry stands in every custom list it belongs to, and in its status list unless hidden there.
+ * Groups entries as AniList does: by status, then by custom list. An entry is in each of its custom lists, and in its
+ * status list unless hidden there.
  *
- * @param splitByFormat the user's choice to split COMPLETED into "Completed TV", "Completed Movie" …
+ * @param splitByFormat the user's setting to split COMPLETED into "Completed TV", "Completed Movie" …
  */
 export function groupEntries(
   entries: readonly SandboxEntry[],

@@ -4,7 +4,7 @@ import type { ScoreFormat, UserList } from './user-list.ts'
 export interface SandboxUser {
   readonly id: number
   readonly name: string
-  /** Nobody else sees the profile or the list. */
+  /** Whether the profile and the list are only visible to the user. */
   readonly isPrivate: boolean
   readonly titleLanguage: 'ROMAJI' | 'ENGLISH' | 'NATIVE'
   readonly scoreFormat: ScoreFormat
@@ -20,14 +20,14 @@ export interface SandboxUser {
 export interface SandboxNotification {
   readonly id: number
   readonly type: 'AIRING' | 'RELATED_MEDIA_ADDITION' | 'MEDIA_MERGE' | 'MEDIA_DELETION'
-  /** Absent for a deletion, whose media is gone. */
+  /** Absent for deletions, whose media no longer exists. */
   readonly mediaId?: number
   readonly episode?: number
   readonly deletedTitles?: readonly string[]
   readonly hoursAgo: number
 }
 
-/** What makes a user besides a list; the rest is the same for most. */
+/** What distinguishes a user; the rest has defaults. */
 export type Profile = Pick<SandboxUser, 'id' | 'name' | 'list'> & Partial<SandboxUser>
 
 export function makeUser(profile: Profile): SandboxUser {
@@ -44,10 +44,10 @@ export function makeUser(profile: Profile): SandboxUser {
   }
 }
 
-/** Makes users of names that nobody bears yet, or says nothing. May refuse with an ApiError. */
+/** Makes a user on demand, or returns undefined for an unknown name. May throw an ApiError. */
 export type UserMaker = (name: string) => SandboxUser | undefined
 
-/** Everybody with an account. Users that a maker knows, such as `scale500`, come to be when first asked for. */
+/** All users. Those that a maker knows, such as `scale500`, are created on first access. */
 export class UserDirectory {
   readonly #byName = new Map<string, SandboxUser>()
   readonly #byId = new Map<number, SandboxUser>()
@@ -62,7 +62,7 @@ export class UserDirectory {
     return [...this.#byId.values()]
   }
 
-  /** Names differ by more than case. */
+  /** Ignores case. */
   find(name: string): SandboxUser | undefined {
     const known = this.#byName.get(name.toLowerCase())
     if (known) return known
@@ -75,7 +75,7 @@ export class UserDirectory {
     return this.#byId.get(id)
   }
 
-  /** By id or name, whichever is given. Throws AniList's "User not found". */
+  /** Finds a user by id or name. Throws AniList's "User not found". */
   get({ id, name }: { id?: number | null | undefined; name?: string | null | undefined }): SandboxUser {
     const user =
       typeof id === 'number' ? this.findById(id) : typeof name === 'string' ? this.find(name) : undefined

@@ -6,16 +6,15 @@ import { createScaleUsers } from './scale-user.ts'
 import { generateFranchises } from './synthetic.ts'
 import { UserDirectory } from './user.ts'
 
-/** Media and people: all that there is to ask about. */
+/** All data of a sandbox. */
 export interface World {
   readonly catalogue: Catalogue
   readonly users: UserDirectory
 }
 
 /**
- * @param scale how many media to generate beside the real franchises
- * @param seed of what is generated
- * @param dataFile a list saved from AniList, served as the user `real`; see `loadListFile`
+ * @param scale how many media to generate in addition to the real franchises
+ * @param dataFile a list saved from AniList; see `loadListFile`
  */
 export function createWorld({
   scale,

@@ -116,13 +116,13 @@ describe('an invalid file is refused with its name', () => {
     expect.objectContaining({ code: 'bad-list-file', message: expect.stringMatching(message) })
 
   test('a missing file', () => {
-    expect(() => load(join(folder, 'nowhere.json'))).toThrow(refusal(/nowhere\.json cannot be read/))
+    expect(() => load(join(folder, 'nowhere.json'))).toThrow(refusal(/nowhere\.json can't be read/))
   })
 
   test.each([
-    ['no JSON', '{', /is no JSON/],
-    ['another reply', { data: { User: {} } }, /holds no MediaListCollection/],
-    ['null', null, /holds no MediaListCollection/],
+    ['no JSON', '{', /is not JSON/],
+    ['another reply', { data: { User: {} } }, /contains no MediaListCollection/],
+    ['null', null, /contains no MediaListCollection/],
     ['an entry without a media', reply({ entries: [{ status: 'PLANNING' }] }), /entry without a media/],
     ['an unknown status', reply({ entries: [{ status: 'BORED', media: media(1) }] }), /status BORED/],
   ])('%s', (_story, content, message) => {

@@ -58,7 +58,11 @@ describe('who may send requests, and how', () => {
   test.each([
     ['no JSON', 'query', /no JSON/],
     ['no query', '{}', /no "query"/],
-    ['variables as a list', '{"query": "{ Viewer { id } }", "variables": []}', /"variables" is no object/],
+    [
+      'variables as a list',
+      '{"query": "{ Viewer { id } }", "variables": []}',
+      /"variables" is not an object/,
+    ],
     [
       'two operations and no name',
       '{"query": "query A { Viewer { id } } query B { Viewer { id } }"}',

@@ -10,12 +10,11 @@ import {
   type ScoreFormat,
 } from '../user-list.ts'
 
-/** An entry with its owner. */
 export interface ListedEntry extends SandboxEntry {
   readonly owner: SandboxUser
 }
 
-/** Lists are large: the entry becomes the prototype instead of being copied. */
+/** Uses the entry as the prototype instead of copying it, as lists are large. */
 export function listedEntry(entry: SandboxEntry, owner: SandboxUser): ListedEntry {
   return Object.create(entry, { owner: { value: owner } })
 }
@@ -44,10 +43,10 @@ export interface CollectionArguments {
 
 const maxPerChunk = 500
 
-/** Above this length of a list, AniList fails on studios inside relations. */
+/** For longer lists, AniList fails on studios inside relations. */
 const studiosFailAbove = 500
 
-/** `Query.MediaListCollection`: the whole list at once, or a chunk of it. */
+/** `Query.MediaListCollection`: the whole list or a chunk of it. */
 export function readCollection(args: CollectionArguments, context: RequestContext, info: GraphQLResolveInfo) {
   if (!args.type) throw invalidArgument('type', 'The type field is required.')
   if (args.userId == null && args.userName == null)
@@ -90,7 +89,7 @@ function asksForStudiosInRelations({ fieldNodes, fragments }: GraphQLResolveInfo
   )
 }
 
-/** Whether a field of that name is selected at any depth, and what is selected of it passes `test`. */
+/** Whether a field of that name is selected at any depth, with a selection that passes `test`. */
 function contains(
   set: SelectionSetNode,
   name: string,

@@ -6,7 +6,7 @@ import { hash } from '../random.ts'
 import { type Fields, toSeconds } from '../request-context.ts'
 import { listedEntry } from './list-fields.ts'
 
-/** Fields of `Media`; those that are absent here answer what the media holds under their own name. */
+/** Resolvers of `Media`; all other fields return the property of the same name. */
 export const mediaFields: Fields<SandboxMedia> = {
   description: ({ synopsis }) => synopsis,
   season: ({ startDate }) => seasonOf(startDate).season,
@@ -24,7 +24,7 @@ export const mediaFields: Fields<SandboxMedia> = {
     const level = connectionsAbove(info) + 1
     if (behaviour.nesting !== 'all' && level > behaviour.nesting) return []
     const whole = catalogue.edgesFrom(id)
-    // Not the same ones of every media: most have fewer than three.
+    // Different positions for each media, as most have fewer than three.
     const edges = behaviour.thin && level > 1 ? whole.filter((_edge, i) => (id + i) % 3 > 0) : whole
     return budget.spend(edges.length) ? edges : null
   },
@@ -50,7 +50,7 @@ export const mediaFields: Fields<SandboxMedia> = {
   title: (media) => media,
 }
 
-/** How many `relations` lead to a field. */
+/** How many `relations` fields enclose a field. */
 function connectionsAbove({ path }: GraphQLResolveInfo): number {
   let count = 0
   for (let step: GraphQLResolveInfo['path'] | undefined = path; step; step = step.prev) {
@@ -59,7 +59,7 @@ function connectionsAbove({ path }: GraphQLResolveInfo): number {
   return count
 }
 
-/** The source is the media itself, as a fallback needs its id. */
+/** The source is the media itself, as the fallback needs its id. */
 export const mediaTitleFields: Fields<SandboxMedia> = {
   romaji: ({ title }) => title.romaji,
   english: ({ title }) => title.english,
@@ -87,7 +87,7 @@ export const mediaEdgeFields: Fields<Edge> = {
   relationType: ({ kind }, { version }) => (version >= 2 ? kind : (oldKinds[kind] ?? kind)),
 }
 
-/** Behind which kinds version 1 hides those that came later. */
+/** Version 1 maps newer kinds to these. */
 const oldKinds: Readonly<Partial<Record<Edge['kind'], string>>> = {
   SOURCE: 'ADAPTATION',
   COMPILATION: 'OTHER',

@@ -5,7 +5,7 @@ import type { Fields, RequestContext } from '../request-context.ts'
 import { isNamed } from './media-fields.ts'
 import { type NotificationArguments, readNotifications } from './user-fields.ts'
 
-/** A page in the making: its one data field notes here whether more follows. */
+/** A page being resolved. Its data field sets `hasNextPage`. */
 interface Page {
   readonly page: number
   readonly perPage: number
@@ -14,7 +14,7 @@ interface Page {
 
 const maxPerPage = 50
 
-/** `Query.Page`. More than 50 a page is read as 50. */
+/** `Query.Page`, with at most 50 items per page. */
 export function openPage(
   args: { page?: number | null; perPage?: number | null },
   info: GraphQLResolveInfo,
@@ -28,7 +28,7 @@ export function openPage(
   return { page: Math.max(args.page ?? 1, 1), perPage, hasNextPage: false }
 }
 
-/** Response names, so that two aliases of `media` are two. */
+/** Response names, so that two aliases of `media` count as two. */
 function dataFields(set: SelectionSetNode, info: GraphQLResolveInfo): string[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) {
@@ -61,7 +61,7 @@ export const pageFields: Fields<Page> = {
     return cut(page, matches)
   },
   notifications: (page, args: NotificationArguments, context) => cut(page, readNotifications(args, context)),
-  // Fields resolve in the order of the query: asked first, pageInfo waits for the data. The totals are as wrong as AniList's.
+  // Fields resolve in query order, so pageInfo waits for the data. The totals are as wrong as AniList's.
   pageInfo: async (page) => {
     await Promise.resolve()
     return {
@@ -89,8 +89,8 @@ export interface MediaArguments {
 }
 
 /**
- * Media that fit all arguments, by id. Ids that do not exist are left out, and one given twice counts once. No ids at
- * all are no filter, as on AniList.
+ * Media that match all arguments, ordered by id. Unknown and duplicate ids are ignored. As on AniList, an empty list
+ * of ids does not filter.
  */
 export function findMedia(
   { id, idMal, id_in: ids, type, search }: MediaArguments,

@@ -22,7 +22,7 @@ interface WriteArguments {
   readonly completedAt?: Partial<FuzzyDate> | null
 }
 
-/** Fields of `Mutation`. All need a token. */
+/** Resolvers of `Mutation`. All need a token. */
 export const mutationFields: Fields<unknown> = {
   SaveMediaListEntry: (_source, args: WriteArguments, context) => {
     const viewer = viewerOf(context)
@@ -53,7 +53,7 @@ function missing(): never {
   throw notFound()
 }
 
-/** What the arguments set. Absent ones and null leave the entry as it is. */
+/** The change that the arguments make. Absent and null ones leave the entry unchanged. */
 function changeOf(args: WriteArguments, { scoreFormat, customLists }: SandboxUser): EntryChange {
   const score = args.scoreRaw ?? (args.score == null ? undefined : parseScore(args.score, scoreFormat))
   const chosen = args.customLists?.flatMap((name) => customLists.find((own) => own === name) ?? [])
