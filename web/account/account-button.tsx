@@ -9,12 +9,12 @@ import { Avatar } from './avatar.tsx'
 const loadMenu = () => import('./account-menu.tsx')
 const AccountMenu = lazy(loadMenu)
 
-/** Who is signed in, and what is theirs; a way to sign in for everybody else. */
+/** The account menu, or a link to sign in. */
 export function AccountButton() {
   const texts = useTexts().account
   const account = useAccount()
   if (account === null) return <SignInLink />
-  // As wide as what comes, so that nothing moves.
+  // As wide as what follows, to avoid a layout shift.
   if (account === undefined)
     return (
       <span className="grid size-11 place-items-center">
@@ -33,14 +33,14 @@ export function AccountButton() {
   )
 }
 
-/** Leads to AniList and back to where one is; absent where this instance has no AniList client, and for whoever is signed in. */
+/** A link to sign in and come back; absent without an AniList client, and when signed in. */
 export function SignInLink({ long = false }: { long?: boolean }) {
   const texts = useTexts()
   const about = useAbout()
   const here = useRouterState({ select: ({ location }) => location.href })
   const account = useAccount()
   if (account !== null) return null
-  // Most instances have one: its place is kept until that is known, so that nothing beside it moves.
+  // Most instances have sign-in, so its space is reserved until that is known, to avoid a layout shift.
   if (!about && !long) {
     return (
       <span aria-hidden="true" className={`${buttonStyles.quiet} invisible`}>

@@ -10,7 +10,7 @@ import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { Rich } from '../ui/texts/rich.tsx'
 import { showToast } from '../ui/toasts.tsx'
 
-/** How to become somebody else: AniList decides who comes, so the way leads by there. */
+/** Changes the account: signs out here, then signs in as whoever is signed in to AniList. */
 export function NotYouDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const texts = useAccountTexts()
   const here = useRouterState({ select: ({ location }) => location.href })
@@ -64,7 +64,7 @@ export function NotYouDialog({ name, onClose }: { name: string; onClose: () => v
   )
 }
 
-/** Asks before the access to AniList is given up: getting it back takes another sign-in. */
+/** Confirms giving up the access to AniList, as getting it back takes another sign-in. */
 export function DisconnectDialog({ onClose }: { onClose: () => void }) {
   const texts = useAccountTexts()
   const client = useQueryClient()
@@ -97,7 +97,7 @@ export function DisconnectDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Says what will be gone, and wants the name typed: this cannot be undone. */
+/** Says what will be deleted, and requires typing the name, as this cannot be undone. */
 export function DeleteDialog({
   name,
   onClose,

@@ -12,7 +12,7 @@ import { useSignOut } from './sign-in-again.tsx'
 const item =
   'flex min-h-11 w-full items-center gap-3 rounded-s px-3 outline-none select-none data-highlighted:bg-sunken'
 
-/** What belongs to whoever is signed in, and the way out. */
+/** Links to the user's own pages, and sign-out. */
 export default function AccountMenu({ account, children }: { account: Account; children: ReactNode }) {
   const texts = useTexts()
   const accountTexts = useAccountTexts()

@@ -17,7 +17,6 @@ import { SignInAgain, useSignOut } from './sign-in-again.tsx'
 
 const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).NotYouDialog)
 
-/** Whom AniList says that this is. */
 export function ProfileSection({ account }: { account: Account }) {
   const texts = useAccountTexts()
   const { yourList } = useTexts().account
@@ -55,7 +54,7 @@ export function ProfileSection({ account }: { account: Account }) {
 
 const DisconnectDialog = lazily(async () => (await import('./account-dialogs.tsx')).DisconnectDialog)
 
-/** The access that AniList gave: its age, its end, and how to renew it or to give it up. */
+/** The access to AniList: its age, its expiry, and how to renew it or give it up. */
 export function ConnectionSection({ connection }: { connection: Account['anilist'] }) {
   const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)
@@ -126,7 +125,7 @@ function State({ icon, title, text, tone }: { icon: IconName; title: string; tex
   )
 }
 
-/** Everything that is kept of the account, to take along. */
+/** Downloads everything stored about the account. */
 export function DataSection() {
   const texts = useAccountTexts()
   const download = useMutation({
@@ -144,19 +143,18 @@ export function DataSection() {
   )
 }
 
-/** By a link, as the browser saves any file; the address of the content is good for this only. */
+/** Saves a file by clicking a link to a temporary address. */
 function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)
   link.download = name
   link.click()
-  // The browser reads it after this turn.
+  // The browser reads it later than this turn.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 const DeleteDialog = lazily(async () => (await import('./account-dialogs.tsx')).DeleteDialog)
 
-/** The way out, with nothing left behind. */
 export function DeleteSection({ account, onDeleted }: { account: Account; onDeleted: () => void }) {
   const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)

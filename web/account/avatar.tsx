@@ -1,4 +1,6 @@
-/** The picture that somebody has at AniList; the first letter of the name where there is none. Beside the name, which it does not say. */
+/**
+ * A user's AniList picture, or else the first letter of the name. Has no alternative text, as the name is next to it.
+ */
 export function Avatar({
   of: { name, avatarUrl },
   className = 'size-8',

@@ -16,7 +16,7 @@ import { SignInAgain } from './sign-in-again.tsx'
 
 const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).NotYouDialog)
 
-/** What has become of a sign-in, told beside whatever page is open. One thing at a time. */
+/** News about signing in, on top of any page; one at a time. */
 export function SessionNews() {
   const account = useAccount()
   const mark = useValue(signInMark)
@@ -25,7 +25,7 @@ export function SessionNews() {
   const failure = useRouterState({ select: ({ location }) => failureIn(location.search) })
   if (failure !== undefined) return <SignInFailure code={failure} />
   if (account && mark?.state === 'signed-in' && !mark.greeted) return <Greeting account={account} />
-  // The page of the account says such things itself.
+  // The account page shows these itself.
   if (path === '/account') return null
   if (ended && account === null) return <SessionEnd />
   if (account && needsRenewal(account.anilist)) return <RenewalReminder connection={account.anilist} />
@@ -36,14 +36,13 @@ function needsRenewal(connection: { state: string; expiresSoon?: boolean }): boo
   return connection.state === 'expired' || connection.expiresSoon === true
 }
 
-/** The server sends those back with a code for whom a sign-in came to nothing. */
+/** The server redirects with a code after a failed sign-in. */
 function failureIn(search: { readonly signInError?: unknown }): string | undefined {
   return typeof search.signInError === 'string' ? search.signInError : undefined
 }
 
 /**
- * Right after a sign-in: as whom. AniList takes whoever is signed in there without asking, which on a shared computer may be
- * somebody else.
+ * Shown after a sign-in: AniList does not ask which account to use, so on a shared computer it may be someone else's.
  */
 function Greeting({ account }: { account: Account }) {
   const texts = useAccountTexts()
@@ -76,7 +75,7 @@ function rememberGreeted(): void {
   if (mark?.state === 'signed-in') signInMark.set({ ...mark, greeted: true })
 }
 
-/** Somebody ended the session elsewhere, or it was unused for too long. */
+/** The session was ended elsewhere, or expired. */
 function SessionEnd() {
   const texts = useAccountTexts()
   return (
@@ -90,13 +89,13 @@ function SessionEnd() {
   )
 }
 
-/** AniList does not take the access any more, or soon will not. Said once, and always on the page of the account. */
+/** AniList's access has expired or soon will. Dismissible here, but always shown on the account page. */
 function RenewalReminder({ connection }: { connection: Account['anilist'] }) {
   const texts = useAccountTexts()
   const formats = useFormats()
   const now = useNow()
   const dismissed = useValue(renewalDismissed)
-  // Each access is told of when it nears its end, and again when it is over.
+  // Each access is reported when it is about to expire, and again when it has.
   const name = connection.state === 'connected' ? connection.expiresAt : connection.state
   if (dismissed === name) return null
   return (
@@ -114,7 +113,6 @@ function RenewalReminder({ connection }: { connection: Account['anilist'] }) {
   )
 }
 
-/** A sign-in came to nothing. */
 function SignInFailure({ code }: { code: string }) {
   const texts = useAccountTexts()
   const navigate = useNavigate()
@@ -130,7 +128,7 @@ function SignInFailure({ code }: { code: string }) {
   )
 }
 
-/** Something about the sign-in. It lies over the end of the page, so that nothing moves and what one came for can be read, until it is answered. */
+/** A card at the bottom of the page until it is dismissed, so that nothing moves and the content stays readable. */
 function NewsCard({
   picture,
   title,

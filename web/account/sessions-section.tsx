@@ -12,7 +12,7 @@ import { showToast } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useSignOut } from './sign-in-again.tsx'
 
-/** Every place where the account is signed in, and how to end it there. */
+/** All devices where the account is signed in, with buttons to sign out. */
 export function SessionsSection() {
   const texts = useAccountTexts()
   const client = useQueryClient()
@@ -27,7 +27,7 @@ export function SessionsSection() {
     },
     onSuccess: (_, ids) => {
       showToast({ text: texts.sessionsEnded(ids.length), kind: 'good' })
-      // The button that was pressed is gone.
+      // The pressed button is gone.
       list.current?.focus()
     },
   })
@@ -97,7 +97,6 @@ function SessionItem({
   )
 }
 
-/** One of the places where the account is signed in. */
 type SessionAnswer = SessionList['sessions'][number]
 
 export const sessionsQuery = queryOptions({
@@ -108,7 +107,7 @@ export const sessionsQuery = queryOptions({
   refetchOnWindowFocus: true,
 })
 
-/** Ends a session. One that has ended by itself meanwhile is as good. */
+/** Ends a session, ignoring that it may have ended already. */
 async function endSession(id: string): Promise<void> {
   await requestJson(`/api/v1/auth/sessions/${id}`, { method: 'DELETE' }).catch((error) => {
     if ((error as { code?: string }).code !== 'session-not-found') throw error

@@ -5,7 +5,7 @@ import { buttonStyles } from '../ui/button.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { showToast } from '../ui/toasts.tsx'
 
-/** Leads to AniList and back here, also those who are signed in: whoever comes back has a new access to AniList. */
+/** A link to AniList and back that also works when signed in, which renews the access to AniList. */
 export function SignInAgain({
   look = 'primary',
   children,
@@ -22,7 +22,7 @@ export function SignInAgain({
   )
 }
 
-/** Signs out and says so; where the server cannot be reached, says that too. @returns whether it worked */
+/** Signs out and shows the outcome. @returns whether it worked */
 export function useSignOut(): () => Promise<boolean> {
   const texts = useAccountTexts()
   return async () => {

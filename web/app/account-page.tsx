@@ -20,12 +20,11 @@ import { Retrying, useProblemTexts } from '../ui/problem.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
-/** Who you are here, where you are signed in, and what is yours to take along or to delete. */
 export function AccountPage() {
   const texts = useAccountTexts()
   usePageTitle(texts.title)
   const { data: account, error, refetch } = useQuery(accountQuery)
-  // Asked together with who it is: their number decides where all that follows them stands.
+  // Loaded together with the account, as the number of sessions determines the layout below.
   const { isPending: areSessionsPending } = useQuery({ ...sessionsQuery, enabled: account !== null })
   const [isDeleted, setIsDeleted] = useState(false)
   if (isDeleted) return <Deleted />
@@ -107,7 +106,7 @@ function Unknown({ error, onRetry }: { error: Error; onRetry: () => void }) {
   )
 }
 
-/** The shape of the page of the account, until it is known who it belongs to. */
+/** Placeholder until it is known who is signed in. */
 function AccountSkeleton() {
   const texts = useTexts()
   const accountTexts = useAccountTexts()

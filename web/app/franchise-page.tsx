@@ -20,7 +20,6 @@ import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
 
 const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
 
-/** One franchise of somebody's list, whole. */
 export function FranchisePage() {
   const { name, id } = useParams({ from: '/u/$name/franchise/$id' })
   return (
@@ -35,7 +34,7 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
   const search = useSharedSearch()
   const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
   const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0, id)
-  // With other options franchises grow together: any title of one names it.
+  // With other options franchises merge, so any of its titles identifies one.
   const isWanted = ({ media }: Franchise) => media.some((one) => one.id === id)
   const franchise = (answer?.franchises ?? running?.franchises)?.find(isWanted)
   const franchiseName = useFranchiseName()
@@ -66,7 +65,7 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
   return <ScanProgress name={name} progress={running?.progress} />
 }
 
-/** The list has all of it by now, or never had any. */
+/** The list has all of it by now, or the link is wrong. */
 function NothingHere({ name }: { name: string }) {
   const texts = useResultsTexts()
   return (

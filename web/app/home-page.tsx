@@ -11,14 +11,13 @@ import { FirstIcon } from '../ui/first-icon.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
 
-/** One field: whose list to look at. */
 export function HomePage() {
   const texts = useTexts().home
   const { data: about, isLoading: isAboutLoading } = useQuery(aboutQuery)
   const { isLoading: isAccountLoading } = useQuery(accountQuery)
   usePageTitle(undefined)
   useEffect(() => {
-    // Whoever is here goes there next.
+    // Preload the next page.
     void loadResultsPage()
   }, [])
   return (
@@ -30,7 +29,7 @@ export function HomePage() {
       <RecentNames />
       <DemoNames names={about?.demoUsers ?? []} />
       <div className="mt-8 min-h-11">{about && <OwnList about={about} />}</div>
-      {/* Nobody sees it move: what is above it depends on the instance, and on who is signed in. */}
+      {/* Hidden until its position is final, as the content above depends on the instance and the account. */}
       <ul
         className={`mt-16 grid gap-6 sm:grid-cols-3 ${isAboutLoading || isAccountLoading ? 'invisible' : ''}`}
       >
@@ -45,7 +44,7 @@ export function HomePage() {
   )
 }
 
-/** The own list of who is signed in; for others, the way to be that. */
+/** A link to the user's own list, or else to sign in. */
 function OwnList({ about: { signIn, demoUsers } }: { about: About }) {
   const texts = useTexts()
   const account = useAccount()
@@ -81,7 +80,7 @@ const stops = {
   announced: { icon: 'clock', look: 'size-7 border-2 border-dashed border-accent bg-surface text-accent' },
 } as const
 
-/** What all of this is about: the season that is missing on the line of those that were watched. */
+/** An illustration: missing seasons in a line of watched ones. */
 function HeroRail() {
   const rail = ['watched', 'watched', 'missing', 'watched', 'missing', 'announced'] as const
   return (
@@ -153,7 +152,7 @@ function NameForm() {
   )
 }
 
-/** People paste the address of a profile as often as the name in it. */
+/** Accepts profile addresses too, as people often paste them. */
 function parseName(text: string): string {
   const trimmed = text.trim()
   return /anilist\.co\/user\/([^/?#\s]+)/i.exec(trimmed)?.[1] ?? trimmed.replace(/^@/, '')
@@ -210,5 +209,5 @@ function NameLink({ name, className }: { name: string; className: string }) {
   )
 }
 
-/** Loads the code of the results, once: it is no part of the first load. */
+/** Loads the code of the results page, which is not part of the first load. */
 export const loadResultsPage = () => import('./results-page.tsx')

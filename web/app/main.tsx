@@ -9,10 +9,10 @@ import { followSession } from '../data/session.ts'
 import { chooseLanguage, LanguageProvider, loadWords } from '../ui/texts/language.tsx'
 import { router } from './router.tsx'
 
-// Above the statements: what reads these may run while the words are still loading.
+// Above the statements, as listeners may use these while the texts are still loading.
 const reloadKey = 'reloaded-at'
 const reloadRestMs = 60_000
-/** What somebody came for goes first. */
+/** The page itself loads first. */
 const patienceMs = 1_000
 
 reloadForNewVersion()
@@ -32,7 +32,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   </StrictMode>,
 )
 
-/** Shows the page in the chosen theme from now on, as web/public/theme.js did before the first paint. */
+/** Applies the chosen theme from now on, as web/public/theme.js did before the first paint. */
 function followTheme(): void {
   const apply = () => showTheme(themePreference.get())
   themePreference.subscribe(apply)
@@ -43,7 +43,7 @@ function showTheme(theme: Theme): void {
   const { dataset } = document.documentElement
   if (theme === 'system') delete dataset.theme
   else dataset.theme = theme
-  // The frame of the browser takes the colour of the page, not that of the system.
+  // The browser's frame takes the page's colour, not the system's.
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const own = meta.media.includes('dark') ? 'dark' : 'light'
     meta.dataset.own ??= meta.content
@@ -54,8 +54,8 @@ function showTheme(theme: Theme): void {
 }
 
 /**
- * When a newer version of the page was put in place of this one, its parts have other names: loading the page again helps. Where it
- * was just done it does not, and the page says so.
+ * After an update, chunks have other names, so reloading helps. If that was just done, it does not, and the page shows
+ * the error.
  */
 function reloadForNewVersion(): void {
   addEventListener('vite:preloadError', () => {
@@ -63,19 +63,16 @@ function reloadForNewVersion(): void {
       if (Date.now() - Number(sessionStorage.getItem(reloadKey)) < reloadRestMs) return
       sessionStorage.setItem(reloadKey, String(Date.now()))
     } catch {
-      // Without a memory of it, it would go on for ever.
+      // Without storage, it would reload forever.
       return
     }
     location.reload()
   })
 }
 
-/**
- * Has the browser keep the files of the page, so that it opens without a network from now on. Where the browser does not do that,
- * as in some private windows, all else goes on as ever.
- */
+/** Makes the browser cache the page's files for offline use. Failures are ignored, as in some private windows. */
 function keepForOffline(): void {
-  // While one works on the page, nothing old must stand in the way.
+  // Never serve outdated files during development.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const keep = () => void navigator.serviceWorker.register('/sw.js').catch(() => {})
   if (document.readyState === 'complete') setTimeout(keep, patienceMs)

@@ -15,7 +15,7 @@ import { HeaderMenu } from '../ui/menu.tsx'
 import { useSettingsTexts } from '../ui/texts/en-account.ts'
 import { languageNames, useTexts } from '../ui/texts/language.tsx'
 
-/** How things look and are called; the rest of the settings is a page of its own. */
+/** Theme and languages; the other settings have their own page. */
 export default function PreferencesMenu({ children }: { children: ReactNode }) {
   const { shell } = useTexts()
   const texts = useSettingsTexts()

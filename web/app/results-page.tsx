@@ -13,7 +13,7 @@ import { OldAnswerBanner, ScanProblem } from './scan-problem.tsx'
 
 const TitleDetails = lazily(async () => (await import('../details/title-details.tsx')).TitleDetails)
 
-/** What one user is missing: while it is being found, when it is found, and where it cannot be. */
+/** A user's missing titles: the progress, the results, or the problem. */
 export function ResultsPage() {
   const { name } = useParams({ from: '/u/$name' })
   return (

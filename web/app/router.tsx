@@ -10,10 +10,10 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
-/** Only the pages of results know what it means, and the first load is without them. */
+/** Parsed by the pages of results, whose code is not part of the first load. */
 const validateSearch = (query: ResultsQuery) => query
 
-/** Every page, by its address. All but the first come when somebody goes there. */
+/** All pages. All but the first are loaded lazily. */
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
   createRoute({
@@ -55,7 +55,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Instead of a page whose code failed. */
+/** Shown instead of a page whose code failed. */
 function CrashPage({ error }: { error: unknown }) {
   const texts = useTexts()
   return (

@@ -13,7 +13,7 @@ import { useFormats } from '../ui/texts/formats.ts'
 import { usePageTitle } from '../ui/texts/language.tsx'
 import { useNow } from '../ui/use-now.ts'
 
-/** Why there is no answer, and what to do; where only time helps, it goes on by itself. */
+/** Why there is no answer, and what to do. Retries automatically if waiting helps. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
   const texts = useResultsTexts().problems
   const problem = problemOf(error)
@@ -52,7 +52,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
   )
 }
 
-/** What answers from afar, and does not now, is a cloud. */
+/** Other screens have a cloud. */
 const icons: Partial<Record<Screen, IconName>> = {
   notFound: 'person',
   private: 'lock',
@@ -81,7 +81,7 @@ function NearNames({ name }: { name: string }) {
   )
 }
 
-/** Says that what follows is an older answer, how old it is, and why there is no newer one. */
+/** Says that the answer below is outdated, how old it is, and why. */
 export function OldAnswerBanner({
   error,
   name,

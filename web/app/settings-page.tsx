@@ -22,7 +22,6 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { languageNames, usePageTitle, useTexts } from '../ui/texts/language.tsx'
 import { showToast } from '../ui/toasts.tsx'
 
-/** How this device shows things, and what it looks for unless the address says otherwise. */
 export function SettingsPage() {
   const { shell } = useTexts()
   const texts = useSettingsTexts()
@@ -87,9 +86,9 @@ export function SettingsPage() {
 }
 
 /**
- * The ways that a preference can be, one of which is chosen. It holds at once.
+ * Radio buttons for a preference, which apply immediately.
  *
- * @param props.options each with its words, in order
+ * @param props.options in order, with their labels
  */
 function PreferenceChoice<T>({
   title,
@@ -121,14 +120,14 @@ function PreferenceChoice<T>({
   )
 }
 
-/** Whether titles for adults are among the missing ones; AniList's own setting knows it of who is signed in. */
+/** Whether adult content is included; by default, the AniList setting of the signed-in user decides. */
 const adultPreference = {
   get: () => scanDefaults.get().adult,
   set: (adult: boolean | undefined) => scanDefaults.set({ ...scanDefaults.get(), adult }),
   subscribe: scanDefaults.subscribe,
 }
 
-/** What scans look for from now on, where their address does not say. */
+/** The scan options for links that do not contain any. */
 function ScanDefaultsSection() {
   const texts = useResultsTexts().scanOptions
   const { scanText } = useSettingsTexts()
@@ -148,7 +147,7 @@ function ScanDefaultsSection() {
   )
 }
 
-/** What this device remembers of whom one looked at, and the way to be rid of it. */
+/** Clears the names and results stored on this device. */
 function ForgetSection() {
   const texts = useSettingsTexts()
   const forget = async () => {

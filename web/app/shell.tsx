@@ -14,7 +14,7 @@ import { announce, Toasts } from '../ui/toasts.tsx'
 const SessionNews = lazily(async () => (await import('../account/session-news.tsx')).SessionNews)
 const KeySheet = lazily(async () => (await import('../ui/key-sheet.tsx')).KeySheet)
 
-/** What is around every page. */
+/** The frame of every page. */
 export function Shell() {
   const texts = useTexts()
   const navigate = useNavigate()
@@ -49,7 +49,7 @@ export function Shell() {
   )
 }
 
-/** Whether anybody signed in here, or tried to: most visitors never do, and need no news of it. */
+/** Whether anyone signed in here, or tried to. Other visitors do not need the code for news. */
 function useHasSignedIn(): boolean {
   const mark = useValue(signInMark)
   const ended = useValue(sessionEnded)
@@ -57,7 +57,7 @@ function useHasSignedIn(): boolean {
   return mark !== undefined || ended || failed
 }
 
-/** A new page is read from its beginning: its content takes the focus, and its name is said aloud. */
+/** Moves the focus to a new page's content, and announces its title. */
 function useFocusOnNavigation() {
   const texts = useTexts()
   const main = useRef<HTMLElement>(null)
@@ -68,14 +68,14 @@ function useFocusOnNavigation() {
     const isFirst = before.current === undefined
     before.current = path
     if (isFirst) return
-    // A field that asks for the focus by itself keeps it.
+    // Fields with autofocus keep the focus.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
     announce(texts.shell.pageOpened(document.title))
   }, [path, texts])
   return main
 }
 
-/** The document shows its beginning, as it is here, before the code is there: see `index.html`. */
+/** `index.html` contains its static part, shown before the code has loaded. */
 function Header() {
   const texts = useTexts()
   return (
@@ -103,7 +103,6 @@ function Header() {
 const loadMenu = () => import('./preferences-menu.tsx')
 const PreferencesMenu = lazy(loadMenu)
 
-/** Opens the choice of theme and language. */
 function PreferencesButton() {
   return (
     <LazyMenuButton

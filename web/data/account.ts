@@ -4,20 +4,19 @@ import { formatQuery } from './address-query.ts'
 import { keepCsrfToken, requestJson } from './api.ts'
 import { createDeviceValue } from './value.ts'
 
-/** Who is signed in: AniList's id, name and picture of the person, and how they stand with AniList. */
 export type Account = Me
 
-/** Nothing is asked on a device on which nobody signed in. */
+/** Sends no request on a device where nobody has signed in. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
   queryFn: ({ signal }) => readAccount(signal),
   initialData: () => (signInMark.get() === undefined ? null : undefined),
-  // Whoever comes back to the page may have signed out elsewhere.
+  // The user may have signed out elsewhere.
   refetchOnWindowFocus: true,
 })
 
 /**
- * Who is signed in: `undefined` until it is known, `null` for nobody.
+ * The signed-in account: `undefined` until it is known, `null` for nobody.
  *
  * @example
  * const account = useAccount()
@@ -31,12 +30,12 @@ async function readAccount(signal: AbortSignal): Promise<Account | null> {
   if (signInMark.get() === undefined) return null
   try {
     const account = await requestJson<Account>('/api/v1/auth/me', { signal })
-    // In this order: a change of accounts forgets all that belonged to the one before.
+    // In this order, as a change of accounts clears the previous token.
     markSignedIn(account)
     keepCsrfToken(account)
     return account
   } catch (error) {
-    // A session that has ended took the mark away; with any other trouble, the person may well be signed in.
+    // After a session has ended the mark is gone; after other errors, the user may still be signed in.
     if (signInMark.get() === undefined) return null
     throw error
   }
@@ -48,19 +47,19 @@ function markSignedIn({ id, sessionId }: Account): void {
   if (!isKnown) signInMark.set({ state: 'signed-in', account: id, session: sessionId, greeted: false })
 }
 
-/** AniList does not tell small letters from capital ones. */
+/** AniList names ignore case. */
 export function isOwnList(account: { readonly name: string }, name: string): boolean {
   return account.name.toLowerCase() === name.toLowerCase()
 }
 
-/** What this instance is: its version, whether people can sign in, and whom a demo has to show. */
+/** The instance: its version, whether sign-in is available, and a demo's sample users. */
 export const aboutQuery = queryOptions({
   queryKey: ['about'],
   queryFn: ({ signal }) => requestJson<About>('/api/v1/about', { signal }),
   staleTime: Infinity,
 })
 
-/** Where AniList's API answers; `undefined` where that cannot be known. */
+/** The address of AniList's API; `undefined` if it cannot be loaded. */
 export function findAniListUrl(client: QueryClient): Promise<string | undefined> {
   return client.fetchQuery(aboutQuery).then(
     ({ anilistApiUrl }) => anilistApiUrl,
@@ -74,23 +73,23 @@ export function useAbout(): About | undefined {
 }
 
 /**
- * What this device knows of a sign-in. The cookies themselves are for no script to see; without this, the page would have to
- * ask the server for every visitor.
+ * What this device knows about a sign-in. Scripts cannot see the cookies themselves; without this, the page would have
+ * to ask the server for every visitor.
  */
 export type SignInMark =
-  /** Somebody went to AniList to sign in. */
+  /** The user went to AniList to sign in. */
   | { readonly state: 'begun' }
-  /** Somebody is signed in, as far as is known. */
+  /** The user is signed in, as far as known. */
   | {
       readonly state: 'signed-in'
       /** AniList's id. */
       readonly account: number
       readonly session: string
-      /** Whether they were told as whom they are signed in. */
+      /** Whether the greeting has been dismissed. */
       readonly greeted: boolean
     }
 
-/** `undefined` where nobody signed in on this device, or whoever did has signed out. */
+/** `undefined` if nobody is signed in on this device. */
 export const signInMark = createDeviceValue<SignInMark | undefined>('sign-in', parseMark)
 
 function parseMark(stored: unknown): SignInMark | undefined {
@@ -101,28 +100,28 @@ function parseMark(stored: unknown): SignInMark | undefined {
   return { state, account, session, greeted: greeted === true }
 }
 
-/** AniList's id of whoever is signed in, as far as this device knows. */
+/** AniList's id of the signed-in user, as far as this device knows. */
 export function signedInAccount(): number | undefined {
   const mark = signInMark.get()
   return mark?.state === 'signed-in' ? mark.account : undefined
 }
 
-/** Which reminder to renew the access to AniList was put away. */
+/** The reminder to renew AniList's access that was dismissed. */
 export const renewalDismissed = createDeviceValue<string | undefined>('renewal-dismissed', (stored) =>
   typeof stored === 'string' ? stored : undefined,
 )
 
 /**
- * Where a sign-in begins: the server sends the browser on to AniList.
+ * The address that starts a sign-in, by redirecting to AniList.
  *
- * @param returnTo the path of this site to come back to
- * @param user of a demo, who is signed in without being asked
+ * @param returnTo the path on this site to come back to
+ * @param user a demo's sample user to sign in as, without a page to choose one
  */
 export function signInPath(returnTo: string, user?: string): string {
   return `/api/v1/auth/login${formatQuery({ returnTo, user })}`
 }
 
-/** To be called when somebody follows such a link: the page that they come back to then asks who they are. */
+/** Call it when such a link is followed, so that the page checks afterwards who is signed in. */
 export function beginSignIn(): void {
   if (signInMark.get() === undefined) signInMark.set({ state: 'begun' })
 }

@@ -17,61 +17,61 @@ export interface NamedTitle {
   readonly name: string
 }
 
-/** Titles that were added together, and what has become of each so far. */
+/** Titles added together, with the results so far. */
 export interface Addition {
   readonly id: string
-  /** AniList's id of whose list it is. */
+  /** AniList's id of the list's owner. */
   readonly account: number
   readonly titles: readonly NamedTitle[]
   readonly status: ListStatus
-  /** `undone` also where AniList kept some of it: what was changed since is not taken back. */
+  /** `undone` even if AniList kept some entries, as those changed since are not removed. */
   readonly state: 'running' | 'settled' | 'undoing' | 'undone'
   readonly results: ReadonlyMap<number, TitleResult>
-  /** Why titles are without a result. */
+  /** Why titles have no result. */
   readonly problem: ApiError | undefined
-  /** Since when the list may hold it, in milliseconds since 1970. */
+  /** Since when the titles may be on the list, in epoch milliseconds. */
   readonly startedAt: number
-  /** When the last result came, in milliseconds since 1970. */
+  /** When the last result arrived, in epoch milliseconds. */
   readonly settledAt: number
 }
 
 export interface AdditionServices {
-  /** Sends some titles; the same key again is answered and not carried out again. */
+  /** Sends some titles; a repeated key is answered without being carried out again. */
   readonly add: (key: string, mediaIds: readonly number[], status: ListStatus) => Promise<AddReply>
   readonly undo: (additionId: string) => Promise<UndoReply>
-  /** What has no answer yet, kept for a page that is loaded again. */
+  /** Additions without an answer, kept for when the page is reloaded. */
   readonly pending: { get(): readonly PendingAddition[]; set(value: readonly PendingAddition[]): void }
   readonly newKey: () => string
   readonly now: () => number
   readonly sleep: (ms: number) => Promise<void>
 }
 
-/** Adds titles to the own list, in pieces whose progress can be told. */
+/** Adds titles to the user's list, in parts to show the progress. */
 export interface Additions {
-  /** Begins, and does not wait: {@link Additions.settled} does. */
+  /** Starts an addition without waiting for it; see {@link Additions.settled}. */
   start(account: number, titles: readonly NamedTitle[], status: ListStatus): Addition
-  /** Goes on with what a page before this one has begun. */
+  /** Continues additions that an earlier page started. */
   resume(pending: readonly PendingAddition[]): Addition | undefined
-  /** Asks again for what has no result or failed, with the same keys. */
+  /** Retries titles without a result or that failed, with the same keys. */
   retry(id: string): void
-  /** Takes back what was added, when all that is under way has its answer. Rejects where that fails. */
+  /** Removes the added entries, after pending requests have been answered. Rejects if that fails. */
   undo(id: string): Promise<UndoReply['results']>
-  /** Forgets what has no answer: nobody wants to know. */
+  /** Forgets unanswered requests. */
   dismiss(id: string): void
-  /** As when somebody else is signed in: nothing more is sent, which would go to their list. */
+  /** Forgets everything, as when another user signs in: nothing more must be sent. */
   forget(): void
   settled(id: string): Promise<Addition>
   get(id: string): Addition | undefined
-  /** Ids of those whose request or answer was lost on the way. */
+  /** Ids of additions whose request or answer was lost. */
   lost(account: number): readonly string[]
-  /** Entries of the account's list as they are now, as far as we made or met them. */
+  /** The current entries of the account's list, as far as additions changed or saw them. */
   entries(account: number): ReadonlyMap<number, Change<Entry>>
   subscribe(onChange: () => void): () => void
 }
 
-/** So many titles go in one request: AniList takes them in a few seconds. */
+/** Titles per request, which AniList handles in a few seconds. */
 const mostTitles = 100
-/** Waited before a request is sent again, in milliseconds, where the server does not say. */
+/** Delays before retries in milliseconds, unless the server says otherwise. */
 const patience = [1_000, 3_000, 8_000]
 
 interface Part {
@@ -89,7 +89,7 @@ interface Running {
 export function createAdditions(services: AdditionServices): Additions {
   const { pending, newKey, now, sleep } = services
   const all = new Map<string, Running>()
-  /** Entries of each account, worked out once between two changes. */
+  /** Cached between two changes. */
   const known = createValue(new Map<number, ReadonlyMap<number, Change<Entry>>>())
   const tell = () => known.set(new Map())
 
@@ -122,7 +122,7 @@ export function createAdditions(services: AdditionServices): Additions {
     keep(parts.map(({ key, titles }) => ({ account, key, status, titles, at: startedAt })))
     for (const part of parts) {
       if (isForgotten(one)) return
-      // Somebody has taken it back meanwhile: what was not sent need not be.
+      // It was undone meanwhile, so the rest is not sent.
       if (one.value.state === 'undoing') release(part)
       else if (one.value.problem) continue
       else await sendPart(one, part)
@@ -140,7 +140,7 @@ export function createAdditions(services: AdditionServices): Additions {
       update(one, { results: merged, settledAt: now() })
     } catch (error) {
       const problem = error instanceof ApiError ? error : unknownProblem(error)
-      // Whether the server has it, only the server knows: a page that is loaded again asks.
+      // If it is unknown whether the server received it, a reloaded page asks again.
       if (!isLost(problem)) release(part)
       update(one, { problem, settledAt: now() })
     }
@@ -214,7 +214,7 @@ export function createAdditions(services: AdditionServices): Additions {
       const removed: UndoReply['results'][number][] = []
       try {
         for (const { additionId, titles } of one.parts) {
-          // Of what AniList does not have the server keeps nothing.
+          // The server keeps nothing about titles that AniList does not have.
           const isKept = titles.some(({ id }) => one.value.results.get(id)?.code !== 'media-not-found')
           if (additionId === undefined || !isKept || isForgotten(one)) continue
           removed.push(...(await services.undo(additionId)).results)
@@ -262,7 +262,7 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 }
 
-/** What is under way counts as done, until it turns out otherwise. */
+/** Titles being added count as added until they fail. */
 function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap<number, Change<Entry>> {
   const entries = new Map<number, Change<Entry>>()
   for (const { account: owner, titles, status, state, results, settledAt } of additions) {
@@ -280,7 +280,7 @@ function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap
   return entries
 }
 
-/** Whether nobody knows if the request got there. */
+/** Whether it is unknown if the request arrived. */
 function isLost({ code }: ApiError): boolean {
   return code === 'offline' || code === 'server-unreachable' || code === 'reply-unreadable'
 }
@@ -299,13 +299,12 @@ export interface OutcomeCounts {
 
 type Outcomes = Pick<Addition, 'titles' | 'results' | 'state'>
 
-/** Without a result and none under way, a title counts as failed; `open` while one is. */
+/** Titles without a result are `open` while requests are running, otherwise failed. */
 function outcomeOf(id: number, { results, state }: Outcomes): TitleResult['outcome'] | 'open' {
   const isRunning = state === 'running' || state === 'undoing'
   return results.get(id)?.outcome ?? (isRunning ? 'open' : 'failed')
 }
 
-/** How far an addition has come. */
 export function countOutcomes(addition: Outcomes): OutcomeCounts {
   const count = (wanted: ReturnType<typeof outcomeOf>) =>
     addition.titles.filter(({ id }) => outcomeOf(id, addition) === wanted).length
@@ -317,13 +316,13 @@ export function countOutcomes(addition: Outcomes): OutcomeCounts {
   }
 }
 
-/** How many of the titles that failed may well be added by another try. */
+/** How many failed titles a retry may still add. */
 export function countRetriable(addition: Outcomes): number {
   return titlesOfOutcome(addition, 'failed').filter(({ result }) => !problemOf(result?.code ?? '').final)
     .length
 }
 
-/** The titles of one outcome, with what is known of each, in the order of the addition. */
+/** The titles with a certain outcome, in the order of the addition. */
 export function titlesOfOutcome(
   addition: Outcomes,
   outcome: TitleResult['outcome'],

@@ -1,6 +1,5 @@
 /**
- * The query of an address as people like to read and share it: `?format=TV,MOVIE&year=2020`. Every value is text; what it means
- * is for the page to say.
+ * Parses a readable query such as `?format=TV,MOVIE&year=2020`. All values are text.
  *
  * @example
  * parseQuery('?format=TV,MOVIE&airing=true') // { format: 'TV,MOVIE', airing: 'true' }
@@ -9,10 +8,7 @@ export function parseQuery(query: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(query))
 }
 
-/**
- * The reverse of {@link parseQuery}, and of what pages make of it: lists stand with commas, and what is undefined or empty not
- * at all.
- */
+/** The inverse of {@link parseQuery}. Lists are separated by commas; undefined and empty values are left out. */
 export function formatQuery(values: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(values).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join(',') : value === undefined ? '' : `${value}`
@@ -21,7 +17,7 @@ export function formatQuery(values: Readonly<Record<string, unknown>>): string {
   return parts.length === 0 ? '' : `?${parts.join('&')}`
 }
 
-/** Commas need no disguise in a query. */
+/** Keeps commas readable. */
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%20', '+')
 }

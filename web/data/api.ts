@@ -13,18 +13,21 @@ export interface ApiRequest {
 /** Proves to the server that a write comes from this page (see GET /api/v1/auth/me). Kept in memory only. */
 let csrfToken: string | undefined
 
-/** Takes the token of the session that is signed in; `undefined` when there is none any more. */
+/** Stores the token of the current session; `null` deletes it. */
 export function keepCsrfToken(session: { readonly csrfToken: string } | null): void {
   csrfToken = session?.csrfToken
 }
 
-/** What a reply may say of the session, whatever was asked for. */
+/** What replies reveal about the session, whatever the request. */
 export interface SessionListener {
-  /** There is no session any more, or never was one. */
+  /** There is no session, or it has ended. */
   readonly onEnd: () => void
-  /** AniList no longer takes the access that it gave. */
+  /** AniList's access has expired or was revoked. */
   readonly onDisconnect: () => void
-  /** Another tab may have begun another session: gets its token. Says whether it is of the same account, so that a write may go on. */
+  /**
+   * The session may have changed in another tab: gets its token. Resolves to whether the account is the same, so that
+   * a write may continue.
+   */
   readonly onStaleToken: () => Promise<boolean>
 }
 
@@ -35,11 +38,10 @@ export function listenForSession(to: SessionListener): void {
 }
 
 /**
- * Asks the server, with the cookies of this page. An access token that has run out is renewed on the way, and so is a CSRF token
- * of another session.
+ * Sends a request with the page's cookies. Renews an expired access token, and the CSRF token of another session.
  *
- * @param path begins with `/api/`
- * @throws ApiError for any reply that is no success, and where none came. An abort is thrown as it is.
+ * @param path starts with `/api/`
+ * @throws ApiError if there is no reply or it is not successful. An abort is rethrown.
  */
 export async function send(path: string, request: ApiRequest = {}): Promise<Response> {
   const reply = await ask(path, request)
@@ -80,10 +82,10 @@ const lockName = 'refresh-session'
 let running: Promise<void> | undefined
 
 /**
- * Has the server renew the access token, which only cookies hold. One refresh at a time, in all tabs together: a refresh token
- * serves once, and one that comes back late ends the session. Whoever finds another at it waits for that one and asks nothing.
+ * Makes the server renew the access token, which is in a cookie. Only one tab does so at a time, as a refresh token
+ * works once and a late reuse ends the session; other tabs wait for it.
  *
- * @throws ApiError where there is no session any more (401), or the server cannot tell
+ * @throws ApiError if there is no session (401), or the server fails
  */
 function refreshSession(): Promise<void> {
   running ??= refreshAlone().finally(() => {
@@ -93,7 +95,7 @@ function refreshSession(): Promise<void> {
 }
 
 async function refreshAlone(): Promise<void> {
-  // Browsers have locks on https and on localhost only. Without, the server's ten seconds of grace have to do.
+  // Browsers only have locks on https and localhost. Otherwise the server's ten seconds of grace must do.
   const locks: LockManager | undefined = navigator.locks
   if (!locks) return refresh()
   const isDone = await locks.request(lockName, { ifAvailable: true }, async (lock) => {
@@ -114,20 +116,20 @@ async function refresh(): Promise<void> {
   if (!reply.ok) throw await readProblem(reply)
 }
 
-/** Whether the refresh token may still be good. One that a changed key made invalid is replaced just as well. */
+/** Whether to try the refresh token. An access token made invalid by a changed key can be replaced too. */
 function isRunOut({ code }: ApiError): boolean {
   return code === 'access-token-expired' || code === 'access-token-invalid'
 }
 
-/** Tells the listener what an error says of the session. Those of {@link send} are told already. */
+/** Reports to the listener what an error says about the session. {@link send} does so itself. */
 export function noting(problem: ApiError): ApiError {
-  // Every other 401 says that nobody is signed in, whatever this page believed.
+  // Every other 401 means that nobody is signed in, whatever this page assumed.
   if (problem.status === 401 && !isRunOut(problem)) listener?.onEnd()
   if (problem.code === 'anilist-not-connected') listener?.onDisconnect()
   return problem
 }
 
-/** As {@link send}, and reads the reply as JSON; `undefined` where it has no body. */
+/** Like {@link send}, but reads the reply as JSON; `undefined` if it has no body. */
 export async function requestJson<T>(path: string, request?: ApiRequest): Promise<T> {
   const reply = await send(path, request)
   if (reply.status === 204) return undefined as T
@@ -144,11 +146,11 @@ export async function requestJson<T>(path: string, request?: ApiRequest): Promis
   }
 }
 
-/** Where the server says nothing, because the request never got there. */
+/** The codes of requests that got no reply from the server. */
 export type LocalErrorCode = 'offline' | 'server-unreachable' | 'reply-unreadable'
 
 /**
- * A request that failed. `code` is the problem's own, or a {@link LocalErrorCode}.
+ * A failed request. `code` is that of the server's problem, or a {@link LocalErrorCode}.
  *
  * @example
  * if (error instanceof ApiError && error.code === 'anilist-user-private') askOwnerToSignIn()
@@ -156,11 +158,11 @@ export type LocalErrorCode = 'offline' | 'server-unreachable' | 'reply-unreadabl
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
-  /** 0 where there was no reply. */
+  /** 0 if there was no reply. */
   readonly status: number
-  /** Names the request in the server's logs. */
+  /** Identifies the request in the server's logs. */
   readonly requestId: string | undefined
-  /** Milliseconds until asking again makes sense, where the server told. */
+  /** Milliseconds until a retry makes sense, if the server said so. */
   readonly retryAfterMs: number | undefined
 
   constructor(problem: ApiProblem, options?: ErrorOptions) {
@@ -177,7 +179,7 @@ export type ApiProblem = Pick<Problem, 'code' | 'status' | 'detail'> & {
   readonly retryAfterMs?: number | undefined
 }
 
-/** The error that a reply tells of. What is no problem details comes from something between us and the server. */
+/** The error of a reply. Without problem details, it comes from something between us and the server. */
 async function readProblem(reply: Response): Promise<ApiError> {
   const retryAfterMs = parseRetryAfter(reply.headers.get('retry-after'))
   const problem = await reply.json().catch(() => undefined)
@@ -190,7 +192,6 @@ async function readProblem(reply: Response): Promise<ApiError> {
   })
 }
 
-/** The error behind a `fetch` that never came back. */
 function unreachable(cause: unknown): ApiError {
   const code: LocalErrorCode = navigator.onLine ? 'server-unreachable' : 'offline'
   return new ApiError({ code, status: 0, detail: 'The server did not respond.' }, { cause })
@@ -200,23 +201,23 @@ export function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
 }
 
-/** Our server gives seconds; a date, as others may, is as good as nothing here. */
+/** Our server always sends seconds, so dates are ignored. */
 function parseRetryAfter(text: string | null): number | undefined {
   return text !== null && /^\d+$/.test(text) ? Number(text) * 1000 : undefined
 }
 
-/** What was asked stays for as long as somebody may come back to it. */
+/** Long enough for users to come back to a page. */
 const keptMs = 30 * 60_000
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      // Offline, a request fails at once and the page says so, instead of waiting in silence.
+      // Offline, requests fail immediately so that the page can say so, instead of waiting silently.
       networkMode: 'always',
       gcTime: keptMs,
       staleTime: 60_000,
       refetchOnWindowFocus: false,
-      // The page says what is wrong and when it goes on; a request that only repeats says nothing.
+      // The page shows errors and when it retries, so silent retries are limited.
       retry: (failures, error) =>
         failures < 1 && error instanceof ApiError && error.code === 'server-unreachable',
       retryDelay: 1_000,

@@ -3,7 +3,6 @@ import { listedState } from '../../src/scan/franchise-answer.ts'
 import { type Ignore, type IgnoreKey, keyOf } from './ignores.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from './scan.ts'
 
-/** What a list says of a title. */
 export interface Entry {
   readonly status: ListStatus
   readonly score: number
@@ -11,17 +10,16 @@ export interface Entry {
 }
 
 /**
- * Something that was done. Answers that were asked for before `at` do not know of it: milliseconds since 1970, `Infinity` while
- * it is being done.
+ * A change. Answers requested before `at` (epoch milliseconds) do not include it; `Infinity` while it is being saved.
  */
 export interface Change<Value> {
   readonly value: Value
   readonly at: number
 }
 
-/** All that was done since an answer may have been asked for. */
+/** All changes that an answer may not include. */
 export interface Changes {
-  /** By the id of the title. */
+  /** By media id. */
   readonly entries: ReadonlyMap<number, Change<Entry>>
   readonly ignored: ReadonlyMap<IgnoreKey, Change<Ignore>>
   readonly broughtBack: ReadonlyMap<IgnoreKey, Change<Ignore>>
@@ -30,11 +28,11 @@ export interface Changes {
 export const noChanges: Changes = { entries: new Map(), ignored: new Map(), broughtBack: new Map() }
 
 /**
- * An answer as it would be had it been asked for just now. Titles that came to the list stay among those that are missing, so that
- * nothing moves while somebody adds: their state tells. What did not change is the same object as before.
+ * An answer updated with later changes. Titles added to the list stay among the missing ones, with a changed state, so
+ * that nothing moves. Unchanged parts keep their identity.
  *
- * @param askedAt of the answer, in milliseconds since 1970
- * @param kept a title whose franchise stays even where nothing of it is missing any more: it is on the page
+ * @param askedAt when the answer was requested, in epoch milliseconds
+ * @param kept a media whose franchise is open, so it stays even if nothing of it is missing
  */
 export function withChanges(
   answer: ScanAnswer,
@@ -94,7 +92,7 @@ export function withChanges(
   }
 }
 
-/** What an ignored title is ignored by: through its franchise, where that is ignored, or itself. */
+/** The ignore that hides a title: of its franchise or of the title itself. */
 export function ignoreOf({ media, ignoredThrough }: HiddenTitle): Ignore {
   if (ignoredThrough === undefined) return { scope: 'title', mediaId: media.id, until: null }
   return { scope: 'franchise', mediaId: ignoredThrough, until: null }

@@ -3,18 +3,18 @@ import type { Change, Changes } from './changed-answer.ts'
 import type { Member } from './scan.ts'
 import { createDeviceValue, createValue } from './value.ts'
 
-/** Something that a scan is to leave out: a title alone, or every title of the franchise that it belongs to. */
+/** An ignored title or franchise. */
 export interface Ignore {
   readonly scope: 'title' | 'franchise'
-  /** Of the title, or of any in the franchise. */
+  /** The title, or any media of the franchise. */
   readonly mediaId: number
-  /** When to tell of it again, in ISO 8601; `null` for never. */
+  /** When to show it again, in ISO 8601; `null` for never. */
   readonly until: string | null
 }
 
 export type IgnoreKey = `${Ignore['scope']} ${number}`
 
-/** The same for two ignores of the same thing, whatever their time limits. */
+/** Identifies what is ignored, regardless of the time limit. */
 export function keyOf({ scope, mediaId }: Pick<Ignore, 'scope' | 'mediaId'>): IgnoreKey {
   return `${scope} ${mediaId}`
 }
@@ -23,7 +23,7 @@ export function isOver({ until }: Ignore, now: number): boolean {
   return until !== null && Date.parse(until) <= now
 }
 
-/** What was stored, however it got there: all that makes no sense is left out. */
+/** Parses stored ignores, dropping invalid ones. */
 export function parseIgnores(stored: unknown): readonly Ignore[] {
   if (!Array.isArray(stored)) return []
   return stored.flatMap((one): Ignore[] => {
@@ -35,23 +35,22 @@ export function parseIgnores(stored: unknown): readonly Ignore[] {
   })
 }
 
-/** Adds to what is ignored; what was there already gets the new time limit. */
+/** Adds ignores; existing ones get the new time limit. */
 export function addIgnores(before: readonly Ignore[], added: readonly Ignore[]): readonly Ignore[] {
   const all = new Map([...before, ...added].map((one) => [keyOf(one), one]))
   return [...all.values()]
 }
 
-/** For how long to leave something out. */
 export type Snooze = 'ever' | '30-days' | '90-days' | 'airing'
 
 const day = 86_400_000
-/** A date that far away is a guess that nobody waits for. */
+/** Dates further away are only guesses. */
 const longestMs = 10 * 365 * day
 
 /**
- * When to tell of a title again, in ISO 8601; `null` for never.
+ * When to show a title again, in ISO 8601; `null` for never.
  *
- * @param airs milliseconds since 1970, as {@link airsAt} gives them
+ * @param airs epoch milliseconds, from {@link airsAt}
  */
 export function untilOf(snooze: Snooze, now: number, airs?: number): string | null {
   switch (snooze) {
@@ -67,8 +66,8 @@ export function untilOf(snooze: Snooze, now: number, airs?: number): string | nu
 }
 
 /**
- * When a title airs next, or first, in milliseconds since 1970. Of a date without a day the last one counts: nobody wants to be
- * told before it is there. `undefined` where no such time is to come.
+ * When a title airs next or first, in epoch milliseconds. A date without a day counts as its last day, so that titles
+ * do not appear too early. `undefined` if there is no future date.
  */
 export function airsAt(
   media: Partial<Pick<Member, 'nextAiring' | 'startDate' | 'status'>>,
@@ -85,7 +84,7 @@ function beginsAt({ startDate, status }: Partial<Pick<Member, 'startDate' | 'sta
   return day === null ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day)
 }
 
-/** What whoever is not signed in ignores: kept on this device, for every list that is looked at on it. */
+/** The ignores of visitors who are not signed in: stored on this device, for every list. */
 export const deviceIgnores = createDeviceValue('ignores', parseIgnores)
 
 export function ignoreOnDevice(ignores: readonly Ignore[]): void {
@@ -98,7 +97,7 @@ export function bringBackOnDevice(ignores: readonly Ignore[]): void {
   deviceIgnores.set(left.length > 0 ? left : undefined)
 }
 
-/** No answer of the server knows of them. */
+/** Server answers never include these. */
 export function deviceChanges(ignores: readonly Ignore[], now: number): Pick<Changes, 'ignored'> {
   return {
     ignored: new Map(
@@ -110,26 +109,25 @@ export function deviceChanges(ignores: readonly Ignore[], now: number): Pick<Cha
 }
 
 export interface IgnoreServices {
-  /** Keeps what is to be ignored, {@link mostAtOnce} at most. */
+  /** Saves at most {@link mostAtOnce} ignores. */
   readonly save: (ignores: readonly Ignore[]) => Promise<void>
-  /** Takes one back. */
   readonly remove: (ignore: Ignore) => Promise<void>
   readonly now: () => number
 }
 
-/** What an account ignores and brings back on this page: shown at once, kept at the server a moment later. */
+/** What an account ignores and restores on this page: shown immediately, saved shortly after. */
 export interface AccountIgnores {
-  /** Rejects where it could not be kept; then all is as before. */
+  /** Rejects and reverts the change if it could not be saved. */
   ignore(ignores: readonly Ignore[]): Promise<void>
-  /** As {@link AccountIgnores.ignore}. */
+  /** Like {@link AccountIgnores.ignore}. */
   bringBack(ignores: readonly Ignore[]): Promise<void>
   changes(): Pick<Changes, 'ignored' | 'broughtBack'>
-  /** As when somebody else is signed in. */
+  /** Forgets everything, as when another user signs in. */
   forget(): void
   subscribe(onChange: () => void): () => void
 }
 
-/** So many the server takes at once. */
+/** The server's limit per request. */
 const mostAtOnce = 500
 
 type Changed = ReadonlyMap<IgnoreKey, Change<Ignore>>
@@ -138,24 +136,24 @@ const nothing = { ignored: new Map(), broughtBack: new Map() }
 
 export function createAccountIgnores({ save, remove, now }: IgnoreServices): AccountIgnores {
   const changes = createValue<{ readonly ignored: Changed; readonly broughtBack: Changed }>(nothing)
-  /** One after the other: what was ignored and brought back at once must end so at the server. */
+  /** Sequential, so that ignoring and restoring the same title end in the right state. */
   let queue: Promise<unknown> = Promise.resolve()
-  /** Grows with each who leaves. */
+  /** Increased whenever the user changes. */
   let people = 0
 
-  /** Each after the one before; none once somebody else is signed in, whose it would be. */
+  /** Runs in order, but stops if the user has changed, to protect the other account. */
   const eachInTurn = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => {
     const asked = people
     const turn = queue.then(async () => {
       for (const item of items) if (asked === people) await work(item)
     })
     queue = turn.catch(() => {
-      // Whoever asked for it is told.
+      // The caller handles the error.
     })
     return turn
   }
 
-  /** Moves ignores from one side to the other at once, and back where the server could not. */
+  /** Moves ignores to one side immediately, and back if saving fails. */
   async function move(
     to: 'ignored' | 'broughtBack',
     ignores: readonly Ignore[],

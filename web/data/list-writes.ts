@@ -10,7 +10,6 @@ import type { FinishedScan } from './scan-query.ts'
 import { createUndoStack } from './undo-stack.ts'
 import { useValue } from './value.ts'
 
-/** What this page adds to lists. */
 export const additions = createAdditions({
   add: (key, mediaIds, status) =>
     requestJson<AddReply>('/api/v1/list', {
@@ -25,7 +24,6 @@ export const additions = createAdditions({
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
 
-/** What this page ignores for the account. */
 export const accountIgnores = createAccountIgnores({
   save: (ignores) => requestJson('/api/v1/ignores', { method: 'POST', body: { ignores } }),
   remove: ({ scope, mediaId }) => requestJson(`/api/v1/ignores/${scope}/${mediaId}`, { method: 'DELETE' }),
@@ -34,7 +32,7 @@ export const accountIgnores = createAccountIgnores({
 
 export const undoStack = createUndoStack()
 
-/** What one person did is not for the next one to see, to take back, or to have done in their name. */
+/** Clear everything when the user changes: the next one must not see, undo or continue it. */
 let owner = signedInAccount()
 signInMark.subscribe(() => {
   const before = owner
@@ -46,15 +44,15 @@ signInMark.subscribe(() => {
 })
 
 /**
- * Looks at the own list anew, where it is on the page; what is there stays until the answer comes.
+ * Rescans the user's own list if it is open; the old results stay until then.
  *
- * @param since only where the answer was asked for after that: before, it knew nothing of what has changed now
+ * @param since only if the answer was requested later; an earlier one does not include the change
  */
 export function rescan(account: Account | null | undefined, since = -1): void {
   rescanWhere(account, ({ askedAt }) => askedAt > since)
 }
 
-/** As {@link rescan}, where the answer itself leaves out what is brought back: only another one can show it. */
+/** Like {@link rescan}, but if the answer itself excludes the restored titles, as only a new one can show them. */
 export function rescanForIgnored(account: Account | null | undefined, ignores: readonly Ignore[]): void {
   const keys = new Set(ignores.map(keyOf))
   const isMeant = (title: HiddenTitle) => title.rule === 'ignored' && keys.has(keyOf(ignoreOf(title)))
@@ -73,10 +71,10 @@ function rescanWhere(account: Account | null | undefined, isMeant: (scan: Finish
 }
 
 /**
- * An answer with all that was done on this page since it was asked for: to the own list what was added and ignored, to whoever is
- * not signed in what this device ignores.
+ * An answer updated with everything done on this page: additions and ignores for the user's own list, or the device's
+ * ignores if signed out.
  *
- * @param kept a title whose franchise is on the page
+ * @param kept a media whose franchise is open
  */
 export function useChangedAnswer(
   name: string,

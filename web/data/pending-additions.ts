@@ -1,25 +1,25 @@
 import { type ListStatus, listStatuses } from '../../src/core/list.ts'
 import { createDeviceValue } from './value.ts'
 
-/** Titles that were sent to be added, and have no answer. */
+/** A request to add titles without an answer yet. */
 export interface PendingAddition {
-  /** AniList's id of whose list it is. */
+  /** AniList's id of the list's owner. */
   readonly account: number
   /** The `Idempotency-Key` that was sent. */
   readonly key: string
   readonly status: ListStatus
   readonly titles: readonly { readonly id: number; readonly name: string }[]
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly at: number
 }
 
-/** The server forgets keys after seven days: what is older would be added anew. */
+/** The server forgets keys after seven days, so older ones would add titles again. */
 const keptMs = 6 * 86_400_000
 
-/** Kept on the device, so that nothing is lost when the page is closed or loaded again in the middle. */
+/** Stored on the device, so that nothing is lost when the page is closed or reloaded. */
 export const pendingAdditions = createDeviceValue<readonly PendingAddition[]>('pending-additions', parse)
 
-/** What an account has begun here, and can still be asked for. */
+/** An account's unanswered requests that can still be repeated. */
 export function interrupted(
   all: readonly PendingAddition[],
   account: number,

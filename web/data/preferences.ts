@@ -3,7 +3,7 @@ import { createDeviceValue } from './value.ts'
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-/** Under the key that web/public/theme.js reads before the first paint. */
+/** web/public/theme.js reads this key before the first paint. */
 export const themePreference = createDeviceValue<Theme>(
   'theme',
   (stored) => themes.find((theme) => theme === stored) ?? 'system',

@@ -2,7 +2,7 @@ import type { AdditionCode } from '../../src/anilist/list-writes.ts'
 import type { ProblemCode } from '../../src/http/problem-codes.ts'
 import { ApiError, type LocalErrorCode } from './api.ts'
 
-/** How a failure is shown where it takes the place of a page. */
+/** How a failure is shown in place of a page. */
 export type Screen =
   | 'notFound'
   | 'private'
@@ -18,7 +18,7 @@ export type Screen =
   | 'unreachable'
   | 'other'
 
-/** What is said of a failure in one sentence. */
+/** How a failure is described in one sentence. */
 export type Reason =
   | 'gone'
   | 'raced'
@@ -41,17 +41,17 @@ export type Reason =
 interface ProblemKind {
   readonly screen: Screen
   readonly reason: Reason
-  /** Asking again gets the same answer. */
+  /** A retry would get the same answer. */
   readonly final?: boolean
-  /** Over in a moment: a write is sent again by itself. */
+  /** Temporary, so writes are retried automatically. */
   readonly passing?: boolean
 }
 
-/** Why a single title of a request was not added, or not removed. */
+/** Why a single title was not added or removed. */
 type TitleCode = AdditionCode | 'entry-changed' | 'addition-undone' | 'addition-unfinished'
 
 const other = { screen: 'other', reason: 'other' } as const
-/** This page never sends such a request. */
+/** This page never sends such requests. */
 const invalid = { ...other, final: true } as const
 const signedOut = { screen: 'other', reason: 'signedOut' } as const
 const disconnected = { screen: 'other', reason: 'disconnected' } as const
@@ -167,7 +167,7 @@ const kinds: Readonly<Record<ProblemCode | TitleCode | LocalErrorCode, ProblemKi
   'database-newer': database,
 }
 
-/** When to try again where the server does not say, in milliseconds. */
+/** Default retry delays in milliseconds. */
 const patience: Partial<Record<Screen, number>> = {
   aniListDown: 60_000,
   aniListBusy: 60_000,
@@ -179,18 +179,18 @@ const patience: Partial<Record<Screen, number>> = {
   unreachable: 10_000,
 }
 
-/** Time changes nothing about these: people decide whether to try again. */
+/** Waiting does not help, so the user decides whether to retry. */
 const forPeople: ReadonlySet<Screen> = new Set(['notFound', 'private', 'tooLong', 'tooLarge'])
 
-/** What the page makes of a failure. */
+/** How the page handles a failure. */
 export interface PageProblem extends ProblemKind {
-  /** When to try again without being asked; absent where that is for people to decide. */
+  /** When to retry automatically; absent if the user decides. */
   readonly retryAfterMs?: number
-  /** The server's own words. */
+  /** The server's message. */
   readonly detail: string
 }
 
-/** @param failure an error, or the code of one */
+/** @param failure an error or an error code */
 export function problemOf(failure: Error | string): PageProblem {
   const [code, detail] = typeof failure === 'string' ? [failure, failure] : [codeOf(failure), failure.message]
   const kind = isKnown(code) ? kinds[code] : other
@@ -213,7 +213,7 @@ function codeOf(error: Error): string {
   return error instanceof ApiError ? error.code : ''
 }
 
-/** A newer server may know other codes. */
+/** A newer server may have other codes. */
 function isKnown(code: string): code is keyof typeof kinds {
   return Object.hasOwn(kinds, code)
 }

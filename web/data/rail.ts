@@ -1,17 +1,17 @@
 import type { Franchise, Member } from './scan.ts'
 
-/** A franchise as it is drawn: one line of titles in watch order, and what hangs below it. */
+/** A franchise as shown: a line of titles in watch order, and further titles below it. */
 export interface Rail {
   readonly main: readonly Member[]
-  /** Side stories and the like, in watch order. */
+  /** Side stories and other extras, in watch order. */
   readonly side: readonly Member[]
-  /** Place in `main` of the first that is missing; 0 where none is. */
+  /** Position in `main` of the first missing title; 0 if there is none. */
   readonly start: number
 }
 
 /**
- * The main line is the largest part of a franchise that sequels alone hold together; of equal ones that which comes first in
- * watch order. All the rest, joined to it by other relations, hangs below.
+ * The main line is the largest part of a franchise connected by sequels only; if several are equal, the first in watch
+ * order. All other titles go below it.
  */
 export function railOf(franchise: RailSource): Rail {
   const known = rails.get(franchise)
@@ -23,7 +23,7 @@ export function railOf(franchise: RailSource): Rail {
 
 type RailSource = Pick<Franchise, 'media' | 'relations'>
 
-/** A franchise is drawn, measured and packed many times. */
+/** Cached, because franchises are measured and rendered many times. */
 const rails = new WeakMap<RailSource, Rail>()
 
 function makeRail({ media, relations }: RailSource): Rail {
@@ -38,7 +38,7 @@ function makeRail({ media, relations }: RailSource): Rail {
   return { main, side, start: Math.max(main.findIndex(isMissing), 0) }
 }
 
-/** Names for each media the part that it belongs to: the smallest id in it. */
+/** Maps each media to its part, identified by the smallest id. */
 function joinBySequels(
   media: Franchise['media'],
   relations: Franchise['relations'],
@@ -60,7 +60,7 @@ export function isMissing({ state }: Member): boolean {
   return state === 'missing'
 }
 
-/** How far the owner of the list has come: of what they watched, plan or lack. What a rule hides does not count. */
+/** How much of a franchise the list's owner has watched, counting watched, planned and missing titles. */
 export function completionOf(media: readonly Member[]): { watched: number; total: number } {
   const counted = media.filter(({ state }) => state !== 'hidden' && state !== 'unlisted')
   return {

@@ -9,20 +9,20 @@ import { type ExclusionRule, exclusionRules } from '../../src/core/search.ts'
 import type { Availability } from '../../src/core/stats.ts'
 import { createDeviceValue } from './value.ts'
 
-/** The part of the address that the scan itself depends on. */
+/** The part of the address that the scan depends on. */
 export interface ScanOptions {
-  /** Steps from a watched title; no limit where absent. */
+  /** How many titles ahead; unlimited if absent. */
   readonly depth?: number | undefined
-  /** Followed besides SEQUEL. */
+  /** Followed in addition to SEQUEL. */
   readonly relations?: readonly OptionalKind[] | undefined
-  /** Where absent, the setting at AniList of who is signed in decides. */
+  /** If absent, the AniList setting of the signed-in user decides. */
   readonly adult?: boolean | undefined
   readonly music?: boolean | undefined
   readonly throughDropped?: boolean | undefined
   readonly fromPlanned?: boolean | undefined
 }
 
-/** Which of the missing titles to show. A filter that is absent or empty lets all pass; one with several values any of them. */
+/** Filters on missing titles. Absent or empty ones match everything; several values match any of them. */
 export interface TitleFilters {
   readonly show?: readonly Availability[] | undefined
   readonly format?: readonly FormatFilter[] | undefined
@@ -30,38 +30,37 @@ export interface TitleFilters {
   readonly year?: readonly YearFilter[] | undefined
   readonly genre?: readonly string[] | undefined
   readonly kind?: readonly RelationKind[] | undefined
-  /** At least so much, in the owner's own format. */
+  /** The minimum, in the owner's score format. */
   readonly mine?: number | undefined
-  /** AniList's average, at least so much. */
+  /** The minimum of AniList's average score. */
   readonly score?: number | undefined
-  /** Words of a title. */
+  /** Words in a title. */
   readonly q?: string | undefined
 }
 
-/** How to show them. */
 export interface Presentation {
   readonly view?: View | undefined
   readonly sort?: SortKey | undefined
-  /** Whether views other than rails put titles together by franchise. */
+  /** Whether views other than rails group titles by franchise. */
   readonly grouped?: boolean | undefined
-  /** The titles that this rule hid, instead of those that are missing. */
+  /** Show the titles hidden by this rule instead of the missing ones. */
   readonly hidden?: ExclusionRule | undefined
-  /** The id of the title whose details lie over the page. */
+  /** The media whose details are open. */
   readonly title?: number | undefined
 }
 
-/** The whole query of a page of results; `{}` for the plainest. */
+/** The query of a results page; `{}` for all defaults. */
 export type ResultsSearch = Omit<ScanOptions, 'depth'> & {
-  /** `all` says that there is no limit, and that nothing else is to be added of which the query says nothing. */
+  /** `all` means unlimited, and prevents the device's defaults from being added. */
   readonly depth?: number | 'all' | undefined
 } & TitleFilters &
   Presentation
 
-/** `NONE` where AniList does not say. */
+/** `NONE` if unknown. */
 export type FormatFilter = MediaFormat | 'NONE'
-/** `3` stands for three and more. */
+/** `3` means three and more. */
 export type DistanceFilter = 1 | 2 | 3
-/** `0` where the year is unknown. */
+/** `0` if unknown. */
 export type YearFilter = number
 
 export const availabilities = ['out', 'airing', 'announced'] as const satisfies readonly Availability[]
@@ -71,14 +70,14 @@ export const distanceFilters = [1, 2, 3] as const satisfies readonly DistanceFil
 export const views = ['rails', 'grid', 'list', 'gallery'] as const
 export type View = (typeof views)[number]
 
-/** `ready` is the order of the answer: what can be watched now first. */
+/** `ready` is the order of the answer: titles that can be watched now come first. */
 export const sortKeys = ['ready', 'title', 'missing', 'shortest', 'score', 'mine', 'newest', 'next'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 /**
- * Reads a query. Whatever makes no sense is as if it were not there: an old or mistyped address still opens.
+ * Parses a query, ignoring invalid parts, so that old and mistyped addresses still open.
  *
- * @param query as {@link parseQuery} gives it; the reverse is `formatQuery`
+ * @param query from {@link parseQuery}; the inverse is `formatQuery`
  */
 export function parseResultsSearch(query: Readonly<Record<string, unknown>>): ResultsSearch {
   const text = (name: string) => {
@@ -123,13 +122,11 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
 
 const scanNames = ['depth', 'relations', 'adult', 'music', 'throughDropped', 'fromPlanned'] as const
 
-/** The part of a search that the scan depends on. */
 export function scanOptionsOf(search: ResultsSearch): ScanOptions {
   const { depth, ...rest } = pick(search, scanNames)
   return withoutNothing({ depth: depth === 'all' ? undefined : depth, ...rest })
 }
 
-/** A search without the details of a title that lie over the page. */
 export function withoutTitle({ title: _, ...rest }: ResultsQuery): ResultsQuery {
   return rest
 }
@@ -149,15 +146,15 @@ export function pick<T extends object, Name extends keyof T>(
   return Object.fromEntries(names.map((name) => [name, values[name]])) as Pick<T, Name>
 }
 
-/** So that two searches that say the same are equal. */
+/** Makes equivalent searches equal. */
 export function withoutNothing<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
 }
 
-/** A query as the router has it: {@link readSearch} makes sense of it. */
+/** A query as the router stores it; see {@link readSearch}. */
 export type ResultsQuery = { readonly [Name in keyof ResultsSearch]?: unknown }
 
-/** The search of a query: what that leaves open, this device may have a choice for. The same object as long as both are. */
+/** Parses a query and adds the device's defaults. Returns the same object as long as both are unchanged. */
 export function readSearch(query: ResultsQuery): ResultsSearch {
   const defaults = scanDefaults.get()
   const known = searches.get(query)
@@ -172,7 +169,7 @@ const searches = new WeakMap<
   { readonly defaults: ScanOptions; readonly search: ResultsSearch }
 >()
 
-/** What scans on this device look for where the address does not say. */
+/** The default scan options of this device. */
 export const scanDefaults = createDeviceValue<ScanOptions>('scan-options', (stored) =>
   typeof stored === 'object' && stored !== null
     ? scanOptionsOf(parseResultsSearch(stored as Record<string, unknown>))
@@ -180,8 +177,8 @@ export const scanDefaults = createDeviceValue<ScanOptions>('scan-options', (stor
 )
 
 /**
- * A search with the defaults of the device. An address that names any option has all that it wants, so that a link finds the
- * same for everyone; only whether adult titles are wanted is for each reader to say.
+ * Adds the device's defaults to a search. An address with any scan option is complete, so that links show the same to
+ * everyone; only adult content is always each reader's choice.
  */
 export function withScanDefaults(search: ResultsSearch, { adult, ...defaults }: ScanOptions): ResultsSearch {
   return {
@@ -191,7 +188,7 @@ export function withScanDefaults(search: ResultsSearch, { adult, ...defaults }: 
   }
 }
 
-/** The part of a search that gives just these options, whatever the defaults; the reverse of {@link withScanDefaults}. */
+/** The part of a search for exactly these options, whatever the defaults; the inverse of {@link withScanDefaults}. */
 export function searchFor(
   options: ScanOptions,
   defaults: ScanOptions,
@@ -200,7 +197,7 @@ export function searchFor(
   return { ...pick(options, scanNames), ...(needsWord && { depth: 'all' }) }
 }
 
-/** Adult content is asked for apart from all else. */
+/** Adult content is a separate choice. */
 function namesOptions(options: ResultsSearch): boolean {
   return scanNames.some((name) => name !== 'adult' && options[name] !== undefined)
 }

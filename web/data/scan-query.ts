@@ -17,37 +17,36 @@ import { type Franchise, readScan, type ScanAnswer, type ScanProgress, scanPath 
 import { answersCache } from './session.ts'
 import { rememberName } from './user-names.ts'
 
-/** A scan that is under way, as the page shows it. */
 export interface RunningScan {
   readonly progress: ScanProgress
-  /** In the order in which they came to be known, which never changes: what somebody reads must not move. */
+  /** In the order of their discovery, which never changes, so that nothing moves while reading. */
   readonly franchises: readonly Franchise[]
   readonly places: Places
-  /** When the first of them was shown, in milliseconds since 1970. */
+  /** When the first of them was shown, in epoch milliseconds. */
   readonly shownSince: number | undefined
 }
 
-/** Franchises by id, from top to bottom, with the number of stops that they had when they came: their cards keep that size. */
+/** Franchise ids from top to bottom, with the initial number of titles, which determines the size of the cards. */
 export type Places = ReadonlyMap<number, number>
 
-/** An answer, and what was on the page before it came. */
+/** An answer, and what was on the page before it. */
 export interface FinishedScan {
   readonly answer: ScanAnswer
   readonly places: Places
-  /** What happened before then, the answer knows. Milliseconds since 1970. */
+  /** When it was requested, in epoch milliseconds; it includes everything that happened before. */
   readonly askedAt: number
 }
 
-/** Whoever looked at the first franchises for so long has begun to read. */
+/** After this long, the visitor has probably started to read. */
 const readingMs = 800
 const staleMs = 5 * 60_000
 
-/** AniList does not tell small letters from capital ones, so neither do keys. */
+/** AniList names ignore case, so the keys do too. */
 function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
   return queryOptions({
     queryKey: ['scan', name.toLowerCase(), options],
     staleTime: staleMs,
-    // The access to AniList has just turned out to be gone: without it, there is what everybody sees.
+    // The access to AniList has just been lost; without it, the public list can be scanned.
     retry: (failures, error) =>
       failures < 1 && error instanceof ApiError && error.code === 'anilist-not-connected',
     retryDelay: 0,
@@ -71,15 +70,12 @@ function scanQuery(name: string, options: ScanOptions, { fresh = false } = {}) {
   })
 }
 
-/**
- * The scan of a list, with what is known of it while it runs. Where it fails, the last answer that this device saw takes its
- * place, if that may be shown.
- */
+/** The scan of a list, with its progress. If it fails, the last answer on this device is used if possible. */
 export function useAnswer(name: string, options: ScanOptions) {
   const client = useQueryClient()
   const query = useQuery({
     ...scanQuery(name, options),
-    // The page belongs to one list: with other options, what is there stays until the other answer comes.
+    // Keeps the current results until those with the new options arrive.
     placeholderData: keepPreviousData,
   })
   const known = useQuery<RunningScan>({ queryKey: runningKey(name, options), queryFn: skipToken }).data
@@ -92,7 +88,7 @@ export function useAnswer(name: string, options: ScanOptions) {
     }),
     [query.data, known, query.isFetching, query.error],
   )
-  // Hundreds of titles take a while to be shown. What comes in by itself must not hold up who scrolls or types meanwhile.
+  // Rendering hundreds of titles takes a while, so results are deferred to keep scrolling and typing smooth.
   const { finished, running, isFetching, error } = useDeferredValue(newest)
   const old = useQuery({
     queryKey: ['old-answer', name, options],
@@ -106,14 +102,14 @@ export function useAnswer(name: string, options: ScanOptions) {
     running,
     isFetching: isFetching || old.isFetching,
     error,
-    /** Reads the list anew. */
+    /** Loads the list again. */
     scanAgain: () => void scanAgain(client, name, options),
   }
 }
 
 async function scanAgain(client: QueryClient, name: string, options: ScanOptions): Promise<void> {
   await client.fetchQuery({ ...scanQuery(name, options, { fresh: true }), staleTime: 0 }).catch(() => {
-    // The query holds the error, and the page shows it.
+    // The query has the error, and the page shows it.
   })
 }
 
@@ -121,13 +117,13 @@ function runningKey(name: string, options: ScanOptions) {
   return ['running-scan', name.toLowerCase(), options] as const
 }
 
-/** The next state of a running scan: franchises that are known already keep their place, new ones follow. */
+/** The next state of a running scan: known franchises keep their positions, new ones are appended. */
 export function goOn(before: RunningScan | undefined, progress: ScanProgress, now: number): RunningScan {
   const found = new Map(progress.franchises?.map((franchise) => [franchise.id, franchise]))
   const known = before?.franchises ?? []
   const renewed = known.map((franchise) => found.get(franchise.id) ?? franchise)
   for (const { id } of known) found.delete(id)
-  // What grew together with one that is shown is shown there.
+  // Franchises that merged with a shown one are shown there.
   const shownMedia = new Set(renewed.flatMap(({ media }) => media.map(({ id }) => id)))
   const added = [...found.values()].filter(({ media }) => !media.some(({ id }) => shownMedia.has(id)))
   const franchises = [...renewed, ...added]
@@ -142,7 +138,6 @@ function placesOf(running: RunningScan | undefined): Places {
   return running.places
 }
 
-/** Nothing was on the page yet. */
 export const nowhere: Places = new Map()
 
 const mostAnswers = 6
@@ -150,7 +145,7 @@ const mostAnswers = 6
 async function keepAnswer(name: string, options: ScanOptions, answer: ScanAnswer): Promise<void> {
   await withCache(async (cache) => {
     const key = answerKey(name, options)
-    // Put anew, an answer stands last: the first ones are the oldest.
+    // Delete first to move it to the end, so that the first keys are the oldest.
     await cache.delete(key)
     await cache.put(key, Response.json(answer))
     const keys = await cache.keys()
@@ -158,7 +153,7 @@ async function keepAnswer(name: string, options: ScanOptions, answer: ScanAnswer
   })
 }
 
-/** The last answer that this device saw to the same question; `undefined` where it saw none. */
+/** The last answer to the same question on this device, if any. */
 async function findAnswer(name: string, options: ScanOptions): Promise<ScanAnswer | undefined> {
   return withCache(async (cache) => (await cache.match(answerKey(name, options)))?.json())
 }
@@ -167,7 +162,7 @@ function answerKey(name: string, options: ScanOptions): string {
   return scanPath(name.toLowerCase(), options)
 }
 
-/** Browsers have the cache on https and on localhost only, and private windows may refuse it: then nothing is kept. */
+/** Caches only exist on https and localhost, and private windows may refuse them. */
 async function withCache<T>(use: (cache: Cache) => Promise<T>): Promise<T | undefined> {
   try {
     return await use(await caches.open(answersCache))

@@ -6,7 +6,6 @@ import { formatQuery } from './address-query.ts'
 import { ApiError, isProblem, noting, send } from './api.ts'
 import type { ScanOptions } from './results-search.ts'
 
-/** The answer with all that this page asks for. */
 export type ScanAnswer = FullAnswer
 export type Franchise = FranchiseAnswer
 export type Member = MemberAnswer
@@ -14,7 +13,7 @@ export type Missing = MissingAnswer
 export type HiddenTitle = HiddenAnswer
 export type ScanProgress = Progress & { readonly franchises?: readonly Franchise[] }
 
-/** The address of a scan at the server. */
+/** The address of a scan on the server. */
 export function scanPath(name: string, options: ScanOptions): string {
   return `/api/v1/scans/${encodeURIComponent(name)}${formatQuery({ ...options, partial: true, include: 'franchises', showHidden: true })}`
 }
@@ -22,21 +21,21 @@ export function scanPath(name: string, options: ScanOptions): string {
 export interface ReadScanOptions {
   readonly signal: AbortSignal
   readonly onProgress: (progress: ScanProgress) => void
-  /** Read the list anew, even where an answer is at hand. */
+  /** Load the list again, even if there is a cached answer. */
   readonly fresh?: boolean
   /** What tests replace. */
   readonly ask?: typeof send
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
-/** How often a lost connection is taken up again without anything having come over it. */
+/** Reconnections in a row without receiving anything. */
 const mostLosses = 5
 const reconnectAfterMs = 2_000
 
 /**
- * Follows a scan to its end. A connection that is lost on the way is taken up again where it broke.
+ * Follows a scan to its end, resuming after lost connections.
  *
- * @throws ApiError for whatever keeps the scan from an answer
+ * @throws ApiError if the scan fails
  */
 export async function readScan(
   name: string,
@@ -60,13 +59,13 @@ export async function readScan(
       if (signal.aborted) throw error
       if (lastEventId === undefined || losses >= mostLosses || !isLoss(error)) throw error
     }
-    // A stream that just ends does so because the server goes: the next one takes over.
+    // A stream without a final event ends because the server is restarting; the next one takes over.
     if (losses >= mostLosses) throw lost()
     await sleep(reconnectAfterMs, signal)
   }
 }
 
-/** `EventSource` would do as much, but hides why a request was refused. */
+/** `EventSource` would hide why a request was refused. */
 async function* readEvents(body: ReadableStream<BufferSource>): AsyncGenerator<EventSourceMessage> {
   const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
   const reader = events.getReader()
@@ -78,7 +77,7 @@ async function* readEvents(body: ReadableStream<BufferSource>): AsyncGenerator<E
     }
   } finally {
     await reader.cancel().catch(() => {
-      // The connection is gone already.
+      // The connection is already closed.
     })
   }
 }
@@ -90,7 +89,7 @@ function asError(problem: unknown): ApiError {
   return noting(new ApiError({ ...problem, retryAfterMs }))
 }
 
-/** Whether it is the connection that failed, and not the scan. */
+/** Whether the connection failed, rather than the scan. */
 function isLoss(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0
 }

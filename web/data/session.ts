@@ -6,12 +6,12 @@ import { createValue } from './value.ts'
 
 const drawnAfterMs = 50
 
-/** Whether the session ended without anybody on this page having ended it, which has not been read yet. */
+/** Whether the session ended by itself, and the user has not yet dismissed the message. */
 export const sessionEnded = createValue(false)
 
-/** Keeps this page in step with the session from now on: with what the server says, and with what other tabs do. */
+/** Keeps this page in sync with the session, as changed by the server or in other tabs. */
 export function followSession(): void {
-  // Whoever comes back from AniList without having been let in need not be asked for.
+  // A failed sign-in leaves nothing to ask for.
   const hasFailed = new URLSearchParams(location.search).has('signInError')
   if (hasFailed && signInMark.get()?.state === 'begun') signInMark.set(undefined)
   let left = signedInAccount()
@@ -36,13 +36,13 @@ export function followSession(): void {
     left = came
     if (came !== undefined) sessionEnded.set(false)
     if (mark === undefined) queryClient.setQueryData(queryKey, null)
-    // In another tab, somebody has signed in: this one needs a new CSRF token.
+    // Someone signed in in another tab, so this one needs a new CSRF token.
     else if (isOther(mark) && queryClient.isFetching({ queryKey }) === 0)
       void queryClient.invalidateQueries({ queryKey })
   })
 }
 
-/** A first reply that is still on its way was asked for before, and is not taken back by asking for another. */
+/** Cancels first, because a request in flight would otherwise be reused. */
 async function askAgain(): Promise<void> {
   const { queryKey } = accountQuery
   await queryClient.cancelQueries({ queryKey })
@@ -50,17 +50,17 @@ async function askAgain(): Promise<void> {
 }
 
 /**
- * The last answers are kept in the browser's cache of replies, for when AniList or the network is away. They are large, and
- * `localStorage` is small.
+ * The last answers are in the browser's Cache, for when AniList or the network is down; they are too large for
+ * `localStorage`.
  */
 export const answersCache = 'last-answers'
 
-/** Forgets all answers, as when somebody signs out: a private list may be among them. */
+/** Deletes all stored answers, as when signing out: a private list may be among them. */
 export async function forgetAnswers(): Promise<void> {
   await globalThis.caches?.delete(answersCache)
 }
 
-/** What only the account could see must not stay for whoever uses this device next. */
+/** The next user of this device must not see what only the account could see. */
 function forgetPrivate(): void {
   keepCsrfToken(null)
   void forgetAnswers()
@@ -69,7 +69,7 @@ function forgetPrivate(): void {
   const name = queryClient.getQueryData(accountQuery.queryKey)?.name
   if (name !== undefined) forgetName(name)
   const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
-  // Not before the page has drawn that nobody is signed in: what it shows to the account would be asked for again, in vain.
+  // After the page has rendered the signed-out state; earlier, it would reload account data in vain.
   setTimeout(
     () => void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) }),
     drawnAfterMs,
@@ -82,16 +82,16 @@ function isOther(mark: SignInMark): boolean {
 }
 
 /**
- * Ends the session on this device, and forgets what only the account could see.
+ * Ends the session on this device, and forgets everything private.
  *
- * @throws ApiError where the server could not be told: then the person is still signed in
+ * @throws ApiError if the server could not be told, so the user is still signed in
  */
 export async function signOut(): Promise<void> {
   try {
     await requestJson('/api/v1/auth/logout', { method: 'POST' })
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 401)) throw error
-    // It had ended already, which is what was wanted.
+    // It had already ended.
     sessionEnded.set(false)
   }
   signInMark.set(undefined)

@@ -1,26 +1,25 @@
-/** Something that can be taken back. */
 export interface Undoable {
   readonly undo: () => void
-  /** Takes away the toast that offers it. */
+  /** Removes the toast that offers to undo it. */
   readonly dismiss: () => void
 }
 
 export interface Pushed {
-  /** Takes it back now, whatever was done since. */
+  /** Undoes it now, even if it is not the last. */
   take(): void
-  /** Forgets it: there is nothing to take back. */
+  /** Forgets it, as there is nothing to undo. */
   drop(): void
 }
 
-/** What was done last is taken back first. */
+/** Undoes the last action first. */
 export interface UndoStack {
   push(undoable: Undoable): Pushed
-  /** Takes back the last; says whether there was one. */
+  /** Undoes the last action. @returns whether there was one */
   pop(): boolean
   clear(): void
 }
 
-/** Nobody remembers what came before so many. */
+/** More than anyone remembers. */
 const most = 50
 
 export function createUndoStack(): UndoStack {

@@ -2,17 +2,17 @@ import { createDeviceValue } from './value.ts'
 
 const mostNames = 6
 
-/** AniList user names that were looked at on this device, newest first. */
+/** AniList usernames opened on this device, newest first. */
 export const recentNames = createDeviceValue<readonly string[]>('recent-names', (stored) =>
   Array.isArray(stored) ? stored.filter(isUserName).slice(0, mostNames) : [],
 )
 
-/** As AniList has them, and as the server accepts them. */
+/** AniList's rules, which the server checks too. */
 export function isUserName(text: unknown): text is string {
   return typeof text === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(text)
 }
 
-/** Puts a name first. AniList does not tell small letters from capital ones, so neither does this. */
+/** Moves a name to the front, ignoring case. */
 export function rememberName(name: string): void {
   recentNames.set(withName(recentNames.get(), name))
 }
@@ -30,8 +30,8 @@ function isSame(one: string, other: string): boolean {
 }
 
 /**
- * Known names that somebody may have meant by another one, nearest first: a letter wrong, missing, too many or swapped, or the
- * beginning of a name.
+ * Known names that may have been meant, nearest first: with a letter wrong, missing, extra or swapped, or starting with
+ * the given text.
  *
  * @example
  * nearNames('csual', ['planner', 'casual']) // ['casual']
@@ -52,7 +52,7 @@ function nearness(wanted: string, name: string): number {
   return editDistance(wanted, name)
 }
 
-/** Letters to change, add, leave out or swap with the next (optimal string alignment). */
+/** The number of letters to change, add, delete or swap (optimal string alignment). */
 function editDistance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)]
   for (let i = 1; i <= one.length; i++) {

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-/** Something that changes, outside of any component. */
+/** A value that changes outside of components. */
 export interface Value<T> {
   get(): T
   set(value: T): void
-  /** Returns what ends it. */
+  /** Returns a function that unsubscribes. */
   subscribe(onChange: () => void): () => void
 }
 
@@ -12,7 +12,6 @@ export function useValue<T>(value: Pick<Value<T>, 'get' | 'subscribe'>): T {
   return useSyncExternalStore(value.subscribe, value.get)
 }
 
-/** Lasts as long as the page. */
 export function createValue<T>(value: T): Value<T> {
   const listeners = new Set<() => void>()
   return {
@@ -28,12 +27,10 @@ export function createValue<T>(value: T): Value<T> {
   }
 }
 
-/** Kept on this device only, in `localStorage`; `undefined` forgets it. Other tabs see a change at once. */
+/** Stored in `localStorage`; `undefined` deletes it. Other tabs see changes immediately. */
 export type DeviceValue<T> = Value<T> & Pick<Value<T | undefined>, 'set'>
 
-/**
- * @param parse makes the value of what is stored, which may be anything; of `undefined` where nothing is, or storage is switched off
- */
+/** @param parse converts the stored value, which may be anything, or `undefined` if there is none */
 export function createDeviceValue<T>(key: string, parse: (stored: unknown) => T): DeviceValue<T> {
   const listeners = new Set<() => void>()
   let text = read(key)
@@ -54,7 +51,7 @@ export function createDeviceValue<T>(key: string, parse: (stored: unknown) => T)
         else localStorage.setItem(key, typeof next === 'string' ? next : JSON.stringify(next))
         refresh()
       } catch {
-        // Storage is full or switched off: the value lasts as long as the page.
+        // Storage is full or disabled, so the value only lasts as long as the page.
         value = parse(next)
         for (const tell of listeners) tell()
       }
@@ -78,7 +75,7 @@ function read(key: string): string | null {
   }
 }
 
-/** Plain words are stored as they are: web/public/theme.js reads one of them. */
+/** Strings are stored as they are, as web/public/theme.js reads one of them. */
 function fromText(text: string | null): unknown {
   if (text === null) return undefined
   try {

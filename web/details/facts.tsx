@@ -8,7 +8,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import type { MediaDetails } from './media-details.ts'
 
-/** Format, dates, episodes, score and the like, those that are known. */
+/** The known facts about a title. */
 export function Facts({ media, details }: { media: FoundTitle['media']; details: MediaDetails | undefined }) {
   const texts = useResultsTexts()
   const formats = useFormats()

@@ -9,10 +9,10 @@ import type { FoundTitle } from '../titles/title.ts'
 export type MediaDetails = z.output<typeof mediaDetailsSchema>
 
 /**
- * What no scan reads, and only who looks at one title wants to know. Without it the rest is there all the same.
+ * Details that scans do not include; the page works without them too.
  *
  * @param found the title, once it is found
- * @param depth to which the scan went
+ * @param depth of the scan
  */
 export function useMediaDetails(id: number, found: FoundTitle | undefined, depth: number) {
   return useQuery({
@@ -28,7 +28,7 @@ export function useMediaDetails(id: number, found: FoundTitle | undefined, depth
   })
 }
 
-/** By the visitor's own allowance, as the scan. `undefined` where the server has to be asked. */
+/** Tries AniList directly, within the visitor's own rate limit, like scans. `undefined` if the server must be asked. */
 async function tryDetailsHere(id: number, client: QueryClient): Promise<MediaDetails | undefined> {
   const anilistUrl = mayAskAniList() ? await findAniListUrl(client) : undefined
   if (anilistUrl === undefined) return undefined
@@ -36,21 +36,21 @@ async function tryDetailsHere(id: number, client: QueryClient): Promise<MediaDet
     const { readDetailsHere } = await import('../data/browser-scan/anilist-here.ts')
     return await readDetailsHere(anilistUrl, id)
   } catch {
-    // Whatever it was, the server tells it better.
+    // The server explains errors better.
     return undefined
   }
 }
 
 /**
- * Whether the server has read of the title for the scan: it keeps nothing of lists, and the relations of what is on them came
- * with them; and nothing of what a visitor's browser read by itself. What is one step off a list is known by its own relations alone, which are not read where that is far enough.
+ * Whether the server has stored the title. It does not if the relations came with the list or were read by the
+ * browser. Titles one step ahead are only read if the scan goes further.
  */
 function isKnown({ missing }: FoundTitle, depth: number): boolean {
   return signInMark.get() !== undefined && missing !== undefined && (missing.distance > 1 || depth > 1)
 }
 
 async function makeKnown(id: number, client: QueryClient, signal: AbortSignal): Promise<void> {
-  // Who is signed in sends nothing without the proof that comes with this.
+  // Provides the CSRF token that signed-in users need.
   await client.ensureQueryData(accountQuery)
   await requestJson('/api/v1/relations', { method: 'POST', body: { ids: [id] }, signal })
 }

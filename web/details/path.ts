@@ -3,17 +3,16 @@ import type { Franchise, Member } from '../data/scan.ts'
 
 type Kind = Franchise['relations'][number]['kind']
 
-/** A step from one title to the next. */
 export interface Step {
   readonly media: Member
-  /** What it is to the title before; `undefined` where the path begins, or nothing tells. */
+  /** Its relation to the previous title; `undefined` at the start, or if unknown. */
   readonly kind: Kind | undefined
 }
 
 /**
- * The way from a watched title to a missing one, with what each is to the one before.
+ * The path from a watched title to a missing one, with the relation of each step.
  *
- * @param path ids, as an answer has them
+ * @param path ids from an answer
  * @example
  * pathSteps(franchise, [1, 2]).map(({ kind }) => kind) // [undefined, 'SEQUEL']
  */
@@ -28,7 +27,7 @@ export function pathSteps({ media, relations }: Franchise, path: readonly number
   })
 }
 
-/** What `to` is to `from`, whichever of the two tells it. A sequel is what a search follows first. */
+/** The relation of `to` to `from`, named by either of them; preferably SEQUEL, which searches follow first. */
 function kindOf(relations: Franchise['relations'], from: number, to: number): Kind | undefined {
   const told = relations.flatMap((one) => {
     if (one.from === from && one.to === to) return [one.kind]
@@ -38,7 +37,7 @@ function kindOf(relations: Franchise['relations'], from: number, to: number): Ki
   return told.find((kind) => kind === 'SEQUEL') ?? told[0]
 }
 
-/** What a title is told to be to others, and they to it, in watch order. */
+/** All titles related to this one, in watch order. */
 export function relativesOf({ media, relations }: Franchise, id: number): readonly Step[] {
   return media.flatMap((one) => {
     if (one.id === id) return []

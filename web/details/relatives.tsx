@@ -6,7 +6,7 @@ import { useTitleName } from '../titles/title-name.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { pathSteps, relativesOf, type Step } from './path.ts'
 
-/** Why a title is missing: the way to it from one that was watched. */
+/** Why a title is missing: the path to it from a watched one. */
 export function Why({ franchise, missing }: { franchise: Franchise; missing: Missing }) {
   const texts = useResultsTexts()
   const steps = pathSteps(franchise, missing.path)
@@ -20,7 +20,6 @@ export function Why({ franchise, missing }: { franchise: Franchise; missing: Mis
   )
 }
 
-/** What the title is to the others of its franchise. */
 export function Relatives({ franchise, id }: { franchise: Franchise; id: number }) {
   const texts = useResultsTexts().details
   const steps = relativesOf(franchise, id)
@@ -36,7 +35,7 @@ function Steps({
   title: string
   text?: string
   steps: readonly Step[]
-  /** The title that is shown, which needs no link. */
+  /** The current title, which needs no link. */
   here?: number
 }) {
   const texts = useResultsTexts().media

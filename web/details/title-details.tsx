@@ -15,7 +15,7 @@ import { Facts } from './facts.tsx'
 import { type MediaDetails, useMediaDetails } from './media-details.ts'
 import { Relatives, Why } from './relatives.tsx'
 
-/** All that is known of one title, over the page that it was opened from. */
+/** The details of a title, as a dialog on top of the page. */
 export function TitleDetails({
   id,
   franchises,
@@ -25,7 +25,7 @@ export function TitleDetails({
   id: number
   franchises: readonly Franchise[]
   answer: ScanAnswer | undefined
-  /** Whose list it is, to lead on to the whole franchise; absent where that is shown already. */
+  /** The list's owner, for a link to the franchise; absent if the franchise is already shown. */
   user?: string
 }) {
   const texts = useResultsTexts().details
@@ -82,7 +82,7 @@ export function TitleDetails({
   )
 }
 
-/** Another title is read from its beginning, though the dialog stays. */
+/** Scrolls to the top when the dialog changes to another title. */
 function FromTheTop() {
   const mark = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
@@ -91,7 +91,7 @@ function FromTheTop() {
   return <span ref={mark} />
 }
 
-/** Back to where the details were opened from; for who came by a link from outside, the page below them. */
+/** Goes back to where the details were opened, or to the page below if the visitor came by a link. */
 function useClose(): () => void {
   const router = useRouter()
   const canGoBack = useCanGoBack()
@@ -108,7 +108,7 @@ function useClose(): () => void {
   }
 }
 
-/** What a title is called in the other languages. */
+/** The title in other languages. */
 function OtherTitles({ media, shown }: { media: Pick<Member, 'title'>; shown: string }) {
   const texts = useTexts()
   const languages = [
@@ -136,7 +136,7 @@ function OtherTitles({ media, shown }: { media: Pick<Member, 'title'>; shown: st
   )
 }
 
-/** What a title is about, in AniList's words: plain text, as the server hands it out. */
+/** AniList's description, as plain text. */
 export function Synopsis({ details, isPending }: { details: MediaDetails | undefined; isPending: boolean }) {
   const texts = useResultsTexts().details
   if (isPending) {

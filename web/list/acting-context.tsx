@@ -12,23 +12,24 @@ const AddDialog = lazily(async () => (await import('./adding-dialogs.tsx')).AddD
 const OutcomeDialog = lazily(async () => (await import('./adding-dialogs.tsx')).OutcomeDialog)
 const SignInDialog = lazily(async () => (await import('./adding-dialogs.tsx')).SignInDialog)
 
-/** What one can do about the titles of a list. */
+/** Actions on the titles of a list. */
 export interface Acting extends Ignoring {
-  /** Whether the list is one's own, somebody else's, or nobody is signed in, so that it may be either. */
+  /** Whether the list belongs to the user, to someone else, or nobody is signed in, so it could be either. */
   readonly place: 'own' | 'elsewhere' | 'signed-out'
-  /** Whether what is missing from this list can be added to it, or might be once its owner has signed in. */
+  /** Whether missing titles can be added to this list, possibly after signing in. */
   readonly canAdd: boolean
   readonly canIgnore: boolean
   readonly selection: Selection
   /**
-   * Adds titles to the own list: one at once, several after a look at what that would do. Whoever is not signed in is asked to.
+   * Adds titles to the user's own list: a single one immediately, several after a preview. Asks to sign in first if
+   * needed.
    */
   add(titles: readonly NamedTitle[], options?: { readonly leftAlone?: number }): void
 }
 
 const ActingContext = createContext<Acting | undefined>(undefined)
 
-/** `undefined` where there is nothing to act on yet, as while a scan runs, and until it is known who is signed in. */
+/** `undefined` while there is nothing to act on, such as during a scan, and until it is known who is signed in. */
 export function useActing(): Acting | undefined {
   return use(ActingContext)
 }
@@ -39,9 +40,9 @@ type OpenDialog =
   | { readonly kind: 'sign-in' }
 
 /**
- * Lets everything below act on the titles of a list.
+ * Provides actions on the titles of a list.
  *
- * @param name whose list it is
+ * @param name the list's owner
  */
 export function ActingProvider({ name, children }: { name: string; children: ReactNode }) {
   const account = useAccount()

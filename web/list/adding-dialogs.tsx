@@ -20,10 +20,10 @@ import { useFormats } from '../ui/texts/formats.ts'
 import { useTexts } from '../ui/texts/language.tsx'
 import type { Adding } from './adding.ts'
 
-/** Nobody watches again what was not on the list. */
+/** Without REPEATING, as titles that were not on the list are not being rewatched. */
 const statuses = ['PLANNING', 'CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED'] as const satisfies ListStatus[]
 
-/** What would be added, and how: before anything is written. */
+/** A preview of what will be added, with the choice of a status. */
 export function AddDialog({
   titles,
   leftAlone,
@@ -31,7 +31,7 @@ export function AddDialog({
   onClose,
 }: {
   titles: readonly NamedTitle[]
-  /** So many more were meant, but are on the list already. */
+  /** The number of titles that are already on the list. */
   leftAlone: number
   onAdd: (titles: readonly NamedTitle[], status: ListStatus) => void
   onClose: () => void
@@ -107,7 +107,7 @@ export function AddDialog({
   )
 }
 
-/** Why one has to sign in to add, and the way there and back. */
+/** Explains why adding needs a sign-in, and leads there. */
 export function SignInDialog({ onClose }: { onClose: () => void }) {
   const texts = useActingTexts()
   const { signInLong } = useTexts().shell
@@ -132,7 +132,7 @@ export function SignInDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** How an addition gets on, and what has become of each title. */
+/** The progress of an addition, and the result for each title. */
 export function OutcomeDialog({
   id,
   adding,

@@ -16,31 +16,31 @@ import type { ActingTexts } from '../ui/texts/en-acting.ts'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { announce, showToast, type Toast } from '../ui/toasts.tsx'
 
-/** Adds to the own list, and tells what becomes of it. */
+/** Adds titles to the user's list, and shows the outcome. */
 export interface Adding {
-  /** Adds at once; the id of the addition. */
+  /** Starts an addition. @returns its id */
   start(titles: readonly NamedTitle[], status: ListStatus): string | undefined
-  /** Tells of an addition that somebody began without waiting for it. */
+  /** Shows the outcome of an addition that was resumed. */
   follow(id: string): void
   retry(id: string): void
   undo(id: string): void
 }
 
-/** How things are at present. */
+/** The current state, read when needed. */
 export interface AddingContext {
   readonly account: Account | null | undefined
   readonly texts: ActingTexts
-  /** The id of the addition that a dialog shows: that tells of it by itself. */
+  /** The id of the addition that a dialog shows, which needs no toast. */
   readonly shown: string | undefined
   readonly onShow: (id: string) => void
   readonly onSignIn: () => void
 }
 
-/** What goes wrong stays to be read. */
+/** Errors stay longer, to be read. */
 const longMs = 30_000
 
 function createAdding(context: () => AddingContext): Adding {
-  /** Of each addition what takes it back: once, however often it was tried. */
+  /** How to undo each addition, once, however often it was retried. */
   const undoables = new Map<string, Pushed>()
 
   function start(titles: readonly NamedTitle[], status: ListStatus): string | undefined {
@@ -51,7 +51,7 @@ function createAdding(context: () => AddingContext): Adding {
     return id
   }
 
-  /** @param atOnce a single title counts as added from the start, and can be taken back */
+  /** @param atOnce show a single title as added immediately, with Undo */
   async function tell(id: string, { atOnce }: { atOnce: boolean }): Promise<void> {
     const addition = additions.get(id)
     if (!addition) return
@@ -66,7 +66,7 @@ function createAdding(context: () => AddingContext): Adding {
     }
     const settled = await additions.settled(id)
     if (settled.state !== 'settled' || !additions.get(id)) return
-    // Chains begin and end elsewhere now.
+    // Chains may now start or stop at other titles.
     if (settled.status !== 'PLANNING' && settled.status !== 'PAUSED') rescan(context().account)
     const { added } = countOutcomes(settled)
     const isWhole = added === settled.titles.length
@@ -164,7 +164,7 @@ function createAdding(context: () => AddingContext): Adding {
   }
 }
 
-/** Adds to the list of the account; goes on by itself with what was cut off, by a page that was closed or a connection that broke. */
+/** Adds to the account's list. Resumes additions that were interrupted by a closed page or a lost connection. */
 export function useAdding(context: Omit<AddingContext, 'texts'>): Adding {
   const texts = useActingTexts()
   const newest = useRef({ ...context, texts })

@@ -10,16 +10,16 @@ import type { Acting } from './acting-context.tsx'
 const loadMenu = () => import('../ui/menu.tsx')
 const Menu = lazy(loadMenu)
 
-/** A button that opens a menu of things to do. */
+/** A button that opens a menu of actions. */
 export function MenuButton({
   label,
   items,
   className,
   children,
 }: {
-  /** Where it has no words of its own. */
+  /** The accessible name, unless the button has text. */
   label?: string
-  /** Made when it is opened. The button itself is where somebody was before. */
+  /** Called when the menu opens. */
   items: () => readonly MenuItem[]
   className: string
   children: ReactNode
@@ -46,7 +46,7 @@ export function useActingWords(): ActingWords {
   return { texts: useActingTexts(), formats: useFormats() }
 }
 
-/** Ways to leave out some titles: for ever, for a while, and until the only one of them airs. */
+/** Menu items that ignore titles: permanently, for a while, and for a single title until it airs. */
 export function titleItems(
   titles: readonly Pick<Member, 'id' | 'nextAiring' | 'startDate' | 'status'>[],
   name: string,
@@ -72,7 +72,7 @@ export function titleItems(
   ]
 }
 
-/** Ways to leave out a whole franchise, what is added to it later included. */
+/** Menu items that ignore a whole franchise, including titles added later. */
 export function franchiseItems(
   franchise: Pick<Franchise, 'id' | 'media'>,
   name: string,
@@ -89,11 +89,7 @@ export function franchiseItems(
   ]
 }
 
-/**
- * Makes items that leave things out.
- *
- * @param gone ids of the titles that go from the page
- */
+/** @param gone ids of the titles that disappear from the page */
 function itemOf(
   acting: Acting,
   name: string,

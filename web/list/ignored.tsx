@@ -19,7 +19,7 @@ import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useActing } from './acting-context.tsx'
 import { dateText, useActingWords } from './ignore-menu.tsx'
 
-/** Ends that a title is ignored. */
+/** A button that restores an ignored title. */
 export function IgnoredAct({ title }: { title: HiddenTitle }) {
   const acting = useActing()
   const nameOf = useTitleName()
@@ -29,7 +29,7 @@ export function IgnoredAct({ title }: { title: HiddenTitle }) {
   return <BringBack ignore={ignore} name={nameOf(title.media)} id={title.media.id} />
 }
 
-/** @param props.id of the title that goes from the page */
+/** @param props.id the title that disappears from the page */
 function BringBack({ ignore, name, id }: { ignore: Ignore; name: string; id: number }) {
   const texts = useActingTexts()
   const acting = useActing()
@@ -49,7 +49,7 @@ export function IgnoredTerm({ title }: { title: HiddenTitle }) {
   return <IgnoreTerm ignore={useIgnores().get(keyOf(ignoreOf(title))) ?? ignoreOf(title)} />
 }
 
-/** "With its franchise · Until 3 Mar 2027"; nothing for what is ignored itself and for good. */
+/** "Whole franchise · Snoozed until 3 Mar 2027"; empty for a title ignored permanently. */
 function IgnoreTerm({ ignore: { scope, until } }: { ignore: Ignore }) {
   const words = useActingWords()
   const { ignoredFor } = words.texts
@@ -95,9 +95,9 @@ export function BringBackAll({
 }
 
 /**
- * A line for what is ignored though nothing leads there.
+ * A line for an ignored title or franchise that is not in the results.
  *
- * @param media unless it is not known yet, or to nobody
+ * @param media absent while it is unknown
  */
 export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Media | undefined }) {
   const texts = useActingTexts()
@@ -129,7 +129,7 @@ export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Med
   )
 }
 
-/** All that is ignored, with its time limits, as far as they are known. */
+/** All known ignores with their time limits. */
 function useIgnores(): ReadonlyMap<IgnoreKey, Ignore> {
   const isOwn = useActing()?.place === 'own'
   const kept = useQuery({
@@ -148,9 +148,9 @@ function useIgnores(): ReadonlyMap<IgnoreKey, Ignore> {
 }
 
 /**
- * What is ignored though nothing of the list leads there, as it does no longer, or not with these options of the scan.
+ * Ignored titles and franchises that the results do not lead to, or no longer, or not with these scan options.
  *
- * @param hidden all that rules hid
+ * @param hidden all hidden titles
  */
 export function useIgnoredElsewhere(hidden: readonly HiddenTitle[]): readonly Ignore[] {
   const canIgnore = useActing()?.canIgnore === true
@@ -167,8 +167,8 @@ export function useIgnoredElsewhere(hidden: readonly HiddenTitle[]): readonly Ig
 }
 
 /**
- * What ignored titles are, as nobody's answer says: those that follow or precede them tell, whose relations come with theirs. Those
- * that nothing is related to stay unknown.
+ * Media of ignored titles that are not in the answer, found through the relations of their prequels and sequels.
+ * Titles without relations stay unknown.
  */
 export function useIgnoredMedia(ignores: readonly Ignore[]): ReadonlyMap<number, Media> {
   const ids = [...new Set(ignores.map(({ mediaId }) => mediaId))].sort((a, b) => a - b)
@@ -177,7 +177,7 @@ export function useIgnoredMedia(ignores: readonly Ignore[]): ReadonlyMap<number,
     queryFn: ({ signal }) => readMedia(ids, signal),
     enabled: ids.length > 0,
     staleTime: 60 * 60_000,
-    // While one after the other is brought back, the others keep their names.
+    // Keep the other names while titles are restored one after another.
     placeholderData: keepPreviousData,
   })
   return data ?? none

@@ -8,20 +8,20 @@ import { showToast } from '../ui/toasts.tsx'
 
 export interface Ignored {
   readonly ignores: readonly Ignore[]
-  /** What to call it all: the name of a title or franchise, or "3 titles". */
+  /** The name of a title or franchise, or "3 titles". */
   readonly name: string
-  /** Titles that go from the page. */
+  /** Ids of the titles that disappear from the page. */
   readonly gone: ReadonlySet<number>
 }
 
-/** Ignores for the account, or on the device where nobody is signed in, and tells what becomes of it. */
+/** Ignores for the account, or on the device if signed out, and shows the outcome. */
 export interface Ignoring {
-  /** @param from where one was on the page, unless the focus tells */
+  /** @param from the position on the page; the focused element by default */
   ignore(what: Ignored, from?: Element | null): void
   bringBack(what: Ignored, from?: Element | null): void
 }
 
-/** How things are at present. */
+/** The current state, read when needed. */
 export interface IgnoringContext {
   readonly account: Account | null | undefined
   readonly texts: ActingTexts
@@ -91,14 +91,15 @@ export function createIgnoring(context: () => IgnoringContext): Ignoring {
   }
 }
 
-/** For so many frames a change may need to reach the page. */
+/** The most frames to wait until a change is rendered. */
 const patience = 90
 
 /**
- * To be called before something goes away: if it takes the focus with it, the title that follows gets the focus, or the one before.
+ * Call it before titles disappear. If one of them has the focus, that moves to the next remaining title, or else the
+ * previous one.
  *
- * @param gone ids of the titles that go
- * @param from where one was when that was asked for; the menu that asked for it is no place on the page
+ * @param gone ids of the titles that disappear
+ * @param from the position on the page when the menu was opened
  */
 function keepFocusNear(gone: ReadonlySet<number>, from: Element | null = document.activeElement): void {
   const titles = [...document.querySelectorAll<HTMLElement>('#content [data-media]')]

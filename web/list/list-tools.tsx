@@ -20,13 +20,13 @@ import { useSelectedIds, useSelecting } from './selection.ts'
 
 interface SelectionBarProps {
   readonly acting: Acting
-  /** All that are missing. */
+  /** All missing titles. */
   readonly titles: readonly Title[]
-  /** Those of them that pass the filters. */
+  /** The missing titles that match the filters. */
   readonly shown: readonly Title[]
 }
 
-/** What one can do with the titles that are chosen, at the bottom of the screen for as long as somebody chooses. */
+/** Actions on the selected titles, at the bottom of the screen while selecting. */
 export function SelectionBar(props: SelectionBarProps) {
   return useSelecting(props.acting.selection) ? <Bar {...props} /> : null
 }
@@ -109,7 +109,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
   )
 }
 
-/** Toasts and the end of the page need to know how much of the screen it takes. */
+/** Tells toasts and the end of the page how high the bar is. */
 function useRoomBelow(bar: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const { style } = document.documentElement
@@ -123,7 +123,7 @@ function useRoomBelow(bar: { readonly current: HTMLElement | null }): void {
   }, [bar])
 }
 
-/** Begins and ends choosing. */
+/** Starts and ends selecting. */
 export function SelectButton({ acting }: { acting: Acting }) {
   const texts = useActingTexts()
   const isSelecting = useSelecting(acting.selection)
@@ -142,7 +142,7 @@ export function SelectButton({ acting }: { acting: Acting }) {
   )
 }
 
-/** Adds all that is shown, after a look at what that is. */
+/** Adds all shown titles, after a preview. */
 export function AddAllButton({
   titles,
   isFiltered = false,
@@ -175,7 +175,7 @@ export function AddAllButton({
   )
 }
 
-/** What somebody ignored before they signed in can move to their account, which follows them to other devices. */
+/** Offers to move titles ignored before signing in to the account. */
 export function DeviceIgnoresNote() {
   const texts = useActingTexts()
   const acting = useActing()
@@ -213,7 +213,7 @@ export function DeviceIgnoresNote() {
   )
 }
 
-/** Says to whoever is signed in that this is not their list, and leads to theirs. */
+/** Says that this is someone else's list, and links to the user's own. */
 export function ElsewhereNote({ name }: { name: string }) {
   const texts = useActingTexts()
   const { yourList } = useTexts().account

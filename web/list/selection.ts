@@ -1,14 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import { createValue } from '../data/value.ts'
 
-/** Which titles somebody has chosen. Each title asks only for itself, so that choosing one draws no other anew. */
+/** The selected titles. Each title subscribes only to its own state, so selecting one does not render the others. */
 export interface Selection {
-  /** Whether titles are being chosen at all; then `ids` may still be empty. */
+  /** Whether selecting has started, possibly with no titles selected yet. */
   isOn(): boolean
   ids(): ReadonlySet<number>
-  /** Begins choosing, with nothing chosen, or ends it and forgets what was. */
+  /** Starts selecting with no titles, or ends it and clears the selection. */
   turn(on: boolean): void
-  /** Chooses a title, or no longer. */
   toggle(id: number): void
   set(ids: Iterable<number>): void
   subscribe(onChange: () => void): () => void

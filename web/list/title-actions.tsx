@@ -11,7 +11,7 @@ import { type Acting, useActing } from './acting-context.tsx'
 import { franchiseItems, MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
 import { useSelected, useSelecting } from './selection.ts'
 
-/** What one can do with the title whose details are open. */
+/** Actions on the title whose details are open. */
 export function TitleActions({ found }: { found: FoundTitle }) {
   const acting = useActing()
   const texts = useActingTexts()
@@ -84,14 +84,14 @@ function IgnoreButton({
 
 const noDate = { year: null, month: null, day: null }
 
-/** What one can do with what is missing of a franchise: add it all, or leave it out. */
+/** Actions on the missing titles of a franchise. */
 export function FranchiseActions({
   franchise,
   titles,
   size = 'small',
 }: {
   franchise: Franchise
-  /** Those of its titles that are shown. */
+  /** The titles that are shown. */
   titles: readonly Member[]
   size?: 'small' | 'large'
 }) {
@@ -122,7 +122,7 @@ export function FranchiseActions({
           {isLarge ? (
             texts.addCount(missing.length)
           ) : (
-            // On the narrowest screens the name of the franchise needs the room.
+            // The narrowest screens need the space for the franchise's name.
             <>
               <span className="max-[22rem]:hidden">{texts.addShort(missing.length)}</span>
               <span className="min-[22rem]:hidden">{missing.length}</span>
@@ -157,17 +157,16 @@ export function FranchiseActions({
 
 interface TitleActProps {
   readonly member: Member
-  /** Where the button lies: 44 by 44 pixels, the mark of the title in its middle. */
+  /** The position of the button, which is 44 by 44 pixels with the mark at its centre. */
   readonly markClass: string
-  /** The size of the mark. */
   readonly markSize?: string
-  /** Where one presses to choose the title, as on its poster. */
+  /** The clickable area for selecting, such as the poster. */
   readonly coverClass: string
 }
 
 /**
- * Makes the mark of a missing title a button that adds it, and while titles are being chosen its poster a box to tick. Both lie over
- * what is there already: nothing moves for them.
+ * Makes the mark of a missing title a button that adds it, and its poster a checkbox while selecting. Both are
+ * overlays, so nothing moves.
  */
 export function TitleAct(props: TitleActProps) {
   const acting = useActing()
@@ -199,7 +198,7 @@ function AddMark({
   const name = useTitleName()(member)
   const [wasPressed, setWasPressed] = useState(false)
   const isMissing = member.state === 'missing'
-  // What somebody has pressed stays where it is: it has the focus.
+  // A pressed button stays, as it has the focus.
   if (!isMissing && !wasPressed) return null
   const label = isMissing ? texts.add(name) : texts.isListed(name)
   return (

@@ -7,9 +7,9 @@ import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
 
 /**
- * `a` adds, `i` ignores and `x` chooses the title where one is, or those that are chosen; `u` takes back what was done last.
+ * `a` adds, `i` ignores and `x` selects the focused title or the selected ones; `u` undoes the last action.
  *
- * @param canSelect whether there is a bar for what is chosen
+ * @param canSelect whether the page has a selection bar
  */
 export function useActingKeys(franchises: readonly Franchise[], canSelect: boolean): void {
   const words = useActingTexts()
@@ -18,7 +18,7 @@ export function useActingKeys(franchises: readonly Franchise[], canSelect: boole
 
   const missing = (wanted: (id: number) => boolean): readonly Member[] =>
     franchises.flatMap(({ media }) => media.filter(({ id, state }) => state === 'missing' && wanted(id)))
-  /** What a key acts on; says so where there is nothing. */
+  /** The titles to act on; shows a toast if there are none. */
   const targets = (): readonly Member[] => {
     const chosen = acting?.selection.ids()
     if (canSelect && chosen && chosen.size > 0) return missing((id) => chosen.has(id))
@@ -71,7 +71,7 @@ export function useActingKeys(franchises: readonly Franchise[], canSelect: boole
   ])
 }
 
-/** The id of the title that the keys act on: the one that has the focus, or whose buttons have it. */
+/** The id of the title that has the focus, or whose buttons have it. */
 function focusedTitle(): number | undefined {
   const active = document.activeElement
   const title =
@@ -82,7 +82,7 @@ function focusedTitle(): number | undefined {
     : undefined
 }
 
-/** `j` and `k` move from one result to the next and back, whatever the view; Enter opens where one is, as with any link. */
+/** `j` and `k` move between results in any view; Enter follows the focused link. */
 export function useMoveKeys(): void {
   const texts = useActingTexts().keys
   useKeys([
@@ -98,7 +98,7 @@ function moveBy(step: 1 | -1): void {
   next?.focus()
 }
 
-/** Elsewhere in a franchise counts as being at its stop. */
+/** Elements of a franchise card count as its first missing title. */
 function placeOf(stops: readonly HTMLElement[], active: Element | null): number | undefined {
   const at = stops.indexOf(active as HTMLElement)
   if (at >= 0) return at

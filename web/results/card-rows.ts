@@ -2,34 +2,33 @@ import { railOf } from '../data/rail.ts'
 import type { Group } from './order-titles.ts'
 import type { VirtualRow } from './virtual-rows.tsx'
 
-/** Cards side by side. */
 export interface CardRow extends VirtualRow {
   readonly cards: readonly PlacedCard[]
 }
 
-/** A card, and the width that it has in its row, in pixels. */
+/** A card with its width in pixels. */
 export interface PlacedCard {
   readonly group: Group
   readonly width: number
 }
 
-/** Widths in pixels: of a stop on a rail, and of what is around all stops of a card. */
+/** Widths in pixels of a title on a rail, and of a card's frame. */
 const stopWidth = 120
 const frame = 18
-/** Heights in pixels: of a card and the gap below it, and of the side stories below its line. */
+/** Heights in pixels of a card including the gap below, and of its side stories. */
 const cardHeight = 353
 const sideHeight = 76
-/** A card with fewer stops has no room for its name; with more, the line scrolls. */
+/** With fewer titles, a card is too narrow for its name; with more, the rail scrolls. */
 const [fewestStops, mostStops] = [2, 5]
-/** So much wider than it needs to be a card may become to fill its row. */
+/** The most that a card is stretched to fill its row. */
 const mostStretch = 1.6
 
 /**
- * Puts cards into rows, in their order, as many to a row as have room side by side. A card is as wide as its stops want it to be,
- * and a full row is stretched to the edge.
+ * Arranges cards in rows, as many per row as fit. A card's width depends on its number of titles, and full rows are
+ * stretched to the edge.
  *
  * @param width of a row, in pixels
- * @param sizes numbers of stops by franchise, for cards that keep a size
+ * @param sizes fixed numbers of titles for some franchises
  */
 export function cardRows(
   groups: readonly Group[],
@@ -50,7 +49,7 @@ export function cardRows(
     used += (row.length > 0 ? gap : 0) + wanted
     row.push({ group, width: wanted })
   }
-  // The last row may end before the edge; a single column never does.
+  // The last row may be shorter, except in a single column.
   if (row.length > 0) rows.push(makeRow(isNarrow(width) ? stretch(row, width, gap) : row))
   return rows
 }
@@ -79,7 +78,7 @@ function stretch(row: readonly PlacedCard[], width: number, gap: number): Placed
   return row.map(({ group, width }) => ({ group, width: Math.floor(width * factor) }))
 }
 
-/** Two of the smallest cards have no room beside each other. */
+/** Whether there is only room for a single column. */
 function isNarrow(width: number): boolean {
   return width < 2 * (frame + stopWidth * fewestStops)
 }

@@ -8,7 +8,7 @@ import { useTexts } from '../ui/texts/language.tsx'
 import type { Facet } from './filters.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
-/** Finds titles by words. The address follows while one types, without a step in the history for every letter. */
+/** Searches titles by words. The address follows while typing, without a history entry per letter. */
 export function SearchField() {
   const texts = useResultsTexts().filters
   const { search: searchLabel } = useTexts().keys
@@ -18,7 +18,7 @@ export function SearchField() {
   const sent = useRef(search.q ?? '')
   useKeys([{ keys: '/', label: searchLabel, run: () => field.current?.focus() }])
   useEffect(() => {
-    // Changed from elsewhere, as by going back or clearing all filters.
+    // Changed elsewhere, such as by going back or clearing all filters.
     if ((search.q ?? '') !== sent.current) setText(search.q ?? '')
     sent.current = search.q ?? ''
   }, [search.q])
@@ -43,7 +43,7 @@ export function SearchField() {
   )
 }
 
-/** The values of a filter to choose from, each with the number of titles that it would show. */
+/** The options of a filter, with the number of titles that each would show. */
 export function FacetOptions({
   facet,
   onToggle,
@@ -63,7 +63,7 @@ export function FacetOptions({
               name={group}
               checked={selected}
               onChange={() => onToggle(value)}
-              // A radio button that is pressed again lets go.
+              // Pressing a selected radio button clears it.
               onClick={() => facet.kind === 'least' && selected && onToggle(value)}
               className="size-4 shrink-0 accent-accent"
             />

@@ -5,7 +5,7 @@ import { FacetOptions, SortSelect, ViewSwitch } from './filter-controls.tsx'
 import { type Facet, noFilters } from './filters.ts'
 import { useResultsSearch } from './results-link.tsx'
 
-/** Order, view and every filter, one below the other: for narrow screens. */
+/** Sorting, view and all filters, for narrow screens. */
 export function FilterSheet({
   facets,
   shown,

@@ -19,21 +19,19 @@ import { useResultsSearch } from './results-link.tsx'
 
 const filterNames = ['show', 'format', 'distance', 'year', 'genre', 'kind', 'mine', 'score', 'q'] as const
 
-/** The part of a search that filters titles. */
 export function filtersOf(search: ResultsSearch): TitleFilters {
   return withoutNothing(pick(search, filterNames))
 }
 
-/** Takes all filters out of a search that it is added to. */
+/** Overrides all filters of a search. */
 export const noFilters: ResultsSearch = Object.fromEntries(filterNames.map((name) => [name, undefined]))
 
-/** A search without any filter, everything else as it is. */
 export function withoutFilters(search: ResultsSearch): ResultsSearch {
   const names: readonly string[] = filterNames
   return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name)))
 }
 
-/** How many titles each value of each filter would show, given all the other filters. */
+/** The number of titles that each value of a filter would show, given the other filters. */
 export interface FacetCounts {
   readonly show: ReadonlyMap<Availability, number>
   readonly format: ReadonlyMap<FormatFilter, number>
@@ -41,7 +39,7 @@ export interface FacetCounts {
   readonly year: ReadonlyMap<YearFilter, number>
   readonly genre: ReadonlyMap<string, number>
   readonly kind: ReadonlyMap<Title['missing']['relation'], number>
-  /** By score; a filter by score takes all from its own up. */
+  /** By exact score; a filter includes all higher ones. */
   readonly mine: ReadonlyMap<number, number>
   readonly score: ReadonlyMap<number, number>
 }
@@ -53,7 +51,6 @@ export interface FilteredTitles {
   readonly counts: FacetCounts
 }
 
-/** What a title has of each facet. */
 const valuesOf: { readonly [Name in FacetName]: (title: Title) => readonly (string | number)[] } = {
   show: ({ availability }) => [availability],
   format: ({ member }) => [member.format ?? 'NONE'],
@@ -68,8 +65,8 @@ const valuesOf: { readonly [Name in FacetName]: (title: Title) => readonly (stri
 const facetNames = Object.keys(valuesOf) as FacetName[]
 
 /**
- * The titles that pass all filters, in the order given, and the counts of every filter, in one pass: a title that only one
- * filter keeps out counts for the values of that one.
+ * The titles that match all filters, in the given order, and the counts of every filter, in one pass: a title that
+ * fails only one filter counts for that filter's values.
  */
 export function filterTitles(titles: readonly Title[], filters: TitleFilters): FilteredTitles {
   const passes = facetNames.map((name) => makeTest(name, filters))
@@ -107,7 +104,7 @@ function makeTest(name: FacetName, filters: TitleFilters): Test {
   return (values) => set.size === 0 || values.some((value) => set.has(value))
 }
 
-/** Every word must stand somewhere in the names. */
+/** Every word must occur in one of the names. */
 function makeWordTest(query: string | undefined): (title: Title) => boolean {
   const words = searchable(query ?? '')
     .split(/\s+/)
@@ -115,7 +112,7 @@ function makeWordTest(query: string | undefined): (title: Title) => boolean {
   return ({ words: names }) => words.every((word) => names.includes(word))
 }
 
-/** How many titles have this score or a higher one. */
+/** The number of titles with at least this score. */
 export function countFrom(scores: ReadonlyMap<number, number>, least: number): number {
   let count = 0
   for (const [score, many] of scores) if (score >= least) count += many
@@ -123,7 +120,7 @@ export function countFrom(scores: ReadonlyMap<number, number>, least: number): n
 }
 
 /**
- * Steps to filter a score format by, highest first. The format shows in the highest score that was given: of 3 (smileys),
+ * Score filters for the list's score format, highest first. The format is guessed from the highest score: 3 (smileys),
  * 5 (stars), 10 or 100 points.
  */
 export function scoreSteps(highest: number): readonly number[] {
@@ -133,11 +130,11 @@ export function scoreSteps(highest: number): readonly number[] {
   return [3, 2]
 }
 
-/** A filter as one chooses from it. */
+/** A filter and its options. */
 export interface Facet {
   readonly name: FacetName
   readonly label: string
-  /** `least`: one value, and everything above it. */
+  /** `least` means one value and everything above it. */
   readonly kind: 'several' | 'least'
   readonly options: readonly FacetOption[]
 }
@@ -145,12 +142,12 @@ export interface Facet {
 export interface FacetOption {
   readonly value: string | number
   readonly label: string
-  /** Titles that it would show, given all other filters. */
+  /** The number of titles it would show, given the other filters. */
   readonly count: number
   readonly selected: boolean
 }
 
-/** The filters that there is something to choose in, or something chosen. */
+/** The filters with more than one option, or with a selected one. */
 export function makeFacets(
   counts: FacetCounts,
   filters: TitleFilters,
@@ -221,13 +218,12 @@ export function makeFacets(
   return facets.filter(({ options }) => options.length > 1 || options.some(({ selected }) => selected))
 }
 
-/** The facets of the page's address. */
 export function useFacets(counts: FacetCounts): readonly Facet[] {
   const { search } = useResultsSearch()
   return makeFacets(counts, filtersOf(search), useResultsTexts(), useFormats().compare, useScores())
 }
 
-/** The filters after one option was pressed: it joins the others, or leaves them. */
+/** The filters after an option was toggled. */
 export function toggleOption(
   filters: TitleFilters,
   { name, kind }: Facet,

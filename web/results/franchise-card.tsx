@@ -14,13 +14,13 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import type { Group } from './order-titles.ts'
 
-/** A franchise as a rail: its titles in watch order on one line, side stories below. */
+/** A franchise as a rail: titles in watch order, with side stories below. */
 export const FranchiseCard = memo(function FranchiseCard({
   group: { franchise, titles },
   isFirst = false,
 }: {
   group: Group
-  /** Whether it is among those that one sees first. */
+  /** Whether it is visible at first. */
   isFirst?: boolean
 }) {
   const texts = useResultsTexts().results
@@ -46,7 +46,7 @@ export const FranchiseCard = memo(function FranchiseCard({
               {name}
             </FranchiseLink>
           </h2>
-          {/* Where both do not fit, the time is left out instead of being cut off. */}
+          {/* If both do not fit, the time is hidden instead of truncated. */}
           <p className="flex h-5 flex-wrap gap-x-1 overflow-hidden text-s text-muted">
             <span>{texts.completion(watched, total)}</span>
             {minutes > 0 && <span>· {texts.timeLeft(formats.duration(minutes))}</span>}
@@ -76,7 +76,7 @@ export const FranchiseCard = memo(function FranchiseCard({
 interface StopProps {
   readonly member: Member
   readonly franchise: string
-  /** A missing title that the filters leave out. */
+  /** A missing title that the filters exclude. */
   readonly faint: boolean
 }
 
@@ -130,7 +130,7 @@ function Stop({
   )
 }
 
-/** The line to what is only announced is dashed. */
+/** Lines to announced titles are dashed. */
 function lineTo(member: Member): string {
   return markOf(member) === 'announced' ? 'border-dashed border-edge' : 'border-edge'
 }
@@ -197,8 +197,8 @@ function SideStory({ member, franchise, faint }: StopProps) {
 }
 
 /**
- * A line of titles that scrolls sideways where it is too long, and begins at the one at `start`. Arrow keys walk along it; for
- * the mouse there are buttons at the ends.
+ * A line of titles that scrolls horizontally, starting at `start`. Arrow keys move along it, and there are buttons for
+ * the mouse.
  */
 function RailScroller({
   label,
@@ -206,7 +206,7 @@ function RailScroller({
   children,
 }: {
   label: string
-  /** Place of the first item that matters; where there is room, the one before it stays in sight. */
+  /** The index of the first important item; if there is room, the previous one stays visible. */
   start: number
   children: ReactNode
 }) {
@@ -217,8 +217,8 @@ function RailScroller({
     const now = { left: scrollLeft > 4, right: scrollLeft + clientWidth < scrollWidth - 4 }
     setHidden((before) => (before.left === now.left && before.right === now.right ? before : now))
   }
-  // An observer is called when the page is laid out and not painted yet: asking earlier would lay it out once for each rail.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever scrolled it has their own idea of where it is to stand
+  // An observer runs between layout and paint; measuring earlier would force a layout for each rail.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later changes must not move a rail that the visitor has scrolled
   useEffect(() => {
     const line = list.current as HTMLElement
     let isNew = true
@@ -242,7 +242,7 @@ function RailScroller({
         aria-label={label}
         onScroll={({ currentTarget }) => look(currentTarget)}
         onKeyDown={walk}
-        // `relative`: words for screen readers are taken out of the flow, and would widen the page else.
+        // `relative`, because hidden text for screen readers would otherwise widen the page.
         className="no-scrollbar relative flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-0.5"
       >
         {children}
@@ -260,7 +260,7 @@ function scrollToStop(line: HTMLElement, at: number): void {
   line.scrollLeft = (at - before) * first.offsetWidth
 }
 
-/** For the mouse alone: the keyboard walks along the titles themselves, and a finger swipes. */
+/** For the mouse only: the keyboard moves along the titles, and touch screens swipe. */
 function PageButton({ side, onPress }: { side: 'left' | 'right'; onPress: () => void }) {
   return (
     <div

@@ -21,11 +21,11 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { ResultsLink } from './results-link.tsx'
 import { VirtualRows } from './virtual-rows.tsx'
 
-/** How many titles each rule hid, each to be opened; nothing where none did. */
+/** The number of titles hidden by each rule, with links; nothing if there are none. */
 export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
   const texts = useResultsTexts().hidden
   const elsewhere = useIgnoredElsewhere(answer.hiddenTitles)
-  // Else there would be no way to what is ignored and no longer led to.
+  // Includes those not in the results, which would be unreachable otherwise.
   const hidden = { ...answer.hidden, ignored: answer.hidden.ignored + elsewhere.length }
   const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
   if (rules.length === 0) return null
@@ -45,7 +45,7 @@ export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
   )
 }
 
-/** The option of the scan that a rule gives way to. */
+/** The scan options that turn off a rule. */
 const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
   music: { music: true },
   adult: { adult: true },
@@ -54,7 +54,7 @@ const optionOf: Partial<Record<ExclusionRule, ResultsSearch>> = {
 
 const none: readonly Ignore[] = []
 
-/** The titles that one rule hid, and the option that would show them all. */
+/** The titles hidden by a rule, with a link to include them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
   const texts = useResultsTexts().hidden
   const titles = useMemo(() => answer.hiddenTitles.filter((title) => title.rule === rule), [answer, rule])
@@ -69,7 +69,7 @@ export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: Exclu
     [titles, elsewhere],
   )
   const include = (rule === 'music' || rule === 'adult' || rule === 'dropped') && texts.include[rule]
-  // Only franchises that are shown tell the colour of a cover.
+  // The colours of covers are only known in shown franchises.
   const colors = new Map(
     answer.franchises.flatMap(({ media }) => media.map(({ id, coverColor }) => [id, coverColor] as const)),
   )

@@ -2,7 +2,7 @@ import type { SortKey } from '../data/results-search.ts'
 import type { Franchise } from '../data/scan.ts'
 import type { Title } from '../titles/title.ts'
 
-/** A franchise with those of its missing titles that are shown, in watch order. */
+/** A franchise with its shown missing titles, in watch order. */
 export interface Group {
   readonly franchise: Franchise
   readonly titles: readonly Title[]
@@ -11,9 +11,9 @@ export interface Group {
 export type Compare = (one: string, other: string) => number
 
 /**
- * Orders titles for views that show them one by one. Equal ones keep the order of the answer.
+ * Sorts titles for ungrouped views. Ties keep the order of the answer.
  *
- * @param nameOf the title as it is shown
+ * @param nameOf the displayed title
  */
 export function orderTitles(
   titles: readonly Title[],
@@ -32,7 +32,7 @@ export function orderTitles(
   return byNumber(titles, keyOf[sort])
 }
 
-/** Puts titles together by franchise: those of one franchise in watch order, the franchises by `sort`. */
+/** Groups titles by franchise: titles in watch order, franchises by `sort`. */
 export function orderGroups(
   titles: readonly Title[],
   sort: SortKey,
@@ -54,13 +54,13 @@ export function orderGroups(
   }
   if (sort === 'missing') return byNumber(groups, ({ titles }) => -titles.length)
   if (sort === 'shortest') return byNumber(groups, ({ titles }) => total(titles.map(keyOf.shortest)))
-  // The best of its titles speaks for a franchise.
+  // A franchise is sorted by its best title.
   return byNumber(groups, ({ titles }) => Math.min(...titles.map(keyOf[sort])))
 }
 
-/** What is small comes first. What is not known comes last. */
+/** Sorts ascending, with unknown values last. */
 const keyOf: Readonly<Record<Exclude<SortKey, 'ready' | 'title' | 'missing'>, (title: Title) => number>> = {
-  // Nothing to watch is not a short time.
+  // Nothing to watch does not count as short.
   shortest: ({ minutes }) => (minutes > 0 ? minutes : Infinity),
   score: ({ member }) => -(member.score ?? -1),
   mine: ({ mine }) => -(mine ?? -1),
@@ -72,7 +72,7 @@ const keyOf: Readonly<Record<Exclude<SortKey, 'ready' | 'title' | 'missing'>, (t
     member.nextAiring?.at ?? (availability === 'announced' ? dateKey(member.startDate) : Infinity),
 }
 
-/** A day as Unix time in seconds, at its end where a part is unknown. */
+/** A date as Unix time in seconds; unknown parts count as late as possible. */
 function dateKey({ year, month, day }: Title['member']['startDate']): number {
   if (year === null) return Number.MAX_SAFE_INTEGER
   return Date.UTC(year, month === null ? 11 : month - 1, day ?? 31) / 1000
@@ -81,7 +81,7 @@ function dateKey({ year, month, day }: Title['member']['startDate']): number {
 function byNumber<Item>(items: readonly Item[], keyOf: (item: Item) => number): readonly Item[] {
   const keys = new Map(items.map((item) => [item, keyOf(item)]))
   const key = (item: Item) => keys.get(item) as number
-  // Not by a difference: two infinities have none.
+  // Not by subtraction, as Infinity - Infinity is NaN.
   return items.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) ? -1 : 1))
 }
 
@@ -97,9 +97,9 @@ function total(numbers: readonly number[]): number {
 }
 
 /**
- * Keeps what is on the page already where it is, and puts the rest behind it: what somebody reads must not move away.
+ * Keeps franchises that are already on the page in place, and appends the others, so that nothing moves while reading.
  *
- * @param shown ids of franchises from top to bottom
+ * @param shown franchise ids from top to bottom
  */
 export function keepInPlace(groups: readonly Group[], shown: Iterable<number>): readonly Group[] {
   const places = new Map([...shown].map((id, at) => [id, at]))

@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
 import { type ResultsQuery, type ResultsSearch, readSearch } from '../data/results-search.ts'
 
-/** Leads to the same results with another search, and stays where one is on the page. */
+/** A link to the same results with another search, which keeps the scroll position. */
 export function ResultsLink({
   to,
   current = false,
@@ -11,9 +11,9 @@ export function ResultsLink({
   children,
 }: {
   to: (before: ResultsSearch) => ResultsSearch
-  /** Whether it stands for something that is chosen. */
+  /** Whether it represents the current choice. */
   current?: boolean
-  /** Where it has no words of its own. */
+  /** The accessible name, unless the link has text. */
   label?: string
   className?: string
   children: ReactNode
@@ -24,7 +24,7 @@ export function ResultsLink({
       to="."
       search={(before: ResultsQuery) => to(readSearch(before))}
       resetScroll={false}
-      // What a link of this kind leads to is mostly the page that is open; only an equal search makes it the current one.
+      // The link usually leads to the open page, so only an equal search makes it the current one.
       activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
       inactiveProps={{ 'aria-current': current ? 'true' : undefined }}
       aria-label={label}
@@ -36,7 +36,7 @@ export function ResultsLink({
   )
 }
 
-/** The search in the address, and a way to change parts of it. Each change can be gone back on, but for typing. */
+/** The search in the address, and a function that changes parts of it. Adds a history entry unless `replace` is set. */
 export function useResultsSearch(): {
   search: ResultsSearch
   change: (part: ResultsSearch, options?: { replace?: boolean }) => void

@@ -29,7 +29,7 @@ import { GridView, ListView, type ViewContent } from './title-views.tsx'
 import { ActiveFilters, ScanOptionsButton, Toolbar } from './toolbar.tsx'
 import { useWidth, VirtualRows } from './virtual-rows.tsx'
 
-/** The answer of a scan, to look through. */
+/** The answer of a scan. */
 export function Results({
   answer,
   places,
@@ -37,7 +37,7 @@ export function Results({
   onScanAgain,
 }: {
   answer: ScanAnswer
-  /** Of the franchises that were on the page before the answer came. */
+  /** Of franchises that were shown before the answer arrived. */
   places: Places
   isFetching: boolean
   onScanAgain: () => void
@@ -90,7 +90,7 @@ export function Results({
         </>
       )}
       <HiddenCounts answer={answer} />
-      {/* Nothing of the page must stay below the bar of what is chosen. */}
+      {/* Keeps the end of the page above the selection bar. */}
       <div className="h-(--bar)" />
     </>
   )
@@ -112,7 +112,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
     () => orderTitles(titles, sort, { nameOf: ({ member }) => titleName(member), compare }),
     [titles, sort, titleName, compare],
   )
-  // The tools answer at once; what they change on the page may take a moment longer.
+  // The tools respond immediately, while the results may take a moment longer.
   const content = useDeferredValue(
     useMemo(() => ({ view, grouped, titles: inOrder, groups }), [view, grouped, inOrder, groups]),
   )
@@ -151,11 +151,11 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
   )
 }
 
-/** A scan that is under way: how it gets on, and the franchises that it knows already. */
+/** A running scan: its progress, and the franchises found so far. */
 export function RunningResults({ name, running }: { name: string; running: RunningScan | undefined }) {
   const texts = useResultsTexts().results
   const franchises = running?.franchises
-  // No filter has a say yet: all that is missing counts as shown.
+  // Filters do not apply yet, so all missing titles are shown.
   const groups = useMemo(
     () =>
       franchises?.map(
@@ -179,7 +179,7 @@ export function RunningResults({ name, running }: { name: string; running: Runni
   )
 }
 
-/** The same titles in one of four views; rails are always by franchise. */
+/** Shows titles in one of four views; rails are always grouped by franchise. */
 function ResultsView({
   view,
   grouped,
@@ -205,10 +205,9 @@ function ResultsView({
 }
 
 const gap = 16
-/** So many cards may be on the screen from the start. */
+/** The number of cards that may be visible at first. */
 const firstCards = 3
 
-/** A franchise to a card, as many beside each other as there is room for. */
 function RailsView({ groups, places }: { groups: readonly Group[]; places?: Places | undefined }) {
   const { box, width } = useWidth()
   const rows = useMemo(() => cardRows(groups, width, gap, places), [groups, width, places])

@@ -6,7 +6,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useResultsSearch } from './results-link.tsx'
 import { ScanOptionsForm } from './scan-options-form.tsx'
 
-/** What the scan follows and reports. Changes count together, once they are applied: each is another scan. */
+/** The scan options. Applied all at once, as every change needs another scan. */
 export function ScanOptionsDialog({ onClose }: { onClose: () => void }) {
   const texts = useResultsTexts()
   const { search, change } = useResultsSearch()

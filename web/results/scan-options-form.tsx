@@ -6,11 +6,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 
 const depths = ['all', 1, 2, 3] as const
 
-/**
- * What a scan follows and reports.
- *
- * @param props.children what else to include, such as adult titles
- */
+/** @param props.children further options to include, such as adult content */
 export function ScanOptionsForm({
   options,
   onChange,

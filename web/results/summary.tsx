@@ -18,16 +18,16 @@ import { useNow } from '../ui/use-now.ts'
 import { withoutFilters } from './filters.ts'
 import { ResultsLink, useResultsSearch } from './results-link.tsx'
 
-/** The whole answer in one sentence, each number of it a way to look at what it counts. */
+/** The answer in one sentence, with links to the titles and franchises it counts. */
 export function Summary({
   answer,
   titles,
   tools,
 }: {
   answer: ScanAnswer
-  /** Those that are still missing. */
+  /** Titles that are still missing. */
   titles: readonly Title[]
-  /** What one can do with the whole of it, at the end of the line. */
+  /** Buttons at the end of the line. */
   tools: ReactNode
 }) {
   const texts = useResultsTexts().results
@@ -103,7 +103,7 @@ function NumberLink({
   )
 }
 
-/** How old the answer is, and a way to a newer one. */
+/** The age of the answer, and a button to refresh it. */
 export function AnswerAge({
   answer,
   isFetching,
@@ -134,10 +134,10 @@ export function AnswerAge({
   )
 }
 
-/** So many titles nobody reads through. */
+/** More than anyone would look through. */
 const many = 200
 
-/** A few ways into a very long answer. */
+/** Suggestions for narrowing down a very long answer. */
 export function WhereToBegin({ titles }: { titles: readonly Title[] }) {
   const texts = useResultsTexts().results
   if (titles.length < many) return null
@@ -164,7 +164,7 @@ export function WhereToBegin({ titles }: { titles: readonly Title[] }) {
   )
 }
 
-/** A success: the list has it all. And what comes next. */
+/** Shown if nothing is missing, with upcoming titles. */
 export function NothingMissing({ answer }: { answer: ScanAnswer }) {
   const texts = useResultsTexts().none
   const { search } = useResultsSearch()

@@ -13,7 +13,7 @@ import { useFormats } from '../ui/texts/formats.ts'
 import type { Group } from './order-titles.ts'
 import { columnsIn, useWidth, type VirtualRow, VirtualRows } from './virtual-rows.tsx'
 
-/** A title to a line, with all that there is to say. */
+/** One title per line. */
 export function ListView({ content }: { content: ViewContent }) {
   const rows = useMemo(() => titleRows(content, 1, lineHeight), [content])
   const isGrouped = 'groups' in content
@@ -94,7 +94,7 @@ const sizes = {
   gallery: { least: 160, gap: 12, caption: 12 },
 } as const
 
-/** Posters side by side with what there is to say below; in the gallery larger, and the posters speak for themselves. */
+/** Posters in a grid, with captions; in the gallery they are larger and without captions. */
 export function GridView({ content, size }: { content: ViewContent; size: 'grid' | 'gallery' }) {
   const { least, gap, caption } = sizes[size]
   const { box, width } = useWidth()
@@ -173,24 +173,19 @@ const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Ti
   )
 })
 
-/** What a view shows: titles one by one, or together by franchise. */
+/** Individual titles, or titles grouped by franchise. */
 export type ViewContent = { readonly titles: readonly Title[] } | { readonly groups: readonly Group[] }
 
-/** A row of a view that shows titles one by one: several of them, or the name of the franchise that follows. */
+/** A row of titles, or a franchise's heading. */
 export type TitleRow = VirtualRow &
   (
     | { readonly kind: 'titles'; readonly titles: readonly Title[] }
     | { readonly kind: 'heading'; readonly franchise: Franchise; readonly count: number }
   )
 
-/** Of the name of a franchise, in pixels. */
 const headingHeight = 60
 
-/**
- * Rows of titles; of each franchise's own below its name where they are given in groups.
- *
- * @param height of a row of titles, in pixels
- */
+/** @param height of a row of titles, in pixels */
 function titleRows(content: ViewContent, columns: number, height: number): readonly TitleRow[] {
   const rowsOf = (titles: readonly Title[]) =>
     chunk(titles, columns).map(
@@ -209,7 +204,7 @@ function titleRows(content: ViewContent, columns: number, height: number): reado
   ])
 }
 
-/** The name of a franchise above its titles, in views that show titles one by one. */
+/** A franchise's heading in grouped views. */
 function FranchiseHeading({ franchise, count }: { franchise: Franchise; count: number }) {
   const texts = useResultsTexts().counts
   const name = useFranchiseName()(franchise)

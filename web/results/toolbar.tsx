@@ -11,7 +11,7 @@ import { useResultsSearch } from './results-link.tsx'
 
 const FilterSheet = lazily(async () => (await import('./filter-sheet.tsx')).FilterSheet)
 
-/** Search, filters, order and view; on narrow screens all but the search in a sheet. */
+/** Search, filters, sorting and view; on narrow screens, everything but the search is in a sheet. */
 export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number }) {
   const texts = useResultsTexts()
   const { search, change } = useResultsSearch()
@@ -26,7 +26,7 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
       <div className="flex shrink-0 items-center max-xl:hidden">
         {facets.map(
           (facet) =>
-            // The sentence above has the numbers of that one.
+            // The summary already has these.
             facet.name !== 'show' && (
               <FacetPopover key={facet.name} facet={facet} onToggle={(value) => toggle(facet, value)} />
             ),
@@ -74,7 +74,7 @@ function FacetPopover({ facet, onToggle }: { facet: Facet; onToggle: (value: str
 
 const ScanOptionsDialog = lazily(async () => (await import('./scan-options-dialog.tsx')).ScanOptionsDialog)
 
-/** Opens what the scan follows and reports; says how many options are not as usual. */
+/** Opens the scan options, and shows how many are not at their default. */
 export function ScanOptionsButton() {
   const texts = useResultsTexts().scanOptions
   const { search } = useResultsSearch()
@@ -92,7 +92,7 @@ export function ScanOptionsButton() {
   )
 }
 
-/** What is filtered by, each to take away, and how much of it all that leaves; nothing without filters. */
+/** The active filters with buttons to remove them, and the number of matching titles; nothing without filters. */
 export function ActiveFilters({
   counts,
   shown,
@@ -102,7 +102,7 @@ export function ActiveFilters({
   counts: FacetCounts
   shown: number
   all: number
-  /** What one can do with all that is shown. */
+  /** An action on all shown titles. */
   action?: ReactNode
 }) {
   const { filters: texts, results } = useResultsTexts()

@@ -1,20 +1,20 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
-/** A row that may or may not be on the page. */
+/** A row that may not be rendered. */
 export interface VirtualRow {
   readonly key: string | number
-  /** In pixels, as good as can be told before it is there: the nearer the truth, the calmer the scroll bar. */
+  /** Estimated height in pixels; good estimates keep the scroll bar steady. */
   readonly height: number
 }
 
 /**
- * Where rows began when they were last on the page, in pixels: until it is measured, which happens before anything is painted, the
- * guess that tells which of them are near the screen. At first it is what a summary and tools take.
+ * The last top position of the rows in pixels, used until it is measured (before the first paint) to decide which rows
+ * are near the screen. Initially the height of a summary with tools.
  */
 let lastTop = 300
 
-/** Rows of which only those near the screen are there. */
+/** Renders only the rows near the screen. */
 export function VirtualRows<Row extends VirtualRow>({
   rows,
   render,
@@ -26,15 +26,15 @@ export function VirtualRows<Row extends VirtualRow>({
   const [top, setTop] = useState(lastTop)
   const virtualizer = useWindowVirtualizer<HTMLDivElement>({
     count: rows.length,
-    // Kept: other functions make it work out the place of every row again.
+    // Memoized, as new functions make it measure all rows again.
     estimateSize: useCallback((at: number) => rows[at]?.height ?? 0, [rows]),
     getItemKey: useCallback((at: number) => rows[at]?.key ?? at, [rows]),
     overscan: 2,
     scrollMargin: top,
-    // Else there would be no rows until the page is laid out.
+    // Otherwise there would be no rows until after the first layout.
     initialRect: { width: innerWidth, height: innerHeight },
     useFlushSync: false,
-    // At first the guess must do: asking the page would lay it out at once. The observer tells before it is painted.
+    // Uses the estimate at first, as measuring would force a layout. The observer corrects it before painting.
     measureElement: (element, entry, { measurementsCache }) => {
       const index = Number(element.dataset.index)
       const size = entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[index]?.size
@@ -47,7 +47,7 @@ export function VirtualRows<Row extends VirtualRow>({
       setTop(lastTop)
     }
     measure()
-    // What stands above may grow, such as the line of filters.
+    // Content above may grow, such as the line of filters.
     const observer = new ResizeObserver(measure)
     observer.observe(document.body)
     return () => observer.disconnect()
@@ -63,6 +63,7 @@ export function VirtualRows<Row extends VirtualRow>({
           className="absolute top-0 left-0 w-full"
           style={{ transform: `translateY(${start - top}px)` }}
         >
+          {/* The virtualizer only has indexes of rows. */}
           {render(rows[index] as Row)}
         </div>
       ))}
@@ -70,10 +71,10 @@ export function VirtualRows<Row extends VirtualRow>({
   )
 }
 
-/** Of the last element that was measured: the next view is most likely as wide. */
+/** The last measured width, as the next view probably has the same. */
 let lastWidth = 0
 
-/** The width of an element, in pixels. Until it is measured, which happens before anything is painted, a guess; at first 0. */
+/** The width of an element in pixels. Until it is measured, before the first paint, it is a guess; initially 0. */
 export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: number } {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(lastWidth)
@@ -90,7 +91,7 @@ export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: numb
   return { box, width }
 }
 
-/** How many columns of at least `least` pixels fit, and how wide each of them is. */
+/** The number of columns of at least `least` pixels that fit, and their width. */
 export function columnsIn(
   width: number,
   least: number,

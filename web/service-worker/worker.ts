@@ -1,13 +1,15 @@
-// The service worker: keeps the files of the page on the device, so that it opens without a network. What it shows there is the
-// page's own affair (see web/data/scan-query.ts).
+// The service worker: keeps the page's files on the device, so that the page opens offline. The data it shows there is kept
+// by web/data/scan-query.ts.
 //
-// Written by hand and not by Workbox, whose tools bring 338 packages and whose ways are not ours: it answers with the shell that
-// it kept before it asks for a newer one, and throws the parts of a version away while pages of that version are still open.
+// Not made with Workbox, whose tools have 338 packages, and which would serve a cached page before checking for a newer one,
+// and delete an old version's chunks while pages still use them.
 import { treatmentOf } from './treatment.ts'
 
-/** Put here by tools/service-worker.ts: the files with their digests, which those need that keep their name in every version. */
+/**
+ * Inserted by tools/service-worker.ts: the files, with digests for those whose names do not change between versions.
+ */
 declare const shellFiles: readonly (readonly [path: string, integrity?: string])[]
-/** Another one for other files. */
+/** Changes with the files. */
 declare const shellVersion: string
 declare const self: ServiceWorkerGlobalScope
 
@@ -15,11 +17,11 @@ const prefix = 'shell-'
 const cacheName = `${prefix}${shellVersion}`
 const files = shellFiles
 const paths = new Set(files.map(([path]) => path))
-/** A network that is there but does not answer is as good as none. */
+/** A network that does not respond for this long is treated as absent. */
 const patienceMs = 4_000
 
 self.addEventListener('install', (event) => {
-  // Pages of the version before lose nothing by it: their parts stay for as long as this version is the newest.
+  // Pages of the previous version keep working, as its files are kept until the next update.
   event.waitUntil(keepFiles().then(() => self.skipWaiting()))
 })
 
@@ -45,7 +47,7 @@ async function keepFiles(): Promise<void> {
   )
 }
 
-/** Of another version than this worker's, a file is refused: with the rest it would make no page. */
+/** A file of another version is rejected, as it would not work with the others. */
 async function readFile(path: string, integrity: string | undefined): Promise<Response> {
   const reply = await fetch(path, {
     priority: 'low',
@@ -56,7 +58,7 @@ async function readFile(path: string, integrity: string | undefined): Promise<Re
   return reply
 }
 
-/** Keeps the files of this version, and of the one before. */
+/** Keeps the files of this version and the previous one. */
 async function forgetOldFiles(): Promise<void> {
   const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName)
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)))
@@ -66,13 +68,13 @@ async function findPart(request: Request): Promise<Response> {
   return (await findKept(request)) ?? fetch(request)
 }
 
-/** A file of any version that is kept. */
+/** Finds a file of any stored version. */
 function findKept(asked: Request | string): Promise<Response | undefined> {
-  // Replies vary with what codings a browser takes; what is kept is decoded.
+  // Replies vary by content coding, but stored ones are decoded.
   return caches.match(asked, { ignoreVary: true })
 }
 
-/** The newest there is; what is kept where the network, or the server behind it, is away. */
+/** The newest version, or the stored one if the network or the server is down. */
 async function fromNetwork(request: Request, path: string): Promise<Response> {
   const kept = await caches.match(path, { cacheName, ignoreVary: true })
   const network = fetch(request)

@@ -13,8 +13,8 @@ const looks: Partial<Record<Mark, string>> = {
 }
 
 /**
- * The cover of a title in its own ratio, 46 to 65, on its dominant colour until it is there: nothing moves when it comes. It says
- * nothing aloud; the title stands beside it.
+ * A cover in its own ratio, 46 to 65, with its dominant colour until it has loaded, so that nothing moves. Without
+ * alternative text, as the title is next to it.
  */
 export function Poster({
   media,
@@ -25,11 +25,11 @@ export function Poster({
   media: Pick<Member, 'coverUrl'> & { readonly coverColor?: string | null }
   mark?: Mark
   className?: string
-  /** For what is on the screen from the start. */
+  /** For posters that are visible at first. */
   eager?: boolean
 }) {
   const look = mark === undefined ? '' : (looks[mark] ?? '')
-  // The frame of what is only announced is drawn around a smaller picture: on it, dashes would be lost.
+  // Announced titles have a dashed frame around a smaller picture, as dashes on top of it would be invisible.
   const frame = mark === 'announced' ? 'border-2 border-dashed border-accent p-0.5' : 'bg-sunken'
   return (
     <span className={`block aspect-[46/65] rounded-s ${frame} ${className}`}>

@@ -13,7 +13,7 @@ export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
   return [media.format && texts.formats[media.format], media.year].filter(Boolean).join(' · ')
 }
 
-/** What there is to watch: episodes, the time to the next one, or when it begins. */
+/** What there is to watch: episodes, the time to the next one, or the release date. */
 export function Extent({ media }: { media: Member }) {
   const texts = useResultsTexts().media
   const formats = useFormats()
@@ -30,7 +30,7 @@ export function Extent({ media }: { media: Member }) {
   return episodes === null ? '' : texts.episodes(episodes)
 }
 
-/** "Ep 5 in 3d 4h", to the minute as a rule and to the second in the end. */
+/** "Ep 5 in 3d 4h", updated until it airs. */
 function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAiring']> }) {
   const texts = useResultsTexts().media
   const formats = useFormats()
@@ -43,7 +43,7 @@ function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAi
   )
 }
 
-/** AniList's average. */
+/** AniList's average score. */
 export function Score({ media }: { media: Pick<Member, 'score'> }) {
   const texts = useResultsTexts().media
   const scores = useScores()
@@ -57,19 +57,19 @@ export function Score({ media }: { media: Pick<Member, 'score'> }) {
   )
 }
 
-/** The format that scores are shown in; `undefined` as at AniList: averages of 100, own ones as they were given. */
+/** The score format to show; `undefined` for AniList's: averages in percent, own scores as given. */
 export const scoreFormatPreference = createDeviceValue<ScoreFormat | undefined>('score-format', (stored) =>
   scoreFormats.find((format) => format === stored),
 )
 
-/** What the scores of the list on the page are to be read by; `null` where that is not known. */
+/** The score format of the list on the page; `null` if unknown. */
 export const OwnScoreFormat = createContext<ScoreFormat | null>(null)
 
-/** Scores in the words of the page. */
+/** Formats scores. */
 export interface ScoreWords {
   /** AniList's average, 0 to 100. */
   average(score: number): string
-  /** What the owner of the list gave, in their own format. */
+  /** The list owner's score, in their own format. */
   own(score: number): string
 }
 
@@ -78,8 +78,8 @@ export function useScores(): ScoreWords {
 }
 
 /**
- * @param wanted the format to show, `undefined` for AniList's own ways
- * @param own the format of the list
+ * @param wanted the format to show, `undefined` for AniList's
+ * @param own the list's format
  */
 export function scoreWords(
   wanted: ScoreFormat | undefined,

@@ -5,8 +5,8 @@ import { type ResultsQuery, type ResultsSearch, readSearch, withoutTitle } from 
 import type { Franchise, Member } from '../data/scan.ts'
 
 /**
- * Leads to the details of a title, over the page where it is shown. `data-stop` makes it one that the keys move to, and
- * `data-media` names it for the keys that act on it.
+ * A link to a title's details, on top of the current page. `data-stop` makes it a target of `j` and `k`, and
+ * `data-media` identifies it for other keys.
  */
 export function TitleLink({
   media,
@@ -20,7 +20,7 @@ export function TitleLink({
   media: Pick<Member, 'id'>
   label?: string
   stop?: boolean
-  /** Takes the place of the address that is shown, as from the details of one title to those of the next. */
+  /** Replaces the current address, as from one title's details to another's. */
   replace?: boolean
   tabIndex?: number
   className?: string
@@ -44,7 +44,7 @@ export function TitleLink({
   )
 }
 
-/** Leads to the map of a franchise, with the same options. */
+/** A link to a franchise's map, with the same options. */
 export function FranchiseLink({
   franchise,
   className = '',
@@ -67,7 +67,7 @@ export function FranchiseLink({
   )
 }
 
-/** The search in the address of the page, which then says all of it, and can be shared. */
+/** The search in the address, which is completed with the device's defaults so that it can be shared. */
 export function useSharedSearch(): ResultsSearch {
   const query: ResultsQuery = useSearch({ strict: false })
   const navigate = useNavigate()

@@ -3,7 +3,7 @@ import type { Member } from '../data/scan.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 
-/** What a title is to the owner of the list, as the page shows it: what is missing tells whether it can be watched. */
+/** A title's state on the list; for missing titles, their availability. */
 export type Mark =
   | 'watched'
   | 'watching'
@@ -53,7 +53,7 @@ const looks: Readonly<Record<Mark, string>> = {
   unlisted: 'border-2 border-edge bg-surface',
 }
 
-/** A stop on the line of a franchise: its shape and picture tell the state, its name is said aloud. */
+/** A title's mark: its shape and icon show the state, which screen readers get as text. */
 export function StateMark({ mark, className = 'size-6' }: { mark: Mark; className?: string }) {
   const { states } = useResultsTexts().media
   const icon = markIcons[mark]

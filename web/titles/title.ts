@@ -4,26 +4,26 @@ import { type Availability, availability, minutesToWatch } from '../../src/core/
 import type { TitleLanguage } from '../data/preferences.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from '../data/scan.ts'
 
-/** A missing title with all that filters, orders and views look at, worked out once. */
+/** A missing title, with precomputed values for filters, sorting and views. */
 export interface Title {
   readonly id: number
   readonly member: Member
   readonly missing: Missing
   readonly franchise: Franchise
   readonly availability: Availability
-  /** What is out of it takes so long. */
+  /** Minutes to watch what is out. */
   readonly minutes: number
-  /** What the owner of the list gave its franchise on average, in their own format; `null` where they gave nothing. */
+  /** The owner's average score of its franchise, in their own format; `null` if there is none. */
   readonly mine: number | null
-  /** Place in the answer, from 0. */
+  /** Position in the answer, from 0. */
   readonly rank: number
-  /** All its names in small letters, for the search. */
+  /** All names in lower case, for the search. */
   readonly words: string
 }
 
 /**
- * The missing titles of an answer, in its order. Where nothing of a title has changed since it was asked for last, it is the same
- * object: of a long list that somebody acts on, only what they touched is worked out and drawn anew.
+ * The missing titles of an answer, in its order. Unchanged titles are the same objects as before, so that a change
+ * renders only what it affects.
  */
 export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): readonly Title[] {
   const franchises = new Map(answer.franchises.map((franchise) => [franchise.id, franchise]))
@@ -53,7 +53,7 @@ export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): re
 
 const titles = new WeakMap<Missing, Title>()
 
-/** The mean of what was watched and scored. */
+/** The average score of watched titles. */
 function meanScore({ media }: Franchise): number | null {
   const scores = media.flatMap(({ entry }) =>
     entry && isWatched(entry) && entry.score > 0 ? [entry.score] : [],
@@ -62,18 +62,18 @@ function meanScore({ media }: Franchise): number | null {
   return scores.reduce((sum, score) => sum + score, 0) / scores.length
 }
 
-/** Small letters without accents, so that "pokemon" finds "Pokémon". */
+/** Lower case without accents, so that "pokemon" finds "Pokémon". */
 export function searchable(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** The title in the language that somebody wants, or the next best. */
+/** The title in the preferred language, or the next best. */
 export function titleIn(language: TitleLanguage, media: { id: number; title: MediaTitle }): string {
   return media.title[language] ?? displayTitle(media)
 }
 
 /**
- * A title without the name of its franchise, which stands above it already.
+ * A title without the name of its franchise, which is shown above it.
  *
  * @example
  * shortTitle('Attack on Titan: Season 3', 'Attack on Titan') // 'Season 3'
@@ -81,24 +81,25 @@ export function titleIn(language: TitleLanguage, media: { id: number; title: Med
 export function shortTitle(title: string, franchise: string): string {
   if (!title.toLowerCase().startsWith(franchise.toLowerCase())) return title
   const rest = title.slice(franchise.length)
-  // "Titania" does not begin with the name "Titan", and "Titan!!" is not "Titan" with something behind it.
+  // "Titania" does not start with the name "Titan", and the franchise "Titan!!" is not "Titan" followed by
+  // punctuation.
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
   const short = rest.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
   return /[\p{L}\p{N}]/u.test(short) ? short : title
 }
 
-/** A title with all that an answer says of it. What a rule hid may stand there without a franchise, and with less. */
+/** A title with everything an answer says about it. A hidden one may have no franchise, and fewer facts. */
 export interface FoundTitle {
   readonly media: HiddenTitle['media'] & Partial<Member>
   readonly franchise: Franchise | undefined
   readonly missing: Missing | undefined
-  /** Where a rule hid it. */
+  /** If a rule hid it. */
   readonly hidden: HiddenTitle | undefined
 }
 
 type Searched = Pick<ScanAnswer, 'missing' | 'upcoming' | 'hiddenTitles'>
 
-/** Looks a title up wherever it may stand: in a franchise, among what comes next on the list, or among what a rule hid. */
+/** Finds a title in a franchise, among upcoming titles, or among hidden ones. */
 export function findTitle(
   id: number,
   franchises: readonly Franchise[],

@@ -3,21 +3,19 @@ import type { ComponentProps } from 'react'
 const base =
   'inline-flex items-center justify-center gap-2 rounded-s text-m font-medium whitespace-nowrap transition-colors duration-140 disabled:opacity-50 disabled:cursor-default'
 
-/** Classes, so that links can look like buttons. 44 px tall: room for a thumb. */
+/** Classes, so that links can look like buttons. 44 px tall, for touch. */
 export const buttonStyles = {
-  /** The one thing to do here. */
+  /** The main action. */
   primary: `${base} min-h-11 px-5 bg-accent text-on-accent hover:bg-accent-strong`,
-  /** The one thing to do here, which cannot be undone. */
+  /** A main action that cannot be undone. */
   bad: `${base} min-h-11 px-5 bg-bad text-page`,
-  /** Something else to do. */
   secondary: `${base} min-h-11 px-4 border border-edge bg-surface hover:bg-sunken`,
-  /** Beside other things; no frame until pointed at. */
+  /** Without a border. */
   quiet: `${base} min-h-11 px-3 text-muted hover:text-ink hover:bg-sunken`,
-  /** An icon alone. */
+  /** Only an icon. */
   icon: `${base} size-11 text-muted hover:text-ink hover:bg-sunken`,
 } as const
 
-/** A button that does something here. */
 export function Button({
   look,
   className = '',

@@ -5,10 +5,10 @@ import { Icon } from './icon.tsx'
 import { useTexts } from './texts/language.tsx'
 
 /**
- * A dialog over the page: in the middle, or on a phone a sheet at the bottom. It is open as long as it is there; load whatever
- * uses it lazily, for its code is no part of the first load. Whoever closes it is again where they opened it.
+ * A dialog in the middle of the page, or a sheet at the bottom of a phone's screen. It is open while it is mounted.
+ * Load it lazily, as its code is not part of the first load. Returns the focus on close.
  *
- * @param props.onClose called for Escape, a press beside it, and its own button
+ * @param props.onClose called for Escape, a press outside, and the close button
  */
 export function Dialog({
   title,
@@ -23,7 +23,7 @@ export function Dialog({
   children: ReactNode
   footer?: ReactNode
   width?: string
-  /** Nothing in it takes the focus, so that the keyboard needs another way to scroll it. */
+  /** Whether it has no focusable content, so that keyboards need another way to scroll it. */
   isRead?: boolean
 }) {
   const texts = useTexts()
@@ -56,21 +56,18 @@ export function Dialog({
   )
 }
 
-/** What a toast offers, such as to undo, leaves the dialog open. */
+/** Toasts, such as for Undo, do not close the dialog. */
 function isToast(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-toasts]') !== null
 }
 
-/** What opened the dialog may be gone by now: then the page below it has the focus. */
+/** If the opener is gone, the page gets the focus. */
 function focusOn(opener: Element | null): void {
   const to = opener?.isConnected ? opener : document.getElementById('content')
   if (to instanceof HTMLElement) to.focus({ preventScroll: true })
 }
 
-/**
- * The end of a dialog: what it is about, as a button with the attributes that are given, and before it something else to do, such as
- * to go back.
- */
+/** A dialog's actions: the main one, which takes the given attributes, and an alternative, such as going back. */
 export function DialogActions({
   other,
   onOther,

@@ -1,4 +1,4 @@
-/** Drawn on 24 × 24 with lines of 2, in the colour of the text around. Beside words or a label: alone they say nothing aloud. */
+/** Drawn on 24 × 24 with 2 px lines, in the text colour. Hidden from screen readers, so they need text or a label. */
 export const firstPaths = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   plus: 'M12 5v14M5 12h14',
@@ -9,7 +9,7 @@ export const firstPaths = {
   gear: 'M10 5.4l.2-2.5h3.6l.2 2.5 1.2.5 2-1.6 2.5 2.5-1.6 2 .5 1.2 2.5.2v3.6l-2.5.2-.5 1.2 1.6 2-2.5 2.5-2-1.6-1.2.5-.2 2.5h-3.6l-.2-2.5-1.2-.5-2 1.6-2.5-2.5 1.6-2-.5-1.2-2.5-.2v-3.6l2.5-.2.5-1.2-1.6-2 2.5-2.5 2 1.6zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6',
 } as const
 
-/** An icon of the first load; {@link Icon} has them all. */
+/** An icon of the first load; {@link Icon} has all of them. */
 export function FirstIcon({ name, className }: { name: keyof typeof firstPaths; className?: string }) {
   return <Drawing path={firstPaths[name]} className={className} />
 }
@@ -28,7 +28,7 @@ export function Drawing({ path, className = 'size-5' }: { path: string; classNam
   )
 }
 
-/** Two stops on a line, and the next one is missing. */
+/** Two titles on a line, of which the next one is missing. */
 export function Logo({ className = 'size-8' }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden="true">

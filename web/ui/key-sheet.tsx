@@ -3,7 +3,7 @@ import { Dialog } from './dialog.tsx'
 import { pageKeys } from './keys.ts'
 import { useTexts } from './texts/language.tsx'
 
-/** The keys that work on the page that is open. */
+/** The keyboard shortcuts of the open page. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const texts = useTexts()
   const [bindings] = useState(() => pageKeys.list())

@@ -1,24 +1,24 @@
 import { useEffect, useRef } from 'react'
 
-/** A key, or two pressed one after the other, and what they do. */
+/** One key, or two in sequence, and their action. */
 export interface KeyBinding {
-  /** As `KeyboardEvent.key` has it, with a space between two: `j`, `Enter`, `g h`. */
+  /** As in `KeyboardEvent.key`, separated by a space: `j`, `Enter`, `g h`. */
   readonly keys: string
-  /** For the sheet of keys. */
+  /** Shown in the list of shortcuts. */
   readonly label: string
   readonly run: () => void
 }
 
 export interface KeyMap {
-  /** Adds bindings, before all others: what opened last has the first word. Returns what takes them away again. */
+  /** Adds bindings that take precedence over earlier ones. Returns a function that removes them. */
   add(bindings: readonly KeyBinding[]): () => void
-  /** Takes a key that was pressed, and runs what it completes. Says whether the key was of use. */
+  /** Handles a pressed key. @returns whether it was used */
   press(key: string): boolean
-  /** What works at present, each keys once. */
+  /** The current bindings, each once. */
   list(): readonly KeyBinding[]
 }
 
-/** How long the second key may take. */
+/** The most time between two keys in sequence. */
 const patienceMs = 1_000
 
 export function createKeyMap({ now }: { now: () => number }): KeyMap {
@@ -55,10 +55,9 @@ export function createKeyMap({ now }: { now: () => number }): KeyMap {
   }
 }
 
-/** The keys of the whole page. */
 export const pageKeys = createKeyMap({ now: () => performance.now() })
 
-/** Listens for keys from now on. Returns what stops that. */
+/** Listens for keys. Returns a function that stops it. */
 export function listenForKeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -70,7 +69,7 @@ export function listenForKeys(): () => void {
   return () => document.removeEventListener('keydown', onKeyDown)
 }
 
-/** Binds keys for as long as the component is there. What they do may change with every render. */
+/** Binds keys while the component is mounted. Their actions may change with every render. */
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const newest = useRef(bindings)
   newest.current = bindings
@@ -92,7 +91,7 @@ function isForTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Enter does already what such an element is for. */
+/** Enter already activates such an element. */
 function isPressable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a, button, summary, input') !== null
 }

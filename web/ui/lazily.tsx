@@ -9,7 +9,7 @@ import {
 } from 'react'
 
 /**
- * A component whose code comes when it is first shown. Until then there is nothing in its place.
+ * A component that loads when it is first rendered, showing nothing until then.
  *
  * @example
  * const KeySheet = lazily(async () => (await import('./key-sheet.tsx')).KeySheet)
@@ -21,7 +21,7 @@ export function lazily<Props extends object>(
   return (props) => <Suspense fallback={null}>{createElement(Loaded, props)}</Suspense>
 }
 
-/** A button that opens a menu, whose code comes when somebody reaches for it. */
+/** A button whose menu loads when the pointer or the focus reaches it. */
 export function LazyMenuButton({
   load,
   menu,
@@ -30,11 +30,10 @@ export function LazyMenuButton({
   className,
   children,
 }: {
-  /** Loads the code of the menu. */
   load: () => Promise<unknown>
-  /** The menu, open from the start, around the button that it hangs on. */
+  /** The menu, initially open, with the button as its anchor. */
   menu: (button: ReactElement) => ReactNode
-  /** Where the button has no words of its own. */
+  /** The accessible name, unless the button has text. */
   label?: string | undefined
   title?: string | undefined
   className: string

@@ -5,13 +5,13 @@ import { Icon, type IconName } from './icon.tsx'
 export interface MenuItem {
   readonly label: string
   readonly icon?: IconName
-  /** Drawn apart from what stands before it. */
+  /** Separated from the item above. */
   readonly apart?: boolean
   /** @param opener the button that opened the menu */
   readonly run: (opener: Element | null) => void
 }
 
-/** Open from the start: it is loaded by the press that asks for it. */
+/** Initially open, as the press that loads it should open it. */
 export default function Menu({ items, children }: { items: () => readonly MenuItem[]; children: ReactNode }) {
   const opener = useRef<HTMLButtonElement>(null)
   const [container] = useState(surroundings)
@@ -34,7 +34,7 @@ export default function Menu({ items, children }: { items: () => readonly MenuIt
   )
 }
 
-/** What is in no landmark is found by nobody who reads the page by them, and beside a dialog nothing is read at all. */
+/** A menu outside of landmarks is hard to find with a screen reader, and next to a dialog it is not read at all. */
 function surroundings(): HTMLElement | null {
   return document.querySelector<HTMLElement>('[role=dialog]') ?? document.getElementById('content')
 }
@@ -62,11 +62,7 @@ function Items({
   ))
 }
 
-/**
- * A menu that hangs on a button of the header, open from the start: it is loaded by the press that asks for it.
- *
- * @param props.button what it hangs on
- */
+/** A menu of a button in the header; initially open, like {@link Menu}. */
 export function HeaderMenu({ button, children }: { button: ReactNode; children: ReactNode }) {
   return (
     <DropdownMenu.Root defaultOpen modal={false}>

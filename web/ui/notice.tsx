@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A whole state of the page: what is so, why, and what to do about it. */
+/** A state that fills the page: what happened, why, and what to do. */
 export function Notice({
   icon,
   title,

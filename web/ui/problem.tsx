@@ -7,7 +7,6 @@ import { useResultsTexts } from './texts/en-results.ts'
 import { useFormats } from './texts/formats.ts'
 import { useNow } from './use-now.ts'
 
-/** The words of a problem. */
 export function useProblemTexts(
   { screen, detail }: Pick<PageProblem, 'screen' | 'detail'>,
   name: string,
@@ -29,14 +28,14 @@ export function useProblemTexts(
   }
 }
 
-/** Counts down and tries again; sooner when the connection is back, or somebody does not want to wait. */
+/** Retries after a countdown, or when the connection is back, or on request. */
 export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () => void }) {
   const texts = useResultsTexts().problems
   const formats = useFormats()
   const [at] = useState(() => Date.now() + afterMs)
   const left = at - useNow()
   const isDue = left <= 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once when it is due, whatever is to be called then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run once when due, not when the callback changes
   useEffect(() => {
     if (isDue) onRetry()
   }, [isDue])
@@ -56,7 +55,7 @@ export function Retrying({ afterMs, onRetry }: { afterMs: number; onRetry: () =>
   )
 }
 
-/** A line above results that are not quite what one wants them to be: old, or incomplete. */
+/** A line above results that are outdated or incomplete. */
 export function ProblemBanner({
   icon,
   children,
@@ -76,9 +75,9 @@ export function ProblemBanner({
 }
 
 /**
- * Why something that somebody asked for did not happen, and when it is worth another try.
+ * Why an action failed, and when to retry.
  *
- * @param props.onRetry tries again by itself when it is time; left out for what people should decide anew
+ * @param props.onRetry retries automatically; absent if the user should decide
  */
 export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const problem = problemOf(error)
@@ -99,7 +98,7 @@ export function ActionProblem({ error, onRetry }: { error: Error; onRetry?: () =
   )
 }
 
-/** The time until the same can be asked for again. */
+/** The time until the action can be repeated. */
 function Patience({ forMs = 0 }: { forMs?: number | undefined }) {
   const texts = useResultsTexts().problems
   const formats = useFormats()

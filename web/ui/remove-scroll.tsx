@@ -3,10 +3,10 @@ import { type ElementType, type ReactNode, useEffect } from 'react'
 let locks = 0
 
 /**
- * Takes the place of the package `react-remove-scroll` below Radix's dialogs and menus (see vite.config.ts): that one writes a
- * style element, which the content security policy refuses. An attribute that the style sheet knows does the same.
+ * Replaces the package `react-remove-scroll` in Radix's dialogs and menus (see vite.config.ts). The package inserts a
+ * style element, which the content security policy forbids; an attribute with a rule in the style sheet does the same.
  *
- * @param props.as the element to render, as Radix gives it
+ * @param props.as the element to render, from Radix
  */
 export function RemoveScroll({ as: As = 'div', children }: { as?: ElementType; children: ReactNode }) {
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useResultsTexts } from './texts/en-results.ts'
 import { useFormats } from './texts/formats.ts'
 import { useNow } from './use-now.ts'
 
-/** What the scan does at the moment, how much it found, and how long AniList makes it wait. */
+/** What the scan is doing, what it has found, and how long it has to wait for AniList. */
 export function ScanProgress({ name, progress }: { name: string; progress: Progress | undefined }) {
   const texts = useResultsTexts().progress
   const { phase = 'list', entries = 0, missing = 0, requests = 0, waitingUntil, place } = progress ?? {}
@@ -34,17 +34,17 @@ export function ScanProgress({ name, progress }: { name: string; progress: Progr
   )
 }
 
-/** Before the first request it is the others who wait as well, later our own share of the allowance. */
+/** Before the first request, the scan waits in the queue; later, for AniList's rate limit. */
 function Waiting({ until, place }: { until: number; place: number | undefined }) {
   const texts = useResultsTexts().progress
   const formats = useFormats()
   const left = until - useNow()
-  // A time that was guessed too short passes, and the place stays.
+  // The estimate may be too short; the place is still right.
   if (place !== undefined) return texts.queued(place, left > 0 ? formats.countdown(left) : undefined)
   return left > 0 ? texts.waiting(formats.countdown(left)) : null
 }
 
-/** What will be there soon: cards of franchises without anything on them. */
+/** Placeholders for franchise cards. */
 export function CardSkeletons({ count }: { count: number }) {
   return (
     <div aria-hidden="true" className="grid animate-breathe gap-4 pb-4 lg:grid-cols-2">

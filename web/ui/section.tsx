@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** A part of a page with a heading, in a frame of its own. */
+/** A framed part of a page with a heading. */
 export function Section({
   title,
   text,
@@ -27,7 +27,6 @@ export function Section({
   )
 }
 
-/** Choices that belong together, under a title. */
 export function ChoiceGroup({
   title,
   columns = false,
@@ -45,7 +44,6 @@ export function ChoiceGroup({
   )
 }
 
-/** One thing to choose, with its words. */
 export function Choice({
   children,
   ...input

@@ -6,9 +6,9 @@ import { useTexts } from './texts/language.tsx'
 export interface Toast {
   readonly text: string
   readonly kind?: 'good' | 'bad'
-  /** What one can do about it, such as undo. */
+  /** An action such as Undo. */
   readonly action?: { readonly label: string; readonly run: () => void }
-  /** Milliseconds; those with an action stay longer. */
+  /** Milliseconds; longer by default if there is an action. */
   readonly lasts?: number
 }
 
@@ -18,14 +18,14 @@ const shown = createValue<readonly ShownToast[]>([])
 const announcement = createValue('')
 let nextId = 1
 
-/** Says something at the edge of the page, aloud too. Returns what takes it away. */
+/** Shows a message at the edge of the page, also for screen readers. Returns a function that removes it. */
 export function showToast(toast: Toast): () => void {
   const id = nextId++
   shown.set([...shown.get().slice(-2), { ...toast, id }])
   return () => dismiss(id)
 }
 
-/** Says something aloud that the page shows by itself. */
+/** Announces something to screen readers that the page shows anyway. */
 export function announce(text: string): void {
   announcement.set(text)
 }
@@ -34,13 +34,13 @@ function dismiss(id: number): void {
   shown.set(shown.get().filter((toast) => toast.id !== id))
 }
 
-/** The place of toasts and announcements. It is always there: screen readers follow only what they know already. */
+/** Always rendered, as screen readers only follow existing live regions. */
 export function Toasts() {
   const toasts = useValue(shown)
   const aloud = useValue(announcement)
   return (
     <>
-      {/* Said outright, `aria-live` keeps a dialog from hiding it from screen readers. */}
+      {/* An explicit `aria-live` keeps dialogs from hiding it from screen readers. */}
       <p role="status" aria-live="polite" className="sr-only">
         {aloud}
       </p>

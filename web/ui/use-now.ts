@@ -4,12 +4,12 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 let now = Date.now()
 
-/** The time to the second, in milliseconds since 1970: one clock for all countdowns, which stands still while there are none. */
+/** The current time in epoch milliseconds, to the second. A single clock, which only runs while it is used. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, current)
 }
 
-/** Nobody listens yet: the last tick may be long ago. */
+/** Without listeners, the last tick may be outdated. */
 function current(): number {
   if (timer === undefined) now = Math.floor(Date.now() / 1000) * 1000
   return now

@@ -11,19 +11,19 @@ export const browserClock: Clock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
-/** A list of 10,000 entries is a long reply. */
+/** Long enough for a list of 10,000 entries. */
 const timeoutMs = 20_000
 const maxReplyBytes = 128 * 2 ** 20
 
 export interface AniListHereOptions extends Clock {
   readonly url: string
-  /** How long to wait in all when AniList allows no more requests, in milliseconds. */
+  /** How long to wait in total when AniList's rate limit is reached, in milliseconds. */
   readonly patienceMs: number
 }
 
 /**
- * AniList as this browser asks it, by the allowance of whoever sits in front of it. A refusal for asking too much is waited
- * for; anything else fails at once, since the server does the same with more patience. Nothing is taken back: there is no queue.
+ * AniList from this browser, within the visitor's own rate limit. Waits if the limit is reached; other errors fail
+ * immediately, as the server can do the same with more patience. There is no queue.
  */
 export function createAniListHere({ url, now, sleep, patienceMs }: AniListHereOptions): Transport {
   let opensAt = 0
@@ -78,7 +78,7 @@ async function exchange(
   }
 }
 
-/** Reads the details of a title from AniList. Nobody is kept waiting for AniList's allowance: the server may know them. */
+/** Reads a title's details from AniList. Does not wait for the rate limit, as the server may have them. */
 export function readDetailsHere(anilistUrl: string, id: number): Promise<MediaDetails> {
   return readMediaDetails(createAniListHere({ ...browserClock, url: anilistUrl, patienceMs: 0 }), id)
 }

@@ -19,26 +19,23 @@ import type { ScanOptions } from '../results-search.ts'
 import type { ScanAnswer, ScanProgress } from '../scan.ts'
 import { browserClock, createAniListHere } from './anilist-here.ts'
 
-/** A scan to be done in this browser. */
 export interface ScanHere {
   readonly name: string
   readonly options: ScanOptions
-  /** Where AniList's API answers. */
   readonly anilistUrl: string
-  /** The origin of our own server. */
   readonly serverUrl: string
 }
 
-/** How long this browser waits for AniList's allowance; then the server can tell more of that. */
+/** After waiting this long for AniList's rate limit, the server takes over, which can show more about it. */
 const patienceMs = 90_000
 const serverTimeoutMs = 10_000
 
 /**
- * The server's own scan with other hands: the list, and the relations that the server does not know, come from AniList straight to
- * this browser, by the allowance of whoever sits in front of it. The server is asked only what it knows.
+ * The server's scan, run in this browser. The list, and relations unknown to the server, are loaded directly from
+ * AniList, within the visitor's own rate limit. The server is only asked for what it knows.
  *
- * @param known what was read here before; it is added to
- * @throws for whatever goes wrong, without a word on what to do: the server can do the same scan and tells it better
+ * @param known relations loaded earlier; new ones are added
+ * @throws any error, without advice: the server can repeat the scan and explain it better
  */
 export async function scanHere(
   { name, options, anilistUrl, serverUrl }: ScanHere,
@@ -57,7 +54,7 @@ export async function scanHere(
       known.keep(reads)
     },
     sleep: clock.sleep,
-    // There is no other scan whose ids could travel along.
+    // There are no other scans to wait for.
     holdMs: 0,
   })
   const ask: AskServer = (ids) => askServer(serverUrl, { ids, relations: search.relations, knownOnly: true })
@@ -110,27 +107,26 @@ async function askServer(serverUrl: string, body: object): Promise<RelationsRepl
   return (await reply.json()) as RelationsReply
 }
 
-/** Asks the server what it knows of ids. */
 export type AskServer = (ids: readonly number[]) => Promise<RelationsReply>
 
 /**
- * The catalogue of this browser: what the server knows, and what AniList said here. It gives only what it is asked for, whatever
- * came ahead: an answer must not depend on how far ahead that was.
+ * The browser's catalogue: relations from the server and from AniList. Returns only requested ids, as an answer must
+ * not depend on what happens to be loaded.
  */
 export class KnownRelations {
   readonly since: number
   readonly #media = new Map<number, Media>()
   readonly #expansions = new Map<number, readonly Relation[]>()
   readonly #hints = new Map<number, readonly Relation[]>()
-  /** What the server was asked for, known there or not. */
+  /** Ids that the server was asked for, known or not. */
   readonly #asked = new Set<number>()
 
-  /** @param since milliseconds since 1970 */
+  /** @param since epoch milliseconds */
   constructor(since: number) {
     this.since = since
   }
 
-  /** The relations of those ids that are known, and what they lead to. */
+  /** The known relations of these ids, and the media they lead to. */
   async find(ids: readonly number[], ask: AskServer): Promise<GraphFragment> {
     const unasked = ids.filter((id) => !this.#expansions.has(id) && !this.#asked.has(id))
     for (const reply of await Promise.all(chunk(unasked, mostLookupIds).map(ask))) {
@@ -144,7 +140,7 @@ export class KnownRelations {
     return { media, expansions }
   }
 
-  /** Keeps what AniList said. */
+  /** Adds relations read from AniList. */
   keep({ media, expansions }: GraphFragment): void {
     for (const one of media) this.#media.set(one.id, one)
     for (const [id, relations] of expansions) this.#expansions.set(id, relations)

@@ -4,24 +4,24 @@ import type { ScanAnswer, ScanProgress } from '../scan.ts'
 import type { ScanNews } from './scan-worker.ts'
 
 export interface TryScanHereOptions {
-  /** Says where AniList's API answers; undefined where that cannot be known. Asked only where it is needed. */
+  /** Loads the address of AniList's API; undefined if that fails. Called only if needed. */
   readonly anilistUrl: () => Promise<string | undefined>
   readonly signal: AbortSignal
   readonly onProgress: (progress: ScanProgress) => void
 }
 
-/** After a failure, for so long the server is asked at once: what kept this browser from AniList will do so again. */
+/** After a failure, scans go directly to the server for this long, as the cause probably persists. */
 const restMs = 10 * 60_000
 let restsUntil = 0
 
-/** Done with its scan, it keeps what it read for the next one. */
+/** A finished worker is kept, with the relations it has loaded. */
 let idle: Worker | undefined
 
 /**
- * Scans a list in this browser, where that can be done: nobody is signed in, so the list has to be a public one, and AniList
- * answers this page. `undefined` for whatever goes wrong: the server does the same scan, and says why where it cannot.
+ * Scans a list in this browser if possible: nobody is signed in, so the list must be public, and AniList is reachable.
+ * `undefined` after any failure, as the server can do the same scan and explain problems.
  *
- * @throws the reason of the signal
+ * @throws the signal's reason
  */
 export async function tryScanHere(
   name: string,
@@ -58,7 +58,7 @@ export async function tryScanHere(
   }
 }
 
-/** Whether this browser may ask AniList by itself: nobody is signed in, and nothing has kept it from that lately. */
+/** Whether the browser may use AniList directly: nobody is signed in, and it has not failed recently. */
 export function mayAskAniList(): boolean {
   return signInMark.get() === undefined && 'Worker' in globalThis && Date.now() >= restsUntil
 }

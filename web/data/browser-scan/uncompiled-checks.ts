@@ -1,5 +1,5 @@
 import { z } from 'zod'
 
-// Imported before any schema is made, which is when zod tries whether it may compile: the content security policy allows no code
-// that is made at run time.
+// Must be imported before any schema is created, which is when zod tests whether it may compile: the content security
+// policy forbids code generated at run time.
 z.config({ jitless: true })

@@ -1,6 +1,5 @@
 import { type Catalogue, type MoreTexts, useWords } from './language.tsx'
 
-/** Numbers, durations, dates and plurals in one language, all from `Intl`. */
 export interface Formats {
   /** A BCP 47 tag, such as `pt-BR`. */
   readonly locale: string

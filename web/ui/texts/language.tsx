@@ -86,7 +86,7 @@ function isOf(language: Language, tag: string): boolean {
 /** Each language's name for itself. */
 export const languageNames = { en: 'English', pt: 'Português' } as const
 
-/** Names the page, in the tab and in the history; the product alone where it has no name. */
+/** Sets the title of the document; `undefined` for the product's name only. */
 export function usePageTitle(page: string | undefined): void {
   const texts = useTexts()
   useEffect(() => {
