@@ -54,9 +54,7 @@ export function franchisesOf(
     .map(({ franchise }) => franchise)
 }
 
-/**
- * Every anime connected to a node by these kinds, in either direction, except those already seen. Marks them as seen.
- */
+/** Every anime connected to a node by these kinds, in either direction, except those seen. Marks them as seen. */
 function connectedNodes(
   graph: MediaGraph,
   start: number,

@@ -77,6 +77,7 @@ export class MediaGraph {
   }
 
   idOf(node: number): number {
+    // Every node has an id.
     return this.#ids[node] as number
   }
 
@@ -89,10 +90,7 @@ export class MediaGraph {
     return this.#relations[node]
   }
 
-  /**
-   * The nodes one step of this kind after `node`, each once. Either end may have named the edge: AniList sometimes has
-   * only one.
-   */
+  /** The nodes one step of this kind after `node`, each once. AniList may have the edge at one end only. */
   stepsFrom(node: number, kind: RelationKind): readonly number[] {
     return this.#steps.get(kind)?.from[node] ?? none
   }
@@ -128,7 +126,7 @@ interface Steps {
 function addOnce(ends: number[][], node: number, other: number): boolean {
   // Filled without gaps: a sparse array would become a slow map.
   while (ends.length <= node) ends.push(noSteps)
-  const others = ends[node] as number[]
+  const others = ends[node] ?? noSteps
   if (others.includes(other)) return false
   if (others === noSteps) ends[node] = [other]
   else others.push(other)

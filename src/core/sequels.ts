@@ -232,10 +232,7 @@ function forEachStep(
   for (const kind of kinds) for (const to of graph.stepsFrom(node, kind)) visit(to, kind, node)
 }
 
-/**
- * Of equally short paths to a media one is reported: by rank of kind, then by id, so the order of input does not
- * matter.
- */
+/** Of equally short paths one is reported: by rank of kind, then by id, so the order of input does not matter. */
 function isBefore(graph: MediaGraph, kind: RelationKind, previous: number, known: Step): boolean {
   const ranks = rankOf(kind) - rankOf(known.kind)
   return ranks < 0 || (ranks === 0 && graph.idOf(previous) < graph.idOf(known.previous))
@@ -245,10 +242,7 @@ function rankOf(kind: RelationKind): number {
   return kindRank.get(kind) ?? kindRank.size
 }
 
-/**
- * Titles one step after the DROPPED entries that stopped a chain, unless another chain reaches them. Titles further
- * along are never requested, so they are not counted.
- */
+/** Titles one step after DROPPED entries. Titles further along are never requested, so they are not counted. */
 function behindDropped(
   graph: MediaGraph,
   options: SearchOptions,

@@ -3,10 +3,7 @@ import type { Media } from './media.ts'
 /** Whether a title is complete, still has episodes to come, or has none yet. */
 export type Availability = 'out' | 'airing' | 'announced'
 
-/**
- * A title on hiatus has episodes to come, so it counts as airing. A title without a status counts as announced, as
- * nothing shows that it can be watched.
- */
+/** A title on hiatus counts as airing, and one without a status as announced, as nothing shows that it is out. */
 export function availability({ status }: Pick<Media, 'status'>): Availability {
   if (status === 'RELEASING' || status === 'HIATUS') return 'airing'
   return status === 'NOT_YET_RELEASED' || status === null ? 'announced' : 'out'
