@@ -17,10 +17,7 @@ export interface BreakerOptions {
   readonly now: () => number
   /** The pause after AniList said that its API is disabled. */
   readonly outageMs?: number
-  /**
-   * Consecutive failures, over all requests, that open the breaker. A query that always fails accounts for 4, so more
-   * than that.
-   */
+  /** Consecutive failures, over all requests, that open the breaker. One query that always fails makes 4. */
   readonly failures?: number
   /** The pause after such a series. */
   readonly pauseMs?: number
@@ -65,9 +62,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   return { check, enter }
 }
 
-/**
- * A refusal such as 400, 404 or 429 proves that AniList is up; a garbled reply or an aborted request proves nothing.
- */
+/** A refusal such as 400, 404 or 429 proves that AniList is up; a garbled or aborted reply proves nothing. */
 function judge(error: unknown): 'alive' | 'down' | 'unknown' {
   if (error === undefined) return 'alive'
   if (!(error instanceof AniListError)) return 'unknown'

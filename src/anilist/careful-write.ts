@@ -39,10 +39,7 @@ export interface WritePlan<Title extends Named, Outcome extends Named> {
 
 /** If a write would happen later than this after a look at the list, the list is looked at again. */
 const freshMs = 10_000
-/**
- * If every request waited longer than that for its turn, nothing would ever be written. So the time doubles after each
- * late look, at most this often.
- */
+/** The time doubles after each late look, at most this often, or long waits would prevent all writes. */
 const mostDoublings = 3
 /** Consecutive failures. */
 const mostFailures = 4

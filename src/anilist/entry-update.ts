@@ -24,10 +24,7 @@ export type Update = { readonly mediaId: number } & (
   | { readonly outcome: 'failed'; readonly code: UpdateCode }
 )
 
-/**
- * The statuses that each status may change to. Nothing goes back to PLANNING. COMPLETED is final, and a rewatch is
- * ended on AniList, which counts it.
- */
+/** Allowed changes of a status. COMPLETED is final, and a rewatch is ended on AniList, which counts it. */
 const furtherStatuses: Readonly<Record<ListStatus, readonly ListStatus[]>> = {
   PLANNING: ['CURRENT', 'PAUSED', 'DROPPED', 'COMPLETED'],
   CURRENT: ['PAUSED', 'DROPPED', 'COMPLETED'],

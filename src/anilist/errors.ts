@@ -1,7 +1,4 @@
-/**
- * Everything that may go wrong between us and AniList. The codes are stable: HTTP statuses and exit codes depend on
- * them.
- */
+/** What may go wrong between us and AniList. The codes are stable: HTTP statuses and exit codes depend on them. */
 export const aniListErrorCodes = [
   'anilist-user-not-found',
   'anilist-user-private',

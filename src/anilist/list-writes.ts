@@ -86,10 +86,7 @@ export async function lookUpAdditions(
   )
 }
 
-/**
- * A mutation is sent within seconds of noting the time, and AniList's clock may differ from ours. An entry updated
- * outside these bounds is not ours.
- */
+/** An entry updated outside these bounds around the time of sending is not ours, even if clocks differ. */
 const clockSkewMs = 60_000
 const longestWriteMs = 120_000
 

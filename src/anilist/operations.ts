@@ -12,10 +12,7 @@ export interface Operation<Data> {
 
 const graphql = initGraphQLTada<{ introspection: introspection; scalars: { Json: unknown } }>()
 
-/**
- * Pairs a document with its reply's schema. Only compiles if the document matches AniList's SDL and the schema accepts
- * every reply that the SDL allows.
- */
+/** Only compiles if the document matches AniList's SDL, and the schema accepts every reply that the SDL allows. */
 function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
   operationName: string,
   query: string,
@@ -25,10 +22,7 @@ function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
   return { operationName, query, schema: schema as z.ZodType<z.output<Schema>> }
 }
 
-/**
- * What a scan reads of a media. No `siteUrl`, as it follows from the id. No `studios`: within the relations of a large
- * list, AniList responds to them with HTTP 500.
- */
+/** No `siteUrl`, as it follows from the id. No `studios`: in relations of large lists, AniList fails on them (500). */
 export const mediaFields = `
   id type format status isAdult
   title { romaji english native }

@@ -71,10 +71,7 @@ function isInCustomList(lists: unknown): boolean {
   return states.some(Boolean)
 }
 
-/**
- * `mediaListEntry` must be present, as `null` if there is none: an entry that is not known to be absent is not
- * written.
- */
+/** `mediaListEntry` must be present: an entry is only written if it is known to be absent (`null`). */
 const pageSchema = z.object({
   media: z.array(
     z

@@ -80,10 +80,7 @@ interface Batch {
   error?: unknown
 }
 
-/**
- * Requests in flight at once. More would be faster, but would cost requests: new ids from the first replies could no
- * longer join those still to be sent.
- */
+/** Requests in flight at once. More would be faster, but new ids could no longer join those still to be sent. */
 const mostBatches = 2
 
 /**

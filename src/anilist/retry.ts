@@ -39,10 +39,7 @@ export async function retrying<T>(options: RetryOptions, attempt: () => Promise<
   }
 }
 
-/**
- * The pause after the nth failure: 0.5, 1, 2, 4 … at most 8 seconds. Up to half of it is random, so that clients that
- * failed together do not retry together.
- */
+/** The pause after the nth failure: 0.5, 1, 2, 4 … at most 8 seconds, up to half of it random to spread clients. */
 export function backoffMs(failures: number, random: () => number): number {
   const longest = Math.min(500 * 2 ** (failures - 1), 8000)
   return Math.round(longest * (0.5 + random() / 2))

@@ -35,10 +35,7 @@ export interface ReadListOptions extends LoadOptions {
 /** The maximum of `MediaListCollection.perChunk`. */
 const entriesPerChunk = 500
 
-/**
- * Failures that a shorter reply may avoid. AniList usually returns a list of any length in one reply, but large lists
- * have exceeded limits of its server.
- */
+/** Failures that a shorter reply may avoid, as large lists have exceeded limits of AniList's server. */
 const asksForLess: ReadonlySet<AniListErrorCode> = new Set<AniListErrorCode>([
   'anilist-server-error',
   'anilist-timeout',

@@ -82,10 +82,7 @@ export const windowMs = minuteMs + marginMs
 const burstMs = 1200
 /** An aborted or lost request has reached AniList by then. */
 const strayMs = 2000
-/**
- * Exceeding the limit per minute blocks us for a minute. A shorter block was caused by a burst, or started before we
- * did, so it says nothing about our pace.
- */
+/** Exceeding the limit per minute blocks us for a minute. Shorter blocks say nothing about our pace. */
 const blockForPaceMs = 30_000
 /** The requests of a process that has been silent for this long count as ended. */
 export const leaseMs = 15_000
@@ -143,10 +140,7 @@ export function createLedger(rules: LedgerRules, now: () => number, state: Ledge
     return inFlight() + state.ended.length
   }
 
-  /**
-   * When each request stops counting, in order, if it counts for `ms` after its end. Those in flight may end at any
-   * time.
-   */
+  /** When each request stops counting, in order, if it counts for `ms` after its end. Those in flight may end now. */
   function countsUntil(ms: number): number[] {
     settle()
     const ends = [...state.ended, ...state.underWay.map(now)]
@@ -226,10 +220,7 @@ export interface Allowance {
   perMinute(): number
   /** Learns the number from an `X-RateLimit-Limit`. */
   follow(headerLimit: number): void
-  /**
-   * Learns that AniList refused a request (429) after admitting `passed` within a minute, and blocks us until that
-   * moment.
-   */
+  /** Learns of a 429 after AniList admitted `passed` requests within a minute, and blocks us until that moment. */
   lower(passed: number, until: number): void
 }
 

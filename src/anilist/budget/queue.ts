@@ -27,9 +27,7 @@ export type Demand<More = unknown> = Record<string, { asked: number; at: number 
 export interface Served {
   /** The ids that may be sent now. */
   readonly granted: readonly string[]
-  /**
-   * Requests refused because the queue, or their caller's share of it, is full, and when their turn would have come.
-   */
+  /** Requests refused because the queue, or their caller's share, is full, and when their turn would have come. */
   readonly refused: readonly { readonly id: string; readonly full: 'all' | 'own'; readonly at: number }[]
   /** The remaining requests, with their place, from 1, and when their turn may come. */
   readonly waits: readonly { readonly id: string; readonly place: number; readonly at: number }[]

@@ -23,10 +23,7 @@ export interface Permit {
 export interface AcquireOptions {
   /** Aborting leaves the queue; `acquire` rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
-  /**
-   * Called with the moment (epoch milliseconds) at which the request's turn may come, and its place, from 1; again
-   * when that changes notably.
-   */
+  /** Called with the expected moment (epoch milliseconds) and the place, from 1; again after notable changes. */
   readonly onWait?: ((untilMs: number, place: number) => void) | undefined
   /** The caller, such as `account:ID` or `address:2001:db8:1:2::/64`; absent for the instance itself. */
   readonly caller?: string | undefined
