@@ -13,10 +13,7 @@ export type ExportSection = (accountId: string) => Promise<unknown>
 export interface AccountData {
   /** Exports everything stored about an account, except secrets. */
   export(accountId: string, address?: string): Promise<AccountExport>
-  /**
-   * Deletes an account with its token, data key, sessions and everything else. Only audit entries remain, with an id
-   * that no longer identifies anyone.
-   */
+  /** Deletes an account with everything that belongs to it. Only anonymous audit entries remain. */
   delete(accountId: string, address?: string): Promise<void>
 }
 

@@ -1,6 +1,4 @@
-/**
- * Why a request is not authenticated or a sign-in failed. Stable: the web page and other programs rely on the codes.
- */
+/** Why a request is not authenticated or a sign-in failed. Stable: the page and other programs rely on the codes. */
 export type AccountErrorCode = keyof typeof accountMessages
 
 /** An expected refusal. The message says what to do, and contains no token. */

@@ -87,10 +87,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     options.oauth && createSignIn({ ...options, oauth: options.oauth, audit, vault, sessions, random })
   let pruneAt = Number.NEGATIVE_INFINITY
 
-  /**
-   * Deletes expired data, at most once an hour and only at a sign-in, so that an unused instance need not wake up for
-   * it.
-   */
+  /** Deletes expired data at a sign-in, at most once an hour, so that an unused instance need not wake up for it. */
   async function prune(): Promise<void> {
     if (now() < pruneAt) return
     pruneAt = now() + hourMs

@@ -57,18 +57,12 @@ export type KeyPurpose =
   | 'refresh token successor'
   | 'sign-in state'
 
-/**
- * Derives a purpose's key from SECRET_KEY by HKDF (RFC 5869). After a change of SECRET_KEY everyone has to sign in
- * again; nothing else is lost.
- */
+/** Derives a purpose's key by HKDF (RFC 5869). A change of SECRET_KEY signs everyone out, but loses nothing else. */
 export function deriveKey(secretKey: string, purpose: KeyPurpose): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, 'sequel-finder', purpose, 32)))
 }
 
-/**
- * A keyed hash (HMAC-SHA-256, as base64url). Sufficient for random values: without the key, a reader of the database
- * can neither use it nor test guesses.
- */
+/** HMAC-SHA-256 as base64url. Enough for random values: without the key, guesses cannot be tested. */
 export function keyedHash(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url')
 }

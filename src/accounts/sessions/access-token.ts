@@ -27,9 +27,7 @@ export interface AccessTokens {
 }
 
 export interface AccessTokenOptions {
-  /**
-   * The values of JWT_SECRET_KEY. The first signs and all verify, so a key can be replaced without signing anyone out.
-   */
+  /** The values of JWT_SECRET_KEY. The first signs, all verify, so a key can be replaced without signing anyone out. */
   readonly keys: readonly string[]
   /** `PUBLIC_URL`: the tokens' issuer and audience. */
   readonly publicUrl: string

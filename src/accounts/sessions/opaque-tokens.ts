@@ -36,10 +36,7 @@ export function createRefreshTokens(secretKey: string, random: RandomBytes): Ref
   }
 }
 
-/**
- * Tokens with which a browser proves that a write comes from our page: only our page can read one and send it as a
- * header.
- */
+/** Tokens that prove that a write comes from our page: only our page can read one and send it as a header. */
 export interface CsrfTokens {
   /** Makes a new one each time; all are valid in every tab, as long as the session. */
   make(sessionId: string): string
@@ -48,9 +45,7 @@ export interface CsrfTokens {
 
 const saltBytes = 16
 
-/**
- * Bound to the session by a keyed hash, so nothing needs to be stored. The salt protects it from compression attacks.
- */
+/** Bound to the session by a keyed hash, so nothing is stored. The salt protects against compression attacks. */
 export function createCsrfTokens(secretKey: string, random: RandomBytes): CsrfTokens {
   const key = deriveKey(secretKey, 'csrf token')
   const sign = (sessionId: string, salt: string) => `${salt}.${keyedHash(key, `${salt}.${sessionId}`)}`

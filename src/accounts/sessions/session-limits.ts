@@ -7,10 +7,7 @@ const idleMs = 14 * day
 /** A session ends after this long, however much it is used. */
 const absoluteMs = 30 * day
 
-/**
- * How long the predecessor of the current token is still accepted, for two tabs that refresh at once and answers lost
- * on the way.
- */
+/** How long the current token's predecessor is still accepted, for concurrent refreshes and lost answers. */
 export const graceMs = 10_000
 
 /** How outdated `lastUsedAt` may be, so that not every request writes. */

@@ -84,8 +84,7 @@ export function createSessionWatch({ store, now, sleep }: Clock & { readonly sto
         if (end) abort.abort(end)
       }
     } catch {
-      // An unreachable database does not end sessions. Nothing is sent meanwhile, as every request checks the
-      // database too.
+      // An unreachable database does not end sessions. Every request checks it too, so nothing is sent meanwhile.
     }
   }
 

@@ -53,10 +53,7 @@ const longestReply = 64 * 1024
 /** AniList's tokens are valid for a year, as each reply says. */
 const yearSeconds = 365 * 86_400
 
-/**
- * AniList's side of signing in: only the authorization code grant. AniList has no discovery document, PKCE or scopes,
- * so everything is configured here.
- */
+/** The authorization code grant, configured here as AniList has no discovery document, PKCE or scopes. */
 export function createAniListOauth(options: AniListOauthOptions): AniListOauth {
   const { clientId, clientSecret, redirectUri, authUrl, tokenUrl, now } = options
   const server = {

@@ -226,10 +226,7 @@ export function parseReturnPath(text: string): string | undefined {
   }
 }
 
-/**
- * Starts with one slash; no double slashes, backslashes (browsers treat them as slashes), dot segments or invisible
- * characters.
- */
+/** One leading slash; no double slashes, backslashes (read as slashes), dot segments or invisible characters. */
 function isPlainPath(text: string): boolean {
   if (!/^\/(?![/\\])/.test(text) || /[\\\p{C}\p{Zl}\p{Zp}]/u.test(text)) return false
   const path = text.split(/[?#]/, 1)[0] ?? ''
