@@ -43,10 +43,7 @@ export async function findAccount(db: Queries, id: string): Promise<Account | un
   return row && parseAccount(row)
 }
 
-/**
- * The ids of accounts that had this name at their last sign-in, ignoring case. Several may, as AniList names can be
- * reused.
- */
+/** Accounts that had this name at their last sign-in, ignoring case. Several may, as names can be reused. */
 export async function accountsOfName(db: Queries, name: string): Promise<string[]> {
   const rows = await db
     .selectFrom('account')

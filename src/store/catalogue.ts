@@ -20,10 +20,7 @@ export interface Catalogue {
   recall(ids: readonly number[]): Promise<Recollection>
   /** Whether a media or its relations are stored, however old. */
   has(id: number): Promise<boolean>
-  /**
-   * Saves a fragment atomically, replacing older data. Once it resolves, the data survives a crash. Also prunes once
-   * an hour.
-   */
+  /** Saves a fragment atomically and durably, replacing older data. Also prunes once an hour. */
   save(fragment: GraphFragment): Promise<void>
   /**
    * Deletes media past the age limit, and expansions past {@link hintDays}. {@link Catalogue.find} ignores both

@@ -70,15 +70,11 @@ export function openPostgresql({ url, place }: PostgresqlOptions): Kysely<Databa
 
 const probeSteps = 10
 
-/**
- * Any answer shows that the server is up, even a refusal. The first byte is enough: a whole login, with hashing on
- * both sides, takes too long on a busy machine.
- */
+/** The first byte of any answer shows that the server is up. A whole login would take a busy machine too long. */
 async function probe(url: string): Promise<void> {
   const client = new PooledClient({ connectionString: url, application_name: 'sequel-finder' })
   const socket = socketOf(client)
-  // In steps: if this process was itself blocked, only one step passes, as it could not have seen an answer
-  // meanwhile.
+  // In steps: if this process itself was blocked, only one passes, as it could not have seen an answer.
   let steps = 0
   const late = setInterval(() => {
     steps++

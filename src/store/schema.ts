@@ -50,10 +50,7 @@ export interface ExpansionTable {
   mediaId: number
   /** Relations as JSON: `[[to, kind], …]`, all from `mediaId`. */
   relations: string
-  /**
-   * The media that came with the relations, as JSON: `[id, …]`. The expansion is only valid while all of them are
-   * stored.
-   */
+  /** The media that came with the relations, as JSON: `[id, …]`. Valid only while all of them are stored. */
   mentions: string
   fetchedAt: number
 }

@@ -22,9 +22,7 @@ export interface ServerWatchOptions {
   readonly awayError: () => Error
 }
 
-/**
- * A request should be answered within two seconds, so it waits this long, then for one probe; then all requests fail.
- */
+/** A request should be answered within two seconds: it waits this long, then for one probe; then all fail. */
 const patienceMs = 500
 export const probeMs = 1_000
 /** How often to look for the server while it is away. */

@@ -97,10 +97,7 @@ export async function pingStore(store: Pick<Store, 'db'>): Promise<void> {
 const deadlock = '40P01'
 const attempts = 4
 
-/**
- * Runs `work` in a transaction, and again after a deadlock. A failed attempt is rolled back, so `work` must have no
- * effects outside the database.
- */
+/** Runs `work` in a transaction, again after a deadlock. It must have no effects outside the database. */
 export async function inTransaction<T>(db: Queries, work: (db: Queries) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

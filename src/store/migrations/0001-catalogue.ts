@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/**
- * Public media and their relations. No index on `fetched_at`: it would slow down every save, and only the hourly
- * pruning would use it.
- */
+/** Public media and their relations. An index on `fetched_at` would slow every save, only for the hourly pruning. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('media')

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/**
- * Users, their sealed AniList tokens, and their sessions. All are deleted with the account; a foreign key protects
- * token keys that are in use.
- */
+/** Users with sealed tokens and sessions, deleted with the account. A foreign key protects token keys in use. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('account')

@@ -2,10 +2,7 @@ import type { Kysely } from 'kysely'
 
 const refusal = 'the audit trail is append-only'
 
-/**
- * Events of accounts and keys. No foreign key, as entries outlive their account, whose id is then meaningless.
- * Triggers prevent any change to entries.
- */
+/** Events of accounts and keys. No foreign key, as entries outlive their account; triggers prevent changes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const { PostgresAdapter, sql } = await import('kysely')
   const onPostgresql = db.getExecutor().adapter instanceof PostgresAdapter

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/**
- * Additions to lists, title by title, so that they can be continued after a crash and undone; and leases for writing
- * to a list. All are deleted with the account.
- */
+/** Additions to lists, to be continued after a crash and undone, and leases for writing. Deleted with the account. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('list_addition')
