@@ -34,10 +34,7 @@ export interface AppOptions {
   readonly clock?: Clock
 }
 
-/**
- * The HTTP service, with every plugin and route in the order in which a request passes them. Call `inject` or `listen`
- * on it.
- */
+/** The HTTP service: every plugin and route, in the order requests pass them. `inject` or `listen` starts it. */
 export async function buildApp(services: ServerServices, config: Config, options: AppOptions): Promise<App> {
   const { logger, metrics, webPage, clock = systemClock } = options
   const readiness = options.readiness ?? createReadiness(readinessChecks(services))

@@ -19,10 +19,7 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream
 }
 
-/**
- * The server's log, one line of JSON per entry. Fields are allow-listed and secrets in texts are redacted, so that a
- * careless call elsewhere cannot leak one.
- */
+/** The server's log in JSON lines. Fields are allow-listed and texts redacted, so careless calls leak no secrets. */
 export function createLogger({ level, destination }: LoggerOptions): Logger {
   return pino(
     {
@@ -65,10 +62,7 @@ function describeError(error: unknown): object {
   }
 }
 
-/**
- * Patterns of secrets, whose first group is kept. They match rather too much, as a log line is still useful without
- * its query.
- */
+/** Patterns of secrets, whose first group is kept. They rather match too much, as logs stay useful without queries. */
 const secretShapes: readonly RegExp[] = [
   // JSON Web Tokens, AniList's own among them
   /()\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,

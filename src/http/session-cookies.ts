@@ -36,8 +36,7 @@ export function createSessionCookies(options: { secure: boolean; now: () => numb
   const lax: CookieSerializeOptions = { ...strict, sameSite: 'lax' }
 
   function setSession(reply: FastifyReply, tokens: SessionTokens): void {
-    // Both last as long as the session: without the expired access token, the browser would seem signed out instead
-    // of in need of a refresh.
+    // Both last as long as the session: without an access token, the browser would seem signed out.
     const maxAge = Math.floor((tokens.refreshTokenExpiresAt - now()) / 1000)
     reply.setCookie(names.access, tokens.accessToken.token, { ...strict, maxAge })
     reply.setCookie(names.refresh, tokens.refreshToken, { ...strict, maxAge })

@@ -24,10 +24,7 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Authenticates every request except on `public` routes. The session is looked up each time, so an ended one is
- * refused from the next request on.
- */
+/** Authenticates requests, except on `public` routes. Looks up the session each time, to refuse ended ones. */
 export async function authenticateRequests(
   app: App,
   accounts: Pick<Accounts, 'authenticate'>,

@@ -20,8 +20,7 @@ export interface LoadBounds {
 const bounds: LoadBounds = {
   maxEventLoopDelay,
   maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * maxHeapShare),
-  // With a shorter interval, a single pause could leave no sample of the event loop, which counts as an infinite
-  // delay.
+  // With a shorter interval, one pause could leave no sample of the event loop, which counts as an infinite delay.
   sampleInterval: maxEventLoopDelay,
 }
 

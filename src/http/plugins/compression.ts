@@ -7,10 +7,7 @@ import type { App } from '../instance.ts'
 /** Smaller replies fit into one packet anyway. */
 const threshold = 1024
 
-/**
- * Compresses public replies only. The compressed length of a reply that contains both a secret and attacker-chosen
- * text reveals the secret (BREACH).
- */
+/** Only for public replies: compression would reveal secrets next to text that an attacker chose (BREACH). */
 export async function compressReplies(app: App): Promise<void> {
   app.addHook('onRequest', async ({ routeOptions, headers }) => {
     // The plugin's own switch; overrides the client's header.

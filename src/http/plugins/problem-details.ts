@@ -38,10 +38,7 @@ function sendProblem(
 
 const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'] as const
 
-/**
- * Answers unsupported methods of known addresses with 405 instead of Fastify's 404. Call it before the first route is
- * added, and the returned function after the last.
- */
+/** Answers unsupported methods with 405 instead of 404. Call it before adding routes, and its result after. */
 export function watchMethods(app: App): () => void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {

@@ -75,10 +75,7 @@ function refuseUnreadablePath({ originalUrl }: FastifyRequest): void {
   )
 }
 
-/**
- * The address to route. The router itself would answer one that cannot be decoded, without our hooks: no headers, no
- * limits, no log.
- */
+/** The router would answer an undecodable path itself, without our hooks: no headers, no limits, no log. */
 export function routablePath(url: string): string {
   const end = url.indexOf('?')
   const path = end === -1 ? url : url.slice(0, end)

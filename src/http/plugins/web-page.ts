@@ -16,10 +16,7 @@ export function findWebPage(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'index.html')))
 }
 
-/**
- * Serves the built page. Files in `assets/` have a hash in their names and are cached forever; other addresses are
- * views of the page.
- */
+/** Serves the built page. Files in `assets/` have hashed names and never expire; other addresses are views. */
 export async function serveWebPage(
   app: App,
   folder: string,

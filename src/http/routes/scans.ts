@@ -151,10 +151,7 @@ type ScanRequest = FastifyRequest & {
   readonly query: z.output<typeof scanQuerySchema>
 }
 
-/**
- * For signed-in users, their AniList setting decides on adult content unless the query does. Their ignores only apply
- * to their own list.
- */
+/** The account's AniList setting decides on adult content by default. Ignores only apply to the user's own list. */
 async function toRunRequest(
   { params: { name }, query, signedIn, ip }: ScanRequest,
   { accounts, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
