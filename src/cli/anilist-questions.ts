@@ -82,10 +82,7 @@ function relations(node: string): string {
   return `relations { edges { relationType(version: 2) node { ${node} } } }`
 }
 
-/**
- * Aliased pages of up to 50 ids each, repeating ids if there are too few. Never empty, as that would not filter at
- * all.
- */
+/** Aliased pages of up to 50 ids, repeated if there are too few. Never empty, as that would not filter at all. */
 function askPages(name: string, ids: readonly number[], pages: number, selection: string): Question {
   const numbers = Array.from({ length: pages }, (_, page) => page)
   const size = Math.min(idsPerPage, ids.length)

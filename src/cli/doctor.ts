@@ -110,10 +110,7 @@ export function checkConfig(problems: readonly string[]): readonly Finding[] {
   return [ok('The configuration is valid.')]
 }
 
-/**
- * Whether other users of the machine could read the database. Nothing to check with PostgreSQL, or before the first
- * run.
- */
+/** Whether other users of the machine could read the database. Nothing to check without a SQLite file. */
 export function checkPermissions(databaseUrl: string): readonly Finding[] {
   const address = parseDatabaseUrl(databaseUrl)
   if (address.engine !== 'sqlite') return []

@@ -1,7 +1,4 @@
-/**
- * The command to show in help and hints, so that copied lines work. npm sets this variable for `npm run cli` in a
- * checkout.
- */
+/** The command to show in help and hints, so that copied lines work, also with `npm run cli` in a checkout. */
 export const programName = process.env.npm_lifecycle_event === 'cli' ? 'npm run -s cli --' : 'sequel-finder'
 
 /** An error as the command line reports it. */

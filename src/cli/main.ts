@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The entry point. It imports nothing at first, so that an old Node gets as far as the message, and handles a pipe
-// that closes early, as by `head`.
+// Imports nothing at first, so that an old Node gets to the message and an early closed pipe is handled.
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 24) {
   console.error(

@@ -18,9 +18,7 @@ export interface TableOptions {
   readonly columns: number
 }
 
-/**
- * Formats an answer for people: a sentence, then what is out, airing and announced, by franchise and in watch order.
- */
+/** Formats an answer for people: a sentence, then out, airing and announced titles by franchise in watch order. */
 export function formatScanTable(scan: Scan, options: TableOptions): string {
   const blocks = [
     formatHeadline(scan),

@@ -1,9 +1,6 @@
 import { isIP } from 'node:net'
 
-/**
- * Parses the text of an option. A problem is the rest of a sentence that starts with the variable's name; it never
- * contains the text, which may be secret.
- */
+/** Parses an option. A problem completes a sentence that starts with its name, and never contains the text. */
 export type Check<T> = (text: string) => { readonly value: T } | { readonly problem: string }
 
 function textThat(passes: (text: string) => boolean, problem: string): Check<string> {

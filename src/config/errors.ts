@@ -1,7 +1,4 @@
-/**
- * All problems of the configuration at once, so that one run shows everything to correct. Names variables, but never
- * values.
- */
+/** All problems of the configuration, so that one run shows all of them. Names variables, but never values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly code = 'config-invalid'

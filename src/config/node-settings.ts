@@ -1,10 +1,7 @@
 import { isLoopback } from './networks.ts'
 import type { ConfigSources } from './sources.ts'
 
-/**
- * Environment variables and flags of Node that would weaken the program's security. One or two sentences each, for
- * production.
- */
+/** Environment variables and flags of Node that would weaken the program's security, for production. */
 export function nodeProblems({ env, nodeFlags = [] }: ConfigSources): readonly string[] {
   const fromOptions = (env.NODE_OPTIONS ?? '').replace(/["\\]/g, '').split(/\s+/)
   return [

@@ -1,10 +1,7 @@
 /** The key length of HMAC-SHA-256 and AES-256; a shorter key would be the weakest part. */
 const leastBytes = 32
 
-/**
- * The estimate below gives random base64 keys 150 bits, and 16 bytes in hexadecimal at least this; patterns have far
- * less.
- */
+/** By the estimate below, 16 random bytes in hexadecimal have at least this, and base64 keys 150; patterns far less. */
 const leastBits = 90
 
 /** Text from examples and templates, long enough not to occur in random keys. */
@@ -55,10 +52,7 @@ const hexadecimal = /^[0-9a-f]+$/i
 /** Either alphabet, with or without padding. */
 const base64 = /^([A-Za-z0-9+/]+|[\w-]+)={0,2}$/
 
-/**
- * Tries hexadecimal first: as base64, the same digits would seem to be more bytes. Random base64 of sufficient length
- * has letters of both cases.
- */
+/** Tries hexadecimal first, as base64 would see more bytes. Random base64 has letters of both cases. */
 function decode(text: string): Buffer | undefined {
   if (hexadecimal.test(text)) return Buffer.from(text, 'hex')
   return base64.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text)
@@ -76,10 +70,7 @@ function readAsText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/**
- * If more than this share of its letters form words, a secret is made of words. A random key comes close once in a
- * million.
- */
+/** The share of letters in words that makes a secret "made of words". A random key comes close once in a million. */
 const mostInWords = 0.9
 
 /** Detects phrases such as `CorrectHorseBattery…`. */

@@ -26,10 +26,7 @@ export function createSecretsManager(config: Config, { timeoutMs = 5_000 } = {})
   return config.secretsManager === 'vault' ? createVault(config, timeoutMs) : createAws(config, timeoutMs)
 }
 
-/**
- * HashiCorp Vault's KV engine, version 2: `GET /v1/MOUNT/data/PATH`; see "KV secrets engine (API), Read secret
- * version" in its documentation.
- */
+/** HashiCorp Vault's KV engine, version 2; see "KV secrets engine (API), Read secret version" in its documentation. */
 function createVault(config: Config, timeoutMs: number): SecretsManager {
   const { vaultNamespace: namespace, vaultMount: mount, vaultPath: path } = config
   const address = privateAddress(config, 'vaultAddr') ?? required(config, 'vaultAddr')

@@ -22,10 +22,7 @@ export interface Layer {
   readonly variables: Variables
 }
 
-/**
- * An option's text and where it comes from: `environment`, `.env file`, `NAME_FILE`, a secrets manager, `default` or
- * nothing.
- */
+/** An option's text and its source: `environment`, `.env file`, `NAME_FILE`, a secrets manager or `default`. */
 export interface Setting {
   readonly option: Option<unknown>
   readonly text: string | undefined
