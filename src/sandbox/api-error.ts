@@ -1,7 +1,4 @@
-/**
- * A refusal in AniList's form, `{data: null, errors: [{message, status, locations, validation?}]}`, with `status` also
- * as the HTTP status.
- */
+/** Sent as `{data: null, errors: [{message, status, locations, validation?}]}`, with `status` also in HTTP. */
 export class ApiError extends Error {
   readonly status: number
   readonly validation: Readonly<Record<string, readonly string[]>> | undefined

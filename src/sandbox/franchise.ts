@@ -27,10 +27,7 @@ export interface FranchiseTable {
    * marks adult media.
    */
   readonly media: string
-  /**
-   * One chain of relations per line: `1 SEQUEL 2 SEQUEL 3`. The inverses (`3 PREQUEL 2`) are added, unless the line
-   * ends in `one-way`.
-   */
+  /** One chain per line: `1 SEQUEL 2 SEQUEL 3`. Adds inverses (`3 PREQUEL 2`), unless it ends in `one-way`. */
   readonly relations: string
 }
 

@@ -42,10 +42,7 @@ export interface GraphqlRouteParts {
 
 export type Send = (response: ServerResponse, reply: HttpReply) => void
 
-/**
- * The GraphQL endpoint. It checks in AniList's order: limit, token, referer, query. Faults apply to requests that pass
- * the first three.
- */
+/** Checks limit, token, referer and query, in AniList's order. Faults apply after the first three. */
 export function createGraphqlRoute(parts: GraphqlRouteParts, send: Send) {
   const { world, tokens, rateLimit, faults, random, records, now } = parts
   const read = createGraphqlEndpoint()

@@ -60,10 +60,7 @@ export function seasonOf({ year, month }: FuzzyDate): { season: string | null; s
 
 const week = 7 * 24 * 3600
 
-/**
- * When the next episode airs, in Unix seconds: at the media's own hour of the week, so that it is stable between
- * requests and never in the past.
- */
+/** When the next episode airs, in Unix seconds: at the media's own hour of the week, never in the past. */
 export function nextAiringAt(media: SandboxMedia, nowMs: number): number {
   const now = Math.floor(nowMs / 1000)
   const hourOfWeek = ((media.id * 37) % (7 * 24)) * 3600

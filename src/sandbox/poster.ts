@@ -3,10 +3,7 @@ import { hash } from './random.ts'
 /** Background hues for white text, in `hsl` degrees. */
 const hues = [350, 14, 28, 168, 190, 206, 222, 248, 270, 318] as const
 
-/**
- * Draws our own cover for a media, as AniList's may not be used here: its title on two colours derived from its id.
- * Returns SVG, 230 × 325.
- */
+/** An SVG cover of 230 × 325, as AniList's may not be used here: the title on two colours derived from the id. */
 export function drawPoster(id: number, title: string): string {
   const hue = hueOf(id)
   const lines = wrap(title, 16, 7)
@@ -53,9 +50,7 @@ function hueOf(id: number): number {
   return hues[hash(`hue ${id}`) % hues.length] ?? hues[0]
 }
 
-/**
- * Wraps a title to lines of about `width` Latin letters. If there are more than `most` lines, it ends in an ellipsis.
- */
+/** Wraps a title to lines of about `width` Latin letters, at most `most`, the last one ending in an ellipsis. */
 function wrap(title: string, width: number, most: number): string[] {
   const lines: string[] = []
   for (const piece of title.split(/\s+/).flatMap((word) => breakWord(word, width))) {

@@ -31,10 +31,7 @@ const goneId = 9_000_000
 /** Every 160th franchise is a long chain, including the first, so that every catalogue has one. */
 const longChainEvery = 160
 
-/**
- * Makes `count` media, in franchises of about six. The same seed gives the same media; a larger `count` only changes
- * the last franchise.
- */
+/** Makes `count` media in franchises of about six. Depends only on the seed; more media only change the last one. */
 export function generateFranchises(count: number, seed: number): SyntheticFranchise[] {
   const random = seededRandom(`franchises ${seed}`)
   const franchises: SyntheticFranchise[] = []
@@ -173,10 +170,7 @@ class Draft {
     this.relate(of, 'SIDE_STORY', this.#addOther(' Special', 'OVA'))
   }
 
-  /**
-   * Adds something off the main line. SUMMARY and SPIN_OFF are one-way: their inverse would be PARENT, which looks
-   * like that of a side story.
-   */
+  /** SUMMARY and SPIN_OFF are one-way, as their inverse would be PARENT, which looks like that of a side story. */
   addExtra(trunk: readonly number[]): void {
     const at = this.#random.between(0, trunk.length - 1)
     // A trunk is never empty.

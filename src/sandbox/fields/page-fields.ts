@@ -88,10 +88,7 @@ export interface MediaArguments {
   readonly search?: string | null
 }
 
-/**
- * Media that match all arguments, ordered by id. Unknown and duplicate ids are ignored. As on AniList, an empty list
- * of ids does not filter.
- */
+/** Media that match all arguments, ordered by id. As on AniList, an empty list of ids does not filter. */
 export function findMedia(
   { id, idMal, id_in: ids, type, search }: MediaArguments,
   context: RequestContext,
