@@ -43,10 +43,7 @@ export interface MemberAnswer extends MediaAnswer {
   readonly entry: Pick<ListEntry, 'status' | 'score' | 'progress'> | null
 }
 
-/**
- * The state of a media for the owner of the list. `unlisted` is neither on the list nor reached by a chain: an earlier
- * title, or one beyond the depth.
- */
+/** A media's state for the list's owner. `unlisted`: neither listed nor reached, such as earlier titles. */
 export const memberStates = [
   'watched',
   'planned',

@@ -41,10 +41,7 @@ interface Memory {
 
 const hourMs = 3_600_000
 
-/**
- * Caches details for a limited time, in memory only, including that AniList has none. Callers who ask for the same media at
- * the same time share one request.
- */
+/** Caches details in memory, including that AniList has none. Concurrent callers share one request. */
 export function createMediaLookup(options: MediaLookupOptions): MediaLookup {
   const { isKnown, read, now, ttlHours, most = 2_000 } = options
   const memories = new Map<number, Memory>()

@@ -21,10 +21,7 @@ export interface RelationLookup {
     kinds: readonly RelationKind[],
     options?: Pick<LoadOptions, 'signal' | 'caller'>,
   ): Promise<FoundRelations>
-  /**
-   * What the catalogue knows about the ids and the next steps, without asking AniList, for pages that ask AniList themselves
-   * for the rest; with hints for that.
-   */
+  /** What the catalogue knows about the ids and the next steps, with hints, for pages that ask AniList for the rest. */
   recall(ids: readonly number[], kinds: readonly RelationKind[]): Promise<FoundRelations>
 }
 

@@ -77,10 +77,7 @@ export interface ScanRuns {
    * @throws ScanError `scan-queue-full` when too many runs wait for AniList, and none of them is displaced
    */
   join(request: RunRequest, options?: JoinOptions): RunListener
-  /**
-   * Drops lists and answers of one viewer, such as after a change of their list. Clients that wait for a run still get its
-   * answer; no other client does.
-   */
+  /** Drops one viewer's lists and answers, as after a change of their list. Only waiting clients still get them. */
   forget(viewerId: string): void
   /** Ends every run with `scan-stopped`, and starts no other. */
   stop(): void
@@ -115,10 +112,7 @@ export interface RunOptions extends Clock {
   readonly deadline?: (ms: number) => AbortSignal
   /** How long an answer or a list is reused. */
   readonly freshMs?: number
-  /**
-   * How long a run without listeners waits for one to return, how long its result is kept for them, and the list of a failed
-   * run for a retry.
-   */
+  /** How long a run, its result, and the list of a failed run are kept without listeners. */
   readonly keepMs?: number
   /** How many runs may be active. AniList serves 30 requests a minute, so more could not be answered in time. */
   readonly mostRunning?: number
