@@ -13,8 +13,7 @@ export async function readBody(
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text: string | undefined = ''
   let size = 0
-  // A plain reader, without Node's buffers, because browsers run this too. Decoding as bytes arrive avoids holding
-  // the bytes and the text of a long list at the same time.
+  // Without Node's buffers, as browsers run this too. Decodes as it reads, to never hold a long list twice.
   const reader = response.body?.getReader()
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength

@@ -41,10 +41,7 @@ export interface MemoryStore extends LimitStore {
 export interface MemoryStoreOptions {
   /** Milliseconds since any fixed moment, never going back. */
   readonly now: () => number
-  /**
-   * Beyond this many keys the longest idle ones are dropped: an attacker has many addresses, and we have little
-   * memory.
-   */
+  /** Beyond this many keys the longest idle ones are dropped, as an attacker may have many addresses. */
   readonly maxKeys?: number
 }
 
@@ -71,8 +68,7 @@ export function createMemoryStore({ now, maxKeys = 100_000 }: MemoryStoreOptions
   function used(key: string, windowMs: number): number {
     const entry = entries.get(key)
     if (entry === undefined) return 0
-    // Refused callers count as active too; otherwise a flood of other keys would soon evict them and let them start
-    // afresh.
+    // Refused callers count as active too; otherwise a flood of other keys would soon let them start afresh.
     touch(key, entry)
     entry.log.forgetUntil(now() - windowMs)
     return entry.log.size

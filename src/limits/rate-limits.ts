@@ -52,8 +52,7 @@ const retryWithoutRedisMs = 5_000
 export function createRateLimits(options: RateLimitsOptions): RateLimits {
   const { perMinute, now, redis, instances = 1 } = options
   const listeners: ((demand: Demand) => void)[] = []
-  // Besides Redis it records what this instance admitted, so that requests are not granted again when Redis goes
-  // away.
+  // Also records what Redis admitted, so that requests are not granted again when Redis goes away.
   const memory = createMemoryStore({ now })
   const shared = redis && createRedisStore(redis)
   const announced = createMemoryStore({ now })

@@ -32,10 +32,7 @@ export interface AccountTurnsOptions extends Clock {
   readonly store: Store
   /** Aborts waiting or running work when its session ends. */
   readonly during: SessionWatch['during']
-  /**
-   * How long a crashed process can block others. A live process renews its lease; one that was suspended for longer
-   * finds it lost.
-   */
+  /** How long a crashed process can block others. A live one renews its lease, or finds it lost after a suspension. */
   readonly leaseMs?: number
   /** How long to wait for another process's lease. */
   readonly patienceMs?: number

@@ -8,10 +8,7 @@ export interface RedisState {
   readonly reason: string
 }
 
-/**
- * The connection to Redis. A command is answered within a second or fails, and fails immediately while Redis is known
- * to be away. Reconnects automatically.
- */
+/** A command is answered or fails within a second, or immediately while Redis is away. Reconnects automatically. */
 export interface RedisLink {
   /** @throws RedisAwayError */
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>

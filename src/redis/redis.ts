@@ -135,9 +135,7 @@ export async function connectRedis(url: string, options: RedisOptions = {}): Pro
   }
 }
 
-/**
- * Rejects after `ms` milliseconds. If this process itself was blocked, replies that arrived meanwhile are read first.
- */
+/** Rejects after `ms` milliseconds. If this process was blocked, replies that arrived meanwhile are read first. */
 function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => setImmediate(() => reject(new Error('timed out'))), ms)
