@@ -1,6 +1,4 @@
-/**
- * A user's AniList picture, or else the first letter of the name. Has no alternative text, as the name is next to it.
- */
+/** A user's picture or first letter. Without alternative text, as the name is next to it. */
 export function Avatar({
   of: { name, avatarUrl },
   className = 'size-8',

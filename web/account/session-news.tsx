@@ -41,9 +41,7 @@ function failureIn(search: { readonly signInError?: unknown }): string | undefin
   return typeof search.signInError === 'string' ? search.signInError : undefined
 }
 
-/**
- * Shown after a sign-in: AniList does not ask which account to use, so on a shared computer it may be someone else's.
- */
+/** AniList does not ask which account to sign in with, so on a shared computer it may be someone else's. */
 function Greeting({ account }: { account: Account }) {
   const texts = useAccountTexts()
   const [asks, setAsks] = useState(false)

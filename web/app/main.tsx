@@ -53,10 +53,7 @@ function showTheme(theme: Theme): void {
   }
 }
 
-/**
- * After an update, chunks have other names, so reloading helps. If that was just done, it does not, and the page shows
- * the error.
- */
+/** After an update chunks have other names, so reloading helps; if that was just done, the page shows the error. */
 function reloadForNewVersion(): void {
   addEventListener('vite:preloadError', () => {
     try {

@@ -24,10 +24,7 @@ export interface SessionListener {
   readonly onEnd: () => void
   /** AniList's access has expired or was revoked. */
   readonly onDisconnect: () => void
-  /**
-   * The session may have changed in another tab: gets its token. Resolves to whether the account is the same, so that
-   * a write may continue.
-   */
+  /** Gets the token of a session from another tab. Resolves to whether the account is still the same. */
   readonly onStaleToken: () => Promise<boolean>
 }
 

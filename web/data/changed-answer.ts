@@ -9,9 +9,7 @@ export interface Entry {
   readonly progress: number
 }
 
-/**
- * A change. Answers requested before `at` (epoch milliseconds) do not include it; `Infinity` while it is being saved.
- */
+/** A change. Answers requested before `at` (epoch milliseconds) lack it; `Infinity` while it is being saved. */
 export interface Change<Value> {
   readonly value: Value
   readonly at: number

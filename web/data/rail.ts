@@ -9,10 +9,7 @@ export interface Rail {
   readonly start: number
 }
 
-/**
- * The main line is the largest part of a franchise connected by sequels only; if several are equal, the first in watch
- * order. All other titles go below it.
- */
+/** The main line is the largest part connected by sequels, the first one in watch order if several are equal. */
 export function railOf(franchise: RailSource): Rail {
   const known = rails.get(franchise)
   if (known) return known

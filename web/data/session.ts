@@ -49,10 +49,7 @@ async function askAgain(): Promise<void> {
   await queryClient.invalidateQueries({ queryKey })
 }
 
-/**
- * The last answers are in the browser's Cache, for when AniList or the network is down; they are too large for
- * `localStorage`.
- */
+/** The last answers, for when AniList or the network is down. They are too large for `localStorage`. */
 export const answersCache = 'last-answers'
 
 /** Deletes all stored answers, as when signing out: a private list may be among them. */

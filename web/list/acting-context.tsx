@@ -20,10 +20,7 @@ export interface Acting extends Ignoring {
   readonly canAdd: boolean
   readonly canIgnore: boolean
   readonly selection: Selection
-  /**
-   * Adds titles to the user's own list: a single one immediately, several after a preview. Asks to sign in first if
-   * needed.
-   */
+  /** Adds titles to the user's own list, several after a preview. Asks to sign in first if needed. */
   add(titles: readonly NamedTitle[], options?: { readonly leftAlone?: number }): void
 }
 

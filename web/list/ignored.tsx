@@ -166,10 +166,7 @@ export function useIgnoredElsewhere(hidden: readonly HiddenTitle[]): readonly Ig
   }, [canIgnore, ignores, hidden])
 }
 
-/**
- * Media of ignored titles that are not in the answer, found through the relations of their prequels and sequels.
- * Titles without relations stay unknown.
- */
+/** Media of ignored titles outside the answer, found through relations. Titles without any stay unknown. */
 export function useIgnoredMedia(ignores: readonly Ignore[]): ReadonlyMap<number, Media> {
   const ids = [...new Set(ignores.map(({ mediaId }) => mediaId))].sort((a, b) => a - b)
   const { data } = useQuery({

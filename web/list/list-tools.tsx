@@ -115,7 +115,7 @@ function useRoomBelow(bar: { readonly current: HTMLElement | null }): void {
     const { style } = document.documentElement
     const measure = () => style.setProperty('--bar', `${bar.current?.offsetHeight ?? 0}px`)
     const observer = new ResizeObserver(measure)
-    observer.observe(bar.current as HTMLElement)
+    if (bar.current) observer.observe(bar.current)
     return () => {
       observer.disconnect()
       style.removeProperty('--bar')

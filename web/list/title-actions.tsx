@@ -164,10 +164,7 @@ interface TitleActProps {
   readonly coverClass: string
 }
 
-/**
- * Makes the mark of a missing title a button that adds it, and its poster a checkbox while selecting. Both are
- * overlays, so nothing moves.
- */
+/** Overlays the mark of a missing title with a button that adds it, or its poster with a checkbox. */
 export function TitleAct(props: TitleActProps) {
   const acting = useActing()
   return acting && (acting.canAdd || acting.canIgnore) ? <Act {...props} acting={acting} /> : null

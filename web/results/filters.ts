@@ -119,10 +119,7 @@ export function countFrom(scores: ReadonlyMap<number, number>, least: number): n
   return count
 }
 
-/**
- * Score filters for the list's score format, highest first. The format is guessed from the highest score: 3 (smileys),
- * 5 (stars), 10 or 100 points.
- */
+/** Score filters, highest first, for the format that the highest score suggests: smileys, stars, 10 or 100 points. */
 export function scoreSteps(highest: number): readonly number[] {
   if (highest > 10) return [90, 80, 70, 60]
   if (highest > 5) return [9, 8, 7, 6]

@@ -196,10 +196,7 @@ function SideStory({ member, franchise, faint }: StopProps) {
   )
 }
 
-/**
- * A line of titles that scrolls horizontally, starting at `start`. Arrow keys move along it, and there are buttons for
- * the mouse.
- */
+/** A line of titles that scrolls horizontally from `start`, with arrow keys, and buttons for the mouse. */
 function RailScroller({
   label,
   start,
@@ -220,7 +217,8 @@ function RailScroller({
   // An observer runs between layout and paint; measuring earlier would force a layout for each rail.
   // biome-ignore lint/correctness/useExhaustiveDependencies: later changes must not move a rail that the visitor has scrolled
   useEffect(() => {
-    const line = list.current as HTMLElement
+    const line = list.current
+    if (!line) return
     let isNew = true
     const observer = new ResizeObserver(() => {
       if (isNew) scrollToStop(line, start)

@@ -79,10 +79,9 @@ function dateKey({ year, month, day }: Title['member']['startDate']): number {
 }
 
 function byNumber<Item>(items: readonly Item[], keyOf: (item: Item) => number): readonly Item[] {
-  const keys = new Map(items.map((item) => [item, keyOf(item)]))
-  const key = (item: Item) => keys.get(item) as number
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }))
   // Not by subtraction, as Infinity - Infinity is NaN.
-  return items.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) ? -1 : 1))
+  return keyed.toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ item }) => item)
 }
 
 function countBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, number> {

@@ -85,7 +85,7 @@ export function useWidth(): { box: RefObject<HTMLDivElement | null>; width: numb
     }
     measure()
     const observer = new ResizeObserver(measure)
-    observer.observe(box.current as HTMLElement)
+    if (box.current) observer.observe(box.current)
     return () => observer.disconnect()
   }, [])
   return { box, width }

@@ -5,9 +5,7 @@
 // and delete an old version's chunks while pages still use them.
 import { treatmentOf } from './treatment.ts'
 
-/**
- * Inserted by tools/service-worker.ts: the files, with digests for those whose names do not change between versions.
- */
+/** Inserted by tools/service-worker.ts: the files, with digests for those that keep their names between versions. */
 declare const shellFiles: readonly (readonly [path: string, integrity?: string])[]
 /** Changes with the files. */
 declare const shellVersion: string

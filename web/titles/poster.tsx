@@ -12,10 +12,7 @@ const looks: Partial<Record<Mark, string>> = {
   unlisted: 'opacity-45 saturate-50',
 }
 
-/**
- * A cover in its own ratio, 46 to 65, with its dominant colour until it has loaded, so that nothing moves. Without
- * alternative text, as the title is next to it.
- */
+/** A cover, on its dominant colour until it has loaded. Without alternative text, as the title is next to it. */
 export function Poster({
   media,
   mark,

@@ -4,10 +4,7 @@ import { formatQuery, parseQuery } from '../data/address-query.ts'
 import { type ResultsQuery, type ResultsSearch, readSearch, withoutTitle } from '../data/results-search.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 
-/**
- * A link to a title's details, on top of the current page. `data-stop` makes it a target of `j` and `k`, and
- * `data-media` identifies it for other keys.
- */
+/** A link to a title's details. `data-stop` makes it a target of `j` and `k`, `data-media` of the other keys. */
 export function TitleLink({
   media,
   label,

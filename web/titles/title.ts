@@ -21,10 +21,7 @@ export interface Title {
   readonly words: string
 }
 
-/**
- * The missing titles of an answer, in its order. Unchanged titles are the same objects as before, so that a change
- * renders only what it affects.
- */
+/** The missing titles of an answer, in its order. Unchanged titles keep their identity, to avoid rendering. */
 export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): readonly Title[] {
   const franchises = new Map(answer.franchises.map((franchise) => [franchise.id, franchise]))
   const members = new Map(answer.franchises.flatMap(({ media }) => media.map((one) => [one.id, one])))
@@ -81,8 +78,7 @@ export function titleIn(language: TitleLanguage, media: { id: number; title: Med
 export function shortTitle(title: string, franchise: string): string {
   if (!title.toLowerCase().startsWith(franchise.toLowerCase())) return title
   const rest = title.slice(franchise.length)
-  // "Titania" does not start with the name "Titan", and the franchise "Titan!!" is not "Titan" followed by
-  // punctuation.
+  // "Titania" does not start with the name "Titan"; the franchise name "Titan!!" ends with its own punctuation.
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
   const short = rest.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
   return /[\p{L}\p{N}]/u.test(short) ? short : title

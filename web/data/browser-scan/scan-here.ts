@@ -109,10 +109,7 @@ async function askServer(serverUrl: string, body: object): Promise<RelationsRepl
 
 export type AskServer = (ids: readonly number[]) => Promise<RelationsReply>
 
-/**
- * The browser's catalogue: relations from the server and from AniList. Returns only requested ids, as an answer must
- * not depend on what happens to be loaded.
- */
+/** Returns only requested ids, as an answer must not depend on what else happens to be loaded. */
 export class KnownRelations {
   readonly since: number
   readonly #media = new Map<number, Media>()

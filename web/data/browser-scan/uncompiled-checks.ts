@@ -1,5 +1,4 @@
 import { z } from 'zod'
 
-// Must be imported before any schema is created, which is when zod tests whether it may compile: the content security
-// policy forbids code generated at run time.
+// Imported before any schema exists, when zod tests for `eval`: the content security policy forbids it.
 z.config({ jitless: true })

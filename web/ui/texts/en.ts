@@ -1,7 +1,4 @@
-/**
- * The texts that every page shows, and those of the first page, in English. Other languages have the same shape, so a missing text
- * does not compile.
- */
+/** The English texts of every page and of the first one. Other languages must have the same shape to compile. */
 export const english = {
   productName: 'Sequel Finder for AniList',
   shortName: 'Sequel Finder',
