@@ -66,7 +66,7 @@ function forgetPrivate(): void {
   const name = queryClient.getQueryData(accountQuery.queryKey)?.name
   if (name !== undefined) forgetName(name)
   const isPublic = new Set<unknown>(['about', accountQuery.queryKey[0]])
-  // After the page has rendered the signed-out state; earlier, it would reload account data in vain.
+  // After the page shows that nobody is signed in; earlier, it would reload account data needlessly.
   setTimeout(
     () => void queryClient.resetQueries({ predicate: ({ queryKey }) => !isPublic.has(queryKey[0]) }),
     drawnAfterMs,
