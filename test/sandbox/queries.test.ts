@@ -56,7 +56,7 @@ describe('who may send requests, and how', () => {
   })
 
   test.each([
-    ['no JSON', 'query', /no JSON/],
+    ['no JSON', 'query', /not JSON/],
     ['no query', '{}', /no "query"/],
     [
       'variables as a list',
