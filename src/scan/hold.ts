@@ -12,7 +12,7 @@ export interface Hold {
   requeue(): void
 }
 
-/** A request that is to be made, and how to give it up. */
+/** A request, and how to cancel it. */
 interface Attempt {
   sent: boolean
   readonly abort: AbortController
@@ -33,7 +33,7 @@ export function withHold(
   const attempts = new Set<Attempt>()
   let reader: ReturnType<ScanServices['relations']['join']> | undefined
 
-  /** The others don't wait for a scan that is held or greedy: it has no reader until it loads again. */
+  /** Other scans don't wait for one that is held or greedy: it has no reader until it loads again. */
   function leave(): void {
     reader?.leave()
     reader = undefined

@@ -131,7 +131,7 @@ export function createListReads({
     }
   }
 
-  /** Whether it was still open, and not forgotten. */
+  /** Returns whether it was still open, and not forgotten. */
   function close(key: string, read: Read): boolean {
     return reads.get(key) === read && reads.delete(key)
   }
@@ -175,7 +175,7 @@ export function createListReads({
     one.reservation.makeDroppable(() => drop(key))
   }
 
-  /** Counted from its last use: scans that wait for memory use it later than they asked for it. */
+  /** Counts from the last use, since scans that wait for memory use the list later. */
   function expireLater(key: string, one: Kept): void {
     one.expiry.abort()
     one.expiry = new AbortController()
@@ -207,7 +207,7 @@ export function createListReads({
     },
     forget(viewerId) {
       for (const [key, { viewer }] of [...kept]) if (viewer?.id === viewerId) drop(key)
-      // Scans that wait for it still get it; no other scan does.
+      // Only scans that wait for it still get it.
       for (const [key, { viewer }] of [...reads]) if (viewer?.id === viewerId) reads.delete(key)
     },
     stop() {
@@ -216,7 +216,7 @@ export function createListReads({
   }
 }
 
-/** The session is part of it: what a token shows is for that session alone. */
+/** Includes the session, since a token's view of a list is for that session only. */
 function keyOf({ name, viewer }: ListQuestion): string {
   return JSON.stringify([viewer ? [viewer.id, viewer.sessionId] : null, name.toLowerCase()])
 }

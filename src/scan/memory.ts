@@ -1,23 +1,23 @@
 /** A scan that needs memory. */
 export interface Claimant {
-  /** The account, or the address as the limits count it: each has a share. */
+  /** The account or address; each has a share. */
   readonly caller: string | undefined
-  /** Whether anybody waits for its result. Others go first otherwise. */
+  /** Whether a client waits for the result; if not, others go first. */
   readonly isWanted: () => boolean
   readonly signal: AbortSignal
 }
 
 /** The memory of one list, scan or answer. */
 export interface Reservation {
-  /** Grows at once where there is memory for so many titles in all; false where there is not. */
+  /** Grows to this many titles at once if there is memory; otherwise returns false. */
   tryGrow(titles: number, claimant: Claimant): boolean
-  /** Grows in its turn; rejects with the signal's reason. */
+  /** Grows when it is its turn; rejects with the signal's reason. */
   grow(titles: number, claimant: Claimant): Promise<void>
-  /** Sets what it holds, once that is known. */
+  /** Sets the actual size. */
   resize(titles: number): void
-  /** Lets others have it: `drop` is called when they need it, the longest droppable first, and has to free it. */
+  /** Allows others to take the memory: `drop` is called when they need it, and has to free it. The longest droppable goes first. */
   makeDroppable(drop: () => void): void
-  /** Needed again: no longer droppable. */
+  /** Makes it no longer droppable. */
   keep(): void
   free(): void
 }
@@ -25,7 +25,7 @@ export interface Reservation {
 export interface Memory {
   /** Reserves memory for what exists already. */
   reserve(titles: number): Reservation
-  /** Checks again which claimants fit, such as when somebody came back. */
+  /** Checks again which claimants fit, such as when a client came back. */
   admit(): void
   /** Reserved at present, in titles. */
   readonly titles: number
@@ -39,7 +39,7 @@ export interface MemoryOptions {
 interface Slot {
   titles: number
   caller: string | undefined
-  /** Whether a claimant holds it: one of these always gets what it needs. */
+  /** Whether a claimant holds it; a single claimant always fits. */
   isClaimed: boolean
   drop: (() => void) | undefined
 }
@@ -59,9 +59,9 @@ const mostOfCaller = 1 / 4
 const forNewCallers = 1 / 4
 
 /**
- * Shares the memory for lists, scans and answers, counted in titles. What is droppable goes when something else needs the
- * memory. Claimants wait until they fit: callers who hold least go first, then it is first come, first served. A caller
- * holds a quarter at most, and long lists together two thirds, so that short ones need not wait for them.
+ * Shares the memory for lists, scans and answers, counted in titles. Droppable reservations are dropped when the memory is
+ * needed. Claimants wait until they fit, those of callers with the least memory first, then in order of arrival. A caller
+ * gets at most a quarter, and long lists together two thirds, so that short ones need not wait for them.
  */
 export function createMemory({ most }: MemoryOptions): Memory {
   const slots = new Set<Slot>()
@@ -94,7 +94,7 @@ export function createMemory({ most }: MemoryOptions): Memory {
     trim()
   }
 
-  /** Drops what has been droppable longest first. */
+  /** Drops reservations, the longest droppable first. */
   function trim(): void {
     let titles = memory.titles
     for (const slot of [...slots]) {
@@ -106,7 +106,7 @@ export function createMemory({ most }: MemoryOptions): Memory {
   }
 
   function admit(): void {
-    // What is dropped frees its memory, which would call this again.
+    // Dropping frees memory, which calls this again.
     if (admitting) return
     admitting = true
     for (let next = nextWaiter(); next; next = nextWaiter()) {

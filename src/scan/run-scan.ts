@@ -9,7 +9,7 @@ import { type MediaList, makeList } from '../core/list.ts'
 import { followedKinds, type SearchOptions } from '../core/search.ts'
 import { type Answer, frontier, missingSequels } from '../core/sequels.ts'
 
-/** What a scan needs. The catalogue is any cache of relations that returns only fresh ones. */
+/** The dependencies of a scan. The catalogue is any cache of relations that returns only fresh ones. */
 export interface ScanServices {
   readonly readList: (name: string, options: ReadListOptions) => Promise<ReadList>
   readonly relations: Pick<RelationLoader, 'join'>
@@ -29,7 +29,7 @@ export interface ScanRequest {
   readonly caller?: string | undefined
   /** An AniList token, to read the list as its owner sees it. The result is for the owner only. */
   readonly token?: Token | undefined
-  /** Show adult titles also where the owner of the list lets AniList show them. */
+  /** Show adult titles if the owner of the list has turned them on at AniList. */
   readonly adultAsOwner?: boolean
   /** Answer with what is known, marked incomplete, when AniList fails after the list was read. */
   readonly partial?: boolean
@@ -49,14 +49,14 @@ export interface ScanProgress {
   readonly waitingUntil?: number
   /** Its place in the queue, from 1. */
   readonly place?: number
-  /** Waits until other scans leave room for a list as long as this. */
+  /** Whether it waits for the memory that a list this long takes. */
   readonly queued?: true
 }
 
-/** What a scan knows, at its end or on the way there: chains may still go on, and franchises grow. */
+/** The results of a scan so far. While it runs, chains and franchises may still grow. */
 export interface Findings {
   readonly list: MediaList
-  /** All that the scan came to know. */
+  /** All relations that the scan has read. */
   readonly graph: MediaGraph
   readonly answer: Answer
 }
@@ -64,23 +64,23 @@ export interface Findings {
 export interface Scan extends Findings {
   readonly user: ListUser
   readonly upstream: Upstream
-  /** The members of ignored franchises, each with the id by which that is ignored. */
+  /** The members of ignored franchises, each with the id that the franchise is ignored by. */
   readonly ignoredThrough?: ReadonlyMap<number, number>
-  /** Why titles may be lacking from the answer; absent where none are. */
+  /** Why titles may be missing from the answer; absent if it is complete. */
   readonly incomplete?: { readonly code: string; readonly message: string }
 }
 
-/** What the scan took from AniList. */
+/** The scan's use of AniList. */
 export interface Upstream {
   readonly requests: number
-  /** Media whose relations were known already. */
+  /** Media whose relations were in the catalogue. */
   readonly cachedMedia: number
   readonly ms: number
 }
 
 /**
- * One scan: reads a list, grows the graph by its frontier until that is empty, and answers. Whatever it fetched is
- * in the catalogue by then, so a scan that was cut off pays only the rest the next time.
+ * Reads a list, grows the graph by its frontier until that is empty, and answers. Everything fetched goes into the
+ * catalogue, so an interrupted scan only needs the rest the next time.
  *
  * @throws AniListError when AniList fails; with `partial` only when it fails before the list was read
  * @throws ScanError `scan-timeout` when the signal is a time limit that passed
@@ -95,7 +95,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   let requests = 0
   let cachedMedia = 0
 
-  /** Which media belong to an ignored franchise is known once the graph is: it is looked up anew each time. */
+  /** The members of ignored franchises change with the graph, so they are looked up each time. */
   const answerSoFar = () => {
     const through = ignoredThrough(graph, search, request.ignoredFranchises)
     const ignored = new Set([...search.ignored, ...through.keys()])
@@ -118,7 +118,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
     onSend: () => requests++,
   })
 
-  /** Expands what the catalogue knows, as far as that leads; answers with the ids that only AniList knows. */
+  /** Expands the graph from the catalogue, and returns the ids that only AniList can expand. */
   async function expandFromCatalogue(): Promise<number[]> {
     const absent = new Set<number>()
     for (;;) {
@@ -170,7 +170,7 @@ export async function runScan(services: ScanServices, request: ScanRequest): Pro
   }
 }
 
-/** The members of ignored franchises, each with the id by which that is ignored. */
+/** The members of ignored franchises, each with the id that the franchise is ignored by. */
 function ignoredThrough(
   graph: MediaGraph,
   search: SearchOptions,
@@ -185,7 +185,7 @@ function ignoredThrough(
   )
 }
 
-/** With `partial`, the trouble that an answer may do without; anything else is thrown on. */
+/** With `partial`, returns the errors that leave an incomplete answer; all others are rethrown. */
 function endsEarly({ partial }: ScanRequest): (error: unknown) => AniListError | ScanError {
   return (thrown) => {
     const error = asScanError(thrown)
@@ -194,7 +194,7 @@ function endsEarly({ partial }: ScanRequest): (error: unknown) => AniListError |
   }
 }
 
-/** `AbortSignal.timeout` aborts with a TimeoutError of the platform's, which says nothing of a scan. */
+/** `AbortSignal.timeout` aborts with the platform's TimeoutError, which does not mention the scan. */
 function asScanError(error: unknown): unknown {
   const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
   return timedOut ? new ScanError('scan-timeout', { cause: error }) : error

@@ -14,10 +14,10 @@ export interface ScanAnswer {
   readonly missing: readonly MissingAnswer[]
   /** How many titles each rule hid. */
   readonly hidden: Readonly<Record<ExclusionRule, number>>
-  /** Those titles themselves, where they were asked for. */
+  /** These titles, on request. */
   readonly hiddenTitles?: readonly HiddenAnswer[]
   readonly upstream: Upstream
-  /** Present where AniList failed on the way: titles may be lacking. */
+  /** Present if AniList failed during the scan, so titles may be missing. */
   readonly incomplete?: { readonly code: string; readonly message: string }
 }
 
@@ -25,7 +25,7 @@ export interface UserAnswer {
   readonly id: number | null
   readonly name: string
   readonly avatarUrl: string | null
-  /** What the scores of the list are to be read by; `null` where that is not known. */
+  /** The format of the list's scores; `null` if unknown. */
   readonly scoreFormat: ScoreFormat | null
 }
 
@@ -45,7 +45,7 @@ export interface HiddenAnswer {
   readonly media: MediaAnswer
   readonly rule: ExclusionRule
   readonly distance: number
-  /** Where its whole franchise is ignored: the id by which it is. */
+  /** If its whole franchise is ignored: the id that it is ignored by. */
   readonly ignoredThrough?: number
 }
 

@@ -17,17 +17,17 @@ import { createMemory, type Reservation } from './memory.ts'
 import { runScan, ScanError, type ScanProgress, type ScanServices } from './run-scan.ts'
 import { createScanTurns } from './scan-turns.ts'
 
-/** What a run is for. Equal requests share one run. */
+/** Equal requests share one run. */
 export interface RunRequest {
-  /** Of an AniList user; AniList does not tell small letters from capital ones. */
+  /** The name of an AniList user, in any case. */
   readonly name: string
   readonly search: SearchOptions
   /** Media whose whole franchises are ignored. */
   readonly ignoredFranchises?: ReadonlySet<number> | undefined
   readonly partial: boolean
-  /** Show adult titles also where the owner of the list lets AniList show them. */
+  /** Show adult titles if the owner of the list has turned them on at AniList. */
   readonly adultAsOwner?: boolean
-  /** Who the list is read as; without it, as a visitor. Runs are never shared between viewers. */
+  /** Reads the list as this viewer, or else as a visitor. Runs are never shared between viewers. */
   readonly viewer?: Viewer | undefined
   /** The first caller: `account:ID`, otherwise `address:…` as limits count it. Each has a share of runs, memory and AniList's queue. */
   readonly caller?: string | undefined
@@ -38,7 +38,7 @@ export interface Viewer {
   readonly id: string
   /** The session that asks. The run ends with it; other sessions of the account have separate runs. */
   readonly sessionId: string
-  /** Lends the AniList token to a run that begins, and ends the run with the signal. */
+  /** Lends the AniList token to a run until the signal aborts. */
   withToken<T>(use: (token: Token, ended: AbortSignal) => Promise<T>): Promise<T>
   /** Reports when the session or its access to AniList ends, so that a cached list can be dropped. */
   watch(): { readonly ended: AbortSignal; release(): void }
@@ -49,7 +49,7 @@ export type RunState = { readonly runId: string; readonly version: number } & (
   | {
       readonly phase: 'running'
       readonly progress: ScanProgress
-      /** The first of those found so far. */
+      /** The first franchises found so far. */
       readonly franchises: readonly FranchiseAnswer[]
     }
   | { readonly phase: 'answered'; readonly answer: FullAnswer; readonly answeredAt: number }
@@ -68,16 +68,14 @@ export interface RunListener {
 
 export interface ScanRuns {
   /**
-   * Joins a run that is equal to the request, or begins one. An answer younger than {@link RunOptions.freshMs} is
-   * given again.
+   * Joins an equal run, or begins one. An answer younger than {@link RunOptions.freshMs} is reused.
    *
-   * @param options.onChange told whenever `state()` has changed
-   * @param options.resume the id of the run that the caller listened to before: its answer is given again for as long
-   * as it is kept
+   * @param options.onChange called after every change of `state()`
+   * @param options.resume the id of the run that the caller listened to before, whose answer is reused while it is kept
    * @throws ScanError `scan-queue-full` when too many runs wait for AniList, and none of them is displaced
    */
   join(request: RunRequest, options?: JoinOptions): RunListener
-  /** Drops one viewer's lists and answers, as after a change of their list. Only waiting clients still get them. */
+  /** Drops a viewer's lists and answers, such as after a change of their list. Only waiting clients still get them. */
   forget(viewerId: string): void
   /** Ends every run with `scan-stopped`, and starts no other. */
   stop(): void
@@ -87,7 +85,7 @@ export interface ScanRuns {
 export interface JoinOptions {
   readonly onChange?: () => void
   readonly resume?: string | undefined
-  /** Take no answer that is there already. */
+  /** Don't reuse an answer. */
   readonly fresh?: boolean
 }
 
@@ -97,10 +95,10 @@ export interface RunCounts {
   readonly answers: number
   /** In memory: of lists, runs and answers. */
   readonly titles: number
-  /** Since the start: runs that were begun, and requests that found one to join. */
+  /** Since the start: new runs, and requests that joined one. */
   readonly begun: number
   readonly joined: number
-  /** Media that the catalogue knew the relations of, in all runs that were answered. */
+  /** Media whose relations were in the catalogue, over all answered runs. */
   readonly cachedMedia: number
 }
 
@@ -108,7 +106,7 @@ export interface RunOptions extends Clock {
   readonly scan: ScanServices
   /** How long a run may take. */
   readonly timeoutMs: number
-  /** Makes the signal that ends a run which takes too long. */
+  /** Makes the signal that ends a run after the timeout. */
   readonly deadline?: (ms: number) => AbortSignal
   /** How long an answer or a list is reused. */
   readonly freshMs?: number
@@ -124,7 +122,7 @@ interface Run {
   readonly id: string
   readonly key: string
   readonly request: RunRequest
-  /** How it asks for its list. */
+  /** The question to {@link createListReads} for its list. */
   readonly question: ListQuestion
   readonly reservation: Reservation
   readonly listeners: Set<() => void>
@@ -135,11 +133,11 @@ interface Run {
   expiry: AbortController | undefined
 }
 
-/** What a run holds for each title on its list: the entry itself, and what it finds from there. */
+/** The memory of a run for each title on its list: the entry, and what is found from there. */
 const placesPerTitle = 2
 
 /**
- * Runs scans for all who ask at the same time: equal requests wait for one run, whose answer is kept for a moment.
+ * Runs scans for all clients: equal requests share one run, whose answer is kept for a moment.
  * A run without listeners sends nothing; a client that returns within `keepMs` finds it where it was, unless others
  * needed its place. A run whose list is long may have to wait until there is memory for it.
  *
@@ -278,7 +276,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     expireLater(run)
   }
 
-  /** How long a list is shows only once it is read: if there is no memory for it then, the run waits, and may have to read it again. */
+  /** The length of a list is only known once it is read. If there is no memory then, the run waits, and may read it again. */
   async function readWithinMemory(
     run: Run,
     read: { list?: ReadList },
@@ -302,7 +300,7 @@ export function createScanRuns(options: RunOptions): ScanRuns {
     return list
   }
 
-  /** Lets others have the memory of a run without listeners. */
+  /** Makes the memory of a run without listeners available to others. */
   function spareUnheard(run: Run): void {
     if (run.listeners.size === 0) run.reservation.makeDroppable(() => discard(run))
   }

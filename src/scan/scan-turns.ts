@@ -15,7 +15,7 @@ export interface ScanTurns {
    * @throws the signal's reason
    */
   enter(options: TurnOptions): Promise<() => void>
-  /** The same at once if the queue is empty; `undefined` if not. */
+  /** Like `enter` if the queue is empty; otherwise returns `undefined`. */
   tryEnter(caller: string | undefined): (() => void) | undefined
   /** Checks again which scans may begin, such as when a client came back. */
   admit(): void
