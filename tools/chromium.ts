@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 /** Debian's, because playwright-core has none. The one without windows opens a page in half the time. */
-const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const executablePath =
+  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path)) ?? 'chromium'
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,5 +20,5 @@ const flags = [
  * @param args further flags, such as `--remote-debugging-port=9222` for tools that need a browser
  */
 export function launchChromium(args: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: browsers.find(existsSync), args: [...flags, ...args] })
+  return chromium.launch({ executablePath, args: [...flags, ...args] })
 }
