@@ -25,6 +25,7 @@ function toMedia(reply: MediaReply): Media {
       day: reply.startDate?.day ?? null,
     },
     score: reply.averageScore ?? null,
+    popularity: reply.popularity ?? null,
     genres: reply.genres?.filter((genre) => genre !== null) ?? [],
     coverUrl: reply.coverImage?.large ?? null,
     coverColor: reply.coverImage?.color ?? null,

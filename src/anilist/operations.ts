@@ -26,7 +26,7 @@ function operation<Typed extends TadaDocumentNode, Schema extends z.ZodType>(
 export const mediaFields = `
   id type format status isAdult
   title { romaji english native }
-  episodes duration averageScore genres
+  episodes duration averageScore popularity genres
   startDate { year month day }
   coverImage { large color }
   nextAiringEpisode { episode airingAt }` as const
@@ -49,6 +49,7 @@ export const mediaSchema = z.object({
   episodes: z.int().nullish(),
   duration: z.int().nullish(),
   averageScore: z.int().nullish(),
+  popularity: z.int().nullish(),
   genres: z.array(z.string().nullable()).nullish(),
   startDate: dateSchema.nullish(),
   coverImage: z.object({ large: z.string().nullish(), color: z.string().nullish() }).nullish(),

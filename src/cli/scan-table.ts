@@ -138,6 +138,8 @@ const ruleWords: Record<ExclusionRule, string> = {
   cancelled: 'cancelled',
   dropped: 'after dropped titles',
   ignored: 'ignored',
+  recap: 'skippable recaps',
+  alternative: 'alternative versions',
 }
 
 function formatHiddenTitles({ answer }: Scan, options: TableOptions): string {

@@ -8,6 +8,7 @@ import { loadConfig } from '../config/config.ts'
 import { displayTitle, siteUrl } from '../core/media.ts'
 import { type OptionalKind, optionalKinds } from '../core/relation.ts'
 import { defaultSearch, type SearchOptions } from '../core/search.ts'
+import { type WatchOrder, watchOrders } from '../core/watch-order.ts'
 import type { Scan, ScanProgress } from '../scan/run-scan.ts'
 import { toScanAnswer } from '../scan/scan-answer.ts'
 import { createServices } from '../services.ts'
@@ -20,6 +21,7 @@ interface ScanFlags {
   readonly music?: true
   readonly throughDropped?: true
   readonly fromPlanned?: true
+  readonly order: WatchOrder
   readonly showHidden?: true
   readonly partial?: true
   readonly listFile?: string
@@ -34,6 +36,11 @@ A chain starts at each title that you have completed or are watching, and contin
 paused or never added. Titles in a chain that are not on your list are missing. A chain stops at dropped titles.
 
 Relation types: ${optionalKinds.join(', ')}
+
+Watch orders:
+  release    by release date, as most fans recommend
+  story      as the story is told: prequels first, side stories where they belong
+  essential  by release date, without recaps and alternative versions
 
 Examples:
   ${programName} scan NAME --depth 1                      only the next title in each chain
@@ -60,6 +67,11 @@ export function scanCommand(): Command {
     .option('--music', 'include music videos')
     .option('--through-dropped', 'continue past titles you dropped')
     .option('--from-planned', 'start from planned and paused titles too')
+    .addOption(
+      new Option('--order <order>', 'the watch order within each franchise')
+        .choices(watchOrders)
+        .default('release'),
+    )
     .option('--show-hidden', 'list the hidden titles')
     .option('--partial', 'if AniList fails partway, show what was found so far')
     .option('--list-file <file>', "scan a saved reply to AniList's MediaListCollection query")
@@ -108,6 +120,7 @@ function searchOptions(flags: ScanFlags): SearchOptions {
     music: flags.music ?? false,
     throughDropped: flags.throughDropped ?? false,
     fromPlanned: flags.fromPlanned ?? false,
+    order: flags.order,
   }
 }
 

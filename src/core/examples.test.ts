@@ -3,14 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { anime, catalogueOf, fragmentReader, planned, seasons, watched } from '../../test/support/graph.ts'
 import * as parts from './chunk.ts'
 import * as franchise from './franchise.ts'
+import * as franchiseName from './franchise-name.ts'
 import * as graph from './graph.ts'
 import * as hints from './hints.ts'
 import * as list from './list.ts'
+import * as mainLine from './main-line.ts'
 import * as media from './media.ts'
 import * as relation from './relation.ts'
 import * as score from './score.ts'
 import * as search from './search.ts'
 import * as sequels from './sequels.ts'
+import * as skippable from './skippable.ts'
 import * as stats from './stats.ts'
 import * as watchOrder from './watch-order.ts'
 
@@ -25,15 +28,18 @@ function scope(): Record<string, unknown> {
   return {
     ...{
       ...franchise,
+      ...franchiseName,
       ...graph,
       ...hints,
       ...list,
+      ...mainLine,
       ...media,
       ...parts,
       ...relation,
       ...score,
       ...search,
       ...sequels,
+      ...skippable,
       ...stats,
       ...watchOrder,
     },

@@ -12,13 +12,14 @@ import {
   sequel,
   unaired,
 } from '../../test/support/graph.ts'
-import { franchisesOf } from './franchise.ts'
+import { franchisesOf, rankFranchises } from './franchise.ts'
 import type { Media } from './media.ts'
 import { type OptionalKind, optionalKinds } from './relation.ts'
 import { followedKinds } from './search.ts'
 
 function franchises(parts: Part[], ids: number[], relations: readonly OptionalKind[] = []) {
-  return franchisesOf(graphOf(...parts), ids, followedKinds({ relations }))
+  const found = franchisesOf(graphOf(...parts), ids, followedKinds({ relations }), 'release')
+  return rankFranchises(found, new Set(ids))
 }
 
 describe('what makes a franchise', () => {
@@ -71,9 +72,20 @@ describe('what makes a franchise', () => {
   })
 })
 
-test('a franchise is named after the first title in watch order, whatever its ID', () => {
-  const parts = [seasons(9, 1), titled(9, 'First season'), titled(1, 'Second season')]
-  expect(franchises(parts, [1])).toMatchObject([{ id: 1, title: 'First season' }])
+test('a franchise is named after its main line, whatever is followed', () => {
+  const parts = [
+    seasons(9, 1),
+    related(9, 5, 'SIDE_STORY'),
+    ...[titled(9, 'Kiki'), titled(1, 'Kiki Season 2'), titled(5, 'Jiji', { format: 'MOVIE' })],
+  ]
+  for (const relations of [[], optionalKinds]) {
+    expect(franchises(parts, [1], relations)).toMatchObject([{ title: 'Kiki', main: new Set([9, 1]) }])
+  }
+})
+
+test('those that hold none of the wanted titles are left out', () => {
+  const found = franchisesOf(graphOf(seasons(1, 2), anime(5)), [1, 5], ['SEQUEL'], 'release')
+  expect(rankFranchises(found, new Set([5])).map(({ id }) => id)).toEqual([5])
 })
 
 test('its media are in watch order', () => {

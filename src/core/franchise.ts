@@ -1,50 +1,82 @@
+import { franchiseName } from './franchise-name.ts'
 import type { MediaGraph } from './graph.ts'
-import { displayTitle, type Media } from './media.ts'
+import { mainLine } from './main-line.ts'
+import type { Media } from './media.ts'
 import type { RelationKind } from './relation.ts'
+import { type Skippable, skippables } from './skippable.ts'
 import { type Availability, availability } from './stats.ts'
-import { watchOrder } from './watch-order.ts'
+import { type WatchOrder, watchOrder } from './watch-order.ts'
 
 /** The media that the followed kinds connect, as far as the graph knows them. */
 export interface Franchise {
   /** The smallest media id in it. */
   readonly id: number
-  /** The title of its first media in watch order. */
+  /** Its {@link franchiseName}, in English if there is one. */
   readonly title: string
   /** In watch order. */
   readonly media: readonly Media[]
+  /** The ids of its {@link mainLine}. */
+  readonly main: ReadonlySet<number>
+  /** Why titles may be skipped, by id. */
+  readonly skippable: ReadonlyMap<number, Skippable>
 }
 
 /**
- * The franchises of the given media, each once: first those with something to watch now, then those airing, then those
- * only announced, each group sorted by title. An id that is not an anime in the graph has none.
+ * The franchises of the given media, each once. An id that is not an anime in the graph has none.
  *
  * @example
- * franchisesOf(graph, [2, 3], followedKinds(defaultSearch)).map((franchise) => franchise.id) // [1]
+ * franchisesOf(graph, [2, 3], followedKinds(defaultSearch), 'release').map((franchise) => franchise.id) // [1]
  */
 export function franchisesOf(
   graph: MediaGraph,
   ids: Iterable<number>,
   kinds: readonly RelationKind[],
+  order: WatchOrder,
 ): Franchise[] {
-  const wanted: ReadonlySet<number> = ids instanceof Set ? ids : new Set(ids)
   const seen = new Uint8Array(graph.size)
-  const ranked: { franchise: Franchise; readiness: number; sortTitle: string }[] = []
-  for (const wantedId of wanted) {
-    const start = graph.node(wantedId)
+  const franchises: Franchise[] = []
+  for (const id of ids) {
+    const start = graph.node(id)
     if (seen[start] === 1) continue
-    const media = watchOrder(graph, connectedNodes(graph, start, kinds, seen))
-    const [first] = media
-    if (!first) continue
-    let id = first.id
-    let best = Infinity
-    for (const member of media) {
-      if (member.id < id) id = member.id
-      if (wanted.has(member.id)) best = Math.min(best, readinessOf(member))
-    }
-    const title = displayTitle(first)
-    ranked.push({ franchise: { id, title, media }, readiness: best, sortTitle: title.toLowerCase() })
+    const nodes = connectedNodes(graph, start, kinds, seen)
+    if (nodes.length > 0) franchises.push(makeFranchise(graph, nodes, kinds, order))
   }
-  return ranked
+  return franchises
+}
+
+function makeFranchise(
+  graph: MediaGraph,
+  nodes: readonly number[],
+  kinds: readonly RelationKind[],
+  order: WatchOrder,
+): Franchise {
+  const members = nodes.map((node) => graph.mediaOf(node) as Media)
+  const stepsBack = graph.stepsBack.bind(graph)
+  // Sequels alone hold it together where nothing else is followed.
+  const mainTitles = kinds.length === 1 ? members : mainLine(members, stepsBack)
+  const main = new Set(mainTitles.map(({ id }) => id))
+  const skippable = skippables(members, main, stepsBack)
+  return {
+    id: members.reduce((least, { id }) => Math.min(least, id), Infinity),
+    title: franchiseName(mainTitles, members, 'english'),
+    media: watchOrder(members, { stepsBack, skippable }, order),
+    main,
+    skippable,
+  }
+}
+
+/**
+ * Orders franchises: those with something to watch now of the given media come first, then those that air, then those only
+ * announced; by title among themselves. Those that have none of them are left out.
+ */
+export function rankFranchises(franchises: readonly Franchise[], ids: ReadonlySet<number>): Franchise[] {
+  return franchises
+    .flatMap((franchise) => {
+      const wanted = franchise.media.filter(({ id }) => ids.has(id))
+      if (wanted.length === 0) return []
+      const best = wanted.reduce((least, media) => Math.min(least, readinessOf(media)), Infinity)
+      return { franchise, readiness: best, sortTitle: franchise.title.toLowerCase() }
+    })
     .sort(
       (a, b) =>
         a.readiness - b.readiness ||

@@ -100,6 +100,12 @@ export class MediaGraph {
     return this.#steps.get(kind)?.to[node] ?? none
   }
 
+  /** As {@link stepsTo}, by ids. */
+  stepsBack(id: number, kind: RelationKind): readonly number[] {
+    const nodes = this.stepsTo(this.node(id), kind)
+    return nodes.length === 0 ? none : nodes.map((node) => this.idOf(node))
+  }
+
   #ensure(id: number): number {
     const known = this.#nodes.get(id)
     if (known !== undefined) return known

@@ -15,6 +15,8 @@ export interface Media {
   readonly startDate: FuzzyDate
   /** AniList's average score, 0 to 100. */
   readonly score: number | null
+  /** The number of AniList users with it on their list; `null` if unknown. */
+  readonly popularity: number | null
   readonly genres: readonly string[]
   readonly coverUrl: string | null
   /** The cover's dominant colour, `#rrggbb`, shown until the picture has loaded. */
@@ -27,6 +29,9 @@ export interface MediaTitle {
   readonly english: string | null
   readonly native: string | null
 }
+
+export const titleLanguages = ['english', 'romaji', 'native'] as const satisfies readonly (keyof MediaTitle)[]
+export type TitleLanguage = (typeof titleLanguages)[number]
 
 /** A date with possibly unknown parts. */
 export interface FuzzyDate {
@@ -82,11 +87,13 @@ export function siteUrl(media: Pick<Media, 'id' | 'type'>): string {
   return `https://anilist.co/${media.type.toLowerCase()}/${media.id}`
 }
 
+type Dated = Pick<Media, 'id' | 'startDate'>
+
 /**
  * Orders by start date, then id. Unknown dates come last, like titles that are only announced. An unknown month or day
  * counts as the end of the known period, so "2013" comes after "April 2013".
  */
-export function compareByDate(a: Media, b: Media): number {
+export function compareByDate(a: Dated, b: Dated): number {
   return dateKey(a.startDate) - dateKey(b.startDate) || a.id - b.id
 }
 

@@ -55,3 +55,21 @@ export const inverseKind: Partial<Record<RelationKind, RelationKind>> = {
   COMPILATION: 'CONTAINS',
   CONTAINS: 'COMPILATION',
 }
+
+/** The ids that a title comes one step of this kind after: what it is the SEQUEL, the SUMMARY or another ALTERNATIVE of. */
+export type StepsBack = (id: number, kind: RelationKind) => readonly number[]
+
+/**
+ * The steps back that some relations tell, each of them from one end or from both.
+ *
+ * @example
+ * stepsBackIn([{ from: 1, to: 2, kind: 'SEQUEL' }])(2, 'SEQUEL') // [1]
+ */
+export function stepsBackIn(relations: readonly Relation[]): StepsBack {
+  const told = relations.flatMap(({ from, to, kind }) => {
+    const inverse = inverseKind[kind]
+    return [{ from, to, kind }, ...(inverse ? [{ from: to, to: from, kind: inverse }] : [])]
+  })
+  const steps = Map.groupBy(told, ({ to, kind }) => `${to} ${kind}`)
+  return (id, kind) => [...new Set(steps.get(`${id} ${kind}`)?.map(({ from }) => from))]
+}

@@ -19,6 +19,7 @@ test('by default a search follows sequels without limit, and hides what most peo
     music: false,
     throughDropped: false,
     fromPlanned: false,
+    order: 'release',
     ignored: new Set(),
   })
 })

@@ -1,5 +1,6 @@
 import type { Media } from './media.ts'
 import { type OptionalKind, optionalKinds, type RelationKind } from './relation.ts'
+import type { WatchOrder } from './watch-order.ts'
 
 /** What a search follows, skips and reports. */
 export interface SearchOptions {
@@ -12,6 +13,8 @@ export interface SearchOptions {
   readonly throughDropped: boolean
   /** Also start chains from planned and paused entries. */
   readonly fromPlanned: boolean
+  /** The watch order of franchises; with `essential`, skippable titles are not reported. */
+  readonly order: WatchOrder
   /** Media that the user does not want reported. Chains still pass through them. */
   readonly ignored: ReadonlySet<number>
 }
@@ -23,12 +26,24 @@ export const defaultSearch: SearchOptions = {
   music: false,
   throughDropped: false,
   fromPlanned: false,
+  order: 'release',
   ignored: new Set(),
 }
 
-/** Why a media reached by a chain is not reported. */
+/**
+ * Why a media reached by a chain is not reported. `recap` applies until what it retells is watched, and always in the order
+ * `essential`, as does `alternative`.
+ */
 export type ExclusionRule = (typeof exclusionRules)[number]
-export const exclusionRules = ['music', 'adult', 'cancelled', 'dropped', 'ignored'] as const
+export const exclusionRules = [
+  'music',
+  'adult',
+  'cancelled',
+  'dropped',
+  'ignored',
+  'recap',
+  'alternative',
+] as const
 
 /** The kinds that a search follows. The media they connect form one franchise. */
 export function followedKinds(options: Pick<SearchOptions, 'relations'>): RelationKind[] {

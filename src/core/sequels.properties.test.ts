@@ -139,7 +139,10 @@ describe('the frontier', () => {
 
   test('never makes a growing graph report what the whole catalogue would not', () => {
     check((one) => {
-      const whole = new Map(naive(one).missing.map(({ id, distance }) => [id, distance]))
+      // Until what it sums up was read, a recap may count as missing.
+      const { missing: lacking, hidden } = naive(one)
+      const recaps = hidden.filter(({ rule }) => rule === 'recap')
+      const whole = new Map([...lacking, ...recaps].map(({ id, distance }) => [id, distance]))
       const list = makeList(one.entries)
       grow(one, new MediaGraph(), (_, graph) => {
         for (const { media, distance } of missingSequels(graph, list, one.options).missing) {

@@ -42,6 +42,93 @@ const distancesOf = ({ missing }: Answer) =>
 
 const hiddenOf = ({ hidden }: Answer) => hidden.map(({ media, rule, distance }) => [media.id, rule, distance])
 
+describe('recaps', () => {
+  const recap = related(1, 9, 'SUMMARY')
+  const films = [related(1, 8, 'COMPILATION'), related(1, 9, 'COMPILATION'), seasons(8, 9)]
+  test.each<[...Case, hidden?: [id: number, rule: string, distance: number][]]>([
+    ['count once what they sum up is watched', [recap], [watched(1)], [9], { relations: ['SUMMARY'] }],
+    [
+      'not before',
+      [seasons(1, 2), related(2, 9, 'SUMMARY')],
+      [watched(1)],
+      [2],
+      { relations: ['SUMMARY'] },
+      [[9, 'recap', 2]],
+    ],
+    [
+      'nor while it is only planned',
+      [seasons(5, 9), recap, anime(1)],
+      [watched(5), planned(1)],
+      [],
+      {},
+      [[9, 'recap', 1]],
+    ],
+    ['for somebody who watches the films instead, the next one counts', films, [watched(8)], [9]],
+    [
+      'chains pass through one that does not count',
+      [seasons(5, 9, 6), recap],
+      [watched(5), dropped(1)],
+      [6],
+      {},
+      [[9, 'recap', 1]],
+    ],
+    [
+      'of two titles, one that was not watched keeps it back',
+      [recap, related(2, 9, 'SUMMARY')],
+      [watched(1), planned(2)],
+      [],
+      { relations: ['SUMMARY'] },
+      [[9, 'recap', 1]],
+    ],
+    [
+      'never in the essential order',
+      [recap, related(1, 8, 'COMPILATION'), seasons(1, 2)],
+      [watched(1)],
+      [2],
+      { relations: ['SUMMARY', 'COMPILATION'], order: 'essential' },
+      [
+        [8, 'recap', 1],
+        [9, 'recap', 1],
+      ],
+    ],
+    [
+      'an ignored one is ignored',
+      [recap],
+      [watched(1)],
+      [],
+      { relations: ['SUMMARY'], ignored: new Set([9]) },
+      [[9, 'ignored', 1]],
+    ],
+  ])('%s', (_, parts, list, missing, options = {}, hidden = []) => {
+    const answer = search(parts, list, options)
+    expect(idsOf(answer)).toEqual(missing)
+    expect(hiddenOf(answer)).toEqual(hidden)
+  })
+})
+
+describe('alternatives', () => {
+  const parts = [seasons(1, 2), related(1, 9, 'ALTERNATIVE'), sequel(9, 8), anime(9, { format: 'MOVIE' })]
+  const relations = ['ALTERNATIVE'] as const
+
+  test('count like everything else that is followed', () => {
+    expect(idsOf(search(parts, [watched(1)], { relations }))).toEqual([2, 8, 9])
+  })
+
+  test('are hidden in the essential order, with what continues them, and a franchise of nothing else is left out', () => {
+    const answer = search([...parts, anime(5), related(5, 6, 'ALTERNATIVE')], [watched(1), watched(5)], {
+      relations,
+      order: 'essential',
+    })
+    expect(idsOf(answer)).toEqual([2])
+    expect(hiddenOf(answer)).toEqual([
+      [6, 'alternative', 1],
+      [8, 'alternative', 2],
+      [9, 'alternative', 1],
+    ])
+    expect(answer.franchises.map(({ id }) => id)).toEqual([1])
+  })
+})
+
 describe('chains', () => {
   test.each<Case>([
     ['the next season is missing', [seasons(1, 2)], [watched(1)], [2]],
@@ -192,7 +279,9 @@ describe('kinds to follow', () => {
 
   test.each(optionalKinds)('a %s continues from sequels, and sequels from it', (kind) => {
     const parts = [seasons(1, 2), related(2, 3, kind), seasons(3, 4)]
-    expect(idsOf(search(parts, [watched(1)], { relations: [kind] }))).toEqual([2, 3, 4])
+    const isRecap = kind === 'SUMMARY' || kind === 'COMPILATION'
+    const list = isRecap ? [watched(1), watched(2)] : [watched(1)]
+    expect(idsOf(search(parts, list, { relations: [kind] }))).toEqual(isRecap ? [3, 4] : [2, 3, 4])
   })
 
   test.each<[told: RelationKind, asked: OptionalKind]>([
@@ -405,6 +494,8 @@ describe('what is hidden', () => {
       cancelled: 0,
       dropped: 0,
       ignored: 0,
+      recap: 0,
+      alternative: 0,
     })
   })
 

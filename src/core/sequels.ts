@@ -1,4 +1,4 @@
-import { type Franchise, franchisesOf } from './franchise.ts'
+import { type Franchise, franchisesOf, rankFranchises } from './franchise.ts'
 import type { MediaGraph } from './graph.ts'
 import { isWatched, type ListEntry, type MediaList } from './list.ts'
 import type { Media } from './media.ts'
@@ -11,6 +11,7 @@ import {
   kindRank,
   type SearchOptions,
 } from './search.ts'
+import { isRecap, recapKinds } from './skippable.ts'
 
 /** A media that is missing from the list though a chain leads to it. */
 export interface MissingSequel {
@@ -127,6 +128,7 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
     const media = graph.mediaOf(node) as Media
     const { distance } = found.steps[node] as Step
     if (options.ignored.has(media.id)) hidden.push({ media, rule: 'ignored', distance })
+    else if (isTooEarly(graph, node, distance, found)) hidden.push({ media, rule: 'recap', distance })
     else missing.add(media.id)
   }
   for (const [node, { rule, distance }] of found.hidden) {
@@ -134,12 +136,39 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
   }
   hidden.push(...behindDropped(graph, options, kinds, found))
 
-  const franchises = franchisesOf(graph, missing, kinds)
+  const connected = franchisesOf(graph, missing, kinds, options.order)
+  if (options.order === 'essential') {
+    for (const { skippable } of connected) {
+      for (const [id, why] of skippable) {
+        if (!missing.delete(id)) continue
+        const { distance } = found.steps[graph.node(id)] as Step
+        const rule = isRecap(why) ? 'recap' : 'alternative'
+        hidden.push({ media: graph.media(id) as Media, rule, distance })
+      }
+    }
+  }
+  const franchises = rankFranchises(connected, missing)
   return {
     missing: inOrderOf(franchises, missing, graph, found),
     hidden: hidden.sort((a, b) => a.media.id - b.media.id),
     franchises,
   }
+}
+
+/**
+ * Whether a recap sums up something that is on the list or nearer than itself, and not watched. Others that it sums up do not
+ * count: only if they were read would we know, and the answer must not depend on what else was read.
+ */
+function isTooEarly(graph: MediaGraph, node: number, distance: number, { entries, steps }: Walk): boolean {
+  const id = graph.idOf(node)
+  return recapKinds.some((kind) =>
+    graph.stepsTo(node, kind).some((retold) => {
+      if (graph.mediaOf(retold)?.type !== 'ANIME') return false
+      const tells = graph.relationsOf(retold)?.some((one) => one.to === id && one.kind === kind)
+      const entry = entries[retold]
+      return tells && (entry ? !isWatched(entry) : (steps[retold]?.distance ?? Infinity) < distance)
+    }),
+  )
 }
 
 function inOrderOf(

@@ -1,30 +1,140 @@
-import type { MediaGraph } from './graph.ts'
-import { compareByDate, type Media } from './media.ts'
+import { compareByDate, type FuzzyDate, type Media } from './media.ts'
+import type { StepsBack } from './relation.ts'
+import type { Skippable } from './skippable.ts'
 
 /**
- * The order to watch a franchise in: prequels first, otherwise by date. A movie released between two seasons comes
- * between them, and a season without a date still follows the one before it. In a cycle of prequels, the earliest
- * remaining media goes first.
- *
- * @param nodes distinct anime nodes
- * @example
- * watchOrder(graph, [3, 1, 2].map((id) => graph.node(id))).map((media) => media.id) // [1, 2, 3]
+ * The orders that a franchise can be watched in. `release` is what fans recommend to somebody new: by date. `story` puts
+ * prequels and side stories where the story has them. `essential` is `release` without what may be skipped.
  */
-export function watchOrder(graph: MediaGraph, nodes: readonly number[]): Media[] {
-  const left = nodes.map((node) => ({ node, media: graph.mediaOf(node) as Media }))
-  if (left.length > 1) left.sort((a, b) => compareByDate(a.media, b.media))
-  const waiting = new Set(nodes)
-  const ordered: Media[] = []
+export const watchOrders = ['release', 'story', 'essential'] as const
+export type WatchOrder = (typeof watchOrders)[number]
+
+/** What the place of a title depends on. */
+type Ordered = Pick<Media, 'id' | 'format' | 'status' | 'startDate'>
+
+export interface Connections {
+  readonly stepsBack: StepsBack
+  /** Why titles may be skipped, by id. */
+  readonly skippable: ReadonlyMap<number, Skippable>
+}
+
+/**
+ * The titles of a franchise in the order to watch them in. In every order, nothing comes before what it sums up, no
+ * alternative film before what it retells, and sequels that have no date yet follow what they continue. In `essential`, what
+ * may be skipped comes last. Where the rules form a cycle, the earliest goes first.
+ *
+ * @param media each once
+ * @example
+ * const [zero, first] = [anime(1, { startDate: { year: 2021, month: 12, day: 24 } }), anime(2, { startDate: { year: 2020, month: 10, day: 3 } })]
+ * const connections = { stepsBack: (id, kind) => id === 2 && kind === 'SEQUEL' ? [1] : [], skippable: new Map() }
+ * watchOrder([zero, first], connections, 'release').map(({ id }) => id) // [2, 1]
+ * watchOrder([zero, first], connections, 'story').map(({ id }) => id) // [1, 2]
+ */
+export function watchOrder<Title extends Ordered>(
+  media: readonly Title[],
+  connections: Connections,
+  order: WatchOrder,
+): Title[] {
+  const byDate = [...media].sort(compareByDate)
+  const waitsFor = order === 'story' ? waitByStory(byDate, connections) : waitByDate(byDate, connections)
+  const ordered = inTurn(byDate, new Map(byDate.map((one) => [one.id, waitsFor(one)])))
+  if (order !== 'essential') return ordered
+  const isSkipped = ({ id }: Title) => connections.skippable.has(id)
+  return [...ordered.filter((one) => !isSkipped(one)), ...ordered.filter(isSkipped)]
+}
+
+/** @param waiting what each title waits for; used up */
+function inTurn<Title extends Ordered>(byDate: readonly Title[], waiting: Map<number, Waits>): Title[] {
+  if (![...waiting.values()].some((waits) => waits.flat().length > 0)) return [...byDate]
+  const left = whenNeeded(byDate, waiting)
+  const isFree = (ids: readonly number[] = []) => !ids.some((id) => waiting.has(id))
+  const ordered: Title[] = []
   while (left.length > 0) {
-    const ready = left.findIndex(({ node }) => !followsAny(graph, node, waiting))
-    const [next] = left.splice(Math.max(ready, 0), 1) as [(typeof left)[number]]
-    ordered.push(next.media)
-    waiting.delete(next.node)
+    const ready = left.findIndex(({ id }) => isFree(waiting.get(id)?.[0]) && isFree(waiting.get(id)?.[1]))
+    // In a cycle of several rules, that of sequels is kept.
+    const fair = ready < 0 ? left.findIndex(({ id }) => isFree(waiting.get(id)?.[0])) : ready
+    const [next] = left.splice(Math.max(fair, 0), 1) as [Title]
+    ordered.push(next)
+    waiting.delete(next.id)
   }
   return ordered
 }
 
-/** Whether either end of an edge says that this title comes after one of those still waiting. */
-function followsAny(graph: MediaGraph, node: number, waiting: ReadonlySet<number>): boolean {
-  return graph.stepsTo(node, 'SEQUEL').some((earlier) => waiting.has(earlier))
+/**
+ * What a title continues is needed as early as that title: a film of 2016 about what happened before a series of 2009 opens the
+ * story, while one about what happened before its second season comes before that.
+ *
+ * @param byDate the earliest first; what is needed at the same time stays in that order
+ */
+function whenNeeded<Title extends Ordered>(
+  byDate: readonly Title[],
+  waiting: ReadonlyMap<number, Waits>,
+): Title[] {
+  const needed = new Map<number, number>()
+  for (const [place, { id }] of byDate.entries()) {
+    const reached = [id]
+    for (const one of reached) {
+      if (needed.has(one)) continue
+      needed.set(one, place)
+      reached.push(...(waiting.get(one)?.[0] ?? []))
+    }
+  }
+  return [...byDate].sort((a, b) => (needed.get(a.id) ?? 0) - (needed.get(b.id) ?? 0))
+}
+
+/** The ids that a title comes after: as a sequel, and by other rules. */
+type Waits = readonly [asSequel: readonly number[], otherwise: readonly number[]]
+type WaitsFor = (one: Ordered) => Waits
+
+function waitByDate(media: readonly Ordered[], { stepsBack, skippable }: Connections): WaitsFor {
+  const dates = new Map(media.map(({ id, startDate }) => [id, startDate]))
+  return (one) => {
+    const undated = stepsBack(one.id, 'SEQUEL').filter((earlier) => {
+      const date = dates.get(earlier)
+      return date && earlier !== one.id && !isDated(date, one.startDate)
+    })
+    return [undated, retoldBy(one, skippable)]
+  }
+}
+
+/** Whether dates, of which parts may be unknown, tell which is the earlier. */
+function isDated(one: FuzzyDate, other: FuzzyDate): boolean {
+  for (const part of ['year', 'month', 'day'] as const) {
+    if (one[part] === null || other[part] === null) return false
+    if (one[part] !== other[part]) return true
+  }
+  return false
+}
+
+function waitByStory(media: readonly Ordered[], { stepsBack, skippable }: Connections): WaitsFor {
+  const members = new Map(media.map((one) => [one.id, one]))
+  const earlierThan = (id: number) =>
+    stepsBack(id, 'SEQUEL').filter((other) => other !== id && members.has(other))
+  const inChains = new Set(
+    media.flatMap(({ id }) => [...earlierThan(id), ...(earlierThan(id).length > 0 ? [id] : [])]),
+  )
+  const parentsOf = (id: number) =>
+    stepsBack(id, 'SIDE_STORY').flatMap((parent) => (parent === id ? [] : (members.get(parent) ?? [])))
+  // A side story that nothing continues belongs right behind its parent, however late it was made.
+  const sides = Map.groupBy(
+    media.filter(
+      ({ id, status }) => !inChains.has(id) && !skippable.has(id) && status !== 'NOT_YET_RELEASED',
+    ),
+    ({ id }) => parentsOf(id).sort(compareByDate).at(-1)?.id,
+  )
+  return (one) => {
+    const earlier = earlierThan(one.id)
+    const between = earlier.flatMap((id) => sides.get(id) ?? []).filter(({ id }) => id !== one.id)
+    const parents = parentsOf(one.id)
+    return [earlier, [...retoldBy(one, skippable), ...between, ...parents].map(toId)]
+  }
+}
+
+const toId = (one: number | Ordered) => (typeof one === 'number' ? one : one.id)
+
+/** What a title tells again, if it must not open a franchise: recaps and alternative films. */
+function retoldBy(one: Ordered, skippable: Connections['skippable']): number[] {
+  const { kind, of } = skippable.get(one.id) ?? {}
+  const isAnotherStart = kind === 'ALTERNATIVE' && (one.format === 'TV' || one.format === 'ONA')
+  return of === undefined || isAnotherStart ? [] : [of]
 }

@@ -76,8 +76,26 @@ describe('a franchise', () => {
     expect(franchise?.media[1]?.entry).toEqual({ status: 'COMPLETED', score: 7, progress: 3 })
   })
 
+  test('has its main line, its name in every language, and says what may be skipped', () => {
+    const title = (english: string, native: string) => ({ title: { english, romaji: null, native } })
+    const winds = [
+      anime(2, title('Wind', '風')),
+      anime(3, title('Wind 2', '風2')),
+      anime(4, title('Breeze', '微風')),
+    ]
+    const graph = graphOf(winds, [...seasons(2, 3), related(2, 4, 'SUMMARY')])
+    const answer = missingSequels(graph, list, { ...defaultSearch, relations: ['SUMMARY'] })
+    const [found] = toFullAnswer({ user, list, graph, answer, upstream }, 0).franchises
+    expect(found).toMatchObject({
+      title: 'Wind',
+      titles: { english: 'Wind', romaji: 'Wind', native: '風' },
+      main: [2, 3],
+    })
+    expect(found?.media.map(({ skippable }) => skippable)).toEqual([null, null, { kind: 'SUMMARY', of: 2 }])
+  })
+
   test('has the title and ID that missing titles name, and the time of the scan', () => {
-    expect(franchise).toMatchObject({ id: 1, title: 'Anime 1' })
+    expect(franchise).toMatchObject({ id: 1, title: 'Anime' })
     expect(missing.map((one) => one.franchise)).toEqual([1])
     expect(generatedAt).toBe('1970-01-01T00:00:00.000Z')
   })

@@ -1,9 +1,17 @@
 import type { Franchise } from '../core/franchise.ts'
+import { franchiseName } from '../core/franchise-name.ts'
 import type { MediaGraph } from '../core/graph.ts'
 import { isWatched, type ListEntry, type MediaList } from '../core/list.ts'
-import { compareByDate, type FuzzyDate, type Media, type NextAiring } from '../core/media.ts'
+import {
+  compareByDate,
+  type FuzzyDate,
+  type Media,
+  type NextAiring,
+  type TitleLanguage,
+} from '../core/media.ts'
 import { inverseKind, isFollowable, type Relation } from '../core/relation.ts'
 import type { ExclusionRule } from '../core/search.ts'
+import type { Skippable } from '../core/skippable.ts'
 import { availability } from '../core/stats.ts'
 import type { Findings, Scan } from './run-scan.ts'
 import { type MediaAnswer, type ScanAnswer, toMediaAnswer, toScanAnswer } from './scan-answer.ts'
@@ -23,9 +31,14 @@ export interface FullAnswer extends ScanAnswer {
 export interface FranchiseAnswer {
   /** The smallest media id in it. */
   readonly id: number
+  /** Its name; in English where there is one. */
   readonly title: string
+  /** Its name in each language, as far as there are titles in it. */
+  readonly titles: Readonly<Record<TitleLanguage, string>>
   /** In watch order. */
   readonly media: readonly MemberAnswer[]
+  /** The ids of its main line, in watch order. */
+  readonly main: readonly number[]
   /** Between these media, each fact once. */
   readonly relations: readonly Relation[]
 }
@@ -39,6 +52,8 @@ export interface MemberAnswer extends MediaAnswer {
   readonly state: MemberState
   /** The rule that hides it, where `state` is `hidden`. */
   readonly hiddenBy: ExclusionRule | null
+  /** Why it may be skipped; `null` where nothing says so. */
+  readonly skippable: Skippable | null
   /** What the list says of it; `null` where the list lacks it. */
   readonly entry: Pick<ListEntry, 'status' | 'score' | 'progress'> | null
 }
@@ -61,11 +76,12 @@ export const mostEarlyFranchises = 12
 /** @param now milliseconds since 1970 */
 export function toFullAnswer(scan: Scan, now: number): FullAnswer {
   const answer = toScanAnswer(scan, { showHidden: true })
+  const toMember = memberMaker(scan)
   return {
     ...answer,
     hiddenTitles: answer.hiddenTitles ?? [],
     franchises: toFranchiseAnswers(scan),
-    upcoming: upcomingTitles(scan).map(memberMaker(scan)),
+    upcoming: upcomingTitles(scan).map((media) => toMember(media)),
     generatedAt: new Date(now).toISOString(),
   }
 }
@@ -77,15 +93,24 @@ export function toFullAnswer(scan: Scan, now: number): FullAnswer {
  */
 export function toFranchiseAnswers(findings: Findings, most = Infinity): FranchiseAnswer[] {
   const toMember = memberMaker(findings)
-  return findings.answer.franchises.slice(0, most).map(({ id, title, media }) => ({
-    id,
-    title,
-    media: media.map(toMember),
-    relations: relationsAmong(findings.graph, media),
-  }))
+  return findings.answer.franchises.slice(0, most).map((franchise) => {
+    const { id, title, media, main, skippable } = franchise
+    const line = media.filter((one) => main.has(one.id))
+    const nameIn = (language: TitleLanguage) => franchiseName(line, media, language)
+    return {
+      id,
+      title,
+      titles: { english: title, romaji: nameIn('romaji'), native: nameIn('native') },
+      media: media.map((one) => toMember(one, skippable)),
+      main: line.map((one) => one.id),
+      relations: relationsAmong(findings.graph, media),
+    }
+  })
 }
 
-function memberMaker({ list, answer: { missing, hidden } }: Findings): (media: Media) => MemberAnswer {
+type MakeMember = (media: Media, skippable?: Franchise['skippable']) => MemberAnswer
+
+function memberMaker({ list, answer: { missing, hidden } }: Findings): MakeMember {
   const missingIds = new Set(missing.map(({ media }) => media.id))
   const rules = new Map(hidden.map(({ media, rule }) => [media.id, rule]))
 
@@ -95,13 +120,14 @@ function memberMaker({ list, answer: { missing, hidden } }: Findings): (media: M
     if (missingIds.has(id)) return 'missing'
     return rules.has(id) ? 'hidden' : 'unlisted'
   }
-  return (media) => {
+  return (media, skippable) => {
     const { startDate, coverColor, genres, nextAiring } = media
     return {
       ...toMediaAnswer(media),
       ...{ startDate, coverColor, genres, nextAiring },
       state: stateOf(media.id),
       hiddenBy: list.has(media.id) ? null : (rules.get(media.id) ?? null),
+      skippable: skippable?.get(media.id) ?? null,
       entry: entryOf(list, media.id),
     }
   }

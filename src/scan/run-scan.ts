@@ -178,7 +178,7 @@ function ignoredThrough(
 ): ReadonlyMap<number, number> {
   if (ids.size === 0) return new Map()
   return new Map(
-    franchisesOf(graph, ids, followedKinds(search)).flatMap(({ media }) => {
+    franchisesOf(graph, ids, followedKinds(search), search.order).flatMap(({ media }) => {
       const through = media.find(({ id }) => ids.has(id))?.id
       return through === undefined ? [] : media.map(({ id }) => [id, through] as const)
     }),

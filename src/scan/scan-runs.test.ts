@@ -74,6 +74,7 @@ describe('equal requests', () => {
     ['with music', { ...request, search: { ...defaultSearch, music: true } }, false],
     ['through dropped titles', { ...request, search: { ...defaultSearch, throughDropped: true } }, false],
     ['from planned titles', { ...request, search: { ...defaultSearch, fromPlanned: true } }, false],
+    ['in another watch order', { ...request, search: { ...defaultSearch, order: 'story' } }, false],
     ['with ignored titles', { ...request, search: { ...defaultSearch, ignored: new Set([3]) } }, false],
     ['with ignored franchises', { ...request, ignoredFranchises: new Set([3]) }, false],
     ['that may be partial', { ...request, partial: true }, false],

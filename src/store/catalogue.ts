@@ -125,8 +125,8 @@ export function createCatalogue({ store, now, ttlHours }: CatalogueOptions): Cat
     const found = new Map<number, Media>()
     for (const part of chunk([...new Set(ids)], idsPerQuery)) {
       const rows = await db.selectFrom('media').select(['id', 'document']).where('id', 'in', part).execute()
-      // Trusted: only `save` writes it, and a migration empties the table when `Media` changes.
-      for (const { id, document } of rows) found.set(id, JSON.parse(document))
+      // Trusted: only `save` writes it. Rows of earlier versions have no popularity, until they are read again within a day.
+      for (const { id, document } of rows) found.set(id, { popularity: null, ...JSON.parse(document) })
     }
     return found
   }

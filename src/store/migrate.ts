@@ -12,7 +12,7 @@ import { StoreError } from './store-error.ts'
 /**
  * All migrations, in the order in which they run, which is that of their names. Never change a released one; add a new
  * one below. A change to `Media` or `Relation` needs one that empties the catalogue, since old documents would be read
- * in the new shape.
+ * in the new shape; for a nullable field, `findMedia` in the catalogue can add it instead.
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-catalogue': catalogue,

@@ -65,7 +65,10 @@ describe('the answer', () => {
       scoreFormat: 'POINT_10',
     })
     expect(list).toEqual({ entries: 65, watched: expect.any(Number), planned: expect.any(Number) })
-    expect(hidden).toEqual({ music: 1, adult: 1, cancelled: 1, dropped: 1, ignored: 0 })
+    expect(hidden).toEqual({
+      ...{ music: 1, adult: 1, cancelled: 1, dropped: 1, ignored: 0 },
+      ...{ recap: 0, alternative: 0 },
+    })
     expect(upstream).toEqual({
       requests: expect.any(Number),
       cachedMedia: expect.any(Number),
@@ -156,6 +159,25 @@ describe('options', () => {
   test('--relations follows more types, and says which one led to each title', async () => {
     const { missing } = await answer(['casual', '--json', '--relations', 'side-story,PARENT'])
     expect(missing.map(({ relation }) => relation)).toContain('SIDE_STORY')
+  })
+
+  test('--order sets the watch order; essential leaves out recaps and alternative versions', async () => {
+    const args = ['casual', '--json', '--relations', 'PREQUEL,SUMMARY,COMPILATION,ALTERNATIVE', '--order']
+    const [release, story, essential] = await Promise.all(
+      ['release', 'story', 'essential'].map((order) => answer([...args, order])),
+    )
+    const rank = (scan: ScanAnswer | undefined, id: number) =>
+      scan?.missing.findIndex(({ media }) => media.id === id) ?? -1
+    // Made after the series, JUJUTSU KAISEN 0 tells what was before it.
+    expect(rank(release, 131573)).toBeLessThan(rank(release, 172463))
+    expect(story?.missing).toHaveLength(release?.missing.length ?? 0)
+    const { recap = 0, alternative = 0 } = essential?.hidden ?? {}
+    expect(recap).toBeGreaterThan(2)
+    expect(alternative).toBeGreaterThan(2)
+    const leftOut = recap + alternative - (release?.hidden.recap ?? 0)
+    expect(essential?.missing).toHaveLength((release?.missing.length ?? 0) - leftOut)
+    const { exit, stderr } = await scan(['casual', '--order', 'airing'])
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('release, story, essential')])
   })
 
   test('--list-file reads a saved list and asks AniList only for relations', async () => {

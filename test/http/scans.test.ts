@@ -37,6 +37,11 @@ describe('the answer', () => {
     ['with music', 'music=true', () => ({ music: true })],
     ['through dropped titles', 'throughDropped=true', () => ({ throughDropped: true })],
     ['from planned titles', 'fromPlanned=true', () => ({ fromPlanned: true })],
+    [
+      'in another watch order',
+      'order=essential&relations=ALTERNATIVE',
+      () => ({ order: 'essential', relations: ['ALTERNATIVE'] }),
+    ],
   ]
   test.each(options)('%s', async (_name, query, changes) => {
     const { app, services } = await startService()

@@ -56,6 +56,7 @@ const full: Media = {
   duration: 24,
   startDate: { year: 2013, month: 4, day: 7 },
   score: 85,
+  popularity: 940_000,
   genres: ['Action', 'Drama'],
   coverUrl: 'https://s4.anilist.co/16498.jpg',
   coverColor: '#e4935d',
@@ -90,6 +91,17 @@ describe.each(engines)('a catalogue in %s', (engine) => {
       media: fragment.media.toSorted((a, b) => a.id - b.id),
       expansions: fragment.expansions,
     })
+  })
+
+  test('reads rows of versions that did not store the popularity', async ({ store }) => {
+    const catalogue = clockedCatalogue(store)
+    await catalogue.save(fragmentOf([full]))
+    const { popularity: _, ...before } = full
+    await store.db
+      .updateTable('media')
+      .set({ document: JSON.stringify(before) })
+      .execute()
+    expect((await findIn(catalogue, full.id)).media).toEqual([{ ...full, popularity: null }])
   })
 
   test('returns only what is requested, and what that mentions', async ({ store }) => {

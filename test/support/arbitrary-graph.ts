@@ -27,6 +27,7 @@ const someTraits: fc.Arbitrary<Partial<Media>> = fc.record({
     month: fc.option(fc.integer({ min: 1, max: 2 })),
     day: fc.constant(null),
   }),
+  popularity: fc.constantFrom(null, 100, 200, 300),
 })
 
 const someMedia: fc.Arbitrary<Media[]> = fc
@@ -84,5 +85,7 @@ export const someOptions: fc.Arbitrary<SearchOptions> = fc.record({
   music: fc.boolean(),
   throughDropped: fc.boolean(),
   fromPlanned: fc.boolean(),
+  // What is essential depends on whole franchises, and so on how much of the graph is known.
+  order: fc.constantFrom('release', 'story'),
   ignored: fc.uniqueArray(someId, { maxLength: 2 }).map((some) => new Set(some)),
 })

@@ -22,6 +22,7 @@ export function anime(id: number, but: Partial<Media> = {}): Media {
     duration: 24,
     startDate: unknownDate,
     score: null,
+    popularity: null,
     genres: [],
     coverUrl: null,
     coverColor: null,

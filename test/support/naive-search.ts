@@ -59,6 +59,16 @@ export function naiveSearch(
   const stops = (id: number) => status.get(id) === 'DROPPED' && !options.throughDropped
   const passes = (id: number) => begins(id) || (hiddenAs(media.get(id), options) === undefined && !stops(id))
 
+  // A recap of something on the list that was not watched, or of something that a shorter chain leads to.
+  const isTooEarly = (id: number, far: number) =>
+    catalogue.relations.some(({ from, to, kind }) => {
+      if (to !== id || (kind !== 'SUMMARY' && kind !== 'COMPILATION')) return false
+      if (media.get(from)?.type !== 'ANIME') return false
+      const how = status.get(from)
+      if (how !== undefined) return how !== 'COMPLETED' && how !== 'CURRENT' && how !== 'REPEATING'
+      return passes(from) && (distance.get(from) ?? Infinity) < far
+    })
+
   // The distance of everything that a chain reaches, including titles that end a chain.
   const distance = new Map<number, number>()
   for (const id of status.keys()) if (begins(id) && media.get(id)?.type !== 'MANGA') distance.set(id, 0)
@@ -82,7 +92,9 @@ export function naiveSearch(
   const hidden: NaiveAnswer['hidden'][number][] = []
   for (const [id, far] of distance) {
     if (status.has(id)) continue
-    const rule = hiddenAs(media.get(id), options) ?? (options.ignored.has(id) ? 'ignored' : undefined)
+    const rule =
+      hiddenAs(media.get(id), options) ??
+      (options.ignored.has(id) ? 'ignored' : isTooEarly(id, far) ? 'recap' : undefined)
     if (rule !== undefined) hidden.push({ id, rule, distance: far })
     else
       missing.push({

@@ -24,6 +24,7 @@ const values: Readonly<Record<string, string>> = {
   music: 'true',
   throughDropped: 'true',
   fromPlanned: 'true',
+  order: 'story',
   showHidden: 'true',
   partial: 'true',
   include: 'franchises',

@@ -12,7 +12,7 @@ const member = (id: number, state: Member['state'] = 'missing') =>
   }) as Member
 
 const franchise = (id: number, ...media: Member[]) =>
-  ({ id, title: `f${id}`, media, relations: [] }) as Franchise
+  ({ id, title: `f${id}`, media, relations: [], main: [] }) as unknown as Franchise
 
 const missing = (id: number, franchise: number) =>
   ({ media: { id }, distance: id, relation: 'SEQUEL', path: [], franchise }) as unknown as Missing

@@ -1,3 +1,4 @@
+import type { TitleLanguage } from '../../src/core/media.ts'
 import { createDeviceValue } from './value.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -17,8 +18,7 @@ export const languagePreference = createDeviceValue<Language | undefined>('langu
   languages.find((language) => language === stored),
 )
 
-export const titleLanguages = ['english', 'romaji', 'native'] as const
-export type TitleLanguage = (typeof titleLanguages)[number]
+export const titleLanguages = ['english', 'romaji', 'native'] as const satisfies readonly TitleLanguage[]
 
 export const titleLanguagePreference = createDeviceValue<TitleLanguage>(
   'title-language',

@@ -9,7 +9,7 @@ export interface Rail {
   readonly start: number
 }
 
-/** The main line is the largest part connected by sequels, the first one in watch order if several are equal. */
+/** The titles of the main line, and the others below. */
 export function railOf(franchise: RailSource): Rail {
   const known = rails.get(franchise)
   if (known) return known
@@ -18,39 +18,16 @@ export function railOf(franchise: RailSource): Rail {
   return rail
 }
 
-type RailSource = Pick<Franchise, 'media' | 'relations'>
+type RailSource = Pick<Franchise, 'media' | 'main'>
 
 /** Cached, because franchises are measured and rendered many times. */
 const rails = new WeakMap<RailSource, Rail>()
 
-function makeRail({ media, relations }: RailSource): Rail {
-  const parts = joinBySequels(media, relations)
-  const sizes = new Map<number, number>()
-  for (const part of parts.values()) sizes.set(part, (sizes.get(part) ?? 0) + 1)
-  const largest = Math.max(...sizes.values())
-  const first = media.find(({ id }) => sizes.get(parts.get(id) ?? id) === largest)
-  const mainPart = first && parts.get(first.id)
-  const main = media.filter(({ id }) => parts.get(id) === mainPart)
-  const side = media.filter(({ id }) => parts.get(id) !== mainPart)
+function makeRail(franchise: RailSource): Rail {
+  const ids = new Set(franchise.main)
+  const main = franchise.media.filter(({ id }) => ids.has(id))
+  const side = franchise.media.filter(({ id }) => !ids.has(id))
   return { main, side, start: Math.max(main.findIndex(isMissing), 0) }
-}
-
-/** Maps each media to its part, identified by the smallest id. */
-function joinBySequels(
-  media: Franchise['media'],
-  relations: Franchise['relations'],
-): ReadonlyMap<number, number> {
-  const parts = new Map(media.map(({ id }) => [id, id]))
-  const rootOf = (id: number): number => {
-    const above = parts.get(id) ?? id
-    return above === id ? id : rootOf(above)
-  }
-  for (const { from, to, kind } of relations) {
-    if (kind !== 'SEQUEL') continue
-    const [one, other] = [rootOf(from), rootOf(to)]
-    parts.set(Math.max(one, other), Math.min(one, other))
-  }
-  return new Map(media.map(({ id }) => [id, rootOf(id)]))
 }
 
 export function isMissing({ state }: Member): boolean {

@@ -8,7 +8,7 @@ function franchise(...ids: number[]): Franchise {
     id: Math.min(...ids),
     title: '',
     media: ids.map((id) => ({ id })),
-    relations: ids.slice(1).map((to, at) => ({ from: ids[at], to, kind: 'SEQUEL' })),
+    main: ids,
   } as unknown as Franchise
 }
 

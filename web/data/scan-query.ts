@@ -155,7 +155,11 @@ async function keepAnswer(name: string, options: ScanOptions, answer: ScanAnswer
 
 /** The last answer to the same question on this device, if any. */
 async function findAnswer(name: string, options: ScanOptions): Promise<ScanAnswer | undefined> {
-  return withCache(async (cache) => (await cache.match(answerKey(name, options)))?.json())
+  const answer: ScanAnswer | undefined = await withCache(async (cache) =>
+    (await cache.match(answerKey(name, options)))?.json(),
+  )
+  // What an earlier version stored does not name its franchises in every language.
+  return answer?.franchises.every(({ titles }) => titles) ? answer : undefined
 }
 
 function answerKey(name: string, options: ScanOptions): string {

@@ -8,6 +8,8 @@ function franchise(...relations: string[]): Franchise {
   return {
     id: 1,
     title: 'Any',
+    titles: { english: 'Any', romaji: 'Any', native: 'Any' },
+    main: [1, 2, 3, 4, 5],
     media: [1, 2, 3, 4, 5].map((id) => ({ id }) as Member),
     relations: relations.map((text) => {
       const [from, kind, to] = text.split(' ')

@@ -14,6 +14,12 @@ function titles(states: string) {
   })
 }
 
+test('next to watch is never a recap', () => {
+  const [recap, season] = titles('missing missing')
+  const skippable = { kind: 'SUMMARY', of: 9 } as const
+  expect(nextToWatch([{ ...recap, skippable }, season] as Parameters<typeof nextToWatch>[0])?.id).toBe(2)
+})
+
 test.each<[story: string, states: string, next: number | undefined]>([
   ['the first that is missing', 'watched missing missing', 2],
   ['what was planned before it', 'watched planned missing', 2],

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { isRecap } from '../../src/core/skippable.ts'
 import { availability } from '../../src/core/stats.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { shortTitle } from '../titles/title.ts'
@@ -82,11 +83,11 @@ function rank(kind: string): number {
 }
 
 /** What of a title tells whether it is next. */
-type Candidate = Pick<Member, 'id' | 'state' | 'status' | 'entry'>
+type Candidate = Pick<Member, 'id' | 'state' | 'status' | 'entry'> & Partial<Pick<Member, 'skippable'>>
 
 /**
  * What to watch next: what is being watched, else the first in watch order that is missing, planned or paused and can be watched
- * now.
+ * now. A recap never is.
  *
  * @param media in watch order
  * @returns `undefined` where all that is out was seen
@@ -95,7 +96,10 @@ export function nextToWatch<Media extends Candidate>(media: readonly Media[]): M
   return (
     media.find((one) => markOf(one) === 'watching') ??
     media.find(
-      (one) => ['missing', 'planned', 'paused'].includes(one.state) && availability(one) !== 'announced',
+      (one) =>
+        ['missing', 'planned', 'paused'].includes(one.state) &&
+        availability(one) !== 'announced' &&
+        !isRecap(one.skippable),
     )
   )
 }

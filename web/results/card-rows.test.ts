@@ -14,7 +14,7 @@ function group(id: number, stops: number): Group {
       id,
       title: `Franchise ${id}`,
       media: ids.map((media) => ({ id: media, state: 'missing' })),
-      relations: ids.slice(1).map((to) => ({ from: to - 1, to, kind: 'SEQUEL' })),
+      main: ids,
     } as unknown as Group['franchise'],
     titles: [],
   }

@@ -11,10 +11,10 @@ export function useTitleName(): (media: { readonly id: number; readonly title: M
   return useCallback((media) => titleIn(language, media), [language])
 }
 
-/** A franchise is named after its first title. */
-export function useFranchiseName(): (franchise: Pick<Franchise, 'title' | 'media'>) => string {
-  const nameOf = useTitleName()
-  return useCallback(({ title, media: [first] }) => (first ? nameOf(first) : title), [nameOf])
+/** Names franchises in the same language. */
+export function useFranchiseName(): (franchise: Pick<Franchise, 'titles'>) => string {
+  const language = useValue(titleLanguagePreference)
+  return useCallback(({ titles }) => titles[language], [language])
 }
 
 /** The height of a line in pixels: its cover, or a name of two lines with facts below. */

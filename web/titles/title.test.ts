@@ -70,6 +70,8 @@ test.each([
   ['the same name', 'Bleach', 'Bleach', 'Bleach'],
   ['a word that begins alike', 'Titania', 'Titan', 'Titania'],
   ['punctuation that is the whole difference', 'K-ON!!', 'K-ON!', 'K-ON!!'],
+  ['a subtitle that all have', 'Re:ZERO -Starting Life- Season 2', 'Re:ZERO', 'Season 2'],
+  ['a subtitle alone', 'Re:ZERO -Starting Life-', 'Re:ZERO', 'Re:ZERO -Starting Life-'],
   ['another name', 'Mugen Train', 'Demon Slayer', 'Mugen Train'],
   ['Japanese', '進撃の巨人 第3期', '進撃の巨人', '第3期'],
 ])('short title: %s', (_story, title, franchise, expected) => {

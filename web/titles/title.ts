@@ -1,7 +1,6 @@
 import { isWatched } from '../../src/core/list.ts'
-import { displayTitle, type MediaTitle } from '../../src/core/media.ts'
+import { displayTitle, type MediaTitle, type TitleLanguage } from '../../src/core/media.ts'
 import { type Availability, availability, minutesToWatch } from '../../src/core/stats.ts'
-import type { TitleLanguage } from '../data/preferences.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from '../data/scan.ts'
 
 /** A missing title, with precomputed values for filters, sorting and views. */
@@ -41,7 +40,9 @@ export function titlesOf(answer: Pick<ScanAnswer, 'missing' | 'franchises'>): re
       minutes: minutesToWatch([member]),
       mine: scores.get(franchise.id) ?? null,
       rank,
-      words: known?.words ?? searchable([...Object.values(member.title), franchise.title].join('\n')),
+      words:
+        known?.words ??
+        searchable([...Object.values(member.title), ...Object.values(franchise.titles)].join('\n')),
     }
     titles.set(missing, title)
     return title
@@ -80,7 +81,9 @@ export function shortTitle(title: string, franchise: string): string {
   const rest = title.slice(franchise.length)
   // "Titania" does not start with the name "Titan"; the franchise name "Titan!!" ends with its own punctuation.
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
-  const short = rest.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
+  // A subtitle that all of them have, as in "Re:ZERO -Starting Life in Another World- Season 2".
+  const own = rest.replace(/^\s*[-–~～〜－](?=\S)[^-–~～〜－]+[-–~～〜－]/u, '')
+  const short = own.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
   return /[\p{L}\p{N}]/u.test(short) ? short : title
 }
 

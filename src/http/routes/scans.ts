@@ -156,7 +156,7 @@ async function toRunRequest(
   { params: { name }, query, signedIn, ip }: ScanRequest,
   { accounts, ignores }: Pick<ScanRouteOptions, 'accounts' | 'ignores'>,
 ): Promise<RunRequest> {
-  const { depth, relations, adult, music, throughDropped, fromPlanned, partial } = query
+  const { depth, relations, adult, music, throughDropped, fromPlanned, order, partial } = query
   const account = signedIn?.account
   const isOwn = account?.name.toLowerCase() === name.toLowerCase()
   // The setting in the user's own list is newer than the one stored at sign-in.
@@ -166,7 +166,7 @@ async function toRunRequest(
     name,
     search: {
       ...defaultSearch,
-      ...{ depth, relations, music, throughDropped, fromPlanned },
+      ...{ depth, relations, music, throughDropped, fromPlanned, order },
       adult: adult === undefined ? byDefault : adult === 'true',
       ...(ignored && { ignored: ignored.titles }),
     },

@@ -4,6 +4,7 @@ import { listStatuses } from '../../core/list.ts'
 import { type Media, mediaFormats, mediaStatuses } from '../../core/media.ts'
 import { optionalKinds, relationKinds } from '../../core/relation.ts'
 import { exclusionRules } from '../../core/search.ts'
+import { skippableKinds } from '../../core/skippable.ts'
 import { type MemberAnswer, memberStates } from '../../scan/franchise-answer.ts'
 import { mostLookupIds } from '../../scan/relation-lookup.ts'
 import type { MediaAnswer } from '../../scan/scan-answer.ts'
@@ -55,6 +56,12 @@ export const memberSchema = z
       .enum(memberStates)
       .describe("Its state for the list's owner. `unlisted` is neither on the list nor in a chain."),
     hiddenBy: z.enum(exclusionRules).nullable().describe('The rule that hides it, if `hidden`'),
+    skippable: z
+      .object({ kind: z.enum(skippableKinds), of: mediaIdSchema })
+      .nullable()
+      .describe(
+        'Why it can be skipped: it is a SUMMARY, COMPILATION or ALTERNATIVE of another title. Null otherwise',
+      ),
     entry: z
       .object({
         status: z.enum(listStatuses),
@@ -123,6 +130,7 @@ const graphMediaSchema = z
     duration: mediaSchema.shape.duration,
     startDate: fuzzyDateSchema,
     score: mediaSchema.shape.score,
+    popularity: z.int().nullable().describe('How many people have it on their list on AniList'),
     genres: z.array(z.string()).readonly(),
     coverUrl: mediaSchema.shape.coverUrl,
     coverColor: z.string().nullable(),

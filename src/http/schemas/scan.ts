@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { optionalKinds, relationKinds } from '../../core/relation.ts'
 import { scoreFormats } from '../../core/score.ts'
 import { exclusionRules } from '../../core/search.ts'
+import { watchOrders } from '../../core/watch-order.ts'
 import type { FranchiseAnswer, FullAnswer } from '../../scan/franchise-answer.ts'
 import type { ScanProgress } from '../../scan/run-scan.ts'
 import type { ScanAnswer } from '../../scan/scan-answer.ts'
@@ -48,6 +49,12 @@ export const scanQuerySchema = z.strictObject({
   music: flag.optional().transform(isSet).describe('Include music videos'),
   throughDropped: flag.optional().transform(isSet).describe('Continue past dropped titles'),
   fromPlanned: flag.optional().transform(isSet).describe('Start from planned and paused titles too'),
+  order: z
+    .enum(watchOrders)
+    .default('release')
+    .describe(
+      'The watch order: `release` (by date), `story` (prequels and side stories where the story has them) or `essential` (by date, without recaps and alternative versions, which are counted as hidden)',
+    ),
   showHidden: flag.optional().transform(isSet).describe('Include `hiddenTitles`'),
   partial: flag
     .optional()
@@ -87,8 +94,14 @@ const missingSchema = z.object({
 const franchiseSchema = z
   .object({
     id: mediaIdSchema.describe('Smallest AniList ID in the franchise'),
-    title: z.string().describe('Title of the first entry in watch order'),
+    title: z.string().describe('Its name, in English if there is one'),
+    titles: z
+      .object({ romaji: z.string(), english: z.string(), native: z.string() })
+      .describe('Its name in each title language, as far as its titles have one'),
     media: z.array(memberSchema).describe('All of its titles, in watch order'),
+    main: z
+      .array(mediaIdSchema)
+      .describe('Its main line, in watch order: the best known series, and what sequels connect to it'),
     relations: z
       .array(z.object({ from: mediaIdSchema, to: mediaIdSchema, kind: z.enum(relationKinds) }))
       .describe(

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Edge } from '../catalogue.ts'
 import { mediaName, nextAiringAt, type SandboxMedia, seasonOf } from '../media.ts'
+import { popularityOf } from '../popularity.ts'
 import { posterColor } from '../poster.ts'
 import { hash } from '../random.ts'
 import { type Fields, toSeconds } from '../request-context.ts'
@@ -19,7 +20,7 @@ export const mediaFields: Fields<SandboxMedia> = {
   },
   bannerImage: () => null,
   meanScore: ({ averageScore }) => averageScore,
-  popularity: ({ id, averageScore }) => (averageScore ?? 1) * ((hash(String(id)) % 5000) + 1),
+  popularity: popularityOf,
   relations: ({ id }, _args, { catalogue, budget, behaviour }, info) => {
     const level = connectionsAbove(info) + 1
     if (behaviour.nesting !== 'all' && level > behaviour.nesting) return []

@@ -143,6 +143,8 @@ export function englishSettings() {
     adultAsAniList: 'Same as AniList',
     adultShow: 'Show',
     adultHide: 'Hide',
+    ordersText:
+      'How the titles of each franchise are sorted. Each franchise can have its own order, on its page.',
     scanText:
       'Your defaults for every scan. They’re added to the link, so what you share looks the same for others.',
     memory: 'History',

@@ -1,6 +1,7 @@
 import type { MediaStatus } from '../../../src/core/media.ts'
 import type { RelationKind } from '../../../src/core/relation.ts'
 import type { ExclusionRule } from '../../../src/core/search.ts'
+import type { WatchOrder } from '../../../src/core/watch-order.ts'
 import type { FormatFilter, SortKey, View } from '../../data/results-search.ts'
 import { type Formats, useMoreTexts } from './formats.ts'
 
@@ -129,6 +130,20 @@ export function englishResults({ plural, number }: Formats) {
       grouped: 'Group by franchise',
     },
 
+    orders: {
+      label: 'Watch order',
+      forOne: (franchise: string) => `Watch order of ${franchise}`,
+      names: { release: 'Release order', story: 'Story order', essential: 'Essential only' } satisfies Record<
+        WatchOrder,
+        string
+      >,
+      why: {
+        release: 'By release date, which is what most fans recommend.',
+        story: 'As the story is told: prequels first, side stories where they belong.',
+        essential: 'By release date, without recaps and alternative versions.',
+      } satisfies Record<WatchOrder, string>,
+    },
+
     scanOptions: {
       title: 'Scan options',
       relations: 'Also include',
@@ -152,6 +167,9 @@ export function englishResults({ plural, number }: Formats) {
         cancelled: (count: number) => `${number(count)} cancelled`,
         dropped: (count: number) => `${number(count)} after dropped titles`,
         ignored: (count: number) => `${number(count)} ignored`,
+        recap: (count: number) => plural(count, { one: '# recap', other: '# recaps' }),
+        alternative: (count: number) =>
+          plural(count, { one: '# alternative version', other: '# alternative versions' }),
       } satisfies Record<ExclusionRule, (count: number) => string>,
       titles: {
         music: 'Music videos',
@@ -159,6 +177,8 @@ export function englishResults({ plural, number }: Formats) {
         cancelled: 'Cancelled titles',
         dropped: 'After a dropped title',
         ignored: 'Ignored and snoozed titles',
+        recap: 'Recaps',
+        alternative: 'Alternative versions',
       } satisfies Record<ExclusionRule, string>,
       why: {
         music: 'Music videos linked to these series. Most people don’t count them as sequels.',
@@ -166,6 +186,9 @@ export function englishResults({ plural, number }: Formats) {
         cancelled: 'These were cancelled and won’t be released.',
         dropped: 'We stop at titles that were dropped. These come right after one.',
         ignored: 'You chose to ignore or snooze these.',
+        recap:
+          'These sum up other titles. We leave them out until those have been watched, and always in the Essential order.',
+        alternative: 'These retell other titles, so the Essential order skips them.',
       } satisfies Record<ExclusionRule, string>,
       include: { music: 'Include music videos', adult: 'Include adult content', dropped: 'Include these' },
       none: 'Nothing here any more.',

@@ -219,6 +219,17 @@ export const portuguese: Catalogue = {
         grouped: 'Agrupar por franquia',
       },
 
+      orders: {
+        label: 'Ordem para assistir',
+        forOne: (franchise) => `Ordem para assistir ${franchise}`,
+        names: { release: 'Ordem de lançamento', story: 'Ordem da história', essential: 'Só o essencial' },
+        why: {
+          release: 'Por data de lançamento, como a maioria dos fãs recomenda.',
+          story: 'Na ordem da história: prequelas primeiro, histórias paralelas no lugar delas.',
+          essential: 'Por data de lançamento, sem recapitulações nem versões alternativas.',
+        },
+      },
+
       scanOptions: {
         title: 'Opções de busca',
         relations: 'Incluir também',
@@ -247,6 +258,9 @@ export const portuguese: Catalogue = {
           cancelled: (count) => plural(count, { one: '# cancelado', other: '# cancelados' }),
           dropped: (count) => `${number(count)} depois de títulos abandonados`,
           ignored: (count) => plural(count, { one: '# ignorado', other: '# ignorados' }),
+          recap: (count) => plural(count, { one: '# recapitulação', other: '# recapitulações' }),
+          alternative: (count) =>
+            plural(count, { one: '# versão alternativa', other: '# versões alternativas' }),
         },
         titles: {
           music: 'Videoclipes',
@@ -254,6 +268,8 @@ export const portuguese: Catalogue = {
           cancelled: 'Títulos cancelados',
           dropped: 'Depois de um título abandonado',
           ignored: 'Títulos ignorados e adiados',
+          recap: 'Recapitulações',
+          alternative: 'Versões alternativas',
         },
         why: {
           music: 'Videoclipes ligados a estas séries. A maioria das pessoas não os considera continuações.',
@@ -261,6 +277,9 @@ export const portuguese: Catalogue = {
           cancelled: 'Foram cancelados e não serão lançados.',
           dropped: 'Paramos nos títulos que foram abandonados. Estes vêm logo depois de um deles.',
           ignored: 'Você escolheu ignorar ou adiar estes títulos.',
+          recap:
+            'Resumem outros títulos. Só aparecem depois que eles forem assistidos, e nunca na ordem Essencial.',
+          alternative: 'Recontam outros títulos, por isso a ordem Essencial os deixa de fora.',
         },
         include: {
           music: 'Incluir videoclipes',
@@ -703,6 +722,8 @@ export const portuguese: Catalogue = {
       adultAsAniList: 'Igual ao AniList',
       adultShow: 'Mostrar',
       adultHide: 'Ocultar',
+      ordersText:
+        'Como os títulos de cada franquia são ordenados. Cada franquia pode ter a própria ordem, na página dela.',
       scanText: 'Seu padrão para todas as buscas. Ele vai junto no link quando você compartilha.',
       memory: 'Histórico',
       memoryText:

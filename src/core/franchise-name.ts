@@ -1,0 +1,256 @@
+import { compareByDate, displayTitle, type Media, type TitleLanguage, titleLanguages } from './media.ts'
+
+/** What the name of a franchise depends on. */
+type Named = Pick<Media, 'id' | 'title' | 'format' | 'popularity' | 'startDate'>
+
+/**
+ * The name that fans have for a franchise: what the titles of its main line have in common ("Attack on Titan",
+ * "Monogatari"), else the title of the one that most people know. Side stories do not change it.
+ *
+ * @param main its main line; see `mainLine`
+ * @param media all of it: where the original is beside the main line, its shorter title is the name
+ * @param language followed as far as the first title has one in it
+ * @example
+ * const titles = ['Haikyu!!', 'Haikyu!! Season 2'].map((english) => ({ english, romaji: null, native: null }))
+ * const seasons = titles.map((title, at) => anime(at + 1, { title }))
+ * franchiseName(seasons, seasons, 'english') // 'Haikyu!!'
+ */
+export function franchiseName(
+  main: readonly Named[],
+  media: readonly Named[],
+  language: TitleLanguage,
+): string {
+  // A song that follows a season is not called after it.
+  const byDate = main.filter((one) => one.format !== 'MUSIC' && hasTitle(one)).sort(compareByDate)
+  const first = byDate.find(isSeries) ?? byDate[0] ?? main[0]
+  if (!first) return ''
+  const spoken = [language, ...titleLanguages].find((one) => first.title[one]?.trim())
+  if (!spoken) return displayTitle(first)
+  const titlesOf = (some: readonly Named[]) => some.flatMap(({ title }) => title[spoken]?.trim() || [])
+  const [best] = titlesOf([...byDate].sort(compareByFame))
+  const name =
+    commonName(titlesOf(byDate)) ??
+    commonName(titlesOf(byDate.filter(isSeries))) ??
+    withoutTail(best ?? displayTitle(first), true)
+  let shortest = name
+  for (const title of titlesOf(media)) {
+    if (title.length < shortest.length && isWordPrefix(title, name)) shortest = title
+  }
+  return shortest
+}
+
+function hasTitle({ title }: Pick<Media, 'title'>): boolean {
+  return titleLanguages.some((language) => title[language]?.trim())
+}
+
+/** Series first, then what more people have on their list, then what came out first. */
+export function compareByFame(a: Named, b: Named): number {
+  return (
+    Number(isSeries(b)) - Number(isSeries(a)) ||
+    (b.popularity ?? 0) - (a.popularity ?? 0) ||
+    compareByDate(a, b)
+  )
+}
+
+/** Whether it ran on television, rather than in cinemas or on discs. */
+export function isSeries({ format }: Pick<Media, 'format'>): boolean {
+  return format === 'TV' || format === 'TV_SHORT'
+}
+
+/** What all of the titles start with, else what all contain; `undefined` where that is nothing to go by. */
+function commonName(titles: readonly string[]): string | undefined {
+  const [one] = titles
+  if (one === undefined || titles.length < 2) return undefined
+  // Mostly the first season has the name, and every other goes on behind a space: no need to go letter by letter.
+  const whole = titles.reduce((short, title) => (title.length < short.length ? title : short), one)
+  const isPlain = titles.every((title) => title === whole || title.startsWith(`${whole} `))
+  if (isPlain) return asName(whole, true)
+  const texts = titles.map(readText)
+  return commonStart(texts) ?? commonWords(texts) ?? commonEnding(texts)
+}
+
+/** A title letter by letter, without spaces: "Dr. STONE" and "Dr.STONE" have the same. */
+interface Text {
+  readonly title: string
+  readonly letters: readonly string[]
+  /** So that "BLEACH" and "Bleach", "！" and "!" are equal. */
+  readonly folded: readonly string[]
+  /** Where each letter stands in the title. */
+  readonly places: readonly number[]
+}
+
+function readText(title: string): Text {
+  const found = [...title.matchAll(/\S/gu)]
+  const letters = found.map(([letter]) => letter)
+  return { title, letters, folded: letters.map(fold), places: found.map(({ index }) => index) }
+}
+
+function fold(letter: string): string {
+  if (letter === '’' || letter === '‘') return "'"
+  const plain = letter.normalize('NFKC').toLowerCase()
+  return [...plain].length === 1 ? plain : letter
+}
+
+/** The title from one letter to before another. */
+function cut({ title, places }: Text, start: number, end: number): string {
+  return title.slice(places[start], places[end] ?? title.length).trimEnd()
+}
+
+/** The longest start of all titles that ends where a word does. */
+function commonStart(texts: readonly Text[]): string | undefined {
+  const [first] = texts as [Text]
+  let end = first.folded.findIndex((letter, at) => texts.some(({ folded }) => folded[at] !== letter))
+  if (end < 0) end = first.folded.length
+  for (; end > 0; end--) {
+    const whole = texts.find(({ letters }) => letters.length === end)
+    // Japanese is written without spaces: a title may go on right behind another that is whole.
+    const ends = texts.every((text) => isEdge(text, end)) || (whole && isJapanese(whole.letters[end - 1]))
+    if (ends) return asName(cut(whole ?? first, 0, end), whole !== undefined)
+  }
+  return undefined
+}
+
+/** The longest run of whole words that is in all titles. */
+function commonWords(texts: readonly Text[]): string | undefined {
+  const shortest = shortestOf(texts)
+  const edges = edgesOf(shortest)
+  let longest: readonly string[] = []
+  for (const start of edges) {
+    for (const end of edges) {
+      if (end - start <= Math.max(longest.length, leastLetters - 1)) continue
+      const run = shortest.folded.slice(start, end)
+      if (texts.every((text) => findRun(text, run, 'word') >= 0)) longest = run
+    }
+  }
+  const [first] = texts as [Text]
+  const at = findRun(first, longest, 'word')
+  return longest.length === 0 ? undefined : asName(cut(first, at, at + longest.length), false)
+}
+
+/** The longest ending of a word that is in all titles, and at least three: "Bakemonogatari", "Nisemonogatari". */
+function commonEnding(texts: readonly Text[]): string | undefined {
+  if (texts.length < 3) return undefined
+  const shortest = shortestOf(texts)
+  const edges = edgesOf(shortest)
+  let longest: readonly string[] = []
+  for (const [at, end] of edges.entries()) {
+    for (let start = edges[at - 1] ?? end; start < end; start++) {
+      const run = shortest.folded.slice(start, end)
+      const least = scriptOf(run[0]) === 'han' ? 2 : leastEnding
+      if (run.length < Math.max(least, longest.length + 1)) break
+      if (texts.every((text) => findRun(text, run, 'ending') >= 0)) longest = run
+    }
+  }
+  const ending = longest.join('')
+  return ending === '' ? undefined : `${ending[0]?.toUpperCase()}${ending.slice(1)}`
+}
+
+/** Shorter ones are in titles by chance. */
+const leastLetters = 3
+const leastEnding = 6
+
+function shortestOf(texts: readonly Text[]): Text {
+  return texts.reduce((one, other) => (other.letters.length < one.letters.length ? other : one))
+}
+
+function findRun(text: Text, run: readonly string[], edge: 'word' | 'ending'): number {
+  const { folded } = text
+  for (let at = 0; at + run.length <= folded.length; at++) {
+    const isHere = run.every((letter, i) => folded[at + i] === letter)
+    if (isHere && isEdge(text, at + run.length) && (edge === 'ending' || isEdge(text, at))) return at
+  }
+  return -1
+}
+
+function edgesOf(text: Text): number[] {
+  return [...text.letters.keys(), text.letters.length].filter((at) => isEdge(text, at))
+}
+
+/** Whether a word ends or starts before a letter: at spaces and signs, and where the script changes. */
+function isEdge({ letters, places }: Text, at: number): boolean {
+  const [before, after] = [letters[at - 1], letters[at]]
+  if (before === undefined || after === undefined) return true
+  const isApart = (places[at] ?? 0) > (places[at - 1] ?? 0) + before.length
+  return isApart || scriptOf(before) === 'none' || scriptOf(before) !== scriptOf(after)
+}
+
+function isJapanese(letter: string | undefined): boolean {
+  return ['han', 'hiragana', 'katakana'].includes(scriptOf(letter))
+}
+
+function scriptOf(letter = ''): 'han' | 'hiragana' | 'katakana' | 'other' | 'none' {
+  if (/[\p{Script=Katakana}ー]/u.test(letter)) return 'katakana'
+  if (/\p{Script=Hiragana}/u.test(letter)) return 'hiragana'
+  if (/\p{Script=Han}/u.test(letter)) return 'han'
+  return /[\p{L}\p{N}\p{M}']/u.test(letter) ? 'other' : 'none'
+}
+
+/** `undefined` where nothing of it says which franchise it is. */
+function asName(common: string, isWhole: boolean): string | undefined {
+  const name = withoutTail(isWhole ? common : common.replace(weakStart, ''), isWhole)
+  return saysSomething(name) && (isWhole || name.length > 1) ? name : undefined
+}
+
+function saysSomething(name: string): boolean {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.some((word) => !weakWords.has(word))
+}
+
+/** What titles start with or join words by; none of it names a franchise. */
+const weakWords = new Set([
+  ...['a', 'an', 'the', 'of', 'and', 'to', 'in', 'on', 'no', 'ni', 'wo', 'wa', 'ga', 'de', 'shin', 'zoku'],
+  ...['season', 'part', 'cour', 'chapter', 'series', 'movie', 'film', 'special', 'specials', 'ova'],
+  ...['劇場版', '映画', '続', '新', '第'],
+])
+const weakStart = /^(?:of|and|to|in|on|no|ni|wo|wa|ga|de)\s+/iu
+
+/**
+ * A title without what tells it from others of its franchise: the number of a season, the year of a remake, a subtitle or a
+ * reading between dashes.
+ *
+ * @param isWhole whether it is one: then what it ends in may belong to the name, as in "Mob Psycho 100"
+ */
+function withoutTail(title: string, isWhole: boolean): string {
+  let name = title.trim()
+  for (let before = ''; name !== before; ) {
+    before = name
+    for (const tail of isWhole ? tails : [...tails, ...looseTails]) {
+      const rest = name.replace(tail, '').trimEnd()
+      if (rest !== name && saysSomething(rest)) name = rest
+    }
+  }
+  return name
+}
+
+const number = String.raw`(?:\d+|[IVX]+)`
+const tails: readonly RegExp[] = [
+  // What a bracket or a dash opens at the end, closed or not.
+  /\s+-\S[^-]*-?$/u,
+  /\s*[～〜－][^～〜－]+[～〜－]?$/u,
+  /(?<=[\p{Script=Han}\p{Script=Katakana}])-[\p{Script=Katakana}ー]+-$/u,
+  /\s*\((?:\d{4}|TV|OVA|ONA|Movie|\d+(?:st|nd|rd|th) Series|[^)]*$)\)?$/iu,
+  /\s*(?:\[[^\]]*|【[^】]*|〈[^〉]*)$/u,
+  /[\s:]+(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|(?:the\s+)?final)\s+season$/iu,
+  new RegExp(String.raw`[\s:]+(?:season|part|cour|chapter|movie)\s+${number}$`, 'iu'),
+  /[\s:]+(?:the\s+)?movie$/iu,
+  /\s*第.{1,2}(?:期|クール|シリーズ|章|シーズン)$/u,
+  /[\s:：;,/・–—-]+$/u,
+]
+/** At the end of what titles share these say nothing; at the end of a whole title they may. */
+const looseTails: readonly RegExp[] = [
+  /[\s:]+(?:season|part|cour|chapter|series|the|a|an|of|and|to|in|on|no|ni|wo|wa|ga|de)$/iu,
+  new RegExp(String.raw`\s+${number}$`, 'u'),
+  /(?<=[\p{Script=Han}\p{Script=Katakana}])[のはがをと]$/u,
+]
+
+/** Whether a name goes on where a shorter title ends. */
+function isWordPrefix(title: string, name: string): boolean {
+  const [short, long] = [readText(title), readText(name)]
+  const { length } = short.letters
+  return (
+    length > 0 &&
+    length < long.letters.length &&
+    short.folded.every((letter, at) => long.folded[at] === letter) &&
+    isEdge(long, length)
+  )
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { anime, date, graphOf, type Part, related, seasons, sequel } from '../../test/support/graph.ts'
+import { mainLine } from './main-line.ts'
+import { type Skippable, skippables } from './skippable.ts'
+
+const known = (id: number, popularity: number, format: 'TV' | 'MOVIE' = 'TV') =>
+  anime(id, { popularity, format })
+const alternatives = related(1, 2, 'ALTERNATIVE')
+
+test.each<[story: string, parts: Part[], skipped: Record<number, [kind: Skippable['kind'], of: number]>]>([
+  ['seasons are not', [seasons(1, 2)], {}],
+  ['a recap is', [related(1, 2, 'SUMMARY')], { 2: ['SUMMARY', 1] }],
+  ['a compilation is, whichever end says so', [related(2, 1, 'CONTAINS')], { 2: ['COMPILATION', 1] }],
+  [
+    'a recap of several is one of the last',
+    [seasons(1, 3), related(1, 2, 'SUMMARY'), related(3, 2, 'SUMMARY'), anime(1, { startDate: date(2010) })],
+    { 2: ['SUMMARY', 3] },
+  ],
+  ['what continues a recap is not', [related(1, 2, 'SUMMARY'), sequel(2, 3)], { 2: ['SUMMARY', 1] }],
+  [
+    'of two alternatives, the one that fewer know',
+    [alternatives, known(1, 5), known(2, 9)],
+    { 1: ['ALTERNATIVE', 2] },
+  ],
+  [
+    'of two unknown ones, the film',
+    [alternatives, anime(1, { format: 'MOVIE' }), anime(2)],
+    { 1: ['ALTERNATIVE', 2] },
+  ],
+  [
+    'a classic film beside the series that more people know stays',
+    [alternatives, known(1, 9, 'MOVIE'), known(2, 5)],
+    {},
+  ],
+  [
+    'of two in one main line, the one that fewer know',
+    [alternatives, seasons(3, 1), seasons(3, 2), known(1, 5), known(2, 9), known(3, 9)],
+    { 1: ['ALTERNATIVE', 2] },
+  ],
+  [
+    'what is skipped itself does not make its alternative one',
+    [
+      alternatives,
+      related(1, 4, 'ALTERNATIVE'),
+      seasons(3, 1),
+      seasons(3, 2),
+      seasons(3, 4),
+      known(1, 5),
+      known(2, 9),
+      known(4, 3),
+    ],
+    { 1: ['ALTERNATIVE', 2] },
+  ],
+  [
+    'what continues an alternative beside the main line is one',
+    [alternatives, seasons(2, 3, 4), known(1, 9), known(2, 5)],
+    { 2: ['ALTERNATIVE', 1], 3: ['ALTERNATIVE', 1], 4: ['ALTERNATIVE', 1] },
+  ],
+  [
+    'a title that is its own recap and alternative is not',
+    [related(1, 1, 'SUMMARY'), related(1, 1, 'ALTERNATIVE'), anime(2)],
+    {},
+  ],
+])('%s', (_, parts, skipped) => {
+  const graph = graphOf(...parts)
+  const media = [...graph.allMedia()]
+  const stepsBack = graph.stepsBack.bind(graph)
+  const main = new Set(mainLine(media, stepsBack).map(({ id }) => id))
+  const expected = Object.entries(skipped).map(([id, [kind, of]]) => [Number(id), { kind, of }] as const)
+  expect(skippables(media, main, stepsBack)).toEqual(new Map(expected))
+})
