@@ -3,6 +3,7 @@ import { useChangedAnswer } from '../data/list-writes.ts'
 import { scanOptionsOf, withoutTitle } from '../data/results-search.ts'
 import type { Franchise } from '../data/scan.ts'
 import { useAnswer } from '../data/scan-query.ts'
+import { inOrder, orderFor } from '../data/watch-orders.ts'
 import { FranchiseView } from '../franchise/franchise-view.tsx'
 import { ActingProvider } from '../list/acting-context.tsx'
 import { useMoveKeys } from '../list/title-keys.ts'
@@ -36,7 +37,8 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
   const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0, id)
   // With other options franchises merge, so any of its titles identifies one.
   const isWanted = ({ media }: Franchise) => media.some((one) => one.id === id)
-  const franchise = (answer?.franchises ?? running?.franchises)?.find(isWanted)
+  const given = (answer?.franchises ?? running?.franchises)?.find(isWanted)
+  const franchise = given && inOrder(given, orderFor(search.order, given))
   const franchiseName = useFranchiseName()
   usePageTitle(franchise ? franchiseName(franchise) : texts.results.title(name))
   useMoveKeys()

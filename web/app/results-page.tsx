@@ -1,7 +1,9 @@
 import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useChangedAnswer } from '../data/list-writes.ts'
 import { scanOptionsOf } from '../data/results-search.ts'
 import { nowhere, useAnswer } from '../data/scan-query.ts'
+import { answerInOrder, franchisesInOrder } from '../data/watch-orders.ts'
 import { ActingProvider } from '../list/acting-context.tsx'
 import { Results, RunningResults } from '../results/results.tsx'
 import { OwnScoreFormat } from '../titles/title-facts.tsx'
@@ -27,7 +29,12 @@ function ScanOf({ name }: { name: string }) {
   const texts = useResultsTexts().results
   const search = useSharedSearch()
   const { finished, running, isFetching, error, scanAgain, ...found } = useAnswer(name, scanOptionsOf(search))
-  const answer = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0)
+  const changed = useChangedAnswer(name, found.answer, finished?.askedAt ?? 0)
+  const answer = useMemo(() => changed && answerInOrder(changed, search.order), [changed, search.order])
+  const early = useMemo(
+    () => running && { ...running, franchises: franchisesInOrder(running.franchises, search.order) },
+    [running, search.order],
+  )
   usePageTitle(texts.title(answer?.user.name ?? name))
   if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
   return (
@@ -44,12 +51,12 @@ function ScanOf({ name }: { name: string }) {
             onScanAgain={scanAgain}
           />
         ) : (
-          <RunningResults name={name} running={running} />
+          <RunningResults name={name} running={early} />
         )}
         {search.title !== undefined && (
           <TitleDetails
             id={search.title}
-            franchises={answer?.franchises ?? running?.franchises ?? []}
+            franchises={answer?.franchises ?? early?.franchises ?? []}
             answer={answer}
             user={name}
           />

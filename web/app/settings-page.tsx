@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { scoreFormats } from '../../src/core/score.ts'
+import { type WatchOrder, watchOrders } from '../../src/core/watch-order.ts'
 import { useAccount } from '../data/account.ts'
 import {
   languagePreference,
@@ -13,6 +14,7 @@ import { type ScanOptions, scanDefaults } from '../data/results-search.ts'
 import { forgetAnswers } from '../data/session.ts'
 import { recentNames } from '../data/user-names.ts'
 import { useValue, type Value } from '../data/value.ts'
+import { chooseOrder, chosenOrders, orderFor } from '../data/watch-orders.ts'
 import { ScanOptionsForm } from '../results/scan-options-form.tsx'
 import { scoreFormatPreference } from '../titles/title-facts.tsx'
 import { Button } from '../ui/button.tsx'
@@ -25,6 +27,7 @@ import { showToast } from '../ui/toasts.tsx'
 export function SettingsPage() {
   const { shell } = useTexts()
   const texts = useSettingsTexts()
+  const { orders } = useResultsTexts()
   const account = useAccount()
   usePageTitle(shell.settings)
   return (
@@ -70,6 +73,13 @@ export function SettingsPage() {
             [true, texts.adultShow],
             [false, texts.adultHide],
           ]}
+        />
+      </Section>
+      <Section title={orders.label} text={texts.ordersText}>
+        <PreferenceChoice
+          title={orders.label}
+          preference={orderPreference}
+          options={watchOrders.map((order) => [order, `${orders.names[order]} · ${orders.why[order]}`])}
         />
       </Section>
       <ScanDefaultsSection />
@@ -125,6 +135,13 @@ const adultPreference = {
   get: () => scanDefaults.get().adult,
   set: (adult: boolean | undefined) => scanDefaults.set({ ...scanDefaults.get(), adult }),
   subscribe: scanDefaults.subscribe,
+}
+
+/** The watch order of all franchises that have none of their own. */
+const orderPreference = {
+  get: () => orderFor(chosenOrders.get()),
+  set: (order: WatchOrder) => chosenOrders.set(chooseOrder(chosenOrders.get(), order)),
+  subscribe: chosenOrders.subscribe,
 }
 
 /** The scan options for links that do not contain any. */

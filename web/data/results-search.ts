@@ -8,6 +8,7 @@ import {
 import { type ExclusionRule, exclusionRules } from '../../src/core/search.ts'
 import type { Availability } from '../../src/core/stats.ts'
 import { createDeviceValue } from './value.ts'
+import { chosenOrders, type OrderChoices, parseOrders } from './watch-orders.ts'
 
 /** The part of the address that the scan depends on. */
 export interface ScanOptions {
@@ -41,6 +42,8 @@ export interface TitleFilters {
 export interface Presentation {
   readonly view?: View | undefined
   readonly sort?: SortKey | undefined
+  /** The watch orders of franchises. */
+  readonly order?: OrderChoices | undefined
   /** Whether views other than rails group titles by franchise. */
   readonly grouped?: boolean | undefined
   /** Show the titles hidden by this rule instead of the missing ones. */
@@ -114,6 +117,7 @@ export function parseResultsSearch(query: Readonly<Record<string, unknown>>): Re
     q: text('q') || undefined,
     view: one('view', views),
     sort: one('sort', sortKeys),
+    order: parseOrders(words('order')),
     grouped: flag('grouped'),
     hidden: one('hidden', exclusionRules),
     title: wholeOrNothing(number('title', 1, 2_147_483_647)),
@@ -156,17 +160,21 @@ export type ResultsQuery = { readonly [Name in keyof ResultsSearch]?: unknown }
 
 /** Parses a query and adds the device's defaults. Returns the same object as long as both are unchanged. */
 export function readSearch(query: ResultsQuery): ResultsSearch {
-  const defaults = scanDefaults.get()
+  const [defaults, order] = [scanDefaults.get(), chosenOrders.get()]
   const known = searches.get(query)
-  if (known?.defaults === defaults) return known.search
-  const search = withScanDefaults(parseResultsSearch(query), defaults)
-  searches.set(query, { defaults, search })
+  if (known?.defaults === defaults && known.order === order) return known.search
+  const search = { ...(order && { order }), ...withScanDefaults(parseResultsSearch(query), defaults) }
+  searches.set(query, { defaults, order, search })
   return search
 }
 
 const searches = new WeakMap<
   ResultsQuery,
-  { readonly defaults: ScanOptions; readonly search: ResultsSearch }
+  {
+    readonly defaults: ScanOptions
+    readonly order: OrderChoices | undefined
+    readonly search: ResultsSearch
+  }
 >()
 
 /** The default scan options of this device. */

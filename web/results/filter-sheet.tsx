@@ -1,3 +1,4 @@
+import { WatchOrderChoice } from '../titles/watch-order-choice.tsx'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -32,6 +33,7 @@ export function FilterSheet({
       <div className="flex flex-wrap gap-3 pb-3">
         <SortSelect className="flex-auto" />
         <ViewSwitch className="flex-auto" />
+        <WatchOrderChoice explained className="w-full" />
       </div>
       {facets.map((facet) => {
         const selected = facet.options.filter((option) => option.selected)

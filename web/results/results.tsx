@@ -13,6 +13,7 @@ import {
 import { useActingKeys, useMoveKeys } from '../list/title-keys.ts'
 import { type Title, titlesOf } from '../titles/title.ts'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
+import { WatchOrderChoice } from '../titles/watch-order-choice.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
@@ -54,6 +55,7 @@ export function Results({
     <>
       <AnswerAge answer={answer} isFetching={isFetching} onScanAgain={onScanAgain} />
       {canSelect && missing.length > 0 && <SelectButton acting={acting} />}
+      <WatchOrderChoice className="max-xl:hidden" />
       <ScanOptionsButton />
       {Object.keys(filtersOf(search)).length === 0 && (
         <AddAllButton titles={missing} className="ml-2 max-lg:hidden" />
