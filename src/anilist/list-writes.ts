@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ListStatus } from '../core/list.ts'
+import type { NewEntry } from '../core/list.ts'
 import { type WriteOptions, type WritePlan, writeCarefully } from './careful-write.ts'
 import type { AniListError, AniListErrorCode } from './errors.ts'
 import { complexity, maxComplexity } from './operations.ts'
@@ -13,7 +13,12 @@ import {
 import type { Transport } from './transport.ts'
 
 /** Why a title is not added. `entry-made-elsewhere` is a lost race with another client. */
-export type AdditionCode = 'media-not-found' | 'media-not-anime' | 'entry-made-elsewhere' | AniListErrorCode
+export type AdditionCode =
+  | 'media-not-found'
+  | 'media-not-anime'
+  | 'entry-made-elsewhere'
+  | 'progress-beyond-end'
+  | AniListErrorCode
 
 export interface Addition {
   readonly mediaId: number
@@ -30,8 +35,8 @@ export interface WantedTitle {
   readonly sentAt?: number | undefined
 }
 
-export interface AddOptions extends WriteOptions {
-  readonly status: ListStatus
+/** All titles get the same new entry; completed ones get all of their episodes. */
+export interface AddOptions extends WriteOptions, NewEntry {
   /** Awaited before a mutation is sent, since from then on the titles may be on the list. */
   readonly beforeSend: (mediaIds: readonly number[], sentAt: number) => Promise<void>
   readonly onSettled: (additions: readonly Addition[]) => Promise<void>
@@ -50,17 +55,22 @@ export function addEntries(
   titles: readonly WantedTitle[],
   options: AddOptions,
 ): Promise<AniListError | undefined> {
-  const { status, now, onSettled } = options
+  const { now, onSettled } = options
   const sentAt = new Map(titles.map((title) => [title.mediaId, title.sentAt]))
+  /** As the last look told. */
+  const episodes = new Map<number, number | null>()
 
   const plan: WritePlan<WantedTitle, Addition> = {
     titles,
     batchSize: additionsPerRequest,
-    judge: ({ mediaId }, seen) => judgeAddition(mediaId, seen, status, sentAt.get(mediaId)),
+    judge({ mediaId }, seen) {
+      if (seen) episodes.set(mediaId, seen.episodes)
+      return judgeAddition(mediaId, seen, options, sentAt.get(mediaId))
+    },
     operation: (batch) =>
       additionOperation(
-        batch.map(({ mediaId }) => mediaId),
-        status,
+        batch.map(({ mediaId }) => ({ mediaId, episodes: episodes.get(mediaId) ?? null })),
+        options,
       ),
     refused: ({ mediaId }, code) => ({ mediaId, outcome: 'failed', code }),
     async beforeSend(batch) {
@@ -77,12 +87,12 @@ export function addEntries(
 export async function lookUpAdditions(
   transport: Transport,
   titles: readonly WantedTitle[],
-  options: WriteOptions & Pick<AddOptions, 'status'>,
+  options: WriteOptions & NewEntry,
 ): Promise<readonly Addition[]> {
   const ids = titles.map(({ mediaId }) => mediaId)
   const { media } = await readOwnEntries(transport, ids, options)
   return titles.flatMap(
-    ({ mediaId, sentAt }) => judgeAddition(mediaId, media.get(mediaId), options.status, sentAt) ?? [],
+    ({ mediaId, sentAt }) => judgeAddition(mediaId, media.get(mediaId), options, sentAt) ?? [],
   )
 }
 
@@ -93,60 +103,101 @@ const longestWriteMs = 120_000
 function judgeAddition(
   mediaId: number,
   seen: OwnMedia | undefined,
-  status: ListStatus,
+  wanted: NewEntry,
   sentAt: number | undefined,
 ): Addition | undefined {
   if (!seen) return { mediaId, outcome: 'failed', code: 'media-not-found' }
   if (seen.type !== 'ANIME') return { mediaId, outcome: 'failed', code: 'media-not-anime' }
-  const { entry } = seen
-  if (!entry) return undefined
+  const { entry, episodes } = seen
+  if (!entry) {
+    const isBeyondEnd = episodes !== null && (wanted.progress ?? 0) > episodes
+    return isBeyondEnd ? { mediaId, outcome: 'failed', code: 'progress-beyond-end' } : undefined
+  }
   const mayBeOurs =
     sentAt !== undefined &&
-    entry.status === status &&
+    entry.status === wanted.status &&
     entry.updatedAt * 1000 > sentAt - clockSkewMs &&
     entry.updatedAt * 1000 < sentAt + longestWriteMs
-  return mayBeOurs ? judgeWritten(entry) : { mediaId, outcome: 'already-listed', entry }
+  return mayBeOurs ? judgeWritten(entry, wanted) : { mediaId, outcome: 'already-listed', entry }
 }
 
 /**
  * The outcome of our own write. The list had no such entry just before, but AniList has no "add unless it exists", and
  * only tells when an entry was created and last updated.
  */
-function judgeWritten(entry: OwnEntry): Addition {
-  const { mediaId, createdAt, updatedAt, isUsed } = entry
+function judgeWritten(entry: OwnEntry, wanted: NewEntry): Addition {
+  const { mediaId, createdAt, updatedAt } = entry
   const isOlder = createdAt > 0 && updatedAt - createdAt > 1
-  if (isUsed || isOlder) return { mediaId, outcome: 'failed', code: 'entry-made-elsewhere', entry }
+  if (isOlder || !isAsWritten(entry, wanted))
+    return { mediaId, outcome: 'failed', code: 'entry-made-elsewhere', entry }
   return { mediaId, outcome: 'added', entry }
+}
+
+function isAsWritten({ status, score, progress, hasMore }: OwnEntry, wanted: NewEntry): boolean {
+  return (
+    !hasMore &&
+    // AniList rounds scores to the format of the list.
+    (wanted.score === undefined ? score === 0 : score > 0) &&
+    // AniList itself may set the progress of completed entries.
+    (status === 'COMPLETED' || progress === (wanted.progress ?? 0))
+  )
 }
 
 const savedSchema = z.record(z.string(), ownEntrySchema)
 
-export function additionOperation(ids: readonly number[], status: ListStatus) {
+/** One mutation that makes entries of several media, by aliases. */
+export function additionOperation(
+  titles: readonly { readonly mediaId: number; readonly episodes: number | null }[],
+  wanted: NewEntry,
+) {
+  const { status, score, completedOn } = wanted
+  const shared = [
+    variable('status', 'MediaListStatus', status),
+    variable('score', 'Float', score),
+    variable('completedAt', 'FuzzyDateInput', completedOn && toFuzzyDate(completedOn)),
+  ].flat()
+  const own = titles.map(({ mediaId, episodes }, n) => [
+    ...variable('mediaId', 'Int', mediaId, n),
+    ...variable('progress', 'Int', status === 'COMPLETED' ? (episodes ?? undefined) : wanted.progress, n),
+  ])
+  const variables = [...shared, ...own.flat()]
+  const aliases = own.map((variables, n) => {
+    const values = [...variables, ...shared].map(({ argument, name }) => `${argument}: $${name}`)
+    return `entry${n}: SaveMediaListEntry(${values.join(', ')}) { ${ownEntryFields} }`
+  })
+  const types = variables.map(({ name, type }) => `$${name}: ${type}`)
+  const ids = new Set(titles.map(({ mediaId }) => mediaId))
   return {
     operationName: 'AddEntries',
-    query: additionDocument(ids.length),
+    query: `mutation AddEntries(${types.join(', ')}) { ${aliases.join('\n')} }`,
     schema: savedSchema.transform((reply) =>
       Object.values(reply)
-        .filter(({ mediaId }) => ids.includes(mediaId))
-        .map(judgeWritten),
+        .filter(({ mediaId }) => ids.has(mediaId))
+        .map((entry) => judgeWritten(entry, wanted)),
     ),
-    variables: { status, ...Object.fromEntries(ids.map((id, n) => [`media${n}`, id])) },
+    variables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
   }
 }
 
-function additionDocument(count: number): string {
-  const numbers = Array.from({ length: count }, (_, n) => n)
-  const variables = numbers.map((n) => `, $media${n}: Int`).join('')
-  const aliases = numbers.map(
-    (n) => `entry${n}: SaveMediaListEntry(mediaId: $media${n}, status: $status) { ${ownEntryFields} }`,
-  )
-  return `mutation AddEntries($status: MediaListStatus${variables}) { ${aliases.join('\n')} }`
+/** Returns none without a value, since it is unknown how AniList treats null. */
+function variable(argument: string, type: string, value: unknown, title?: number) {
+  return value === undefined ? [] : [{ argument, name: `${argument}${title ?? ''}`, type, value }]
 }
 
-const additionsPerRequest = Math.floor(maxComplexity / complexity(additionDocument(1)))
+/** Converts `2026-11-24` to AniList's input type. */
+function toFuzzyDate(date: string) {
+  const [year, month, day] = date.split('-').map(Number)
+  return { year, month, day }
+}
+
+const additionsPerRequest = Math.floor(
+  maxComplexity /
+    complexity(additionOperation([{ mediaId: 1, episodes: null }], { status: 'PLANNING' }).query),
+)
 
 /** An entry to remove, as it was when added. */
-export interface AddedEntry extends Pick<OwnEntry, 'id' | 'mediaId' | 'status' | 'progress' | 'updatedAt'> {}
+export interface AddedEntry
+  extends Pick<OwnEntry, 'id' | 'mediaId' | 'status' | 'score' | 'progress' | 'updatedAt'> {}
 
 export interface Removal {
   readonly mediaId: number
@@ -188,8 +239,9 @@ function judgeRemoval(added: AddedEntry, entry: OwnEntry | undefined): Removal |
     entry.id === added.id &&
     entry.updatedAt === added.updatedAt &&
     entry.status === added.status &&
+    entry.score === added.score &&
     entry.progress === added.progress &&
-    !entry.isUsed
+    !entry.hasMore
   return isUnchanged ? undefined : { mediaId, outcome: 'kept', code: 'entry-changed' }
 }
 

@@ -10,11 +10,19 @@ import { relationsOperation } from './relation-pages.ts'
 const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'))
 
 const ids = Array.from({ length: 500 }, (_, n) => n + 1)
+const titles = [
+  { mediaId: 1, episodes: 26 },
+  { mediaId: 2, episodes: null },
+]
 const documents: [string, string][] = [
   ['the list', userList.query],
   ['details of a title', mediaDetails.query],
   ['own entries, 500 of them', ownEntriesOperation(ids).query],
-  ['additions', additionOperation([1, 2], 'PLANNING').query],
+  ['additions to Planning', additionOperation(titles, { status: 'PLANNING' }).query],
+  [
+    'additions of completed titles',
+    additionOperation(titles, { status: 'COMPLETED', score: 8.5, completedOn: '2026-11-24' }).query,
+  ],
   ['removals', removalOperation([{ id: 1, mediaId: 2 }]).query],
   ['an update', updateOperation(1, { progress: 2 }).query],
   ...[1, 2].map((levels): [string, string] => [

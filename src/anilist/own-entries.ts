@@ -20,8 +20,8 @@ export interface OwnEntry {
   /** Unix seconds; 0 if AniList does not say. */
   readonly createdAt: number
   readonly updatedAt: number
-  /** Whether it has more than its status: progress, a score, notes, repeats, custom lists. */
-  readonly isUsed: boolean
+  /** Whether it has more than its status, score and progress: notes, repeats, custom lists. */
+  readonly hasMore: boolean
 }
 
 /** A media, and its entry on the token owner's list. */
@@ -57,11 +57,9 @@ function toOwnEntry(reply: z.output<typeof entryFields>): OwnEntry {
   return {
     ...{ id, mediaId, status, score: score ?? 0, progress: progress ?? 0, private: reply.private ?? false },
     ...{ createdAt: createdAt ?? 0, updatedAt: updatedAt ?? 0 },
-    isUsed:
-      Boolean(score || reply.repeat || reply.notes || reply.hiddenFromStatusLists) ||
-      isInCustomList(reply.customLists) ||
-      // AniList itself sets the progress of completed entries.
-      (Boolean(progress) && status !== 'COMPLETED'),
+    hasMore:
+      Boolean(reply.repeat || reply.notes || reply.hiddenFromStatusLists) ||
+      isInCustomList(reply.customLists),
   }
 }
 

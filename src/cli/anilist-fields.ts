@@ -27,7 +27,11 @@ export const documents: readonly string[] = [
   mediaDetails,
   viewer,
   ownEntriesOperation([1]),
-  additionOperation([1], 'PLANNING'),
+  additionOperation([{ mediaId: 1, episodes: 12 }], {
+    status: 'COMPLETED',
+    score: 8,
+    completedOn: '2026-11-24',
+  }),
   removalOperation([{ id: 1, mediaId: 1 }]),
   updateOperation(1, { progress: 1 }),
 ].map(({ query }) => query)

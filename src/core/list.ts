@@ -11,6 +11,21 @@ export interface ListEntry {
 export const listStatuses = ['CURRENT', 'PLANNING', 'COMPLETED', 'DROPPED', 'PAUSED', 'REPEATING'] as const
 export type ListStatus = (typeof listStatuses)[number]
 
+/** The optional details of a new entry. */
+export interface EntryDetails {
+  /** In the user's own score format. */
+  readonly score?: number | undefined
+  /** Episodes watched; ignored for completed titles, which get all of them. */
+  readonly progress?: number | undefined
+  /** The day it was completed, such as `2026-11-24`. */
+  readonly completedOn?: string | undefined
+}
+
+/** An entry to create. */
+export interface NewEntry extends EntryDetails {
+  readonly status: ListStatus
+}
+
 /** A whole list by media id, built with {@link makeList}. */
 export type MediaList = ReadonlyMap<number, ListEntry>
 

@@ -14,7 +14,7 @@ import {
   type WantedTitle,
 } from '../anilist/list-writes.ts'
 import type { Token, Transport } from '../anilist/transport.ts'
-import type { ListStatus } from '../core/list.ts'
+import type { EntryDetails, NewEntry } from '../core/list.ts'
 import {
   type AdditionEntry,
   type AdditionTitle,
@@ -37,9 +37,9 @@ import { inTransaction, type Store } from '../store/store.ts'
 import type { AccountTurns, ListOwner } from './account-turns.ts'
 import { ListError } from './list-error.ts'
 
-export interface AddRequest {
+/** All titles get the same new entry. */
+export interface AddRequest extends NewEntry {
   readonly mediaIds: readonly number[]
-  readonly status: ListStatus
   /** Idempotency key: a repeated request with the same key is answered without being carried out again. */
   readonly key?: string | undefined
 }
@@ -89,8 +89,7 @@ export interface ListAdditions {
 }
 
 /** A stored addition. */
-export interface KeptAddition extends AdditionAnswer {
-  readonly status: ListStatus
+export interface KeptAddition extends AdditionAnswer, NewEntry {
   /** ISO 8601. */
   readonly createdAt: string
   /** When undoing it was requested. */
@@ -138,17 +137,20 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
 
   async function findOrInsert(
     accountId: string,
-    { mediaIds, status, key }: AddRequest,
+    { mediaIds, status, key, ...rest }: AddRequest,
   ): Promise<ListAddition> {
+    const details = detailsOf(rest)
     const ids = [...new Set(mediaIds)]
     const keyHash = key === undefined ? null : hash(key)
-    const bodyHash = hash(JSON.stringify([status, [...ids].sort((a, b) => a - b)]))
+    const bodyHash = hash(
+      JSON.stringify([status, [...ids].sort((a, b) => a - b), ...(details ? [details] : [])]),
+    )
     const known = keyHash === null ? undefined : await findAddition(db, accountId, { keyHash })
     if (known && known.bodyHash !== bodyHash) throw new ListError('idempotency-key-reused')
     if (known) return known
     const id = randomBytes(12).toString('base64url')
     const addition: ListAddition = {
-      ...{ id, accountId, keyHash, bodyHash, status },
+      ...{ id, accountId, keyHash, bodyHash, status, details },
       ...{ createdAt: now(), undoneAt: null },
     }
     await inTransaction(db, async (transaction) => {
@@ -180,7 +182,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   /** @returns why some are still open, if any are */
   async function addOpenTitles(
     owner: ListOwner,
-    { id, status }: ListAddition,
+    { id, status, details }: ListAddition,
     signal: AbortSignal,
   ): Promise<Interruption | undefined> {
     const open = (await titlesOf(db, id)).filter(isOpen)
@@ -204,7 +206,7 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
         },
       }
       const adding = writeAs(owner, signal, (as) =>
-        addEntries(transport, open.map(toWanted), { ...as, ...callbacks, status }),
+        addEntries(transport, open.map(toWanted), { ...as, ...callbacks, ...details, status }),
       )
       const failure = await adding.catch((error: unknown) => error)
       if (failure === undefined) return undefined
@@ -231,13 +233,13 @@ export function createListAdditions(options: ListAdditionsOptions): ListAddition
   /** Mutations with an unknown outcome may have added something. */
   async function lookUpSent(
     owner: ListOwner,
-    { id, status }: ListAddition,
+    { id, status, details }: ListAddition,
     signal: AbortSignal,
   ): Promise<void> {
     const sent = (await titlesOf(db, id)).filter((title) => isOpen(title) && title.sentAt !== null)
     if (sent.length === 0) return
     const additions = await writeAs(owner, signal, (as) =>
-      lookUpAdditions(transport, sent.map(toWanted), { ...as, status }),
+      lookUpAdditions(transport, sent.map(toWanted), { ...as, ...details, status }),
     )
     await settleTitles(db, id, additions.map(toSettled))
   }
@@ -320,7 +322,8 @@ async function readAdditions(db: Queries, accountId: string, most: number): Prom
   const additions = await listAdditions(db, accountId, most)
   return Promise.all(
     additions.map(async (addition) => ({
-      ...{ additionId: addition.id, status: addition.status, createdAt: isoTime(addition.createdAt) },
+      ...{ additionId: addition.id, status: addition.status, ...addition.details },
+      createdAt: isoTime(addition.createdAt),
       ...(addition.undoneAt !== null && { undoneAt: isoTime(addition.undoneAt) }),
       results: (await titlesOf(db, addition.id)).map((title) => toAdditionResult(title, addition)),
     })),
@@ -339,6 +342,12 @@ function asInterruption(error: unknown): Interruption {
 
 function hasCode(error: unknown): error is { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
+}
+
+/** What is asked for besides the status, in one form for the same request; `null` where there is nothing. */
+function detailsOf({ score, progress, completedOn }: EntryDetails): EntryDetails | null {
+  const details = Object.entries({ score, progress, completedOn }).filter(([, value]) => value !== undefined)
+  return details.length > 0 ? Object.fromEntries(details) : null
 }
 
 function isOpen({ outcome }: AdditionTitle): boolean {

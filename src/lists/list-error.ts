@@ -21,7 +21,7 @@ export function isListErrorCode(code: string): code is ListErrorCode {
 
 const messages = {
   'idempotency-key-reused':
-    'This Idempotency-Key was used for other titles or another status. Use a new key for a new request.',
+    'This Idempotency-Key was used for another request. Use a new key for a new request.',
   'list-busy': 'Another change to this list is in progress. Try again in a moment.',
   'list-writes-stopped':
     'The server is shutting down. Try again in a moment, with the same Idempotency-Key if you sent one: nothing is done twice.',

@@ -1,5 +1,5 @@
-import type { ListStatus } from '../core/list.ts'
-import type { Queries } from './schema.ts'
+import type { EntryDetails, ListStatus } from '../core/list.ts'
+import type { Database, Queries } from './schema.ts'
 import { inTransaction } from './store.ts'
 
 /** A request to add titles to a list. Times are epoch milliseconds. */
@@ -11,6 +11,8 @@ export interface ListAddition {
   /** Hash of the requested titles and status. */
   readonly bodyHash: string
   readonly status: ListStatus
+  /** The details of the entries; `null` if there are none. */
+  readonly details: EntryDetails | null
   readonly createdAt: number
   /** When undoing it was requested; from then on nothing more is added. */
   readonly undoneAt: number | null
@@ -54,7 +56,7 @@ export async function insertAddition(
 ): Promise<boolean> {
   const inserted = await db
     .insertInto('listAddition')
-    .values(addition)
+    .values({ ...addition, details: addition.details && JSON.stringify(addition.details) })
     .onConflict((conflict) => conflict.columns(['accountId', 'keyHash']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -64,20 +66,22 @@ export async function insertAddition(
   return true
 }
 
-export function findAddition(
+export async function findAddition(
   db: Queries,
   accountId: string,
   wanted: { readonly id: string } | { readonly keyHash: string },
 ): Promise<ListAddition | undefined> {
   const query = db.selectFrom('listAddition').selectAll().where('accountId', '=', accountId)
-  return (
-    'id' in wanted ? query.where('id', '=', wanted.id) : query.where('keyHash', '=', wanted.keyHash)
+  const row = await ('id' in wanted
+    ? query.where('id', '=', wanted.id)
+    : query.where('keyHash', '=', wanted.keyHash)
   ).executeTakeFirst()
+  return row && toAddition(row)
 }
 
 /** An account's latest additions, newest first. */
-export function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
-  return db
+export async function listAdditions(db: Queries, accountId: string, most: number): Promise<ListAddition[]> {
+  const rows = await db
     .selectFrom('listAddition')
     .selectAll()
     .where('accountId', '=', accountId)
@@ -85,6 +89,11 @@ export function listAdditions(db: Queries, accountId: string, most: number): Pro
     .orderBy('id')
     .limit(most)
     .execute()
+  return rows.map(toAddition)
+}
+
+function toAddition(row: Database['listAddition']): ListAddition {
+  return { ...row, details: row.details === null ? null : JSON.parse(row.details) }
 }
 
 /** In the requested order. */

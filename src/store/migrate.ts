@@ -6,6 +6,7 @@ import * as listAdditions from './migrations/0004-list-additions.ts'
 import * as ignored from './migrations/0005-ignored.ts'
 import * as readsOnly from './migrations/0006-reads-only.ts'
 import * as auditRetention from './migrations/0007-audit-retention.ts'
+import * as entryDetails from './migrations/0008-entry-details.ts'
 import type { Store } from './store.ts'
 import { StoreError } from './store-error.ts'
 
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-ignored': ignored,
   '0006-reads-only': readsOnly,
   '0007-audit-retention': auditRetention,
+  '0008-entry-details': entryDetails,
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Database {
   signIn: PendingSignIn
   /** Never changed, and not deleted within a year. */
   auditEntry: WithJson<AuditEntry, 'detail', string> & { id: Generated<number> }
-  listAddition: ListAddition
+  listAddition: WithJson<ListAddition, 'details', string | null>
   listAdditionTitle: WithJson<AdditionTitle, 'entry', string | null> & { additionId: string }
   listLease: ListLease
   ignored: Ignored & { accountId: string }

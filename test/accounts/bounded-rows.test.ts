@@ -38,6 +38,7 @@ async function addBefore(store: Store, accountId: string, count: number, titles:
       store.db,
       {
         ...{ id: `addition ${n}`, accountId, keyHash: null, bodyHash: '', status: 'PLANNING' },
+        details: null,
         ...{ createdAt, undoneAt: null },
       },
       ids,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Addition, type AddOptions, addEntries } from '../../src/anilist/list-writes.ts'
 import { readTokenOwner } from '../../src/anilist/token-owner.ts'
+import type { NewEntry } from '../../src/core/list.ts'
 import type { FaultKind } from '../../src/sandbox/fault.ts'
 import type { Sandbox } from '../../src/sandbox/server.ts'
 import type { SandboxEntry } from '../../src/sandbox/user-list.ts'
@@ -8,6 +9,8 @@ import { type ListSandbox, openList } from './list-sandbox.ts'
 
 const evangelion = 30
 const manga = 30698
+const film = 32
+const completed = 457
 const nothing = 99_999_999
 
 /** Adds titles, recording every outcome and what was noted before each mutation. */
@@ -40,7 +43,7 @@ function forbidOverwriting(list: ListSandbox): { readonly offences: number[] } {
   list.onRequest = ({ operationName, variables }) => {
     if (operationName !== 'AddEntries') return
     for (const [name, id] of Object.entries(variables))
-      if (name.startsWith('media') && list.entryOf(Number(id))) offences.push(Number(id))
+      if (name.startsWith('mediaId') && list.entryOf(Number(id))) offences.push(Number(id))
   }
   return { offences }
 }
@@ -84,6 +87,25 @@ test('adds new titles with the requested status', async () => {
   expect(list.operations()).toEqual(['OwnEntries', 'AddEntries'])
 })
 
+test('adds a completed title with its episodes, a score and the day', async () => {
+  const list = await openList('collector')
+  const wanted = { status: 'COMPLETED', score: 4, completedOn: '2026-11-24' } as const
+  const { told, outcomes } = await add(list, [1, completed], wanted)
+  expect(told).toEqual({ 1: 'added', [completed]: 'already-listed' })
+  expect(list.entryOf(1)).toMatchObject({
+    ...{ status: 'COMPLETED', score: 80, progress: 26 },
+    completedAt: { year: 2026, month: 11, day: 24 },
+  })
+  expect(outcomes.get(1)?.entry).toMatchObject({ score: 4, progress: 26 })
+})
+
+test('adds a title that is being watched with progress, up to its last episode', async () => {
+  const list = await openList('newcomer')
+  const { told } = await add(list, [1, film], { status: 'CURRENT', progress: 3 })
+  expect(told).toEqual({ 1: 'added', [film]: 'progress-beyond-end' })
+  expect([list.entryOf(1)?.progress, list.entryOf(film)]).toEqual([3, undefined])
+})
+
 test('does not send titles that AniList does not have, or that are not anime', async () => {
   const list = await openList('newcomer')
   const { told, noted } = await add(list, [nothing, manga, 1])
@@ -124,6 +146,18 @@ describe('checks the list after a lost reply before sending anything again', () 
     expect([failure, told, offences]).toEqual([undefined, { 1: 'added', [evangelion]: 'added' }, []])
     const again = faults.flatMap(() => ['OwnEntries', 'AddEntries'])
     expect(list.operations()).toEqual([...again, 'OwnEntries', ...(written ? [] : ['AddEntries'])])
+  })
+
+  const watched: readonly (readonly [story: string, wanted: NewEntry])[] = [
+    ['completed', { status: 'COMPLETED', score: 5, completedOn: '2026-11-24' }],
+    ['watching', { status: 'CURRENT', progress: 1 }],
+  ]
+  test.each(watched)('and recognizes what it wrote: %s', async (_story, wanted) => {
+    const list = await openList('collector')
+    list.sandbox.script(['slow', 'truncated'])
+    const { told } = await add(list, [1, evangelion], wanted)
+    expect(told).toEqual({ 1: 'added', [evangelion]: 'added' })
+    expect(list.operations()).toEqual(['OwnEntries', 'AddEntries', 'OwnEntries'])
   })
 
   test('and keeps an entry that was created elsewhere in the meantime', async () => {
@@ -239,6 +273,7 @@ test('a title that only the mutation refuses fails alone', async () => {
 describe('detects a change elsewhere between the check and the write', () => {
   const races: readonly (readonly [story: string, seconds: number, entry: string])[] = [
     ['by the contents of the entry', 0, 'progress: 3'],
+    ['by its score', 0, 'score: 3'],
     ['by its age', 3, 'progress: 0'],
   ]
   test.each(races)('%s', async (_story, seconds, entry) => {

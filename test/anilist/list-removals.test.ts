@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { type AddedEntry, addEntries, type Removal, removeEntries } from '../../src/anilist/list-writes.ts'
+import type { NewEntry } from '../../src/core/list.ts'
 import { type ListSandbox, openList } from './list-sandbox.ts'
 
 const titles = [1, 30, 32]
 
 /** Adds the titles, and returns what was noted about them. */
-async function addAll(list: ListSandbox, ids: readonly number[] = titles): Promise<AddedEntry[]> {
+async function addAll(
+  list: ListSandbox,
+  ids: readonly number[] = titles,
+  entry: NewEntry = { status: 'PLANNING' },
+): Promise<AddedEntry[]> {
   const added: AddedEntry[] = []
   await addEntries(
     list.transport,
     ids.map((mediaId) => ({ mediaId })),
     {
-      status: 'PLANNING',
+      ...entry,
       beforeSend: async () => {},
       onSettled: async (additions) => {
         for (const { outcome, entry } of additions) if (outcome === 'added' && entry) added.push(entry)
@@ -65,6 +70,14 @@ describe('keeps an entry that was changed since', () => {
     const changed = list.entryOf(1)
     expect((await remove(list, added)).told).toEqual({ 1: 'entry-changed', 5: 'removed' })
     expect([list.entryOf(1), list.entryOf(5)]).toEqual([changed, undefined])
+  })
+
+  test('with another score than it was added with', async () => {
+    const list = await openList('collector')
+    const added = await addAll(list, [1, 5], { status: 'COMPLETED', score: 4 })
+    await list.elsewhere('SaveMediaListEntry(mediaId: 1, score: 5) { id }')
+    expect((await remove(list, added)).told).toEqual({ 1: 'entry-changed', 5: 'removed' })
+    expect(list.entryOf(1)?.score).toBe(100)
   })
 
   test('by deleting and recreating it', async () => {

@@ -55,6 +55,20 @@ describe('adding', () => {
     expect(entryOf(1)?.status).toBe('CURRENT')
   })
 
+  test('accepts a score and the day of completion, and affects the next scan', async () => {
+    const { app, add, browser } = await startSignedIn('casual')
+    const scan = async () =>
+      (await app.inject({ url: '/api/v1/scans/casual', headers: browser.headers })).json()
+    const before = await scan()
+    const mediaId: number = before.missing[0].media.id
+    const reply = await add({ mediaIds: [mediaId], status: 'COMPLETED', score: 8, completedOn: '2026-11-24' })
+    expect(reply.json().results[0]).toMatchObject({
+      outcome: 'added',
+      entry: { status: 'COMPLETED', score: 8 },
+    })
+    expect((await scan()).list.watched).toBe(before.list.watched + 1)
+  })
+
   test('passes on the idempotency key', async () => {
     const { add } = await startSignedIn()
     await add({ mediaIds: [1] }, 'a-key')
@@ -167,6 +181,11 @@ describe('refuses', () => {
     ['a number too large for AniList', { mediaIds: [2 ** 31] }],
     ['an unknown status', { mediaIds: [1], status: 'WATCHED' }],
     ['an unknown field', { mediaIds: [1], private: true }],
+    ['a score of 0', { mediaIds: [1], status: 'COMPLETED', score: 0 }],
+    ['a score for a planned title', { mediaIds: [1], score: 8 }],
+    ['progress in a completed title', { mediaIds: [1], status: 'COMPLETED', progress: 3 }],
+    ['no such day', { mediaIds: [1], status: 'COMPLETED', completedOn: '2026-02-30' }],
+    ['a completion day for a planned title', { mediaIds: [1], completedOn: '2026-11-24' }],
     ['a list', [1]],
   ]
   test.each(bad)('%s', async (_story, payload) => {

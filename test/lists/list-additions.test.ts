@@ -47,6 +47,7 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     ['other titles', { ...planning(1, 5), key: 'k' }],
     ['fewer titles', { ...planning(), key: 'k' }],
     ['another status', { mediaIds: [1], status: 'CURRENT', key: 'k' }],
+    ['another score', { ...planning(1), score: 8, key: 'k' }],
   ] as const)('refuses a key that was used for %s', async ([, request], { store }) => {
     const { additions, owner, operations } = await openListWorld(store, 'newcomer')
     await additions.add(owner, { ...planning(1), key: 'k' })
@@ -144,6 +145,26 @@ describe.each(engines)('adding to a list, with %s', (engine) => {
     operations()
     const again = await additions.add(owner, { ...planning(1), key: 'k' })
     expect([words(again.results), operations()]).toEqual([{ 1: 'already-listed' }, ['OwnEntries']])
+  })
+
+  test('keeps what the entries say besides their status, to continue and undo with it', async ({ store }) => {
+    const world = await openListWorld(store, 'collector')
+    const { additions, owner, entryOf, list, sandbox, clock } = world
+    const details = { score: 4, completedOn: '2026-11-24' } as const
+    list.onReply = (operationName, reply) => {
+      if (operationName !== 'AddEntries') return reply
+      sandbox.script(['outage'])
+      throw new TypeError('fetch failed')
+    }
+    const request = { mediaIds: [1], status: 'COMPLETED', ...details, key: 'k' } as const
+    await expect(additions.add(owner, request)).rejects.toMatchObject({ code: 'anilist-disabled' })
+    expect(entryOf(1)).toMatchObject({ status: 'COMPLETED', score: 80 })
+    list.onReply = (_name, reply) => reply
+    await clock.advance(61_000)
+    const [kept] = await additions.recent(owner.id)
+    expect(kept).toMatchObject({ status: 'COMPLETED', ...details })
+    expect(words(await additions.undo(owner, kept?.additionId ?? ''))).toEqual({ 1: 'removed' })
+    expect(entryOf(1)).toBeUndefined()
   })
 
   test('is exported, and deleted with the account', async ({ store }) => {

@@ -21,7 +21,8 @@ const addition: ListAddition = {
   accountId: 'ada',
   keyHash: 'key',
   bodyHash: 'body',
-  status: 'PLANNING',
+  status: 'COMPLETED',
+  details: { score: 8.5, completedOn: '2026-11-24' },
   createdAt: 1_000,
   undoneAt: null,
 }

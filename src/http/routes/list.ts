@@ -18,8 +18,8 @@ import {
 const tags = ['list']
 
 const addDescription = `
-Adds titles that are missing from your list. Titles already on it, in any status and including hidden and private entries,
-get the outcome \`already-listed\` and are not changed.
+Adds titles that are missing from your list, all with the same status and, if you want, score, progress and day of
+completion. Titles already on it, in any status and including hidden and private entries, get the outcome \`already-listed\` and are not changed.
 
 The reply comes once every title has an outcome, which can take minutes if AniList's rate limit is reached. If you lose the
 connection, send the request again with the same \`Idempotency-Key\` to get the outcomes.

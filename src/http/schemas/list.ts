@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listStatuses } from '../../core/list.ts'
+import { type ListStatus, listStatuses } from '../../core/list.ts'
 import type { AdditionAnswer, EntryAnswer, KeptAddition, RemovalResult } from '../../lists/list-additions.ts'
 import type { UpdateAnswer } from '../../lists/list-updates.ts'
 import { ignoredScopes } from '../../store/ignored.ts'
@@ -18,14 +18,53 @@ export const idempotencyHeadersSchema = z.looseObject({
     ),
 })
 
-export const addBodySchema = z.strictObject({
-  mediaIds: z
-    .array(mediaIdSchema)
+/** What entries say besides their status. */
+const detailsSchema = z.object({
+  score: z
+    .number()
+    .gt(0)
+    .max(100)
+    .optional()
+    .describe('In your own score format, to which AniList rounds it; not for PLANNING'),
+  progress: z
+    .int()
     .min(1)
-    .max(mostTitles)
-    .describe('The titles to add; duplicates count once'),
-  status: z.enum(listStatuses).default('PLANNING'),
+    .max(100_000)
+    .optional()
+    .describe(
+      'Episodes watched, for CURRENT, PAUSED or DROPPED; a completed title gets all of its episodes. A title with fewer episodes fails with `progress-beyond-end`',
+    ),
+  completedOn: z.iso
+    .date()
+    .refine((date) => date >= '1900-01-01', 'must not be before 1900')
+    .optional()
+    .describe('The day you completed it, for COMPLETED'),
 })
+
+export const addBodySchema = z
+  .strictObject({
+    mediaIds: z
+      .array(mediaIdSchema)
+      .min(1)
+      .max(mostTitles)
+      .describe('The titles to add; duplicates count once'),
+    status: z.enum(listStatuses).default('PLANNING'),
+    ...detailsSchema.shape,
+  })
+  .refine(({ status, score }) => score === undefined || status !== 'PLANNING', {
+    path: ['score'],
+    message: 'must not be given for PLANNING',
+  })
+  .refine(({ status, progress }) => progress === undefined || partlyWatched.includes(status), {
+    path: ['progress'],
+    message: 'can only be given for CURRENT, PAUSED or DROPPED',
+  })
+  .refine(({ status, completedOn }) => completedOn === undefined || status === 'COMPLETED', {
+    path: ['completedOn'],
+    message: 'can only be given for COMPLETED',
+  })
+
+const partlyWatched: readonly ListStatus[] = ['CURRENT', 'PAUSED', 'DROPPED']
 
 const entrySchema = z
   .object({
@@ -57,6 +96,7 @@ export const additionsSchema = z
     additions: z.array(
       addedSchema.extend({
         status: z.enum(listStatuses),
+        ...detailsSchema.shape,
         createdAt: z.iso.datetime(),
         undoneAt: z.iso.datetime().exactOptional().describe('When it was undone'),
       }),
