@@ -74,6 +74,42 @@ describe.each(bothSizes)('on a %s', (size) => {
     expect(await page.getByRole('region', { name: 'Selected titles' }).count()).toBe(0)
   })
 
+  test('what was already seen is added with a score and the day, counts as watched, and is taken back', async () => {
+    const { page, site } = await openOwnList(browser(), { size, theme })
+    const [id] = bleach as [number]
+    await title(page, id).click()
+    await button(page, 'Already seen it').click()
+    const preview = dialog(page, `Add ${warOfTheBlood}`)
+    await preview.getByLabel(/^Finished on/).fill('2026-11-24')
+    await preview.getByLabel(/^Your score/).fill('8')
+    await look(page, `acting-seen-${size}`)
+    await preview.getByRole('button', { name: 'Add to Completed' }).click()
+    await toast(page, `Added to Completed: ${warOfTheBlood}`).waitFor()
+    await expect.poll(() => statusesOf(site).get(id)).toBe('COMPLETED')
+    const entry = site.sandbox.list('casual').find(({ mediaId }) => mediaId === id)
+    expect(entry).toMatchObject({ progress: 13, completedAt: { year: 2026, month: 11, day: 24 } })
+    expect(entry?.score).toBeGreaterThan(0)
+    await button(page, 'Undo').click()
+    await toast(page, `Removed ${warOfTheBlood} from your list`).waitFor()
+    expect(statusesOf(site).has(id)).toBe(false)
+  })
+
+  test('several titles are added as seen from the selection, but for those that are not out', async () => {
+    const { page, site } = await openOwnList(browser(), { size, theme, path: '/u/casual?view=grid' })
+    const before = new Map(statusesOf(site))
+    await button(page, 'Select titles').click()
+    const boxes = page.getByRole('checkbox', { name: /^Select / })
+    await boxes.nth(0).check()
+    await boxes.nth(1).check()
+    await button(page, 'Already seen these 2').click()
+    const preview = dialog(page, 'Add 2 titles')
+    await look(page, `acting-seen-several-${size}`)
+    await preview.getByRole('button', { name: 'Add 2 to Completed' }).click()
+    await dialog(page, '2 titles added').getByRole('button', { name: 'Done' }).click()
+    const added = [...statusesOf(site)].filter(([each]) => !before.has(each))
+    expect(added.map(([, status]) => status)).toEqual(['COMPLETED', 'COMPLETED'])
+  })
+
   test('all filtered titles are added with an outcome for each, retried and undone', async () => {
     const { page, site } = await openOwnList(browser(), {
       size,

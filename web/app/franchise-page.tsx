@@ -45,8 +45,8 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
 
   if (franchise) {
     return (
-      <ActingProvider name={name}>
-        <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+      <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+        <ActingProvider name={name}>
           {answer && error && (
             <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
           )}
@@ -58,8 +58,8 @@ function FranchiseOf({ name, id }: { name: string; id: number }) {
           {search.title !== undefined && (
             <TitleDetails id={search.title} franchises={[franchise]} answer={answer} />
           )}
-        </OwnScoreFormat>
-      </ActingProvider>
+        </ActingProvider>
+      </OwnScoreFormat>
     )
   }
   if (error && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />

@@ -38,8 +38,8 @@ function ScanOf({ name }: { name: string }) {
   usePageTitle(texts.title(answer?.user.name ?? name))
   if (error && !answer && !isFetching) return <ScanProblem error={error} name={name} onRetry={scanAgain} />
   return (
-    <ActingProvider name={name}>
-      <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+    <OwnScoreFormat value={answer?.user.scoreFormat ?? null}>
+      <ActingProvider name={name}>
         {answer && error && (
           <OldAnswerBanner error={error} name={name} generatedAt={answer.generatedAt} onRetry={scanAgain} />
         )}
@@ -61,7 +61,7 @@ function ScanOf({ name }: { name: string }) {
             user={name}
           />
         )}
-      </OwnScoreFormat>
-    </ActingProvider>
+      </ActingProvider>
+    </OwnScoreFormat>
   )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NewEntry } from '../../src/core/list.ts'
 import {
   type AddReply,
   countOutcomes,
@@ -23,16 +24,16 @@ const added: Answer = (ids) => ids.map((mediaId) => ({ mediaId, outcome: 'added'
 
 /** A server that gives these answers in turn, and from then on adds all. */
 function start(answers: readonly Answer[] = [], undoAnswers: readonly (UndoReply['results'] | Error)[] = []) {
-  const asked: { key: string; ids: readonly number[] }[] = []
+  const asked: { key: string; ids: readonly number[]; entry: NewEntry }[] = []
   const undone: string[] = []
   const waits: number[] = []
   let pending: readonly PendingAddition[] = []
   let keys = 0
   let time = 1_000
   const additions = createAdditions({
-    async add(key, ids) {
+    async add(key, ids, entry) {
       const answer = (answers[asked.length] ?? added)(ids)
-      asked.push({ key, ids })
+      asked.push({ key, ids, entry })
       if (answer instanceof Error) throw answer
       return { additionId: `of ${key}`, results: answer }
     },
@@ -63,7 +64,7 @@ const states = (entries: ReturnType<ReturnType<typeof createAdditions>['entries'
 describe('adding', () => {
   test('counts from the start, and is kept until there is an answer', async () => {
     const { additions, pending } = start()
-    const { id } = additions.start(account, titles(1), 'PLANNING')
+    const { id } = additions.start(account, titles(1), { status: 'PLANNING' })
     expect(additions.entries(account).get(1)).toMatchObject({ at: Infinity })
     expect(additions.entries(102).size).toBe(0)
     expect(pending()).toMatchObject([{ account, status: 'PLANNING', titles: titles(1) }])
@@ -73,9 +74,20 @@ describe('adding', () => {
     expect(pending()).toEqual([])
   })
 
+  test('sends what the entries are to say, after the page was loaded again too', async () => {
+    const { additions, asked, pending } = start([() => problem('offline')])
+    const seen = { status: 'COMPLETED', score: 8, completedOn: '2026-11-24' } as const
+    await additions.settled(additions.start(account, titles(1), seen).id)
+    const [kept] = pending()
+    const planned = { ...seen, account, key: 'other', titles: titles(2), at: 0, score: 9 }
+    const resumed = additions.resume([{ ...(kept as PendingAddition), key: 'of another page' }, planned])
+    expect(await additions.settled(resumed?.id ?? '')).toMatchObject({ ...seen, titles: titles(1) })
+    expect(asked.map(({ entry }) => entry)).toEqual([seen, seen])
+  })
+
   test('goes in pieces, each with a key of its own', async () => {
     const { additions, asked } = start()
-    await additions.settled(additions.start(account, titles(250), 'PLANNING').id)
+    await additions.settled(additions.start(account, titles(250), { status: 'PLANNING' }).id)
     expect(asked.map(({ ids }) => ids.length)).toEqual([100, 100, 50])
     expect(new Set(asked.map(({ key }) => key)).size).toBe(3)
   })
@@ -88,7 +100,7 @@ describe('adding', () => {
         { mediaId: 3, outcome: 'failed', code: 'media-not-found' },
       ],
     ])
-    const { id } = additions.start(account, titles(3), 'PLANNING')
+    const { id } = additions.start(account, titles(3), { status: 'PLANNING' })
     const settled = await additions.settled(id)
     expect(countOutcomes(settled)).toEqual({ added: 1, alreadyListed: 1, failed: 1, open: 0 })
     expect(countRetriable(settled)).toBe(0)
@@ -104,7 +116,7 @@ describe('adding', () => {
   ])('is tried again with the same key while it may help: %s', async (code, waited) => {
     const fails: Answer = () => problem(code)
     const { additions, asked, waits } = start([fails, fails, fails, fails])
-    const settled = await additions.settled(additions.start(account, titles(1), 'PLANNING').id)
+    const settled = await additions.settled(additions.start(account, titles(1), { status: 'PLANNING' }).id)
     expect(waits).toEqual(waited)
     expect(new Set(asked.map(({ key }) => key)).size).toBe(1)
     expect(settled).toMatchObject({ state: 'settled', problem: { code } })
@@ -114,13 +126,13 @@ describe('adding', () => {
 
   test('waits as long as the server says', async () => {
     const { additions, waits } = start([() => problem('rate-limited', 429, 60_000)])
-    await additions.settled(additions.start(account, titles(1), 'PLANNING').id)
+    await additions.settled(additions.start(account, titles(1), { status: 'PLANNING' }).id)
     expect(waits).toEqual([60_000])
   })
 
   test('sends nothing more behind a piece that failed, and goes on there when asked to', async () => {
     const { additions, asked } = start([added, () => problem('anilist-disabled', 503)])
-    const { id } = additions.start(account, titles(250), 'PLANNING')
+    const { id } = additions.start(account, titles(250), { status: 'PLANNING' })
     expect(countOutcomes(await additions.settled(id))).toMatchObject({ added: 100, failed: 150 })
     additions.retry(id)
     expect(countOutcomes(await additions.settled(id))).toMatchObject({ added: 250, failed: 0 })
@@ -133,7 +145,7 @@ describe('what is cut off', () => {
   test('stays kept where nobody knows what became of it, and goes on with the same key on another page', async () => {
     const fails: Answer = () => problem('offline')
     const first = start([fails])
-    const { id } = first.additions.start(account, titles(2), 'PLANNING')
+    const { id } = first.additions.start(account, titles(2), { status: 'PLANNING' })
     await first.additions.settled(id)
     expect(first.additions.lost(account)).toEqual([id])
     const [kept] = first.pending()
@@ -141,13 +153,13 @@ describe('what is cut off', () => {
     const resumed = second.additions.resume(interrupted(first.pending(), account, kept?.at ?? 0))
     expect(resumed?.titles).toEqual(titles(2))
     await second.additions.settled(resumed?.id ?? '')
-    expect(second.asked).toEqual([{ key: kept?.key, ids: [1, 2] }])
+    expect(second.asked).toMatchObject([{ key: kept?.key, ids: [1, 2], entry: { status: 'PLANNING' } }])
     expect(second.pending()).toEqual([])
   })
 
   test('is not begun twice on the same page', async () => {
     const { additions, pending } = start([() => problem('offline')])
-    await additions.settled(additions.start(account, titles(1), 'PLANNING').id)
+    await additions.settled(additions.start(account, titles(1), { status: 'PLANNING' }).id)
     expect(additions.resume(pending())).toBeUndefined()
   })
 
@@ -163,7 +175,7 @@ describe('what is cut off', () => {
 describe('when the account is signed out', () => {
   test('no further piece is sent, nor one again, and nothing is known any more', async () => {
     const { additions, asked, undone } = start([() => problem('list-busy')])
-    const { id } = additions.start(account, titles(250), 'PLANNING')
+    const { id } = additions.start(account, titles(250), { status: 'PLANNING' })
     additions.forget()
     await new Promise((resolve) => setTimeout(resolve))
     expect([asked.length, additions.get(id), states(additions.entries(account))]).toEqual([1, undefined, {}])
@@ -173,7 +185,7 @@ describe('when the account is signed out', () => {
 
   test('nor is the rest taken back', async () => {
     const { additions, undone } = start()
-    const { id } = additions.start(account, titles(250), 'PLANNING')
+    const { id } = additions.start(account, titles(250), { status: 'PLANNING' })
     await additions.settled(id)
     const undoing = additions.undo(id)
     additions.forget()
@@ -187,7 +199,7 @@ describe('taking back', () => {
 
   test('counts from the start, and waits for what is under way', async () => {
     const { additions, undone, asked } = start([], [removed])
-    const { id } = additions.start(account, titles(1), 'PLANNING')
+    const { id } = additions.start(account, titles(1), { status: 'PLANNING' })
     const ended = additions.undo(id)
     expect(additions.entries(account).size).toBe(0)
     expect(await ended).toEqual(removed)
@@ -197,7 +209,7 @@ describe('taking back', () => {
 
   test('sends no piece that was not sent yet', async () => {
     const { additions, asked, pending } = start()
-    const { id } = additions.start(account, titles(250), 'PLANNING')
+    const { id } = additions.start(account, titles(250), { status: 'PLANNING' })
     await additions.undo(id)
     expect(asked).toHaveLength(1)
     expect(pending()).toEqual([])
@@ -220,7 +232,7 @@ describe('taking back', () => {
         ],
       ],
     )
-    const { id } = additions.start(account, titles(3), 'PLANNING')
+    const { id } = additions.start(account, titles(3), { status: 'PLANNING' })
     await additions.settled(id)
     await additions.undo(id)
     expect(states(additions.entries(account))).toEqual({ 2: 'PLANNING', 3: 'PLANNING' })
@@ -228,7 +240,7 @@ describe('taking back', () => {
 
   test('that fails leaves all as it was, and may be tried again', async () => {
     const { additions } = start([], [problem('anilist-disabled', 503), removed])
-    const { id } = additions.start(account, titles(1), 'PLANNING')
+    const { id } = additions.start(account, titles(1), { status: 'PLANNING' })
     await additions.settled(id)
     await expect(additions.undo(id)).rejects.toMatchObject({ code: 'anilist-disabled' })
     expect(states(additions.entries(account))).toEqual({ 1: 'PLANNING' })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { chunk } from '../../src/core/chunk.ts'
-import type { ListStatus } from '../../src/core/list.ts'
+import type { NewEntry } from '../../src/core/list.ts'
 import type { addedSchema, undoneSchema } from '../../src/http/schemas/list.ts'
 import { ApiError } from './api.ts'
 import type { Change, Entry } from './changed-answer.ts'
@@ -17,13 +17,12 @@ export interface NamedTitle {
   readonly name: string
 }
 
-/** Titles added together, with the results so far. */
-export interface Addition {
+/** Titles that were added together with the same new entry, and what has become of each so far. */
+export interface Addition extends NewEntry {
   readonly id: string
   /** AniList's id of the list's owner. */
   readonly account: number
   readonly titles: readonly NamedTitle[]
-  readonly status: ListStatus
   /** `undone` even if AniList kept some entries, as those changed since are not removed. */
   readonly state: 'running' | 'settled' | 'undoing' | 'undone'
   readonly results: ReadonlyMap<number, TitleResult>
@@ -37,7 +36,7 @@ export interface Addition {
 
 export interface AdditionServices {
   /** Sends some titles; a repeated key is answered without being carried out again. */
-  readonly add: (key: string, mediaIds: readonly number[], status: ListStatus) => Promise<AddReply>
+  readonly add: (key: string, mediaIds: readonly number[], entry: NewEntry) => Promise<AddReply>
   readonly undo: (additionId: string) => Promise<UndoReply>
   /** Additions without an answer, kept for when the page is reloaded. */
   readonly pending: { get(): readonly PendingAddition[]; set(value: readonly PendingAddition[]): void }
@@ -49,7 +48,7 @@ export interface AdditionServices {
 /** Adds titles to the user's list, in parts to show the progress. */
 export interface Additions {
   /** Starts an addition without waiting for it; see {@link Additions.settled}. */
-  start(account: number, titles: readonly NamedTitle[], status: ListStatus): Addition
+  start(account: number, titles: readonly NamedTitle[], entry: NewEntry): Addition
   /** Continues additions that an earlier page started. */
   resume(pending: readonly PendingAddition[]): Addition | undefined
   /** Retries titles without a result or that failed, with the same keys. */
@@ -99,11 +98,13 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 
   function begin(
-    { account, status, startedAt }: Pick<Addition, 'account' | 'status' | 'startedAt'>,
+    begun: Pick<Addition, 'account' | 'startedAt'> & NewEntry,
     parts: readonly Part[],
   ): Addition {
+    const { account, startedAt } = begun
     const value: Addition = {
-      ...{ id: newKey(), account, status, titles: parts.flatMap(({ titles }) => titles) },
+      ...entryOf(begun),
+      ...{ id: newKey(), account, titles: parts.flatMap(({ titles }) => titles) },
       ...{ state: 'running', results: new Map(), problem: undefined, startedAt, settledAt: 0 },
     }
     const one: Running = { value, parts, done: Promise.resolve() }
@@ -118,8 +119,8 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 
   async function sendAll(one: Running, parts: readonly Part[]): Promise<void> {
-    const { account, status, startedAt } = one.value
-    keep(parts.map(({ key, titles }) => ({ account, key, status, titles, at: startedAt })))
+    const { account, startedAt } = one.value
+    keep(parts.map(({ key, titles }) => ({ ...entryOf(one.value), account, key, titles, at: startedAt })))
     for (const part of parts) {
       if (isForgotten(one)) return
       // It was undone meanwhile, so the rest is not sent.
@@ -150,7 +151,7 @@ export function createAdditions(services: AdditionServices): Additions {
     for (let tries = 0; ; tries++) {
       try {
         const ids = part.titles.map(({ id }) => id)
-        return await services.add(part.key, ids, one.value.status)
+        return await services.add(part.key, ids, entryOf(one.value))
       } catch (error) {
         const wait = patience[tries]
         if (wait === undefined || !(error instanceof ApiError) || !problemOf(error).passing) throw error
@@ -182,19 +183,22 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 
   return {
-    start: (account, titles, status) =>
+    start: (account, titles, entry) =>
       begin(
-        { account, status, startedAt: now() },
+        { ...entry, account, startedAt: now() },
         chunk(titles, mostTitles).map((some) => ({ key: newKey(), titles: some, additionId: undefined })),
       ),
     resume(interrupted) {
       const known = new Set([...all.values()].flatMap(({ parts }) => parts.map(({ key }) => key)))
       const [first, ...rest] = interrupted.filter(({ key }) => !known.has(key))
       if (!first) return undefined
-      const same = rest.filter(({ account, status }) => account === first.account && status === first.status)
+      const told = JSON.stringify(entryOf(first))
+      const same = rest.filter(
+        (one) => one.account === first.account && JSON.stringify(entryOf(one)) === told,
+      )
       const parts = [first, ...same].map(({ key, titles }) => ({ key, titles, additionId: undefined }))
       const startedAt = Math.min(...[first, ...same].map(({ at }) => at))
-      return begin({ account: first.account, status: first.status, startedAt }, parts)
+      return begin({ ...entryOf(first), account: first.account, startedAt }, parts)
     },
     retry(id) {
       const one = find(id)
@@ -262,10 +266,15 @@ export function createAdditions(services: AdditionServices): Additions {
   }
 }
 
+function entryOf({ status, score, progress, completedOn }: NewEntry): NewEntry {
+  return { status, score, progress, completedOn }
+}
+
 /** Titles being added count as added until they fail. */
 function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap<number, Change<Entry>> {
   const entries = new Map<number, Change<Entry>>()
-  for (const { account: owner, titles, status, state, results, settledAt } of additions) {
+  for (const { account: owner, titles, status, score = 0, progress = 0, ...rest } of additions) {
+    const { state, results, settledAt } = rest
     if (owner !== account) continue
     for (const { id } of titles) {
       const result = results.get(id)
@@ -273,8 +282,7 @@ function entriesOf(additions: readonly Addition[], account: number): ReadonlyMap
       if (state === 'undoing' && result?.outcome !== 'already-listed') continue
       const entry = result?.entry
       if (entry) entries.set(id, { value: { ...entry, status: entry.status ?? status }, at: settledAt })
-      else if (state === 'running')
-        entries.set(id, { value: { status, score: 0, progress: 0 }, at: Infinity })
+      else if (state === 'running') entries.set(id, { value: { status, score, progress }, at: Infinity })
     }
   }
   return entries

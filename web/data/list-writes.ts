@@ -11,11 +11,11 @@ import { createUndoStack } from './undo-stack.ts'
 import { useValue } from './value.ts'
 
 export const additions = createAdditions({
-  add: (key, mediaIds, status) =>
+  add: (key, mediaIds, entry) =>
     requestJson<AddReply>('/api/v1/list', {
       method: 'POST',
       headers: { 'idempotency-key': key },
-      body: { mediaIds, status },
+      body: { mediaIds, ...entry },
     }),
   undo: (additionId) => requestJson<UndoReply>('/api/v1/list/undo', { method: 'POST', body: { additionId } }),
   pending: pendingAdditions,

@@ -1,13 +1,12 @@
-import { type ListStatus, listStatuses } from '../../src/core/list.ts'
+import { listStatuses, type NewEntry } from '../../src/core/list.ts'
 import { createDeviceValue } from './value.ts'
 
 /** A request to add titles without an answer yet. */
-export interface PendingAddition {
+export interface PendingAddition extends NewEntry {
   /** AniList's id of the list's owner. */
   readonly account: number
   /** The `Idempotency-Key` that was sent. */
   readonly key: string
-  readonly status: ListStatus
   readonly titles: readonly { readonly id: number; readonly name: string }[]
   /** Epoch milliseconds. */
   readonly at: number
@@ -35,12 +34,14 @@ function parse(stored: unknown): readonly PendingAddition[] {
 
 function isPending(value: unknown): value is PendingAddition {
   if (typeof value !== 'object' || value === null) return false
-  const { account, key, status, titles, at } = value as Record<string, unknown>
+  const { account, key, status, score, progress, completedOn, titles, at } = value as Record<string, unknown>
   return (
     typeof account === 'number' &&
     typeof key === 'string' &&
     typeof at === 'number' &&
     listStatuses.some((known) => known === status) &&
+    [score, progress].every((one) => one === undefined || typeof one === 'number') &&
+    (completedOn === undefined || typeof completedOn === 'string') &&
     Array.isArray(titles) &&
     titles.length > 0 &&
     titles.every((one) => typeof one?.id === 'number' && typeof one?.name === 'string')

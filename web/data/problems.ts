@@ -24,6 +24,7 @@ export type Reason =
   | 'raced'
   | 'changed'
   | 'refused'
+  | 'tooFewEpisodes'
   | 'tooLate'
   | 'listBusy'
   | 'disconnected'
@@ -140,7 +141,7 @@ const kinds: Readonly<Record<ProblemCode | TitleCode | LocalErrorCode, ProblemKi
   'entry-changed': { screen: 'other', reason: 'changed', final: true },
   'entry-not-listed': other,
   'entry-would-be-lowered': other,
-  'progress-beyond-end': other,
+  'progress-beyond-end': { screen: 'other', reason: 'tooFewEpisodes', final: true },
   'addition-not-found': { screen: 'other', reason: 'tooLate' },
   'addition-undone': { ...other, final: true },
   'addition-unfinished': other,

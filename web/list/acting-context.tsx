@@ -1,10 +1,9 @@
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react'
-import type { ListStatus } from '../../src/core/list.ts'
+import type { ListStatus, NewEntry } from '../../src/core/list.ts'
 import { isOwnList, useAbout, useAccount } from '../data/account.ts'
-import type { NamedTitle } from '../data/additions.ts'
 import { lazily } from '../ui/lazily.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
-import { useAdding } from './adding.ts'
+import { type AddableTitle, useAdding } from './adding.ts'
 import { createIgnoring, type Ignoring } from './ignoring.ts'
 import { createSelection, type Selection } from './selection.ts'
 
@@ -20,8 +19,17 @@ export interface Acting extends Ignoring {
   readonly canAdd: boolean
   readonly canIgnore: boolean
   readonly selection: Selection
-  /** Adds titles to the user's own list, several after a preview. Asks to sign in first if needed. */
-  add(titles: readonly NamedTitle[], options?: { readonly leftAlone?: number }): void
+  /**
+   * Adds titles to the own list: one to Planning at once, others after a look at what that would do. Whoever is not signed in is
+   * asked to.
+   */
+  add(titles: readonly AddableTitle[], options?: AddOptions): void
+}
+
+export interface AddOptions {
+  /** So many more were meant, but are on the list already. */
+  readonly leftAlone?: number
+  readonly status?: ListStatus
 }
 
 const ActingContext = createContext<Acting | undefined>(undefined)
@@ -32,7 +40,7 @@ export function useActing(): Acting | undefined {
 }
 
 type OpenDialog =
-  | { readonly kind: 'preview'; readonly titles: readonly NamedTitle[]; readonly leftAlone: number }
+  | ({ readonly kind: 'preview'; readonly titles: readonly AddableTitle[] } & Required<AddOptions>)
   | { readonly kind: 'outcome'; readonly id: string }
   | { readonly kind: 'sign-in' }
 
@@ -67,27 +75,28 @@ export function ActingProvider({ name, children }: { name: string; children: Rea
       selection,
       canAdd: place === 'own' || (place === 'signed-out' && canSignIn),
       canIgnore: place !== 'elsewhere',
-      add(titles, { leftAlone = 0 } = {}) {
+      add(titles, { leftAlone = 0, status = 'PLANNING' } = {}) {
         if (titles.length === 0) return
         if (!isSignedIn) setDialog({ kind: 'sign-in' })
-        else if (titles.length === 1) adding.start(titles, 'PLANNING')
-        else setDialog({ kind: 'preview', titles, leftAlone })
+        else if (titles.length === 1 && status === 'PLANNING') adding.start(titles, { status })
+        else setDialog({ kind: 'preview', titles, leftAlone, status })
       },
       ...ignoring,
     }
   }, [isKnown, isSignedIn, canSignIn, place, selection, adding, ignoring])
 
   const close = () => setDialog(undefined)
-  const add = (titles: readonly NamedTitle[], status: ListStatus) => {
-    const id = adding.start(titles, status)
+  const add = (titles: readonly AddableTitle[], entry: NewEntry) => {
+    const id = adding.start(titles, entry)
     selection.turn(false)
-    setDialog(id === undefined ? undefined : { kind: 'outcome', id })
+    // Of a single title a toast tells enough.
+    setDialog(id === undefined || titles.length === 1 ? undefined : { kind: 'outcome', id })
   }
   return (
     <ActingContext value={acting}>
       {children}
       {dialog?.kind === 'preview' && (
-        <AddDialog titles={dialog.titles} leftAlone={dialog.leftAlone} onAdd={add} onClose={close} />
+        <AddDialog {...dialog} ownsScores={place === 'own'} onAdd={add} onClose={close} />
       )}
       {dialog?.kind === 'outcome' && <OutcomeDialog id={dialog.id} adding={adding} onClose={close} />}
       {dialog?.kind === 'sign-in' && <SignInDialog onClose={close} />}

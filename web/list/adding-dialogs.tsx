@@ -1,24 +1,25 @@
 import { useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
-import type { ListStatus } from '../../src/core/list.ts'
+import { type ComponentProps, type ReactNode, use, useId, useState, useSyncExternalStore } from 'react'
+import type { EntryDetails, ListStatus, NewEntry } from '../../src/core/list.ts'
+import { highestScore } from '../../src/core/score.ts'
 import { beginSignIn, signInPath } from '../data/account.ts'
 import {
   type Addition,
   countOutcomes,
   countRetriable,
-  type NamedTitle,
   type TitleResult,
   titlesOfOutcome,
 } from '../data/additions.ts'
 import { additions } from '../data/list-writes.ts'
 import { problemOf } from '../data/problems.ts'
+import { OwnScoreFormat } from '../titles/title-facts.tsx'
 import { Button, buttonStyles } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { useTexts } from '../ui/texts/language.tsx'
-import type { Adding } from './adding.ts'
+import type { AddableTitle, Adding } from './adding.ts'
 
 /** Without REPEATING, as titles that were not on the list are not being rewatched. */
 const statuses = ['PLANNING', 'CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED'] as const satisfies ListStatus[]
@@ -27,20 +28,28 @@ const statuses = ['PLANNING', 'CURRENT', 'COMPLETED', 'PAUSED', 'DROPPED'] as co
 export function AddDialog({
   titles,
   leftAlone,
+  status: firstStatus,
+  ownsScores,
   onAdd,
   onClose,
 }: {
-  titles: readonly NamedTitle[]
+  titles: readonly AddableTitle[]
   /** The number of titles that are already on the list. */
   leftAlone: number
-  onAdd: (titles: readonly NamedTitle[], status: ListStatus) => void
+  /** To begin with. */
+  status: ListStatus
+  /** Whether the list on the page, whose format of scores is known, is that which gets the titles. */
+  ownsScores: boolean
+  onAdd: (titles: readonly AddableTitle[], entry: NewEntry) => void
   onClose: () => void
 }) {
   const acting = useActingTexts()
-  const [status, setStatus] = useState<ListStatus>('PLANNING')
+  const [status, setStatus] = useState<ListStatus>(firstStatus)
+  const [details, setDetails] = useState<EntryDetails>({})
   const [out, setOut] = useState<ReadonlySet<number>>(new Set())
-  const statusId = useId()
+  const formId = useId()
   const chosen = titles.filter(({ id }) => !out.has(id))
+  const [only] = titles.length === 1 ? titles : []
   const toggle = (id: number) => {
     const next = new Set(out)
     if (!next.delete(id)) next.add(id)
@@ -48,17 +57,20 @@ export function AddDialog({
   }
   return (
     <Dialog
-      title={acting.previewTitle(titles.length)}
+      title={only ? acting.previewOne(only.name) : acting.previewTitle(titles.length)}
       onClose={onClose}
       footer={
         <>
           <Button
+            type="submit"
+            form={formId}
             look="primary"
             className="max-sm:flex-1"
             disabled={chosen.length === 0}
-            onClick={() => onAdd(chosen, status)}
           >
-            {acting.addTo(chosen.length, acting.statuses[status])}
+            {only
+              ? acting.addOneTo(acting.statuses[status])
+              : acting.addTo(chosen.length, acting.statuses[status])}
           </Button>
           <Button look="quiet" onClick={onClose}>
             {acting.cancel}
@@ -66,45 +78,162 @@ export function AddDialog({
         </>
       }
     >
-      <label htmlFor={statusId} className="text-s text-muted">
-        {acting.asStatus}
-      </label>
-      <select
-        id={statusId}
-        value={status}
-        onChange={({ target }) => setStatus(target.value as ListStatus)}
-        className="mt-1 mb-4 block min-h-11 w-full rounded-s border border-edge bg-surface px-3"
+      <form
+        id={formId}
+        className="mb-4 grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onAdd(chosen, { ...details, status })
+        }}
       >
-        {statuses.map((one) => (
-          <option key={one} value={one}>
-            {acting.statuses[one]}
-          </option>
-        ))}
-      </select>
+        <Field label={acting.asStatus} isWide>
+          {(id) => (
+            <select
+              id={id}
+              value={status}
+              onChange={({ target }) => {
+                setStatus(target.value as ListStatus)
+                // What was said of another status is not on the screen any more.
+                setDetails({})
+              }}
+              className={fieldStyle}
+            >
+              {statuses.map((one) => (
+                <option key={one} value={one}>
+                  {acting.statuses[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Details
+          key={status}
+          status={status}
+          only={only}
+          ownsScores={ownsScores}
+          onChange={(part) => setDetails({ ...details, ...part })}
+        />
+      </form>
       <p className="text-s text-muted">
         {leftAlone > 0 && `${acting.leftAlone(leftAlone)} `}
         {acting.carefully}
       </p>
-      <ul aria-label={acting.previewList} className="mt-3">
-        {titles.map(({ id, name }) => (
-          <li
-            key={id}
-            className="border-b border-rule [contain-intrinsic-size:auto_2.75rem] [content-visibility:auto]"
-          >
-            <label className="flex min-h-11 items-center gap-3 py-2">
-              <input
-                type="checkbox"
-                className="size-4.5 shrink-0 accent-accent"
-                checked={!out.has(id)}
-                onChange={() => toggle(id)}
-              />
-              <span className="min-w-0">{name}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {!only && (
+        <ul aria-label={acting.previewList} className="mt-3">
+          {titles.map(({ id, name }) => (
+            <li
+              key={id}
+              className="border-b border-rule [contain-intrinsic-size:auto_2.75rem] [content-visibility:auto]"
+            >
+              <label className="flex min-h-11 items-center gap-3 py-2">
+                <input
+                  type="checkbox"
+                  className="size-4.5 shrink-0 accent-accent"
+                  checked={!out.has(id)}
+                  onChange={() => toggle(id)}
+                />
+                <span className="min-w-0">{name}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      )}
     </Dialog>
   )
+}
+
+/** What an entry of this status can say besides: a score and episodes only of a single title, a day also of several. */
+function Details({
+  status,
+  only,
+  ownsScores,
+  onChange,
+}: {
+  status: ListStatus
+  only: AddableTitle | undefined
+  ownsScores: boolean
+  onChange: (part: EntryDetails) => void
+}) {
+  const acting = useActingTexts()
+  const format = use(OwnScoreFormat)
+  if (status === 'PLANNING') return null
+  const step = format === 'POINT_10_DECIMAL' ? 0.1 : 1
+  const number = (text: string) => (text === '' ? undefined : Number(text))
+  return (
+    <>
+      {status === 'COMPLETED' && (
+        <Field label={acting.completedOn}>
+          {(id) => (
+            <input
+              id={id}
+              type="date"
+              min="1900-01-01"
+              max={today()}
+              className={fieldStyle}
+              onChange={({ target }) => onChange({ completedOn: target.value || undefined })}
+            />
+          )}
+        </Field>
+      )}
+      {status !== 'COMPLETED' && only && (
+        <Field label={acting.progressOf(only.episodes ?? undefined)}>
+          {(id) => (
+            <NumberInput
+              id={id}
+              min={1}
+              max={only.episodes ?? undefined}
+              onChange={({ target }) => onChange({ progress: number(target.value) })}
+            />
+          )}
+        </Field>
+      )}
+      {only && ownsScores && format && (
+        <Field label={acting.scoreOf(highestScore[format])}>
+          {(id) => (
+            <NumberInput
+              id={id}
+              min={step}
+              max={highestScore[format]}
+              step={step}
+              onChange={({ target }) => onChange({ score: number(target.value) })}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  )
+}
+
+const fieldStyle = 'mt-1 block min-h-11 w-full rounded-s border border-edge bg-surface px-3'
+
+function Field({
+  label,
+  isWide = false,
+  children,
+}: {
+  label: string
+  isWide?: boolean
+  children: (id: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className={isWide ? 'sm:col-span-2' : ''}>
+      <label htmlFor={id} className="text-s text-muted">
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  )
+}
+
+function NumberInput(input: ComponentProps<'input'>) {
+  return <input type="number" inputMode="decimal" className={fieldStyle} {...input} />
+}
+
+/** As a field of dates has it, where somebody is. */
+function today(): string {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
 /** Explains why adding needs a sign-in, and leads there. */

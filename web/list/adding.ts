@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ListStatus } from '../../src/core/list.ts'
+import type { NewEntry } from '../../src/core/list.ts'
 import type { Account } from '../data/account.ts'
 import {
   type Addition,
@@ -19,11 +19,17 @@ import { announce, showToast, type Toast } from '../ui/toasts.tsx'
 /** Adds titles to the user's list, and shows the outcome. */
 export interface Adding {
   /** Starts an addition. @returns its id */
-  start(titles: readonly NamedTitle[], status: ListStatus): string | undefined
+  start(titles: readonly NamedTitle[], entry: NewEntry): string | undefined
   /** Shows the outcome of an addition that was resumed. */
   follow(id: string): void
   retry(id: string): void
   undo(id: string): void
+}
+
+/** A title with what a dialog asks about it. */
+export interface AddableTitle extends NamedTitle {
+  /** How many it has, where that is known. */
+  readonly episodes?: number | null | undefined
 }
 
 /** The current state, read when needed. */
@@ -43,10 +49,10 @@ function createAdding(context: () => AddingContext): Adding {
   /** How to undo each addition, once, however often it was retried. */
   const undoables = new Map<string, Pushed>()
 
-  function start(titles: readonly NamedTitle[], status: ListStatus): string | undefined {
+  function start(titles: readonly NamedTitle[], entry: NewEntry): string | undefined {
     const { account } = context()
     if (!account || titles.length === 0) return undefined
-    const { id } = additions.start(account.id, titles, status)
+    const { id } = additions.start(account.id, titles, entry)
     tell(id, { atOnce: true })
     return id
   }

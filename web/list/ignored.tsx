@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { chunk } from '../../src/core/chunk.ts'
 import { type Media, siteUrl } from '../../src/core/media.ts'
 import { optionalKinds } from '../../src/core/relation.ts'
@@ -45,6 +45,7 @@ function BringBack({ ignore, name, id }: { ignore: Ignore; name: string; id: num
   )
 }
 
+/** "Snoozed until 3 Mar 2027 · Whole franchise" */
 export function IgnoredTerm({ title }: { title: HiddenTitle }) {
   return <IgnoreTerm ignore={useIgnores().get(keyOf(ignoreOf(title))) ?? ignoreOf(title)} />
 }
@@ -53,13 +54,30 @@ export function IgnoredTerm({ title }: { title: HiddenTitle }) {
 function IgnoreTerm({ ignore: { scope, until } }: { ignore: Ignore }) {
   const words = useActingWords()
   const { ignoredFor } = words.texts
-  return [
-    scope === 'franchise' && ignoredFor.franchise,
-    until !== null && ignoredFor.until(dateText(Date.parse(until), words)),
-  ]
-    .filter(Boolean)
-    .map((part) => ` · ${part}`)
-    .join('')
+  const term = until === null ? ignoredFor.ever : ignoredFor.until(dateText(Date.parse(until), words))
+  return scope === 'franchise' ? `${term} · ${ignoredFor.franchise}` : term
+}
+
+/** Puts what is ignored for good before what is snoozed, and of that first what comes back first. */
+export function useBySnooze(): (one: HiddenTitle | Ignore, other: HiddenTitle | Ignore) => number {
+  const ignores = useIgnores()
+  return useCallback(
+    (one, other) => {
+      const until = (what: HiddenTitle | Ignore) =>
+        ('media' in what ? ignores.get(keyOf(ignoreOf(what)))?.until : what.until) ?? ''
+      return until(one).localeCompare(until(other))
+    },
+    [ignores],
+  )
+}
+
+/** How many of these titles are snoozed: they come back by themselves. */
+export function useSnoozedCount(hidden: readonly HiddenTitle[], elsewhere: readonly Ignore[]): number {
+  const ignores = useIgnores()
+  const ofTitles = hidden.flatMap((title) =>
+    title.rule === 'ignored' ? (ignores.get(keyOf(ignoreOf(title))) ?? []) : [],
+  )
+  return [...ofTitles, ...elsewhere].filter(({ until }) => until !== null).length
 }
 
 export function BringBackAll({
@@ -114,12 +132,13 @@ export function IgnoredElsewhere({ ignore, media }: { ignore: Ignore; media: Med
         <span className="min-w-0 flex-1">
           <LineName name={name} />
           <span className="block truncate text-s text-muted">
-            {media ? (
-              <Kind media={{ format: media.format, year: media.startDate.year }} />
-            ) : (
-              texts.ignoredFor.ever
-            )}
             <IgnoreTerm ignore={ignore} />
+            {media && (
+              <>
+                {' · '}
+                <Kind media={{ format: media.format, year: media.startDate.year }} />
+              </>
+            )}
           </span>
         </span>
         <span className="text-s text-muted max-sm:hidden">{texts.ignoredElsewhere}</span>

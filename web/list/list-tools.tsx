@@ -17,6 +17,7 @@ import { showToast } from '../ui/toasts.tsx'
 import { type Acting, useActing } from './acting-context.tsx'
 import { MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
 import { useSelectedIds, useSelecting } from './selection.ts'
+import { addSeen, isBegun } from './title-actions.tsx'
 
 interface SelectionBarProps {
   readonly acting: Acting
@@ -39,6 +40,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
   const { selection } = acting
   const ids = useSelectedIds(selection)
   const chosen = useMemo(() => titles.filter(({ id }) => ids.has(id)), [titles, ids])
+  const seen = chosen.flatMap(({ member }) => (isBegun(member) ? member : []))
   const missingShown = useMemo(() => shown.filter(({ member }) => member.state === 'missing'), [shown])
   const hasAll = missingShown.every(({ id }) => ids.has(id))
   useRoomBelow(bar)
@@ -92,6 +94,18 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
               {texts.ignore}
               <Icon name="down" className="size-4" />
             </MenuButton>
+          )}
+          {acting.canAdd && (
+            <Button
+              aria-haspopup="dialog"
+              aria-label={texts.seenCount(seen.length)}
+              look="secondary"
+              disabled={seen.length === 0}
+              onClick={() => addSeen(acting, seen, nameOf)}
+            >
+              <Icon name="check" className="size-4" />
+              {texts.seenShort}
+            </Button>
           )}
           {acting.canAdd && (
             <Button

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ListStatus } from '../../src/core/list.ts'
 import { ignoreOf } from '../data/changed-answer.ts'
 import { isMissing } from '../data/rail.ts'
 import type { Franchise, Member } from '../data/scan.ts'
@@ -27,6 +28,12 @@ export function TitleActions({ found }: { found: FoundTitle }) {
         <Button look="primary" onClick={() => acting.add([{ id: media.id, name }])}>
           <Icon name="plus" className="size-4" />
           {acting.place === 'elsewhere' ? texts.addToOwn : texts.addPlanning}
+        </Button>
+      )}
+      {mayAdd && isBegun(media) && (
+        <Button aria-haspopup="dialog" look="secondary" onClick={() => addSeen(acting, [media], () => name)}>
+          <Icon name="check" className="size-4" />
+          {seenAs(media) === 'CURRENT' ? texts.watchingIt : texts.seenIt}
         </Button>
       )}
       {isOwn && isListed && media.state === 'planned' && (
@@ -102,6 +109,7 @@ export function FranchiseActions({
   const name = useFranchiseName()(franchise)
   if (!acting || !(acting.canAdd || acting.canIgnore)) return null
   const missing = titles.filter(isMissing)
+  const seen = missing.filter(isBegun)
   const listed = franchise.media.filter(({ entry }) => entry !== null).length
   const isLarge = size === 'large'
   return (
@@ -145,6 +153,15 @@ export function FranchiseActions({
                       acting.selection.set([...acting.selection.ids(), ...missing.map(({ id }) => id)]),
                   },
                 ]),
+            ...(acting.canAdd && seen.length > 0
+              ? [
+                  {
+                    label: texts.seenCount(seen.length),
+                    icon: 'check' as const,
+                    run: () => addSeen(acting, seen, nameOf),
+                  },
+                ]
+              : []),
             ...franchiseItems(franchise, name, acting, words),
           ]}
         >
@@ -152,6 +169,31 @@ export function FranchiseActions({
         </MenuButton>
       )}
     </>
+  )
+}
+
+/** Whether anything of a title may have been seen. */
+export function isBegun({ status }: Partial<Pick<Member, 'status'>>): boolean {
+  return status !== 'NOT_YET_RELEASED'
+}
+
+/** As what somebody who has seen a title adds it: what is still on air nobody has seen to its end. */
+function seenAs({ status }: Partial<Pick<Member, 'status'>>): ListStatus {
+  return status === 'RELEASING' ? 'CURRENT' : 'COMPLETED'
+}
+
+type Seen = Pick<Member, 'id'> & Partial<Pick<Member, 'status' | 'episodes'>>
+
+/** Adds titles that somebody has seen, after a look at what that would do. */
+export function addSeen<Title extends Seen>(
+  acting: Acting,
+  titles: readonly Title[],
+  nameOf: (title: Title) => string,
+): void {
+  const [first] = titles
+  acting.add(
+    titles.map((title) => ({ id: title.id, name: nameOf(title), episodes: title.episodes })),
+    { status: titles.length === 1 && first ? seenAs(first) : 'COMPLETED' },
   )
 }
 

@@ -5,6 +5,7 @@ import { useKeys } from '../ui/keys.ts'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
+import { addSeen, isBegun } from './title-actions.tsx'
 
 /**
  * `a` adds, `i` ignores and `x` selects the focused title or the selected ones; `u` undoes the last action.
@@ -38,6 +39,17 @@ export function useActingKeys(franchises: readonly Franchise[], canSelect: boole
     else if (!acting.canAdd) showToast({ text: words.cannotAdd })
     else acting.add(targets().map((member) => ({ id: member.id, name: nameOf(member) })))
   }
+  const addAsSeen = () => {
+    if (!acting) return
+    if (acting.place === 'elsewhere') showToast({ text: words.elsewhereKeys })
+    else if (!acting.canAdd) showToast({ text: words.cannotAdd })
+    else {
+      const members = targets()
+      const seen = members.filter(isBegun)
+      if (members.length > 0 && seen.length === 0) showToast({ text: words.notOut })
+      addSeen(acting, seen, nameOf)
+    }
+  }
   const ignore = () => {
     if (!acting) return
     if (!acting.canIgnore) {
@@ -65,6 +77,7 @@ export function useActingKeys(franchises: readonly Franchise[], canSelect: boole
   }
   useKeys([
     { keys: 'a', label: words.keys.add, run: add },
+    { keys: 's', label: words.keys.seen, run: addAsSeen },
     { keys: 'i', label: words.keys.ignore, run: ignore },
     ...(canSelect ? [{ keys: 'x', label: words.keys.select, run: select }] : []),
     { keys: 'u', label: words.keys.undo, run: undo },

@@ -8,8 +8,10 @@ import {
   IgnoredAct,
   IgnoredElsewhere,
   IgnoredTerm,
+  useBySnooze,
   useIgnoredElsewhere,
   useIgnoredMedia,
+  useSnoozedCount,
 } from '../list/ignored.tsx'
 import { Poster } from '../titles/poster.tsx'
 import { Kind } from '../titles/title-facts.tsx'
@@ -27,6 +29,7 @@ export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
   const elsewhere = useIgnoredElsewhere(answer.hiddenTitles)
   // Includes those not in the results, which would be unreachable otherwise.
   const hidden = { ...answer.hidden, ignored: answer.hidden.ignored + elsewhere.length }
+  const snoozed = useSnoozedCount(answer.hiddenTitles, elsewhere)
   const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
   if (rules.length === 0) return null
   return (
@@ -38,7 +41,9 @@ export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
           to={(before) => ({ ...before, hidden: rule })}
           className="inline-flex min-h-9 items-center underline decoration-rule underline-offset-4 hover:text-ink"
         >
-          {texts.rules[rule](hidden[rule])}
+          {rule === 'ignored' && snoozed > 0
+            ? texts.ignoredAndSnoozed(hidden.ignored - snoozed, snoozed)
+            : texts.rules[rule](hidden[rule])}
         </ResultsLink>
       ))}
     </p>
@@ -57,7 +62,11 @@ const none: readonly Ignore[] = []
 /** The titles hidden by a rule, with a link to include them all. */
 export function HiddenTitles({ answer, rule }: { answer: ScanAnswer; rule: ExclusionRule }) {
   const texts = useResultsTexts().hidden
-  const titles = useMemo(() => answer.hiddenTitles.filter((title) => title.rule === rule), [answer, rule])
+  const bySnooze = useBySnooze()
+  const titles = useMemo(() => {
+    const ofRule = answer.hiddenTitles.filter((title) => title.rule === rule)
+    return rule === 'ignored' ? ofRule.sort(bySnooze) : ofRule
+  }, [answer, rule, bySnooze])
   const ignoredElsewhere = useIgnoredElsewhere(answer.hiddenTitles)
   const elsewhere = rule === 'ignored' ? ignoredElsewhere : none
   const known = useIgnoredMedia(elsewhere)
@@ -128,8 +137,13 @@ function HiddenLine({ title, color }: { title: HiddenTitle; color: Member['cover
         <span className="min-w-0 flex-1">
           <LineName name={name} />
           <span className="block truncate text-s text-muted">
+            {rule === 'ignored' && (
+              <>
+                <IgnoredTerm title={title} />
+                {' · '}
+              </>
+            )}
             <Kind media={media} />
-            {rule === 'ignored' && <IgnoredTerm title={title} />}
           </span>
         </span>
         <span className={`text-s whitespace-nowrap text-muted ${rule === 'ignored' ? 'max-sm:hidden' : ''}`}>

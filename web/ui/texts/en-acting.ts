@@ -10,6 +10,10 @@ export function englishActing({ plural, number }: Formats) {
     add: (title: string) => `Add ${title} to Planning`,
     isListed: (title: string) => `${title} is on your list now`,
     addPlanning: 'Add to Planning',
+    seenIt: 'Already seen it',
+    watchingIt: 'Already watching it',
+    seenShort: 'Seen',
+    seenCount: (count: number) => plural(count, { one: 'Already seen it', other: 'Already seen these #' }),
     addToOwn: 'Add to your Planning',
     planned: 'In Planning',
     addShort: (count: number) => `Add ${number(count)}`,
@@ -27,8 +31,15 @@ export function englishActing({ plural, number }: Formats) {
     } satisfies Record<ListStatus, string>,
 
     previewTitle: (count: number) => plural(count, { one: 'Add # title', other: 'Add # titles' }),
+    previewOne: (title: string) => `Add ${title}`,
     previewList: 'Titles to add',
     asStatus: 'List status',
+    completedOn: 'Finished on (optional)',
+    progressOf: (episodes: number | undefined) =>
+      episodes === undefined
+        ? 'Episodes watched (optional)'
+        : `Episodes watched, of ${number(episodes)} (optional)`,
+    scoreOf: (most: number) => `Your score, of ${number(most)} (optional)`,
     leftAlone: (count: number) =>
       plural(count, {
         one: '# title is already on your list and won’t be changed.',
@@ -36,6 +47,7 @@ export function englishActing({ plural, number }: Formats) {
       }),
     carefully:
       'We check your list first. Anything already on it, including hidden and private entries, is left untouched.',
+    addOneTo: (status: string) => `Add to ${status}`,
     addTo: (count: number, status: string) => `Add ${number(count)} to ${status}`,
     cancel: 'Cancel',
 
@@ -89,6 +101,7 @@ export function englishActing({ plural, number }: Formats) {
     nothingToUndo: 'Nothing to undo.',
     nowhere: 'Select a title first (j and k move between titles).',
     notMissing: 'That title isn’t missing.',
+    notOut: 'That title isn’t out yet.',
     cannotAdd: 'Signing in is turned off on this server, so titles can’t be added.',
 
     reasons: {
@@ -96,6 +109,7 @@ export function englishActing({ plural, number }: Formats) {
       raced: 'It was just added somewhere else. Check it on AniList.',
       changed: 'You’ve changed it since.',
       refused: 'AniList wouldn’t accept it.',
+      tooFewEpisodes: 'It doesn’t have that many episodes.',
       tooLate: 'Additions can only be undone for 7 days.',
       listBusy: 'Your list is being updated right now. Try again in a moment.',
       disconnected: 'Your AniList access has ended. Sign in again.',
@@ -163,6 +177,7 @@ export function englishActing({ plural, number }: Formats) {
       next: 'Next title',
       previous: 'Previous title',
       add: 'Add to Planning',
+      seen: 'Already seen it',
       ignore: 'Ignore',
       select: 'Select',
       undo: 'Undo last action',

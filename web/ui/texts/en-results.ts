@@ -171,6 +171,10 @@ export function englishResults({ plural, number }: Formats) {
         alternative: (count: number) =>
           plural(count, { one: '# alternative version', other: '# alternative versions' }),
       } satisfies Record<ExclusionRule, (count: number) => string>,
+      ignoredAndSnoozed: (ignored: number, snoozed: number) =>
+        [ignored > 0 && `${number(ignored)} ignored`, `${number(snoozed)} snoozed`]
+          .filter(Boolean)
+          .join(', '),
       titles: {
         music: 'Music videos',
         adult: 'Adult content',

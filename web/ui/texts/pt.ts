@@ -262,6 +262,13 @@ export const portuguese: Catalogue = {
           alternative: (count) =>
             plural(count, { one: '# versão alternativa', other: '# versões alternativas' }),
         },
+        ignoredAndSnoozed: (ignored, snoozed) =>
+          [
+            ignored > 0 && plural(ignored, { one: '# ignorado', other: '# ignorados' }),
+            plural(snoozed, { one: '# adiado', other: '# adiados' }),
+          ]
+            .filter(Boolean)
+            .join(', '),
         titles: {
           music: 'Videoclipes',
           adult: 'Conteúdo adulto',
@@ -426,6 +433,10 @@ export const portuguese: Catalogue = {
       add: (title) => `Adicionar ${title} aos planejados`,
       isListed: (title) => `${title} agora está na sua lista`,
       addPlanning: 'Adicionar aos planejados',
+      seenIt: 'Já assisti',
+      watchingIt: 'Já estou assistindo',
+      seenShort: 'Já assisti',
+      seenCount: (count) => plural(count, { one: 'Já assisti', other: 'Já assisti a estes #' }),
       addToOwn: 'Adicionar aos seus planejados',
       planned: 'Nos planejados',
       addShort: (count) => `Adicionar ${number(count)}`,
@@ -444,8 +455,15 @@ export const portuguese: Catalogue = {
       },
 
       previewTitle: (count) => plural(count, { one: 'Adicionar # título', other: 'Adicionar # títulos' }),
+      previewOne: (title) => `Adicionar ${title}`,
       previewList: 'Títulos a adicionar',
       asStatus: 'Status na lista',
+      completedOn: 'Terminei em (opcional)',
+      progressOf: (episodes) =>
+        episodes === undefined
+          ? 'Episódios assistidos (opcional)'
+          : `Episódios assistidos, de ${number(episodes)} (opcional)`,
+      scoreOf: (most) => `Sua nota, até ${number(most)} (opcional)`,
       leftAlone: (count) =>
         plural(count, {
           one: '# título já está na sua lista e não será alterado.',
@@ -453,6 +471,7 @@ export const portuguese: Catalogue = {
         }),
       carefully:
         'Antes, verificamos sua lista. O que já estiver nela, inclusive itens ocultos e privados, não será alterado.',
+      addOneTo: (status) => `Adicionar como ${status}`,
       addTo: (count, status) => `Adicionar ${number(count)} como ${status}`,
       cancel: 'Cancelar',
 
@@ -509,6 +528,7 @@ export const portuguese: Catalogue = {
       nothingToUndo: 'Nada para desfazer.',
       nowhere: 'Selecione um título primeiro (j e k passam de um para o outro).',
       notMissing: 'Este título não está faltando.',
+      notOut: 'Este título ainda não foi lançado.',
       cannotAdd: 'O login está desativado neste servidor, então não dá para adicionar títulos.',
 
       reasons: {
@@ -516,6 +536,7 @@ export const portuguese: Catalogue = {
         raced: 'Ele acabou de ser adicionado em outro lugar. Confira no AniList.',
         changed: 'Você o alterou depois disso.',
         refused: 'O AniList não aceitou.',
+        tooFewEpisodes: 'Ele não tem tantos episódios.',
         tooLate: 'Só é possível desfazer adições por 7 dias.',
         listBusy: 'Sua lista está sendo atualizada. Tente de novo daqui a pouco.',
         disconnected: 'Seu acesso ao AniList terminou. Entre de novo.',
@@ -584,6 +605,7 @@ export const portuguese: Catalogue = {
         next: 'Próximo título',
         previous: 'Título anterior',
         add: 'Adicionar aos planejados',
+        seen: 'Já assisti',
         ignore: 'Ignorar',
         select: 'Selecionar',
         undo: 'Desfazer última ação',
