@@ -51,8 +51,9 @@ function formatHeadline({ user, list, answer, incomplete }: Scan): string {
       counts.announced > 0 && `${counts.announced} announced`,
       minutesToWatch(media) > 0 && `${formatMinutes(minutesToWatch(media))} to catch up`,
     ]
+    const areSequels = missing.every(({ relation }) => relation === 'SEQUEL')
     return [
-      `${name} is missing${more} ${bold(count(missing.length, 'sequel'))} in ${count(franchises.length, 'franchise')}`,
+      `${name} is missing${more} ${bold(count(missing.length, areSequels ? 'sequel' : 'title'))} in ${count(franchises.length, 'franchise')}`,
       facts.filter(Boolean).join(' · '),
     ].join('\n')
   }

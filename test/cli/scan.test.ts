@@ -105,6 +105,11 @@ describe('the answer', () => {
     expect(stdout).toContain('https://anilist.co/anime/104578')
   })
 
+  test('speaks of titles where more than sequels were followed', async () => {
+    const { stdout } = await scan(['casual', '--relations', 'SIDE_STORY,PARENT'])
+    expect(stdout).toMatch(/^casual is missing \d+ titles in \d+ franchises\n/)
+  })
+
   test('in a narrow terminal has no longer lines', async () => {
     for (const columns of [60, 80, 100]) {
       const { stdout } = await scan(['casual'], { COLUMNS: String(columns) })

@@ -48,6 +48,7 @@ function ScanOf({ name }: { name: string }) {
             answer={answer}
             places={finished?.places ?? nowhere}
             isFetching={isFetching}
+            isOld={error !== null}
             onScanAgain={scanAgain}
           />
         ) : (

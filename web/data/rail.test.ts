@@ -5,10 +5,12 @@ import {
   graphOf,
   listOf,
   music,
+  paused,
   planned,
   related,
   seasons,
   watched,
+  watching,
 } from '../../test/support/graph.ts'
 import { completionOf, railOf } from './rail.ts'
 
@@ -52,9 +54,19 @@ describe('a rail', () => {
 })
 
 test.each([
-  ['watched of all that count', listOf(watched(1), watched(2), planned(3)), { watched: 2, total: 4 }],
-  ['what comes before the list does not count', listOf(watched(2)), { watched: 1, total: 3 }],
-  ['what was dropped counts', listOf(watched(1), dropped(4)), { watched: 1, total: 4 }],
+  [
+    'watched of all that count',
+    listOf(watched(1), watched(2), planned(3)),
+    { watched: 2, begun: 0, total: 4 },
+  ],
+  ['what comes before the list does not count', listOf(watched(2)), { watched: 1, begun: 0, total: 3 }],
+  ['what was dropped counts', listOf(watched(1), dropped(4)), { watched: 1, begun: 0, total: 4 }],
+  [
+    'half-watched is not watched',
+    listOf(watched(1), watching(2), { ...paused(3), progress: 5 }),
+    { watched: 1, begun: 2, total: 4 },
+  ],
+  ['paused before it began', listOf(watched(1), paused(2)), { watched: 1, begun: 0, total: 4 }],
 ])('completion: %s', (_story, list, expected) => {
   const graph = graphOf(seasons(1, 2, 3, 4), music(5), related(4, 5, 'SEQUEL'))
   const [franchise] = answerFor(graph, list).franchises

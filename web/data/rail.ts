@@ -35,10 +35,13 @@ export function isMissing({ state }: Member): boolean {
 }
 
 /** How much of a franchise the list's owner has watched, counting watched, planned and missing titles. */
-export function completionOf(media: readonly Member[]): { watched: number; total: number } {
+export function completionOf(media: readonly Member[]): { watched: number; begun: number; total: number } {
   const counted = media.filter(({ state }) => state !== 'hidden' && state !== 'unlisted')
+  const isBegun = ({ entry }: Member) =>
+    entry?.status === 'CURRENT' || (entry?.status === 'PAUSED' && entry.progress > 0)
   return {
-    watched: counted.filter(({ state }) => state === 'watched').length,
+    watched: counted.filter(({ state, entry }) => state === 'watched' && entry?.status !== 'CURRENT').length,
+    begun: counted.filter(isBegun).length,
     total: counted.length,
   }
 }

@@ -17,6 +17,7 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
   const start = startDate && formats.date(startDate)
   const end = details && formats.date(details.endDate)
   const length = episodes !== null && duration !== null ? episodes * duration : null
+  const isSingle = episodes === 1 || format === 'MOVIE'
   const mark = state && entry !== undefined && markOf({ state, entry, status: media.status })
   const rows: readonly (readonly [name: string, value: ReactNode])[] = [
     [
@@ -33,21 +34,23 @@ export function Facts({ media, details }: { media: FoundTitle['media']; details:
     [texts.filters.format, format && texts.media.formats[format]],
     [texts.details.status, media.status && texts.details.statuses[media.status]],
     [
-      texts.details.dates,
+      media.status === 'NOT_YET_RELEASED' ? texts.details.airsFrom : texts.details.dates,
       start ? (end && end !== start ? texts.details.dateRange(start, end) : start) : year,
     ],
+    // A film is no series of one.
+    [texts.details.duration, isSingle && duration !== null && formats.countdown(duration * 60_000)],
     [
       texts.details.episodes,
       episodes !== null &&
+        !isSingle &&
         [
           texts.media.episodesLong(episodes),
-          duration !== null &&
-            (episodes === 1 ? formats.duration(duration) : texts.details.each(formats.duration(duration))),
+          duration !== null && texts.details.each(formats.countdown(duration * 60_000)),
         ]
           .filter(Boolean)
           .join(', '),
     ],
-    [texts.details.length, length !== null && episodes !== 1 && formats.duration(length)],
+    [texts.details.length, length !== null && !isSingle && formats.duration(length)],
     [texts.details.nextAiring, nextAiring && isMember(media) && <Extent media={media} />],
     [texts.details.seen, entry && entry.progress > 0 && entry.status !== 'COMPLETED' && progress()],
     [texts.filters.score, score !== null && scores.average(score)],

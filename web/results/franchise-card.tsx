@@ -4,7 +4,7 @@ import { completionOf, type Rail, railOf } from '../data/rail.ts'
 import type { Member } from '../data/scan.ts'
 import { FranchiseActions, TitleAct } from '../list/title-actions.tsx'
 import { Poster } from '../titles/poster.tsx'
-import { shortTitle } from '../titles/title.ts'
+import { labelsOf } from '../titles/title.ts'
 import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { FranchiseLink, TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
@@ -28,9 +28,10 @@ export const FranchiseCard = memo(function FranchiseCard({
   const name = useFranchiseName()(franchise)
   const headingId = useId()
   const rail = railOf(franchise)
-  const { watched, total } = completionOf(franchise.media)
+  const { watched, begun, total } = completionOf(franchise.media)
   const minutes = minutesToWatch(franchise.media.filter(({ state }) => state === 'missing'))
   const shown = new Set(titles.map(({ id }) => id))
+  const labels = useLabels(rail.main, name, 26)
   return (
     <section
       aria-labelledby={headingId}
@@ -48,7 +49,7 @@ export const FranchiseCard = memo(function FranchiseCard({
           </h2>
           {/* If both do not fit, the time is hidden instead of truncated. */}
           <p className="flex h-5 flex-wrap gap-x-1 overflow-hidden text-s text-muted">
-            <span>{texts.completion(watched, total)}</span>
+            <span>{texts.completion(watched, total, begun)}</span>
             {minutes > 0 && <span>· {texts.timeLeft(formats.duration(minutes))}</span>}
           </p>
         </div>
@@ -59,8 +60,8 @@ export const FranchiseCard = memo(function FranchiseCard({
           <Stop
             key={member.id}
             member={member}
+            label={labels.get(member.id) ?? ''}
             next={rail.main[at + 1]}
-            franchise={name}
             isFirst={at === 0}
             eager={isFirst && Math.abs(at - rail.start) < 3}
             stop={at === rail.start}
@@ -73,17 +74,28 @@ export const FranchiseCard = memo(function FranchiseCard({
   )
 })
 
+/** @param most letters for which there is room */
+function useLabels(members: readonly Member[], franchise: string, most: number): ReadonlyMap<number, string> {
+  const { formats } = useResultsTexts().media
+  const nameOf = useTitleName()
+  const titles = members.map((member) => ({
+    ...{ id: member.id, year: member.year, name: nameOf(member) },
+    format: member.format && formats[member.format],
+  }))
+  return labelsOf(titles, franchise, most)
+}
+
 interface StopProps {
   readonly member: Member
-  readonly franchise: string
+  readonly label: string
   /** A missing title that the filters exclude. */
   readonly faint: boolean
 }
 
 function Stop({
   member,
+  label,
   next,
-  franchise,
   isFirst,
   eager,
   stop,
@@ -105,7 +117,7 @@ function Stop({
           className={`mt-2 line-clamp-2 min-h-10 text-s ${isMissing ? 'font-medium' : 'text-muted'}`}
           title={name}
         >
-          {shortTitle(name, franchise)}
+          {label}
         </span>
         <span className="block truncate text-s text-muted">
           <Kind media={member} />
@@ -114,9 +126,10 @@ function Stop({
           {isMissing && (
             <>
               <span className="truncate">
-                <Extent media={member} />
+                <Extent media={member} isShort />
               </span>
-              <Score media={member} />
+              {/* Where both do not fit, the time is what one wants to know. */}
+              {!member.nextAiring && <Score media={member} />}
             </>
           )}
         </span>
@@ -145,13 +158,14 @@ function SideStories({
   shown: ReadonlySet<number>
 }) {
   const texts = useResultsTexts().results
+  const labels = useLabels(rail.side, franchise, 17)
   return (
     <RailScroller label={texts.sideStories} start={Math.max(rail.side.findIndex(isShown), 0)}>
       {rail.side.map((member) => (
         <SideStory
           key={member.id}
           member={member}
-          franchise={franchise}
+          label={labels.get(member.id) ?? ''}
           faint={member.state === 'missing' && !shown.has(member.id)}
         />
       ))}
@@ -163,7 +177,7 @@ function SideStories({
   }
 }
 
-function SideStory({ member, franchise, faint }: StopProps) {
+function SideStory({ member, label, faint }: StopProps) {
   const name = useTitleName()(member)
   const mark = markOf(member)
   return (
@@ -178,10 +192,14 @@ function SideStory({ member, franchise, faint }: StopProps) {
             className={`block truncate ${member.state === 'missing' ? 'font-medium' : 'text-muted'}`}
             title={name}
           >
-            {shortTitle(name, franchise)}
+            {label}
           </span>
           <span className="block truncate text-muted">
-            <Kind media={member} />
+            {member.nextAiring && member.state === 'missing' ? (
+              <Extent media={member} isShort />
+            ) : (
+              <Kind media={member} />
+            )}
           </span>
         </span>
         <StateMark mark={mark} className="size-5" />

@@ -35,12 +35,15 @@ export function Results({
   answer,
   places,
   isFetching,
+  isOld,
   onScanAgain,
 }: {
   answer: ScanAnswer
   /** Of franchises that were shown before the answer arrived. */
   places: Places
   isFetching: boolean
+  /** Whether a note above tells its age, and why there is no newer one. */
+  isOld: boolean
   onScanAgain: () => void
 }) {
   const texts = useResultsTexts()
@@ -53,7 +56,7 @@ export function Results({
   const canSelect = acting !== undefined && (acting.canAdd || acting.canIgnore)
   const tools = (
     <>
-      <AnswerAge answer={answer} isFetching={isFetching} onScanAgain={onScanAgain} />
+      <AnswerAge answer={answer} isTold={!isOld} isFetching={isFetching} onScanAgain={onScanAgain} />
       {canSelect && missing.length > 0 && <SelectButton acting={acting} />}
       <WatchOrderChoice className="max-xl:hidden" />
       <ScanOptionsButton />

@@ -106,10 +106,13 @@ function NumberLink({
 /** The age of the answer, and a button to refresh it. */
 export function AnswerAge({
   answer,
+  isTold,
   isFetching,
   onScanAgain,
 }: {
   answer: ScanAnswer
+  /** Whether nothing else on the page tells the age. */
+  isTold: boolean
   isFetching: boolean
   onScanAgain: () => void
 }) {
@@ -118,9 +121,11 @@ export function AnswerAge({
   const age = Math.max(0, useNow() - Date.parse(answer.generatedAt))
   return (
     <p className="flex items-center text-s text-muted">
-      <span className="max-sm:sr-only">
-        {age < 60_000 ? texts.scannedNow : texts.scanned(formats.ago(age))}
-      </span>
+      {isTold && (
+        <span className="max-sm:sr-only">
+          {age < 60_000 ? texts.scannedNow : texts.scanned(formats.ago(age))}
+        </span>
+      )}
       <Button
         look="icon"
         aria-label={texts.scanAgain}
@@ -175,7 +180,7 @@ export function NothingMissing({ answer }: { answer: ScanAnswer }) {
       ? [texts.emptyTitle, texts.empty(user.name)]
       : isUnwatched
         ? [texts.noneWatchedTitle, texts.noneWatched(user.name)]
-        : [texts.title, texts.text(user.name, list.watched)]
+        : [texts.title, texts.text(user.name, list.watched, search.relations === undefined)]
   return (
     <>
       <Notice
@@ -227,7 +232,7 @@ function Upcoming({ titles }: { titles: ScanAnswer['upcoming'] }) {
                 <Kind media={member} />
               </span>
               <span className="block truncate text-s text-muted">
-                <Extent media={member} />
+                <Extent media={member} isShort />
               </span>
             </TitleLink>
           </li>

@@ -57,7 +57,19 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
             <span className="block truncate text-s text-muted max-md:hidden">{franchiseName}</span>
           )}
           <span className="block truncate text-s text-muted md:hidden">
-            <Kind media={member} /> · <Extent media={member} />
+            {/* What comes is told whole; the year may be cut off. */}
+            {member.nextAiring && (
+              <>
+                <Extent media={member} isShort /> ·{' '}
+              </>
+            )}
+            <Kind media={member} />
+            {!member.nextAiring && (
+              <>
+                {' · '}
+                <Extent media={member} />
+              </>
+            )}
           </span>
         </span>
         <span className="truncate text-s text-muted max-md:hidden">
@@ -144,9 +156,9 @@ const GridCell = memo(function GridCell({ title: { member } }: { title: Title })
         </span>
         <span className="flex min-h-5 gap-2 pb-4 text-s whitespace-nowrap text-muted">
           <span className="truncate">
-            <Extent media={member} />
+            <Extent media={member} isShort />
           </span>
-          <Score media={member} />
+          {!member.nextAiring && <Score media={member} />}
         </span>
       </TitleLink>
       <TitleAct member={member} markClass="-top-1 -right-1" coverClass="inset-x-0 top-0 aspect-[46/65]" />

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ScoreFormat } from '../../src/core/score.ts'
 import { englishResults } from '../ui/texts/en-results.ts'
 import { createFormats } from '../ui/texts/formats.ts'
-import { scoreWords } from './title-facts.tsx'
+import { beginning, scoreWords } from './title-facts.tsx'
 
 const texts = englishResults(createFormats('en'))
 
@@ -15,4 +15,16 @@ test.each<[string, ScoreFormat | undefined, ScoreFormat | null, string, string]>
 ])('scores: %s', (_story, wanted, own, average, given) => {
   const words = scoreWords(wanted, own, texts)
   expect([words.average(84), words.own(7.5)]).toEqual([average, given])
+})
+
+test.each([
+  ['soon: the year goes without saying', { year: 2027, month: 1, day: 9 }, 'Jan 9', '9 de jan.'],
+  ['far away: so does the day', { year: 2028, month: 1, day: 9 }, 'Jan 2028', 'jan. de 2028'],
+  ['over by now: all of it', { year: 2026, month: 1, day: 9 }, 'Jan 9, 2026', '9 de jan. de 2026'],
+  ['no day', { year: 2027, month: 4, day: null }, 'Apr 2027', 'abr. de 2027'],
+  ['unknown', { year: null, month: null, day: null }, undefined, undefined],
+])('when a title begins, %s', (_story, date, inEnglish, inPortuguese) => {
+  const now = Date.UTC(2026, 11, 1)
+  expect(beginning(date, now, createFormats('en'))).toBe(inEnglish)
+  expect(beginning(date, now, createFormats('pt-BR'))).toBe(inPortuguese)
 })

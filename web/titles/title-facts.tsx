@@ -4,7 +4,7 @@ import { availability, episodesOut } from '../../src/core/stats.ts'
 import type { Member } from '../data/scan.ts'
 import { createDeviceValue, useValue } from '../data/value.ts'
 import { type ResultsTexts, useResultsTexts } from '../ui/texts/en-results.ts'
-import { useFormats } from '../ui/texts/formats.ts'
+import { type Formats, useFormats } from '../ui/texts/formats.ts'
 import { useNow } from '../ui/use-now.ts'
 
 /** "TV · 2019" */
@@ -13,34 +13,57 @@ export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
   return [media.format && texts.formats[media.format], media.year].filter(Boolean).join(' · ')
 }
 
-/** What there is to watch: episodes, the time to the next one, or the release date. */
-export function Extent({ media }: { media: Member }) {
+/**
+ * What there is to watch: episodes, the time to the next one, or when it begins.
+ *
+ * @param props.isShort where a poster's width is all the room there is
+ */
+export function Extent({ media, isShort = false }: { media: Member; isShort?: boolean }) {
   const texts = useResultsTexts().media
   const formats = useFormats()
   const available = availability(media)
   if (available === 'airing' || media.nextAiring) {
-    return media.nextAiring ? <Countdown next={media.nextAiring} /> : texts.airing
+    return media.nextAiring ? <Countdown next={media.nextAiring} isShort={isShort} /> : texts.airing
   }
   if (available === 'announced') {
-    const date = formats.date(media.startDate)
+    const date = beginning(media.startDate, Date.now(), formats)
     return date ? texts.from(date) : texts.announced
   }
   const episodes = episodesOut(media)
-  if (episodes === 1 && media.duration) return formats.duration(media.duration)
+  if (episodes === 1 && media.duration) return formats.countdown(media.duration * 60_000)
   return episodes === null ? '' : texts.episodes(episodes)
 }
 
-/** "Ep 5 in 3d 4h", updated until it airs. */
-function Countdown({ next: { episode, at } }: { next: NonNullable<Member['nextAiring']> }) {
+const day = 86_400_000
+
+/** "Dec 24", with the year where it is not the next one of that name, and without the day where it is far away. */
+export function beginning(date: Member['startDate'], now: number, formats: Formats): string | undefined {
+  const { year, month } = date
+  if (year === null || month === null || date.day === null) return formats.date(date)
+  const at = Date.UTC(year, month - 1, date.day)
+  if (at > now + 300 * day) return formats.date({ ...date, day: null })
+  if (at < now - day) return formats.date(date)
+  return new Intl.DateTimeFormat(formats.locale, {
+    timeZone: 'UTC',
+    month: 'short',
+    day: 'numeric',
+  }).format(at)
+}
+
+/** "Ep 5 in 3d 4h", to the minute as a rule and to the second in the end; short, "Ep 5 in 3d". */
+function Countdown({
+  next: { episode, at },
+  isShort,
+}: {
+  next: NonNullable<Member['nextAiring']>
+  isShort: boolean
+}) {
   const texts = useResultsTexts().media
   const formats = useFormats()
   const left = at * 1000 - useNow()
   if (left <= 0) return texts.nextEpisodeSoon(episode)
-  return (
-    <time dateTime={new Date(at * 1000).toISOString()}>
-      {texts.nextEpisode(episode, formats.countdown(left))}
-    </time>
-  )
+  const time = formats.countdown(isShort && left > day ? left - (left % day) : left)
+  return <time dateTime={new Date(at * 1000).toISOString()}>{texts.nextEpisode(episode, time)}</time>
 }
 
 /** AniList's average score. */

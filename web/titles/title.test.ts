@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ListStatus } from '../../src/core/list.ts'
 import { answerFor } from '../../test/support/answer.ts'
 import { anime, entry, graphOf, listOf, planned, seasons, watched } from '../../test/support/graph.ts'
-import { searchable, shortTitle, type Title, titleIn, titlesOf } from './title.ts'
+import { labelsOf, searchable, shortTitle, type Title, titleIn, titlesOf } from './title.ts'
 
 const scored = (id: number, score: number, status: ListStatus = 'COMPLETED') => ({
   ...entry(id, status),
@@ -76,6 +76,55 @@ test.each([
   ['Japanese', '進撃の巨人 第3期', '進撃の巨人', '第3期'],
 ])('short title: %s', (_story, title, franchise, expected) => {
   expect(shortTitle(title, franchise)).toBe(expected)
+})
+
+type Named = [name: string, year: number | null, format: string]
+
+test.each<[string, Named[], string[]]>([
+  [
+    'nothing alike',
+    [
+      ['Fate/Zero', 2011, 'TV'],
+      ['Fate Season 2', 2012, 'TV'],
+    ],
+    ['Zero', 'Season 2'],
+  ],
+  [
+    'told apart by the year',
+    [
+      ['Kino', 2003, 'TV'],
+      ['Kino', 2017, 'TV'],
+    ],
+    ['Kino (2003)', 'Kino (2017)'],
+  ],
+  [
+    'by the format',
+    [
+      ['Kino', 2003, 'TV'],
+      ['Kino', 2003, 'Movie'],
+    ],
+    ['Kino (TV)', 'Kino (Movie)'],
+  ],
+  [
+    'by a number',
+    [
+      ['Kino', null, 'OVA'],
+      ['Kino', null, 'OVA'],
+    ],
+    ['Kino (1)', 'Kino (2)'],
+  ],
+  [
+    'cut in the middle where the ends differ',
+    [
+      ['The Long Journey Home Part One', 2003, 'TV'],
+      ['The Long Journey Home Part Two', 2004, 'TV'],
+    ],
+    ['The Long…Part One', 'The Long…Part Two'],
+  ],
+  ['long, but alone with its beginning', [['The Long Journey Home', 2003, 'TV']], ['The Long Journey Home']],
+])('labels: %s', (_story, named, expected) => {
+  const titles = named.map(([name, year, format], id) => ({ id, name, year, format }))
+  expect([...labelsOf(titles, 'Fate', 19).values()]).toEqual(expected)
 })
 
 test.each([

@@ -83,8 +83,49 @@ export function shortTitle(title: string, franchise: string): string {
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
   // A subtitle that all of them have, as in "Re:ZERO -Starting Life in Another World- Season 2".
   const own = rest.replace(/^\s*[-–~～〜－](?=\S)[^-–~～〜－]+[-–~～〜－]/u, '')
-  const short = own.replace(/^[\s:：\-–—~·.,]+/u, '').trim()
+  const short = own.replace(/^[\s:：\-–—~·.,/]+/u, '').trim()
   return /[\p{L}\p{N}]/u.test(short) ? short : title
+}
+
+type Labelled = Pick<Member, 'id' | 'year'> & { readonly name: string; readonly format: string | null }
+
+/**
+ * Short names for titles shown together, no two of which look the same. Names with the same visible beginning are cut in the
+ * middle, and equal names get a year, a format or a number.
+ *
+ * @param franchise its name, shown above them
+ * @param most the number of visible letters
+ */
+export function labelsOf(
+  titles: readonly Labelled[],
+  franchise: string,
+  most: number,
+): ReadonlyMap<number, string> {
+  const labels = new Map(titles.map(({ id, name }) => [id, shortTitle(name, franchise)]))
+  const alike = (lookOf: (label: string) => string) =>
+    groupBy(titles, ({ id }) => lookOf(labels.get(id) ?? '').toLowerCase()).filter(({ length }) => length > 1)
+
+  for (const { id } of alike((label) => label.slice(0, most)).flat()) {
+    labels.set(id, cutInMiddle(labels.get(id) ?? '', most))
+  }
+  for (const group of alike((label) => label)) {
+    const ways = [({ year }: Labelled) => year?.toString(), ({ format }: Labelled) => format]
+    const way = ways.find((way) => new Set(group.map(way)).size === group.length && group.every(way))
+    group.forEach((title, at) => {
+      labels.set(title.id, `${labels.get(title.id)} (${way?.(title) ?? at + 1})`)
+    })
+  }
+  return labels
+}
+
+function cutInMiddle(text: string, most: number): string {
+  if (text.length <= most) return text
+  const half = Math.floor((most - 1) / 2)
+  return `${text.slice(0, half).trimEnd()}…${text.slice(-half).trimStart()}`
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  return [...Map.groupBy(items, keyOf).values()]
 }
 
 /** A title with everything an answer says about it. A hidden one may have no franchise, and fewer facts. */

@@ -54,7 +54,7 @@ export function englishResults({ plural, number }: Formats) {
       episodes: (count: number) => `${number(count)} ep`,
       episodesLong: (count: number) => plural(count, { one: '# episode', other: '# episodes' }),
       nextEpisode: (episode: number, time: string) => `Ep ${number(episode)} in ${time}`,
-      nextEpisodeSoon: (episode: number) => `Ep ${number(episode)} any minute now`,
+      nextEpisodeSoon: (episode: number) => `Ep ${number(episode)} airs now`,
       airing: 'Airing',
       announced: 'Announced',
       from: (date: string) => `From ${date}`,
@@ -79,7 +79,8 @@ export function englishResults({ plural, number }: Formats) {
       scannedNow: 'Updated just now',
       scanAgain: 'Refresh',
       results: 'Missing titles',
-      completion: (watched: number, total: number) => `${number(watched)} of ${number(total)} watched`,
+      completion: (watched: number, total: number, begun = 0) =>
+        `${number(watched)} of ${number(total)} watched${begun > 0 ? `, ${number(begun)} in progress` : ''}`,
       timeLeft: (time: string) => `${time} to watch`,
       sideStories: 'Side stories & extras',
       line: (title: string) => `${title}, in watch order`,
@@ -202,7 +203,7 @@ export function englishResults({ plural, number }: Formats) {
     progress: {
       title: (name: string) => `Checking ${name}’s list`,
       reading: 'Loading the list',
-      following: 'Looking for sequels',
+      following: 'Looking for missing titles',
       queued: (place: number, time: string | undefined) =>
         `You’re number ${number(place)} in the queue.${time === undefined ? '' : ` Your scan starts in about ${time}.`}`,
       waiting: (time: string) => `AniList limits how fast we can ask. Resuming automatically in ${time}.`,
@@ -214,8 +215,8 @@ export function englishResults({ plural, number }: Formats) {
 
     none: {
       title: 'All caught up',
-      text: (name: string, watched: number) =>
-        `${name} has watched ${plural(watched, { one: '# title', other: '# titles' })} and isn’t missing a single sequel.`,
+      text: (name: string, watched: number, areSequels: boolean) =>
+        `${name} has watched ${plural(watched, { one: '# title', other: '# titles' })} and isn’t missing a single ${areSequels ? 'sequel' : 'related title'}.`,
       emptyTitle: 'Nothing on the list yet',
       empty: (name: string) =>
         `${name}’s list is empty. Add something you’ve watched and we’ll find its sequels.`,
@@ -245,7 +246,7 @@ export function englishResults({ plural, number }: Formats) {
       hint: 'Use the arrow keys to move along the map; Home and End jump to the first and last title.',
       complete: 'Nothing is missing here',
       completeText: (name: string) =>
-        `No sequel of this franchise is missing from ${name}’s list (or the link is wrong).`,
+        `No title of this franchise is missing from ${name}’s list (or the link is wrong).`,
     },
 
     details: {
@@ -264,9 +265,11 @@ export function englishResults({ plural, number }: Formats) {
         HIATUS: 'On hiatus',
       } satisfies Record<MediaStatus, string>,
       dates: 'Released',
+      airsFrom: 'Airs from',
       dateRange: (start: string, end: string) => `${start} to ${end}`,
       episodes: 'Episodes',
       each: (time: string) => `${time} each`,
+      duration: 'Length',
       length: 'Total length',
       nextAiring: 'Next episode',
       seen: 'Progress',

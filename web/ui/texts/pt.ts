@@ -146,10 +146,10 @@ export const portuguese: Catalogue = {
         episodes: (count) => `${number(count)} ep.`,
         episodesLong: (count) => plural(count, { one: '# episódio', other: '# episódios' }),
         nextEpisode: (episode, time) => `Ep. ${number(episode)} em ${time}`,
-        nextEpisodeSoon: (episode) => `Ep. ${number(episode)} a qualquer momento`,
+        nextEpisodeSoon: (episode) => `Ep. ${number(episode)} vai ao ar`,
         airing: 'Em exibição',
         announced: 'Anunciado',
-        from: (date) => `A partir de ${date}`,
+        from: (date) => `Em ${date}`,
         score: (score) => `${number(score)}%`,
         scoreOf: (score, most) => `${number(score)}/${number(most)}`,
         scoreLong: (score) => `Nota ${score} no AniList`,
@@ -171,7 +171,8 @@ export const portuguese: Catalogue = {
         scannedNow: 'Atualizado agora mesmo',
         scanAgain: 'Atualizar',
         results: 'Títulos que faltam',
-        completion: (watched, total) => `${number(watched)} de ${number(total)} vistos`,
+        completion: (watched, total, begun = 0) =>
+          `${number(watched)} de ${number(total)} vistos${begun > 0 ? `, ${number(begun)} em andamento` : ''}`,
         timeLeft: (time) => `${time} para ver`,
         sideStories: 'Histórias paralelas e extras',
         line: (title) => `${title}, na ordem para assistir`,
@@ -300,7 +301,7 @@ export const portuguese: Catalogue = {
       progress: {
         title: (name) => `Verificando a lista de ${name}`,
         reading: 'Carregando a lista',
-        following: 'Procurando continuações',
+        following: 'Procurando títulos que faltam',
         queued: (place, time) =>
           `Você é o número ${number(place)} da fila.${time === undefined ? '' : ` Sua busca começa em cerca de ${time}.`}`,
         waiting: (time) => `O AniList limita nossas consultas. Continuamos automaticamente em ${time}.`,
@@ -311,8 +312,8 @@ export const portuguese: Catalogue = {
 
       none: {
         title: 'Tudo em dia',
-        text: (name, watched) =>
-          `${name} assistiu a ${plural(watched, { one: '# título', other: '# títulos' })}, e não falta nenhuma continuação.`,
+        text: (name, watched, areSequels) =>
+          `${name} assistiu a ${plural(watched, { one: '# título', other: '# títulos' })}, e não falta ${areSequels ? 'nenhuma continuação' : 'nenhum título relacionado'}.`,
         emptyTitle: 'Nada na lista ainda',
         empty: (name) =>
           `A lista de ${name} está vazia. Adicione algo que você já assistiu e encontraremos as continuações.`,
@@ -341,7 +342,7 @@ export const portuguese: Catalogue = {
         hint: 'Use as setas para percorrer o mapa; Home e End vão para o primeiro e o último título.',
         complete: 'Não falta nada aqui',
         completeText: (name) =>
-          `Não falta nenhuma continuação desta franquia na lista de ${name} (ou o link está errado).`,
+          `Não falta nenhum título desta franquia na lista de ${name} (ou o link está errado).`,
       },
 
       details: {
@@ -360,9 +361,11 @@ export const portuguese: Catalogue = {
           HIATUS: 'Em hiato',
         },
         dates: 'Lançamento',
+        airsFrom: 'Estreia',
         dateRange: (start, end) => `${start} a ${end}`,
         episodes: 'Episódios',
         each: (time) => `${time} cada`,
+        duration: 'Duração',
         length: 'Duração total',
         nextAiring: 'Próximo episódio',
         seen: 'Progresso',
