@@ -76,6 +76,22 @@ describe('an event stream', () => {
     expect(snapshots.at(-1)?.data).toMatchObject({ phase: 'relations', entries: 65 })
   })
 
+  test('is compressed for who can read that, each event at once, and gone with its reader', async () => {
+    const { gate, url, ...service } = await startGated()
+    const leave = new AbortController()
+    const reply = await fetch(url + path, {
+      headers: { accept: 'text/event-stream', 'accept-encoding': 'gzip' },
+      signal: leave.signal,
+    })
+    expect(reply.headers.get('content-encoding')).toBe('gzip')
+    const texts = reply.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (!text.includes('event: progress')) text += (await texts?.read())?.value
+    expect(gate.arrived).toBe(1)
+    leave.abort()
+    await expect.poll(() => listenersOf(service)).toBe(0)
+  })
+
   test('includes the requested parts of the answer', async () => {
     const { listen } = await startService()
     const stream = await openEvents(`${(await listen()) + path}&include=franchises`)

@@ -1,5 +1,6 @@
+import { pipeline, type Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, createGzip, gzip } from 'node:zlib'
 import compress from '@fastify/compress'
 import type { FastifyReply } from 'fastify'
 import type { App } from '../instance.ts'
@@ -37,13 +38,22 @@ export function encodeText(text: string, coding: ContentCoding): Promise<Buffer>
   return compressors[coding](text)
 }
 
+/** Compresses what comes bit by bit, each bit at once. By gzip alone: Brotli keeps megabytes for every stream that is open. */
+export function compressStream(stream: Readable): Readable {
+  // A client who leaves ends both; the stream itself tells of its own end.
+  return pipeline(stream, createGzip({ flush: constants.Z_SYNC_FLUSH }), () => {})
+}
+
 /**
  * The best of our codings that an `Accept-Encoding` header allows; `undefined` if none.
  *
  * @example
  * chooseCoding('gzip, deflate, br;q=0') // 'gzip'
  */
-export function chooseCoding(acceptEncoding: string | undefined): ContentCoding | undefined {
+export function chooseCoding(
+  acceptEncoding: string | undefined,
+  offered: readonly ContentCoding[] = contentCodings,
+): ContentCoding | undefined {
   if (!acceptEncoding) return undefined
   const allowed = new Map(
     acceptEncoding.split(',').map((part) => {
@@ -51,7 +61,7 @@ export function chooseCoding(acceptEncoding: string | undefined): ContentCoding 
       return [name, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))]
     }),
   )
-  return contentCodings.find((coding) => allowed.get(coding) ?? allowed.get('*') ?? false)
+  return offered.find((coding) => allowed.get(coding) ?? allowed.get('*') ?? false)
 }
 
 /** Adds names to the `Vary` header, keeping existing ones. */

@@ -10,7 +10,7 @@ import type { Ignores } from '../../lists/ignores.ts'
 import type { RunRequest, ScanRuns, Viewer } from '../../scan/scan-runs.ts'
 import { acceptsEventStream } from '../event-stream.ts'
 import type { App } from '../instance.ts'
-import { addVary, chooseCoding } from '../plugins/compression.ts'
+import { addVary, chooseCoding, compressStream } from '../plugins/compression.ts'
 import { toProblem } from '../problem.ts'
 import { openScanStream, type ScanParts, scanReply } from '../scan-stream.ts'
 import { scanAnswerSchema, scanParamsSchema, scanQuerySchema } from '../schemas/scan.ts'
@@ -143,7 +143,10 @@ async function sendStream(
     // nginx would otherwise buffer the events.
     .header('x-accel-buffering', 'no')
     .type('text/event-stream; charset=utf-8')
-    .send(stream)
+  addVary(reply, 'accept, accept-encoding')
+  const coding = chooseCoding(request.headers['accept-encoding'], ['gzip'])
+  if (coding === undefined) reply.send(stream)
+  else reply.header('content-encoding', coding).send(compressStream(stream))
 }
 
 type ScanRequest = FastifyRequest & {
