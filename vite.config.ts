@@ -4,13 +4,14 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { resultsDocument } from './tools/results-document.ts'
 import { serviceWorker } from './tools/service-worker.ts'
+import { webManifest } from './tools/web-manifest.ts'
 
 /** Where `npm start` listens. `vite` itself, which serves the page during development, forwards requests there. */
 const server = 'http://localhost:8000'
 
 export default defineConfig({
   root: resolve(import.meta.dirname, 'web'),
-  plugins: [react(), tailwindcss(), resultsDocument(), serviceWorker()],
+  plugins: [react(), tailwindcss(), resultsDocument(), webManifest(), serviceWorker()],
   resolve: {
     // The package from Radix adds a style element, which the content security policy refuses.
     alias: {

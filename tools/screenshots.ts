@@ -117,7 +117,7 @@ async function take({ name, size, theme, path, signedIn, prepare }: Screenshot, 
 async function signIn(page: Page): Promise<void> {
   await page.goto(site.url)
   await page.getByRole('link', { name: `Sign in as ${user}` }).click()
-  await page.getByRole('button', { name: 'That’s me' }).click()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
 }
 
 /** Whether every visible image has loaded, and no placeholder is left. */

@@ -5,9 +5,9 @@ import { build, type Plugin } from 'vite'
 
 export const serviceWorkerSource = resolve(import.meta.dirname, '../web/service-worker/worker.ts')
 /**
- * Only systems read icons, when the page is installed, and they store them themselves. One document is enough for all views.
+ * Only systems read icons and screenshots, when the page is installed, and they store them themselves. One document is enough for all views.
  */
-const unneeded = /^\/(icons\/|results\.html|robots\.txt|sw\.js)/
+const unneeded = /^\/(icons\/|screenshots\/|results\.html|robots\.txt|sw\.js)/
 
 /** Puts the service worker next to the page as `sw.js`, with the list of the page's files. */
 export function serviceWorker(): Plugin {

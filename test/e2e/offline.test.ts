@@ -218,6 +218,21 @@ describe('as an installed app', () => {
     expect(icons.map(({ purpose }: { purpose: string }) => purpose)).toContain('maskable')
   })
 
+  test('in dark it has a dark splash screen, and its screenshots are there', async () => {
+    const page = await openPage(browser(), { theme: 'dark' })
+    await page.goto(site().url)
+    await question(page).waitFor()
+    const devtools = await page.context().newCDPSession(page)
+    const { url, errors, data = '{}' } = await devtools.send('Page.getAppManifest')
+    expect([url, errors]).toEqual([`${site().url}/manifest-dark.webmanifest`, []])
+    const { background_color: ground, screenshots, shortcuts } = JSON.parse(data)
+    const shown = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const parts = shown.match(/\d+/g)?.map((part) => Number(part).toString(16).padStart(2, '0'))
+    expect(ground).toBe(`#${parts?.join('')}`)
+    for (const { src } of screenshots) expect((await fetch(new URL(src, site().url))).status).toBe(200)
+    expect(shortcuts).toHaveLength(2)
+  })
+
   test.each([
     ['/sw.js', 'application/javascript; charset=utf-8'],
     ['/manifest.webmanifest', 'application/manifest+json'],

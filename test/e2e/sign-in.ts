@@ -16,8 +16,8 @@ export async function signIn(
   await page.goto(site.url + path)
   await page.getByRole('link', { name: 'Sign in', exact: true }).click()
   await chooseUser(page, user)
-  await page.waitForURL(site.url + path)
-  if (greeted) await page.getByRole('button', { name: 'That’s me' }).click()
+  await page.waitForURL(site.url + (path === '/' ? `/u/${user}` : path))
+  if (greeted) await page.getByRole('button', { name: 'Dismiss' }).click()
 }
 
 /** On the sandbox's page that stands in for AniList's sign-in. */

@@ -10,6 +10,7 @@ const sources = [
   'vite.config.ts',
   'tools/results-document.ts',
   'tools/service-worker.ts',
+  'tools/web-manifest.ts',
   'package-lock.json',
 ]
 let root = ''

@@ -9,9 +9,8 @@ import { lazily } from '../ui/lazily.tsx'
 import { useAccountTexts } from '../ui/texts/en-account.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { useTexts } from '../ui/texts/language.tsx'
-import { announce } from '../ui/toasts.tsx'
+import { announce, showToast } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { Avatar } from './avatar.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 
 const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).NotYouDialog)
@@ -19,12 +18,12 @@ const NotYouDialog = lazily(async () => (await import('./account-dialogs.tsx')).
 /** News about signing in, on top of any page; one at a time. */
 export function SessionNews() {
   const account = useAccount()
-  const mark = useValue(signInMark)
   const ended = useValue(sessionEnded)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const failure = useRouterState({ select: ({ location }) => failureIn(location.search) })
+  const asksWho = useGreeting(account)
+  if (asksWho) return asksWho
   if (failure !== undefined) return <SignInFailure code={failure} />
-  if (account && mark?.state === 'signed-in' && !mark.greeted) return <Greeting account={account} />
   // The account page shows these itself.
   if (path === '/account') return null
   if (ended && account === null) return <SessionEnd />
@@ -41,31 +40,25 @@ function failureIn(search: { readonly signInError?: unknown }): string | undefin
   return typeof search.signInError === 'string' ? search.signInError : undefined
 }
 
-/** AniList does not ask which account to sign in with, so on a shared computer it may be someone else's. */
-function Greeting({ account }: { account: Account }) {
+/**
+ * Tells right after a sign-in as whom: AniList takes whoever is signed in there without asking, which on a shared computer may be
+ * somebody else. Later, the page of the account offers the same.
+ *
+ * @returns the dialog to change that, once somebody has asked for it
+ */
+function useGreeting(account: Account | null | undefined): ReactNode {
   const texts = useAccountTexts()
+  const mark = useValue(signInMark)
   const [asks, setAsks] = useState(false)
-  return (
-    <>
-      <NewsCard
-        picture={<Avatar of={account} className="size-11" />}
-        title={texts.greeting(account.name)}
-        text={texts.greetingText}
-        onClose={rememberGreeted}
-        actions={
-          <>
-            <Button look="quiet" onClick={() => setAsks(true)}>
-              {texts.notYou}
-            </Button>
-            <Button look="secondary" onClick={rememberGreeted}>
-              {texts.thatIsMe}
-            </Button>
-          </>
-        }
-      />
-      {asks && <NotYouDialog name={account.name} onClose={() => setAsks(false)} />}
-    </>
-  )
+  const isNew = mark?.state === 'signed-in' && !mark.greeted
+  const name = account?.name
+  useEffect(() => {
+    if (!isNew || name === undefined) return
+    rememberGreeted()
+    const action = { label: texts.notYou, run: () => setAsks(true) }
+    showToast({ text: texts.greeting(name), kind: 'good', lasts: 30_000, action })
+  }, [isNew, name, texts])
+  return asks && name !== undefined && <NotYouDialog name={name} onClose={() => setAsks(false)} />
 }
 
 function rememberGreeted(): void {

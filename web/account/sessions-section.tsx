@@ -36,7 +36,7 @@ export function SessionsSection() {
     <Section title={texts.sessions} text={texts.sessionsText}>
       {error && !sessions && <ActionProblem error={error} onRetry={() => void refetch()} />}
       <ul ref={list} tabIndex={-1} aria-label={texts.sessions} className="divide-y divide-rule">
-        {sessions?.map((session) => (
+        {sessions?.toSorted(byPlace).map((session) => (
           <SessionItem
             key={session.id}
             session={session}
@@ -53,6 +53,11 @@ export function SessionsSection() {
       )}
     </Section>
   )
+}
+
+/** This one first: it is what the others are compared with. */
+function byPlace(one: SessionAnswer, other: SessionAnswer): number {
+  return Number(other.current) - Number(one.current)
 }
 
 function SessionItem({

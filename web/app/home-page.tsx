@@ -102,7 +102,8 @@ function HeroRail() {
   )
 }
 
-function NameForm() {
+/** Asks for a name, and leads to what is missing from that list. */
+export function NameForm() {
   const texts = useTexts().home
   const keyTexts = useTexts().keys
   const navigate = useNavigate()

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { SignInLink } from '../account/account-button.tsx'
 import { useAbout } from '../data/account.ts'
 import { ApiError } from '../data/api.ts'
@@ -11,7 +12,9 @@ import { ProblemBanner, Retrying, useProblemTexts } from '../ui/problem.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import { usePageTitle } from '../ui/texts/language.tsx'
+import { announce } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { NameForm } from './home-page.tsx'
 
 /** Why there is no answer, and what to do. Retries automatically if waiting helps. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
@@ -20,6 +23,7 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
   const { screen, retryAfterMs } = problem
   const { title, text } = useProblemTexts(problem, name)
   usePageTitle(title)
+  useEffect(() => announce(`${title}. ${text}`), [title, text])
   const requestId = error instanceof ApiError ? error.requestId : undefined
   return (
     <Notice
@@ -39,14 +43,17 @@ export function ScanProblem({ error, name, onRetry }: { error: Error; name: stri
               {screen === 'tooLong' ? texts.goOn : texts.retry}
             </button>
           )}
-          <Link to="/" className={buttonStyles.quiet}>
-            {texts.otherName}
-          </Link>
+          {screen !== 'notFound' && (
+            <Link to="/" className={buttonStyles.quiet}>
+              {texts.otherName}
+            </Link>
+          )}
         </>
       }
     >
       {screen === 'notFound' && <NearNames name={name} />}
       <p>{text}</p>
+      {screen === 'notFound' && <NameForm />}
       {screen === 'other' && requestId && <p className="text-s">{texts.requestId(requestId)}</p>}
     </Notice>
   )
@@ -97,6 +104,8 @@ export function OldAnswerBanner({
   const formats = useFormats()
   const problem = problemOf(error)
   const { title } = useProblemTexts(problem, name)
+  // A status that comes with its words says nothing.
+  useEffect(() => announce(title), [title])
   const age = Math.max(0, useNow() - Date.parse(generatedAt))
   return (
     <ProblemBanner

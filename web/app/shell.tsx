@@ -79,7 +79,7 @@ function useFocusOnNavigation() {
 function Header() {
   const texts = useTexts()
   return (
-    <header className="sticky top-0 z-20 border-b border-rule bg-page print:hidden">
+    <header className="sticky top-0 z-20 short:static border-b border-rule bg-page print:hidden">
       <nav
         aria-label={texts.shell.primary}
         className="mx-auto flex h-14 max-w-[96rem] items-center gap-1 px-4 md:px-6"

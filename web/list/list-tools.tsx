@@ -147,11 +147,11 @@ export function SelectButton({ acting }: { acting: Acting }) {
       aria-label={texts.selectTitles}
       title={texts.selectTitles}
       look="quiet"
-      className="aria-pressed:bg-accent-soft aria-pressed:text-ink"
+      className="aria-pressed:bg-accent-soft aria-pressed:text-ink max-sm:gap-1 max-sm:px-2! max-sm:text-s"
       onClick={() => acting.selection.turn(!isSelecting)}
     >
       <Icon name="select" />
-      <span className="max-sm:hidden">{texts.selectButton}</span>
+      {texts.selectButton}
     </Button>
   )
 }

@@ -114,7 +114,7 @@ export function FranchiseActions({
   const isLarge = size === 'large'
   return (
     <>
-      {acting.canAdd && missing.length > (isLarge ? 0 : 1) && (
+      {acting.canAdd && missing.length > 0 && (
         <button
           type="button"
           aria-label={isLarge ? undefined : texts.addOf(missing.length, name)}
@@ -281,7 +281,7 @@ function SelectBox({ member, className, acting }: { member: Member; className: s
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-s border-2 border-edge bg-surface text-transparent peer-checked:border-accent peer-checked:bg-accent peer-checked:text-on-accent"
+        className="pointer-events-none absolute top-1.5 left-1.5 grid size-6 place-items-center rounded-s border-2 border-edge bg-surface text-on-accent peer-checked:border-accent peer-checked:bg-accent [&>svg]:invisible peer-checked:[&>svg]:visible"
       >
         <Icon name="check" className="size-4 stroke-3" />
       </span>

@@ -89,7 +89,7 @@ function focusedTitle(): number | undefined {
   const active = document.activeElement
   const title =
     active?.closest<HTMLElement>('[data-media]') ??
-    active?.closest('li')?.querySelector<HTMLElement>('[data-media]')
+    active?.closest('li, [role=listitem]')?.querySelector<HTMLElement>('[data-media]')
   return title && document.getElementById('content')?.contains(title)
     ? Number(title.dataset.media)
     : undefined

@@ -3,6 +3,8 @@
 try {
   const theme = localStorage.getItem('theme')
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+  if (theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches))
+    document.querySelector('[rel=manifest]').href = '/manifest-dark.webmanifest'
 } catch {
   // Storage is disabled, so the system's theme is used.
 }

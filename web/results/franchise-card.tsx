@@ -49,7 +49,7 @@ export const FranchiseCard = memo(function FranchiseCard({
           </h2>
           {/* If both do not fit, the time is hidden instead of truncated. */}
           <p className="flex h-5 flex-wrap gap-x-1 overflow-hidden text-s text-muted">
-            <span>{texts.completion(watched, total, begun)}</span>
+            <span className="max-w-full truncate">{texts.completion(watched, total, begun)}</span>
             {minutes > 0 && <span>· {texts.timeLeft(formats.duration(minutes))}</span>}
           </p>
         </div>
@@ -61,6 +61,7 @@ export const FranchiseCard = memo(function FranchiseCard({
             key={member.id}
             member={member}
             label={labels.get(member.id) ?? ''}
+            franchise={name}
             next={rail.main[at + 1]}
             isFirst={at === 0}
             eager={isFirst && Math.abs(at - rail.start) < 3}
@@ -88,6 +89,8 @@ function useLabels(members: readonly Member[], franchise: string, most: number):
 interface StopProps {
   readonly member: Member
   readonly label: string
+  /** Its name, which stands above. */
+  readonly franchise: string
   /** A missing title that the filters exclude. */
   readonly faint: boolean
 }
@@ -95,6 +98,7 @@ interface StopProps {
 function Stop({
   member,
   label,
+  franchise,
   next,
   isFirst,
   eager,
@@ -117,6 +121,7 @@ function Stop({
           className={`mt-2 line-clamp-2 min-h-10 text-s ${isMissing ? 'font-medium' : 'text-muted'}`}
           title={name}
         >
+          <FranchiseAloud label={label} franchise={franchise} />
           {label}
         </span>
         <span className="block truncate text-s text-muted">
@@ -143,6 +148,12 @@ function Stop({
   )
 }
 
+/** Who reads links out of their place needs the name that stands above them. */
+function FranchiseAloud({ label, franchise }: Pick<StopProps, 'label' | 'franchise'>) {
+  if (label.toLowerCase().startsWith(franchise.toLowerCase())) return null
+  return <span className="sr-only">{franchise}: </span>
+}
+
 /** Lines to announced titles are dashed. */
 function lineTo(member: Member): string {
   return markOf(member) === 'announced' ? 'border-dashed border-edge' : 'border-edge'
@@ -166,6 +177,7 @@ function SideStories({
           key={member.id}
           member={member}
           label={labels.get(member.id) ?? ''}
+          franchise={franchise}
           faint={member.state === 'missing' && !shown.has(member.id)}
         />
       ))}
@@ -177,7 +189,7 @@ function SideStories({
   }
 }
 
-function SideStory({ member, label, faint }: StopProps) {
+function SideStory({ member, label, franchise, faint }: StopProps) {
   const name = useTitleName()(member)
   const mark = markOf(member)
   return (
@@ -192,6 +204,7 @@ function SideStory({ member, label, faint }: StopProps) {
             className={`block truncate ${member.state === 'missing' ? 'font-medium' : 'text-muted'}`}
             title={name}
           >
+            <FranchiseAloud label={label} franchise={franchise} />
             {label}
           </span>
           <span className="block truncate text-muted">
@@ -252,14 +265,14 @@ function RailScroller({
     current?.scrollBy({ left: pages * current.clientWidth * 0.8, behavior: 'smooth' })
   }
   return (
-    <div className="group/rail relative mt-2">
+    <div className="group/rail relative mt-1.5 -mb-0.5">
       <ol
         ref={list}
         aria-label={label}
         onScroll={({ currentTarget }) => look(currentTarget)}
         onKeyDown={walk}
         // `relative`, because hidden text for screen readers would otherwise widen the page.
-        className="no-scrollbar relative flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-0.5"
+        className="no-scrollbar relative flex snap-x snap-proximity scroll-px-2 overflow-x-auto overscroll-x-contain px-2 py-1"
       >
         {children}
       </ol>

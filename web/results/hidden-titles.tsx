@@ -33,7 +33,7 @@ export function HiddenCounts({ answer }: { answer: ScanAnswer }) {
   const rules = exclusionRules.filter((rule) => hidden[rule] > 0)
   if (rules.length === 0) return null
   return (
-    <p className="flex flex-wrap items-center gap-x-3 text-s text-muted">
+    <p className="flex flex-wrap items-center gap-x-3 text-s text-muted print:hidden">
       {texts.label}
       {rules.map((rule) => (
         <ResultsLink

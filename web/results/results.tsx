@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { View } from '../data/results-search.ts'
 import type { ScanAnswer } from '../data/scan.ts'
 import type { Places, RunningScan } from '../data/scan-query.ts'
@@ -19,11 +19,14 @@ import { ProblemBanner } from '../ui/problem.tsx'
 import { CardSkeletons, ScanProgress } from '../ui/scan-progress.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
+import { announce } from '../ui/toasts.tsx'
 import { cardRows } from './card-rows.ts'
 import { filtersOf, filterTitles } from './filters.ts'
 import { FranchiseCard } from './franchise-card.tsx'
 import { HiddenCounts, HiddenTitles } from './hidden-titles.tsx'
+import { useKeptPlace } from './kept-place.ts'
 import { type Group, keepInPlace, orderGroups, orderTitles } from './order-titles.ts'
+import { PrintedTitles } from './printed-titles.tsx'
 import { useResultsSearch } from './results-link.tsx'
 import { AnswerAge, NothingMissing, Summary, WhereToBegin } from './summary.tsx'
 import { GridView, ListView, type ViewContent } from './title-views.tsx'
@@ -51,6 +54,10 @@ export function Results({
   const titles = useMemo(() => titlesOf(answer), [answer])
   const acting = useActing()
   const missing = useMemo(() => titles.filter(({ member }) => member.state === 'missing'), [titles])
+  const { generatedAt } = answer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is told of once, whatever is done about it afterwards
+  useEffect(() => announce(texts.results.done(missing.length)), [generatedAt])
+  useKeptPlace()
   useMoveKeys()
   useActingKeys(answer.franchises, search.hidden === undefined)
   const canSelect = acting !== undefined && (acting.canAdd || acting.canIgnore)
@@ -61,7 +68,10 @@ export function Results({
       <WatchOrderChoice className="max-xl:hidden" />
       <ScanOptionsButton />
       {Object.keys(filtersOf(search)).length === 0 && (
-        <AddAllButton titles={missing} className="ml-2 max-lg:hidden" />
+        <AddAllButton
+          titles={missing}
+          className="max-sm:order-first max-sm:mr-auto max-sm:ml-2 max-sm:px-3! sm:ml-2"
+        />
       )}
     </>
   )
@@ -123,6 +133,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
   )
   return (
     <>
+      <PrintedTitles groups={groups} />
       <Toolbar counts={counts} shown={titles.length} />
       <ActiveFilters
         counts={counts}
@@ -131,7 +142,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
         action={<AddAllButton titles={titles} isFiltered />}
       />
       {view !== 'rails' && (
-        <label className="flex min-h-9 w-fit items-center gap-3 text-s text-muted">
+        <label className="flex min-h-9 w-fit items-center gap-3 text-s text-muted print:hidden">
           <input
             type="checkbox"
             className="size-4 accent-accent"
@@ -141,7 +152,7 @@ function Found({ titles: all, places }: { titles: readonly Title[]; places: Plac
           {texts.filters.grouped}
         </label>
       )}
-      <section aria-label={texts.results.results} className="pt-2">
+      <section aria-label={texts.results.results} className="pt-2 print:hidden">
         {titles.length === 0 ? (
           <div className="py-16 text-center">
             <p className="font-semibold">{texts.filters.none}</p>

@@ -61,7 +61,7 @@ export function Summary({
           }}
         />
       </h1>
-      <ul className="mt-3 flex flex-wrap items-center gap-2">
+      <ul className="mt-2 flex flex-wrap items-center gap-2 sm:mt-3">
         {availabilities.map((show) => {
           const isOn = search.show?.includes(show) === true && search.show.length === 1
           if (counts[show] === 0) return null
@@ -78,9 +78,13 @@ export function Summary({
           )
         })}
         {minutes > 0 && (
-          <li className="px-1 whitespace-nowrap text-muted">{texts.toCatchUp(formats.duration(minutes))}</li>
+          <li className="order-first w-full whitespace-nowrap text-muted max-sm:-mt-1 sm:order-none sm:w-auto sm:px-1">
+            {texts.toCatchUp(formats.duration(minutes))}
+          </li>
         )}
-        <li className="ml-auto flex items-center">{tools}</li>
+        <li className="flex flex-wrap items-center max-sm:-mx-2 max-sm:w-full sm:ml-auto print:hidden">
+          {tools}
+        </li>
       </ul>
     </div>
   )
@@ -154,7 +158,7 @@ export function WhereToBegin({ titles }: { titles: readonly Title[] }) {
     ...(isScored ? ([[texts.manyMine, { sort: 'mine' }]] as const) : []),
   ]
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3 text-s text-muted">
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3 text-s text-muted print:hidden">
       {texts.manyTitle}
       {ways.map(([label, search]) => (
         <ResultsLink

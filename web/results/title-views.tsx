@@ -21,30 +21,26 @@ export function ListView({ content }: { content: ViewContent }) {
     <div className="max-w-5xl">
       <VirtualRows<TitleRow>
         rows={rows}
-        render={(row) =>
-          row.kind === 'heading' ? (
-            <FranchiseHeading franchise={row.franchise} count={row.count} />
-          ) : (
-            <ul>
-              {row.titles.map((title) => (
-                <Line key={title.id} title={title} showsFranchise={!isGrouped} />
-              ))}
-            </ul>
-          )
-        }
+        isList={!isGrouped}
+        render={(row) => {
+          if (row.kind === 'heading') return <FranchiseHeading franchise={row.franchise} count={row.count} />
+          const lines = row.titles.map((title) => <Line key={title.id} title={title} isGrouped={isGrouped} />)
+          return isGrouped ? <ul>{lines}</ul> : lines
+        }}
       />
     </div>
   )
 }
 
-const Line = memo(function Line({ title, showsFranchise }: { title: Title; showsFranchise: boolean }) {
+const Line = memo(function Line({ title, isGrouped }: { title: Title; isGrouped: boolean }) {
   const { member, missing, franchise, minutes } = title
   const texts = useResultsTexts().media
   const formats = useFormats()
   const name = useTitleName()(member)
   const franchiseName = useFranchiseName()(franchise)
+  const Box = isGrouped ? 'li' : 'div'
   return (
-    <li className="relative border-b border-rule">
+    <Box className="relative border-b border-rule">
       <TitleLink
         media={member}
         stop
@@ -53,7 +49,7 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
         <Poster media={member} mark={markOf(member)} className="w-10.5" />
         <span className="min-w-0">
           <LineName name={name} />
-          {showsFranchise && franchiseName !== name && (
+          {!isGrouped && franchiseName !== name && (
             <span className="block truncate text-s text-muted max-md:hidden">{franchiseName}</span>
           )}
           <span className="block truncate text-s text-muted md:hidden">
@@ -97,7 +93,7 @@ const Line = memo(function Line({ title, showsFranchise }: { title: Title; shows
         markClass="top-1/2 -right-2.5 -translate-y-1/2"
         coverClass="-inset-x-2 inset-y-0.5"
       />
-    </li>
+    </Box>
   )
 })
 
@@ -178,6 +174,13 @@ const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Ti
         className="group relative block overflow-hidden rounded-s"
       >
         <Poster media={member} mark={markOf(member)} />
+        <span
+          aria-hidden="true"
+          className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/90 via-black/75 to-transparent px-2 pt-8 pb-2 text-s text-white"
+        >
+          <span className="line-clamp-2 font-medium">{name}</span>
+          {member.nextAiring && <Extent media={member} isShort />}
+        </span>
         <StateMark mark={markOf(member)} className="absolute top-2 right-2 size-7" />
       </TitleLink>
       <TitleAct member={member} markClass="top-0 right-0" markSize="size-7" coverClass="inset-0" />

@@ -21,7 +21,7 @@ export function Toolbar({ counts, shown }: { counts: FacetCounts; shown: number 
   const active = facets.filter(({ options }) => options.some(({ selected }) => selected)).length
   const toggle = (facet: Facet, value: string | number) => change(toggleOption(filters, facet, value))
   return (
-    <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6">
+    <div className="sticky top-14 z-10 -mx-4 short:static flex items-center gap-2 bg-page px-4 py-2 md:-mx-6 md:px-6 print:hidden">
       <SearchField />
       <div className="flex shrink-0 items-center max-xl:hidden">
         {facets.map(
@@ -51,6 +51,7 @@ function FacetPopover({ facet, onToggle }: { facet: Facet; onToggle: (value: str
   return (
     <Popover.Root>
       <Popover.Trigger
+        data-chosen={selected.length > 0 || undefined}
         className={`inline-flex min-h-11 items-center gap-1 rounded-s border px-2 whitespace-nowrap hover:bg-sunken ${selected.length > 0 ? 'border-accent bg-accent-soft text-ink' : 'border-transparent text-muted data-[state=open]:bg-sunken'}`}
       >
         {selected.length === 1 ? selected[0]?.label : facet.label}
@@ -82,9 +83,17 @@ export function ScanOptionsButton() {
   const changed = Object.keys(scanOptionsOf(search)).length
   return (
     <>
-      <Button aria-haspopup="dialog" look="quiet" onClick={() => setIsOpen(true)}>
-        <Icon name="sliders" />
-        {texts.title}
+      <Button
+        aria-haspopup="dialog"
+        look="quiet"
+        className="max-sm:gap-1 max-sm:px-2! max-sm:text-s"
+        onClick={() => setIsOpen(true)}
+      >
+        <Icon name="gear" />
+        <span aria-hidden="true" className="sm:hidden">
+          {texts.short}
+        </span>
+        <span className="max-sm:sr-only">{texts.title}</span>
         {changed > 0 && <span className="rounded-full bg-accent px-2 text-s text-on-accent">{changed}</span>}
       </Button>
       {isOpen && <ScanOptionsDialog onClose={() => setIsOpen(false)} />}
@@ -109,32 +118,37 @@ export function ActiveFilters({
   const facets = useFacets(counts)
   const { search, change } = useResultsSearch()
   const filters = filtersOf(search)
-  if (Object.keys(filters).length === 0) return null
+  const isFiltered = Object.keys(filters).length > 0
+  // There from the start: of what a status says when it appears, screen readers say nothing.
   return (
-    <div className="flex flex-wrap items-center gap-2 pb-3">
-      <p role="status" className="mr-1 text-s text-muted">
-        {results.shown(shown, all)}
+    <div className={isFiltered ? 'flex flex-wrap items-center gap-2 pb-3' : ''}>
+      <p role="status" className={isFiltered ? 'mr-1 text-s text-muted' : 'sr-only'}>
+        {isFiltered && results.shown(shown, all)}
       </p>
-      {filters.q && <Chip label={`“${filters.q}”`} onRemove={() => change({ q: undefined })} />}
-      {facets.flatMap((facet) =>
-        facet.options
-          .filter(({ selected }) => selected)
-          .map(({ value, label }) => (
-            <Chip
-              key={`${facet.name} ${value}`}
-              label={label}
-              onRemove={() => change(toggleOption(filters, facet, value))}
-            />
-          )),
+      {isFiltered && (
+        <>
+          {filters.q && <Chip label={`“${filters.q}”`} onRemove={() => change({ q: undefined })} />}
+          {facets.flatMap((facet) =>
+            facet.options
+              .filter(({ selected }) => selected)
+              .map(({ value, label }) => (
+                <Chip
+                  key={`${facet.name} ${value}`}
+                  label={label}
+                  onRemove={() => change(toggleOption(filters, facet, value))}
+                />
+              )),
+          )}
+          <button
+            type="button"
+            className="min-h-9 rounded-s px-2 text-s font-medium text-accent hover:bg-sunken"
+            onClick={() => change(noFilters)}
+          >
+            {texts.clearAll}
+          </button>
+          {action && <span className="ml-auto">{action}</span>}
+        </>
       )}
-      <button
-        type="button"
-        className="min-h-9 rounded-s px-2 text-s font-medium text-accent hover:bg-sunken"
-        onClick={() => change(noFilters)}
-      >
-        {texts.clearAll}
-      </button>
-      {action && <span className="ml-auto">{action}</span>}
     </div>
   )
 }

@@ -17,9 +17,12 @@ let lastTop = 300
 /** Renders only the rows near the screen. */
 export function VirtualRows<Row extends VirtualRow>({
   rows,
+  isList = false,
   render,
 }: {
   rows: readonly Row[]
+  /** Whether each row is an item of one list; it tells its place, as most others are not there. */
+  isList?: boolean
   render: (row: Row) => ReactNode
 }) {
   const box = useRef<HTMLDivElement>(null)
@@ -54,12 +57,18 @@ export function VirtualRows<Row extends VirtualRow>({
   }, [])
 
   return (
-    <div ref={box} className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={box}
+      role={isList ? 'list' : undefined}
+      className="relative w-full"
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {virtualizer.getVirtualItems().map(({ key, index, start }) => (
         <div
           key={key}
           ref={virtualizer.measureElement}
           data-index={index}
+          {...(isList && { role: 'listitem', 'aria-posinset': index + 1, 'aria-setsize': rows.length })}
           className="absolute top-0 left-0 w-full"
           style={{ transform: `translateY(${start - top}px)` }}
         >

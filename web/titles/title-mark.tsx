@@ -58,7 +58,10 @@ export function StateMark({ mark, className = 'size-6' }: { mark: Mark; classNam
   const { states } = useResultsTexts().media
   const icon = markIcons[mark]
   return (
-    <span className={`grid shrink-0 place-items-center rounded-full ${looks[mark]} ${className}`}>
+    <span
+      data-mark={mark}
+      className={`grid shrink-0 place-items-center rounded-full ${looks[mark]} ${className}`}
+    >
       <span className="sr-only">{states[mark]}</span>
       {icon && <Icon name={icon} className="size-[62%] stroke-[2.5]" />}
     </span>

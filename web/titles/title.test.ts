@@ -121,6 +121,22 @@ test.each<[string, Named[], string[]]>([
     ],
     ['The Long…Part One', 'The Long…Part Two'],
   ],
+  [
+    'cut between words',
+    [
+      ['Akito: The Younger Wyvern Arrives', 2012, 'Movie'],
+      ['Akito: The Younger Wyvern Divided', 2013, 'Movie'],
+    ],
+    ['Akito:…Arrives', 'Akito:…Divided'],
+  ],
+  [
+    'or within one that is too long',
+    [
+      ['進撃の巨人最終季完結編前編その一の物語第一', 2012, 'TV'],
+      ['進撃の巨人最終季完結編前編その一の物語第二', 2013, 'TV'],
+    ],
+    ['進撃の巨人最終季完…編その一の物語第一', '進撃の巨人最終季完…編その一の物語第二'],
+  ],
   ['long, but alone with its beginning', [['The Long Journey Home', 2003, 'TV']], ['The Long Journey Home']],
 ])('labels: %s', (_story, named, expected) => {
   const titles = named.map(([name, year, format], id) => ({ id, name, year, format }))

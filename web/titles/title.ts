@@ -118,10 +118,13 @@ export function labelsOf(
   return labels
 }
 
+/** Between words, where there is room for one at either end. */
 function cutInMiddle(text: string, most: number): string {
   if (text.length <= most) return text
   const half = Math.floor((most - 1) / 2)
-  return `${text.slice(0, half).trimEnd()}…${text.slice(-half).trimStart()}`
+  const head = /^.+(?=[\s-])/u.exec(text.slice(0, half + 1))?.[0] ?? text.slice(0, half)
+  const tail = /(?<=[\s-])\S.*$/u.exec(text.slice(-half - 1))?.[0] ?? text.slice(-half)
+  return `${head.trimEnd()}…${tail}`
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {

@@ -36,7 +36,7 @@ export function Dialog({
           aria-describedby={undefined}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={() => focusOn(opener)}
-          className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
+          className={`fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[85dvh] animate-appear flex-col rounded-t-m bg-surface shadow-over outline-none short:max-h-dvh short:overflow-y-auto sm:inset-y-0 sm:my-auto sm:h-fit sm:rounded-m ${width}`}
         >
           <header className="flex items-center gap-2 border-b border-rule py-2 pr-2 pl-5">
             <Radix.Title className="flex-1 text-l font-semibold">{title}</Radix.Title>
@@ -44,7 +44,7 @@ export function Dialog({
               <Icon name="cross" />
             </Radix.Close>
           </header>
-          <div tabIndex={isRead ? 0 : undefined} className="overflow-y-auto px-5 py-4">
+          <div tabIndex={isRead ? 0 : undefined} className="overflow-y-auto px-5 py-4 short:overflow-visible">
             {children}
           </div>
           {footer && (

@@ -105,7 +105,9 @@ export function createSignIn(options: SignInOptions): SignIn {
     const granted = await oauth.exchange(back.code)
     const owner = await readTokenOwner(granted.token)
     const { session, refreshToken } = await keep(pending, granted, owner, device)
-    return { returnPath: pending.returnPath, tokens: await sessions.tokensOf(session, refreshToken) }
+    const returnPath =
+      pending.returnPath === '/' ? `/u/${encodeURIComponent(owner.name)}` : pending.returnPath
+    return { returnPath, tokens: await sessions.tokensOf(session, refreshToken) }
   }
 
   async function keep(

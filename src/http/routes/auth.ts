@@ -53,7 +53,7 @@ export function addAuthRoutes(
     schema: {
       summary: 'Return from AniList',
       description:
-        'AniList redirects the browser here. It gets a session and is sent back to where it came from.',
+        'AniList redirects the browser here. It gets a session and is sent back to where it came from, or from `/` to your own results.',
       tags,
       querystring: callbackQuerySchema,
       response: { 302: z.undefined().describe('To the page') },

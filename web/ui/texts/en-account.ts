@@ -13,8 +13,6 @@ export function englishAccount({ plural }: Formats) {
     cancel: 'Cancel',
 
     greeting: (name: string) => `Signed in as ${name}`,
-    greetingText: 'This is the account signed in to AniList in this browser.',
-    thatIsMe: 'That’s me',
     notYou: 'Not you?',
     notYouTitle: 'Sign in as someone else',
     notYouText: (name: string) =>

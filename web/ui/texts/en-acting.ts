@@ -16,7 +16,7 @@ export function englishActing({ plural, number }: Formats) {
     seenCount: (count: number) => plural(count, { one: 'Already seen it', other: 'Already seen these #' }),
     addToOwn: 'Add to your Planning',
     planned: 'In Planning',
-    addShort: (count: number) => `Add ${number(count)}`,
+    addShort: (count: number) => (count === 1 ? 'Add' : `Add ${number(count)}`),
     addCount: (count: number) => (count === 0 ? 'Add to Planning' : `Add ${number(count)} to Planning`),
     addOf: (count: number, franchise: string) => `Add ${number(count)} of ${franchise} to Planning`,
     addAll: (count: number) => `Add all ${number(count)}`,
@@ -38,8 +38,8 @@ export function englishActing({ plural, number }: Formats) {
     progressOf: (episodes: number | undefined) =>
       episodes === undefined
         ? 'Episodes watched (optional)'
-        : `Episodes watched, of ${number(episodes)} (optional)`,
-    scoreOf: (most: number) => `Your score, of ${number(most)} (optional)`,
+        : `Episodes watched, out of ${number(episodes)} (optional)`,
+    scoreOf: (most: number) => `Your score, out of ${number(most)} (optional)`,
     leftAlone: (count: number) =>
       plural(count, {
         one: '# title is already on your list and won’t be changed.',

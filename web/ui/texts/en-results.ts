@@ -75,12 +75,17 @@ export function englishResults({ plural, number }: Formats) {
       airing: (count: number) => `${number(count)} airing`,
       announced: (count: number) => `${number(count)} announced`,
       toCatchUp: (time: string) => `${time} to catch up`,
+      /** Said aloud. */
+      done: (missing: number) =>
+        missing === 0
+          ? 'Scan complete. Nothing is missing.'
+          : `Scan complete. ${plural(missing, { one: '# title is missing.', other: '# titles are missing.' })}`,
       scanned: (ago: string) => `Updated ${ago}`,
       scannedNow: 'Updated just now',
       scanAgain: 'Refresh',
       results: 'Missing titles',
       completion: (watched: number, total: number, begun = 0) =>
-        `${number(watched)} of ${number(total)} watched${begun > 0 ? `, ${number(begun)} in progress` : ''}`,
+        `${number(watched)} of ${number(total)} watched${begun > 0 ? `, ${number(begun)} started` : ''}`,
       timeLeft: (time: string) => `${time} to watch`,
       sideStories: 'Side stories & extras',
       line: (title: string) => `${title}, in watch order`,
@@ -147,6 +152,7 @@ export function englishResults({ plural, number }: Formats) {
 
     scanOptions: {
       title: 'Scan options',
+      short: 'Options',
       relations: 'Also include',
       depth: 'How far to follow each series',
       depths: { all: 'All the way', 1: 'Only the next title', 2: 'Next 2 titles', 3: 'Next 3 titles' },

@@ -167,12 +167,16 @@ export const portuguese: Catalogue = {
         airing: (count) => `${number(count)} em exibição`,
         announced: (count) => plural(count, { one: '# anunciado', other: '# anunciados' }),
         toCatchUp: (time) => `${time} para ficar em dia`,
+        done: (missing) =>
+          missing === 0
+            ? 'Busca concluída. Não falta nada.'
+            : `Busca concluída. ${plural(missing, { one: 'Falta # título.', other: 'Faltam # títulos.' })}`,
         scanned: (ago) => `Atualizado ${ago}`,
         scannedNow: 'Atualizado agora mesmo',
         scanAgain: 'Atualizar',
         results: 'Títulos que faltam',
         completion: (watched, total, begun = 0) =>
-          `${number(watched)} de ${number(total)} vistos${begun > 0 ? `, ${number(begun)} em andamento` : ''}`,
+          `${number(watched)} de ${number(total)} vistos${begun > 0 ? `, ${number(begun)} iniciado${begun > 1 ? 's' : ''}` : ''}`,
         timeLeft: (time) => `${time} para ver`,
         sideStories: 'Histórias paralelas e extras',
         line: (title) => `${title}, na ordem para assistir`,
@@ -233,6 +237,7 @@ export const portuguese: Catalogue = {
 
       scanOptions: {
         title: 'Opções de busca',
+        short: 'Opções',
         relations: 'Incluir também',
         depth: 'Até onde seguir cada série',
         depths: {
@@ -442,7 +447,7 @@ export const portuguese: Catalogue = {
       seenCount: (count) => plural(count, { one: 'Já assisti', other: 'Já assisti a estes #' }),
       addToOwn: 'Adicionar aos seus planejados',
       planned: 'Nos planejados',
-      addShort: (count) => `Adicionar ${number(count)}`,
+      addShort: (count) => (count === 1 ? 'Adicionar' : `Adicionar ${number(count)}`),
       addCount: (count) =>
         count === 0 ? 'Adicionar aos planejados' : `Adicionar ${number(count)} aos planejados`,
       addOf: (count, franchise) => `Adicionar ${number(count)} de ${franchise} aos planejados`,
@@ -626,8 +631,6 @@ export const portuguese: Catalogue = {
       cancel: 'Cancelar',
 
       greeting: (name) => `Você entrou como ${name}`,
-      greetingText: 'É a conta que está conectada ao AniList neste navegador.',
-      thatIsMe: 'Sou eu',
       notYou: 'Não é você?',
       notYouTitle: 'Entrar com outra conta',
       notYouText: (name) =>
