@@ -8,7 +8,7 @@ import { labelsOf } from '../titles/title.ts'
 import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { FranchiseLink, TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
-import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
+import { ShortName, useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
@@ -121,8 +121,7 @@ function Stop({
           className={`mt-2 line-clamp-2 min-h-10 text-s ${isMissing ? 'font-medium' : 'text-muted'}`}
           title={name}
         >
-          <FranchiseAloud label={label} franchise={franchise} />
-          {label}
+          <ShortName label={label} name={name} franchise={franchise} />
         </span>
         <span className="block truncate text-s text-muted">
           <Kind media={member} />
@@ -146,12 +145,6 @@ function Stop({
       />
     </li>
   )
-}
-
-/** Who reads links out of their place needs the name that stands above them. */
-function FranchiseAloud({ label, franchise }: Pick<StopProps, 'label' | 'franchise'>) {
-  if (label.toLowerCase().startsWith(franchise.toLowerCase())) return null
-  return <span className="sr-only">{franchise}: </span>
 }
 
 /** Lines to announced titles are dashed. */
@@ -204,8 +197,7 @@ function SideStory({ member, label, franchise, faint }: StopProps) {
             className={`block truncate ${member.state === 'missing' ? 'font-medium' : 'text-muted'}`}
             title={name}
           >
-            <FranchiseAloud label={label} franchise={franchise} />
-            {label}
+            <ShortName label={label} name={name} franchise={franchise} />
           </span>
           <span className="block truncate text-muted">
             {member.nextAiring && member.state === 'missing' ? (

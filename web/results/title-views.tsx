@@ -3,11 +3,11 @@ import { chunk } from '../../src/core/chunk.ts'
 import type { Franchise } from '../data/scan.ts'
 import { TitleAct } from '../list/title-actions.tsx'
 import { Poster } from '../titles/poster.tsx'
-import type { Title } from '../titles/title.ts'
+import { labelsOf, type Title } from '../titles/title.ts'
 import { Extent, Kind, Score } from '../titles/title-facts.tsx'
 import { FranchiseLink, TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
-import { LineName, lineHeight, useFranchiseName, useTitleName } from '../titles/title-name.tsx'
+import { LineName, lineHeight, ShortName, useFranchiseName, useTitleName } from '../titles/title-name.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
 import type { Group } from './order-titles.ts'
@@ -110,6 +110,7 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
   const height = Math.round((columnWidth * 65) / 46) + caption
   const rows = useMemo(() => titleRows(content, columns, height), [content, columns, height])
   const Cell = size === 'grid' ? GridCell : GalleryCell
+  const labels = useLabels(content)
   return (
     <div ref={box}>
       {width > 0 && (
@@ -124,7 +125,7 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
                 style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
               >
                 {row.titles.map((title) => (
-                  <Cell key={title.id} title={title} />
+                  <Cell key={title.id} title={title} label={labels.get(title.id) ?? ''} />
                 ))}
               </ul>
             )
@@ -135,7 +136,26 @@ export function GridView({ content, size }: { content: ViewContent; size: 'grid'
   )
 }
 
-const GridCell = memo(function GridCell({ title: { member } }: { title: Title }) {
+interface CellProps {
+  readonly title: Title
+  readonly label: string
+}
+
+/** Seasons often differ in the last words only, which two lines below a poster would leave out. */
+function useLabels(content: ViewContent): ReadonlyMap<number, string> {
+  const { formats } = useResultsTexts().media
+  const nameOf = useTitleName()
+  return useMemo(() => {
+    const titles = 'titles' in content ? content.titles : content.groups.flatMap(({ titles }) => titles)
+    const named = titles.map(({ id, member }) => ({
+      ...{ id, year: member.year, name: nameOf(member) },
+      format: member.format && formats[member.format],
+    }))
+    return labelsOf(named, '', 28)
+  }, [content, nameOf, formats])
+}
+
+const GridCell = memo(function GridCell({ title: { member }, label }: CellProps) {
   const name = useTitleName()(member)
   return (
     <li className="relative">
@@ -145,7 +165,7 @@ const GridCell = memo(function GridCell({ title: { member } }: { title: Title })
           <StateMark mark={markOf(member)} className="absolute top-1.5 right-1.5 size-6" />
         </span>
         <span className="mt-2 line-clamp-2 min-h-10 text-s font-medium" title={name}>
-          {name}
+          <ShortName label={label} name={name} franchise="" />
         </span>
         <span className="block truncate text-s text-muted">
           <Kind media={member} />
@@ -162,7 +182,7 @@ const GridCell = memo(function GridCell({ title: { member } }: { title: Title })
   )
 })
 
-const GalleryCell = memo(function GalleryCell({ title: { member } }: { title: Title }) {
+const GalleryCell = memo(function GalleryCell({ title: { member } }: CellProps) {
   const name = useTitleName()(member)
   const texts = useResultsTexts().media
   return (

@@ -28,3 +28,16 @@ export function LineName({ name }: { name: string }) {
     </span>
   )
 }
+
+/** A name that was made short for the eye, and said aloud whole: who reads it out of its place needs its franchise as well. */
+export function ShortName({ label, name, franchise }: { label: string; name: string; franchise: string }) {
+  const isNamed = name.toLowerCase().startsWith(franchise.toLowerCase())
+  const aloud = isNamed ? name : `${franchise}: ${name}`
+  if (aloud === label) return label
+  return (
+    <>
+      <span aria-hidden="true">{label}</span>
+      <span className="sr-only">{aloud}</span>
+    </>
+  )
+}

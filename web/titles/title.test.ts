@@ -72,6 +72,7 @@ test.each([
   ['punctuation that is the whole difference', 'K-ON!!', 'K-ON!', 'K-ON!!'],
   ['a subtitle that all have', 'Re:ZERO -Starting Life- Season 2', 'Re:ZERO', 'Season 2'],
   ['a subtitle alone', 'Re:ZERO -Starting Life-', 'Re:ZERO', 'Re:ZERO -Starting Life-'],
+  ['no franchise above', '.hack//SIGN', '', '.hack//SIGN'],
   ['another name', 'Mugen Train', 'Demon Slayer', 'Mugen Train'],
   ['Japanese', '進撃の巨人 第3期', '進撃の巨人', '第3期'],
 ])('short title: %s', (_story, title, franchise, expected) => {

@@ -77,7 +77,7 @@ export function titleIn(language: TitleLanguage, media: { id: number; title: Med
  * shortTitle('Attack on Titan: Season 3', 'Attack on Titan') // 'Season 3'
  */
 export function shortTitle(title: string, franchise: string): string {
-  if (!title.toLowerCase().startsWith(franchise.toLowerCase())) return title
+  if (franchise === '' || !title.toLowerCase().startsWith(franchise.toLowerCase())) return title
   const rest = title.slice(franchise.length)
   // "Titania" does not start with the name "Titan"; the franchise name "Titan!!" ends with its own punctuation.
   if (/^[\p{L}\p{N}]/u.test(rest) && /[\p{L}\p{N}]$/u.test(franchise)) return title
