@@ -17,7 +17,7 @@ import { showToast } from '../ui/toasts.tsx'
 import { type Acting, useActing } from './acting-context.tsx'
 import { MenuButton, titleItems, useActingWords } from './ignore-menu.tsx'
 import { useSelectedIds, useSelecting } from './selection.ts'
-import { addSeen, isBegun } from './title-actions.tsx'
+import { addSeen, seenAmong } from './title-actions.tsx'
 
 interface SelectionBarProps {
   readonly acting: Acting
@@ -40,7 +40,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
   const { selection } = acting
   const ids = useSelectedIds(selection)
   const chosen = useMemo(() => titles.filter(({ id }) => ids.has(id)), [titles, ids])
-  const seen = chosen.flatMap(({ member }) => (isBegun(member) ? member : []))
+  const seen = seenAmong(chosen.map(({ member }) => member))
   const missingShown = useMemo(() => shown.filter(({ member }) => member.state === 'missing'), [shown])
   const hasAll = missingShown.every(({ id }) => ids.has(id))
   useRoomBelow(bar)
@@ -98,7 +98,7 @@ function Bar({ acting, titles, shown }: SelectionBarProps) {
           {acting.canAdd && (
             <Button
               aria-haspopup="dialog"
-              aria-label={texts.seenCount(seen.length)}
+              aria-label={seen.length > 0 ? texts.seenCount(seen.length) : undefined}
               look="secondary"
               disabled={seen.length === 0}
               onClick={() => addSeen(acting, seen, nameOf)}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ListStatus } from '../../src/core/list.ts'
+import { availability } from '../../src/core/stats.ts'
 import { ignoreOf } from '../data/changed-answer.ts'
 import { isMissing } from '../data/rail.ts'
 import type { Franchise, Member } from '../data/scan.ts'
@@ -109,7 +110,7 @@ export function FranchiseActions({
   const name = useFranchiseName()(franchise)
   if (!acting || !(acting.canAdd || acting.canIgnore)) return null
   const missing = titles.filter(isMissing)
-  const seen = missing.filter(isBegun)
+  const seen = seenAmong(missing)
   const listed = franchise.media.filter(({ entry }) => entry !== null).length
   const isLarge = size === 'large'
   return (
@@ -173,8 +174,13 @@ export function FranchiseActions({
 }
 
 /** Whether anything of a title may have been seen. */
-export function isBegun({ status }: Partial<Pick<Member, 'status'>>): boolean {
+function isBegun({ status }: Partial<Pick<Member, 'status'>>): boolean {
   return status !== 'NOT_YET_RELEASED'
+}
+
+/** Those of some titles that one may have seen: of several, what is out to its end. */
+export function seenAmong(titles: readonly Member[]): readonly Member[] {
+  return titles.filter(titles.length === 1 ? isBegun : (title) => availability(title) === 'out')
 }
 
 /** As what somebody who has seen a title adds it: what is still on air nobody has seen to its end. */

@@ -5,7 +5,7 @@ import { useKeys } from '../ui/keys.ts'
 import { useActingTexts } from '../ui/texts/en-acting.ts'
 import { showToast } from '../ui/toasts.tsx'
 import { useActing } from './acting-context.tsx'
-import { addSeen, isBegun } from './title-actions.tsx'
+import { addSeen, seenAmong } from './title-actions.tsx'
 
 /**
  * `a` adds, `i` ignores and `x` selects the focused title or the selected ones; `u` undoes the last action.
@@ -45,7 +45,7 @@ export function useActingKeys(franchises: readonly Franchise[], canSelect: boole
     else if (!acting.canAdd) showToast({ text: words.cannotAdd })
     else {
       const members = targets()
-      const seen = members.filter(isBegun)
+      const seen = seenAmong(members)
       if (members.length > 0 && seen.length === 0) showToast({ text: words.notOut })
       addSeen(acting, seen, nameOf)
     }

@@ -70,7 +70,7 @@ export function Results({
       {Object.keys(filtersOf(search)).length === 0 && (
         <AddAllButton
           titles={missing}
-          className="max-sm:order-first max-sm:mr-auto max-sm:ml-2 max-sm:px-3! sm:ml-2"
+          className="max-sm:order-first max-sm:mr-auto max-sm:ml-2 max-sm:gap-1 max-sm:px-3! max-sm:text-s sm:ml-2"
         />
       )}
     </>

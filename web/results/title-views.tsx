@@ -184,20 +184,11 @@ const GridCell = memo(function GridCell({ title: { member }, label }: CellProps)
 
 const GalleryCell = memo(function GalleryCell({ title: { member } }: CellProps) {
   const name = useTitleName()(member)
-  const texts = useResultsTexts().media
   return (
     <li className="relative">
-      <TitleLink
-        media={member}
-        stop
-        label={`${name}, ${texts.states[markOf(member)]}`}
-        className="group relative block overflow-hidden rounded-s"
-      >
+      <TitleLink media={member} stop className="group relative block overflow-hidden rounded-s">
         <Poster media={member} mark={markOf(member)} />
-        <span
-          aria-hidden="true"
-          className="absolute inset-x-0 bottom-0 bg-linear-to-t from-black/90 via-black/75 to-transparent px-2 pt-8 pb-2 text-s text-white"
-        >
+        <span className="absolute inset-x-0 bottom-0 bg-linear-to-t from-[#000e] via-[#000c] to-transparent px-2 pt-10 pb-2 text-s text-[#fff]">
           <span className="line-clamp-2 font-medium">{name}</span>
           {member.nextAiring && <Extent media={member} isShort />}
         </span>
