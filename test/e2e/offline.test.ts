@@ -172,7 +172,8 @@ async function activeWorker(): Promise<string | undefined> {
 function buildNextVersion(): string {
   const root = mkdtempSync(join(tmpdir(), 'next-version-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  for (const path of ['web', 'src', 'tools', 'vite.config.ts', 'package.json', 'tsconfig.json']) {
+  const files = ['vite.config.ts', 'package.json', 'tsconfig.json']
+  for (const path of ['web', 'src', 'tools', 'docs/screenshots', ...files]) {
     cpSync(path, join(root, path), { recursive: true })
   }
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'))

@@ -82,7 +82,7 @@ export function Summary({
             {texts.toCatchUp(formats.duration(minutes))}
           </li>
         )}
-        <li className="flex flex-wrap items-center max-sm:-mx-2 max-sm:w-full sm:ml-auto print:hidden">
+        <li className="flex flex-wrap items-center max-sm:-mx-2 max-sm:w-[calc(100%+1rem)] sm:ml-auto print:hidden">
           {tools}
         </li>
       </ul>
