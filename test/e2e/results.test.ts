@@ -168,6 +168,27 @@ test.each(bothSizes)('all views are accessible, on a %s', async (size) => {
   }
 })
 
+test.each([320, 390, 1440])(
+  'the next episode and its time are whole in every view, at %s pixels',
+  async (width) => {
+    const page = await openPage(browser(), { locale: 'pt-BR' })
+    await page.setViewportSize({ width, height: 900 })
+    for (const [view] of looks) {
+      await page.goto(`${site().url}/u/casual?show=airing${view === 'rails' ? '' : `&view=${view}`}`)
+      const countdowns = page.getByRole('main').locator('time:visible')
+      await countdowns.first().waitFor()
+      const cut = await countdowns.evaluateAll((times) =>
+        times.flatMap((time) => {
+          const box = time.closest('.truncate, .line-clamp-2, .overflow-hidden') ?? time
+          const [own, room] = [time.getBoundingClientRect(), box.getBoundingClientRect()]
+          return own.right > room.right + 0.5 ? `${time.textContent}: ${own.right - room.right}` : []
+        }),
+      )
+      expect([view, await countdowns.count(), cut]).toEqual([view, 3, []])
+    }
+  },
+)
+
 describe('a rail', () => {
   test('starts at the first missing title', async () => {
     const page = await openResults('/u/casual', { size: 'phone' })

@@ -44,7 +44,7 @@ const Line = memo(function Line({ title, isGrouped }: { title: Title; isGrouped:
       <TitleLink
         media={member}
         stop
-        className="group -mx-2 grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 rounded-s px-2 py-2 hover:bg-sunken md:grid-cols-[auto_minmax(0,1fr)_9rem_8rem_4rem_3rem_auto]"
+        className="group -mx-2 grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-4 rounded-s px-2 py-2 hover:bg-sunken md:grid-cols-[auto_minmax(0,1fr)_8rem_10.5rem_4rem_3rem_auto]"
       >
         <Poster media={member} mark={markOf(member)} className="w-10.5" />
         <span className="min-w-0">

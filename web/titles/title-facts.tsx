@@ -34,7 +34,8 @@ export function Extent({ media, isShort = false }: { media: Member; isShort?: bo
   return episodes === null ? '' : texts.episodes(episodes)
 }
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
 /** "Dec 24", with the year where it is not the next one of that name, and without the day where it is far away. */
 export function beginning(date: Member['startDate'], now: number, formats: Formats): string | undefined {
@@ -62,7 +63,8 @@ function Countdown({
   const formats = useFormats()
   const left = at * 1000 - useNow()
   if (left <= 0) return texts.nextEpisodeSoon(episode)
-  const time = formats.countdown(isShort && left > day ? left - (left % day) : left)
+  const unit = left >= day ? day : left >= hour ? hour : 1
+  const time = formats.countdown(isShort ? left - (left % unit) : left)
   return <time dateTime={new Date(at * 1000).toISOString()}>{texts.nextEpisode(episode, time)}</time>
 }
 
