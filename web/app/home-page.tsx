@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Fragment, useEffect } from 'react'
 import type { About } from '../../src/http/schemas/account.ts'
 import { SignInLink } from '../account/account-button.tsx'
 import { aboutQuery, accountQuery, beginSignIn, signInPath, useAccount } from '../data/account.ts'
-import { forgetName, isUserName, recentNames } from '../data/user-names.ts'
+import { forgetName, recentNames } from '../data/user-names.ts'
 import { useValue } from '../data/value.ts'
 import { buttonStyles } from '../ui/button.tsx'
 import { FirstIcon } from '../ui/first-icon.tsx'
-import { useKeys } from '../ui/keys.ts'
 import { usePageTitle, useTexts } from '../ui/texts/language.tsx'
+import { NameForm } from './name-form.tsx'
 
 export function HomePage() {
   const texts = useTexts().home
@@ -100,63 +100,6 @@ function HeroRail() {
       ))}
     </div>
   )
-}
-
-/** Asks for a name, and leads to what is missing from that list. */
-export function NameForm() {
-  const texts = useTexts().home
-  const keyTexts = useTexts().keys
-  const navigate = useNavigate()
-  const field = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState<string>()
-  const [fieldId, problemId] = [useId(), useId()]
-  useKeys([{ keys: '/', label: keyTexts.search, run: () => field.current?.focus() }])
-
-  const find = (event: FormEvent) => {
-    event.preventDefault()
-    const name = parseName(field.current?.value ?? '')
-    if (isUserName(name)) void navigate({ to: '/u/$name', params: { name } })
-    else {
-      setProblem(name === '' ? texts.nameMissing : texts.nameInvalid)
-      field.current?.focus()
-    }
-  }
-  return (
-    <form onSubmit={find} noValidate className="mt-8">
-      <label htmlFor={fieldId} className="sr-only">
-        {texts.field}
-      </label>
-      <div className="flex gap-2">
-        <input
-          ref={field}
-          id={fieldId}
-          name="name"
-          placeholder={texts.field}
-          autoComplete="username"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          enterKeyHint="search"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem === undefined ? undefined : problemId}
-          onChange={() => setProblem(undefined)}
-          className="min-h-12 min-w-0 flex-1 rounded-s border border-edge bg-surface px-4 placeholder:text-muted"
-        />
-        <button type="submit" className={`${buttonStyles.primary} min-h-12`}>
-          {texts.find}
-        </button>
-      </div>
-      <p id={problemId} role="alert" className="min-h-5 pt-1 text-s text-bad">
-        {problem}
-      </p>
-    </form>
-  )
-}
-
-/** Accepts profile addresses too, as people often paste them. */
-function parseName(text: string): string {
-  const trimmed = text.trim()
-  return /anilist\.co\/user\/([^/?#\s]+)/i.exec(trimmed)?.[1] ?? trimmed.replace(/^@/, '')
 }
 
 function RecentNames() {

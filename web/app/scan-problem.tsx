@@ -14,7 +14,7 @@ import { useFormats } from '../ui/texts/formats.ts'
 import { usePageTitle } from '../ui/texts/language.tsx'
 import { announce } from '../ui/toasts.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { NameForm } from './home-page.tsx'
+import { NameForm } from './name-form.tsx'
 
 /** Why there is no answer, and what to do. Retries automatically if waiting helps. */
 export function ScanProblem({ error, name, onRetry }: { error: Error; name: string; onRetry: () => void }) {
