@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bothSizes, expectAccessible, look, openPage, picture, shareBrowser } from './browser.ts'
 import { largeFranchiseId, largeFranchiseSize, saveLargeFranchise } from './large-franchise.ts'
+import { layoutShifts, noteLayoutShifts, sumOf } from './layout-shifts.ts'
 import { shareSite } from './site.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'large-franchise-'))
@@ -45,12 +46,22 @@ describe.each(bothSizes)('a franchise, on a %s', (size) => {
     await look(page, `franchise-${story.replaceAll(' ', '-')}-${size}-${theme}`)
   })
 
-  test('begins at what is next', async () => {
+  test.each([
+    ['two titles', ofTwo],
+    ['fourteen titles', ofFourteen],
+    ['a hundred titles', ofAHundred],
+  ])('begins at what is next and what leads to it, and nothing moves: %s', async (_story, address) => {
     const page = await openPage(browser(), { size })
-    await open(page, ofAHundred)
+    await noteLayoutShifts(page)
+    await open(page, address)
     const next = map(page).locator('[tabindex="0"]')
     expect(await next.textContent()).toContain('Next to watch')
-    expect(await isInSight(page, next.locator('xpath=..'))).toBe(true)
+    const lead = map(page).locator('[data-lead] a')
+    for (const stop of [next, lead]) await expect.poll(() => isWholeInSight(stop)).toBe(true)
+    const box = map(page).locator('xpath=../..')
+    expect(await box.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
+    expect(await clippedLabels(page)).toEqual([])
+    expect(sumOf(await layoutShifts(page))).toBeLessThanOrEqual(0.02)
   })
 
   test('opens a title over itself, and leads back to where one was', async () => {
@@ -75,6 +86,10 @@ test.each(['overview', 'names', 'posters'])('no stop lies on another, %s', async
   await expectAccessible(page)
   await page.evaluate(() => scrollTo(0, 0))
   await picture(page, `franchise-${zoom}`)
+  // Further down some stay in sight over others.
+  await map(page)
+    .locator('xpath=../..')
+    .evaluate((box) => box.scrollTo(0, 0))
   expect(await overlaps(page)).toEqual([])
 })
 
@@ -228,33 +243,55 @@ test('without the server’s word on a title all the rest is there', async () =>
   await details(page).getByRole('region', { name: 'Relations' }).waitFor()
 })
 
-describe('on paper', () => {
-  test.each([
-    ['fourteen titles', ofFourteen, 14],
-    ['a hundred titles', ofAHundred, largeFranchiseSize],
-  ])(
-    'the whole map is there in strips, and nothing that only a screen can use: %s',
-    async (_story, address, count) => {
-      const page = await openPage(browser(), { theme: 'dark' })
-      await open(page, address)
-      await page.emulateMedia({ media: 'print' })
-      const strips = page.locator('[data-strip]')
-      await strips.first().waitFor()
-      const inStrips = await strips
-        .locator('a')
-        .evaluateAll((links) => links.map((link) => link.getAttribute('data-media')))
-      expect(new Set(inStrips).size).toBe(count)
-      expect(inStrips).toHaveLength(count)
-      for (const width of await strips.evaluateAll((all) => all.map((one) => one.clientWidth))) {
-        expect(width).toBeLessThanOrEqual(680)
-      }
-      await page.getByRole('radio').first().waitFor({ state: 'hidden' })
-      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
-        'rgb(255, 255, 255)',
-      )
-      await picture(page, `franchise-${count}-print`)
-    },
+test('what the pointer is on says what it means', async () => {
+  const page = await openPage(browser())
+  await open(page, ofFourteen)
+  await page.getByText('Point at a title or a line').waitFor()
+  await page.locator(`[data-line="${titan.first} ${titan.second}"]`).hover({ force: true })
+  await page.getByText('Attack on Titan Season 2 · Sequel to Attack on Titan').waitFor()
+  await stop(page, titan.lostGirls).hover()
+  await page.getByText('Attack on Titan: Lost Girls · Side story of Season 2').waitFor()
+})
+
+test.each([
+  ['fourteen titles', ofFourteen, 14],
+  ['a hundred titles', ofAHundred, largeFranchiseSize],
+])('on paper the whole map stands on one page: %s', async (_story, address, count) => {
+  const page = await openPage(browser(), { theme: 'dark' })
+  await open(page, address)
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.getByRole('img', { name: (await page.locator('h1#franchise').textContent()) ?? '' })
+  await paper.waitFor()
+  expect(await paper.locator('circle').count()).toBe(count)
+  await page.getByRole('radio').first().waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
   )
+  await picture(page, `franchise-${count}-print`)
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+})
+
+test('the map is saved as a picture', async () => {
+  const page = await openPage(browser())
+  await open(page, ofFourteen)
+  const save = async (format: string) => {
+    await page.getByRole('button', { name: 'Save the map' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: `Save as ${format}` }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`Attack on Titan.${format.toLowerCase()}`)
+    return readFileSync(await download.path())
+  }
+  const svg = (await save('SVG')).toString()
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+  expect(svg).not.toContain('var(')
+  expect(svg.match(/<circle/g)).toHaveLength(14)
+  for (const text of ['Lost Girls', 'Side story', 'Attack on Titan']) expect(svg).toContain(text)
+  const png = await save('PNG')
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1_000)
 })
 
 /** Whether somebody sees the middle of an element, in the page and in the box that scrolls it. */
@@ -266,6 +303,34 @@ async function isInSight(page: Page, element: ReturnType<Page['locator']>): Prom
     const at = document.elementFromPoint(left + width / 2, top + 8)
     return at !== null && (one.contains(at) || at.contains(one))
   }, handle)
+}
+
+/** Whether all of an element is on the screen, and nothing lies on it. */
+function isWholeInSight(element: ReturnType<Page['locator']>): Promise<boolean> {
+  return element.evaluate((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect()
+    const isOwn = (x: number, y: number) => one.contains(document.elementFromPoint(x, y))
+    return (
+      top >= 0 &&
+      bottom <= innerHeight &&
+      isOwn((left + right) / 2, top + 3) &&
+      isOwn((left + right) / 2, bottom - 3)
+    )
+  })
+}
+
+/** Lines of labels that are wider than the room that was measured for them, or that the map cuts off. */
+function clippedLabels(page: Page): Promise<string[]> {
+  return map(page).evaluate((list) =>
+    [...list.querySelectorAll('[data-label]')].flatMap((label) => {
+      const text = document.createRange()
+      text.selectNodeContents(label)
+      const [own, written] = [label.getBoundingClientRect(), text.getBoundingClientRect()]
+      const isWider = written.width > own.width + 2 || written.height > own.height + 2
+      const isCut = written.right > (list.parentElement?.getBoundingClientRect().right ?? 0)
+      return isWider || isCut ? [`${label.textContent}: ${written.width} in ${own.width}`] : []
+    }),
+  )
 }
 
 /** Pairs of stops whose boxes meet. */

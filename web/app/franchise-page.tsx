@@ -24,7 +24,8 @@ const TitleDetails = lazily(async () => (await import('../details/title-details.
 export function FranchisePage() {
   const { name, id } = useParams({ from: '/u/$name/franchise/$id' })
   return (
-    <div className="mx-auto w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6">
+    // The footer waits below: what comes while the scan runs would move it.
+    <div className="mx-auto min-h-dvh w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6">
       <FranchiseOf key={`${name.toLowerCase()} ${id}`} name={name} id={Number(id)} />
     </div>
   )

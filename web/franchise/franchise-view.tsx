@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { minutesToWatch } from '../../src/core/stats.ts'
 import { completionOf, isMissing } from '../data/rail.ts'
 import { withoutTitle } from '../data/results-search.ts'
@@ -14,8 +14,10 @@ import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFormats } from '../ui/texts/formats.ts'
-import { firstZoom, Legend, type Zoom, ZoomChoice } from './map-controls.tsx'
-import { MapScroller, PrintMap } from './map-views.tsx'
+import { FranchiseMap, PrintMap } from './franchise-map.tsx'
+import type { Zoom } from './layout.ts'
+import { linesOf } from './lines.ts'
+import { firstZoom, Legend, SaveButton, ZoomChoice } from './map-controls.tsx'
 import { nextToWatch, type ShownFranchise, useStopTexts } from './stop-texts.ts'
 
 /** A whole franchise: how far one has come, its map, and the same as a list. */
@@ -34,6 +36,8 @@ export function FranchiseView({
   const nameOf = useTitleName()
   const [zoom, setZoom] = useState<Zoom>(() => firstZoom(franchise.media.length))
   const next = nextToWatch(franchise.media)
+  const lines = useMemo(() => linesOf(franchise), [franchise])
+  const shown = { franchise, name, lines, next }
   useActingKeys(isAnswered ? [franchise] : none, false)
   return (
     <article aria-labelledby="franchise" aria-busy={!isAnswered}>
@@ -53,8 +57,9 @@ export function FranchiseView({
           </h1>
           <Completion franchise={franchise} />
         </div>
-        <div className="flex max-w-full flex-wrap gap-2 print:hidden">
-          {next && (
+        {/* What one can do is known later: the map below stays where it is. */}
+        <div className="flex min-h-24 max-w-full flex-wrap content-start gap-2 sm:min-h-11 print:hidden">
+          {isAnswered && next && (
             <TitleLink media={next} className={`${buttonStyles.primary} max-w-full`}>
               <Icon name="play" className="size-4" />
               <span className="truncate">
@@ -67,22 +72,19 @@ export function FranchiseView({
           {isAnswered && <FranchiseActions franchise={franchise} titles={franchise.media} size="large" />}
         </div>
       </header>
-      <div className="mt-6 grid gap-x-8 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22rem] print:block">
-        <section aria-label={texts.franchise.mapOf(name)} className="min-w-0">
-          <div className="print:hidden">
-            <div className="mb-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-              <ZoomChoice zoom={zoom} onChange={setZoom} />
-              <p className="text-s text-muted pointer-coarse:hidden">{texts.franchise.hint}</p>
-            </div>
-            <MapScroller franchise={franchise} name={name} next={next} zoom={zoom} />
-          </div>
-          <PrintMap franchise={franchise} name={name} next={next} />
-          <div className="mt-3">
-            <Legend media={franchise.media} />
-          </div>
-        </section>
-        <WatchOrderList franchise={franchise} name={name} next={next} />
-      </div>
+      <section aria-label={texts.franchise.mapOf(name)} className="mt-6 print:mt-2">
+        <div className="mb-2 flex items-center gap-2 print:hidden">
+          <ZoomChoice zoom={zoom} onChange={setZoom} />
+          <SaveButton {...shown} />
+        </div>
+        <FranchiseMap {...shown} zoom={zoom} />
+        <PrintMap {...shown} />
+        {/* While the map grows, what stands below it would move. */}
+        <div className="mt-2 in-[[aria-busy=true]]:invisible">
+          <Legend media={franchise.media} lines={lines} />
+        </div>
+      </section>
+      <WatchOrderList {...shown} />
     </article>
   )
 }
@@ -117,17 +119,18 @@ function Completion({ franchise: { media } }: { franchise: Franchise }) {
 }
 
 /** The same titles as on the map, one after the other as one should watch them. */
-function WatchOrderList({ franchise, name, next }: ShownFranchise) {
+function WatchOrderList(shown: ShownFranchise) {
+  const { franchise, next } = shown
   const texts = useResultsTexts().franchise
-  const textsOf = useStopTexts(franchise, name)
+  const textsOf = useStopTexts(shown)
   return (
-    <section aria-labelledby="watch-order" className="min-w-0">
+    <section aria-labelledby="watch-order" className="mt-10 in-[[aria-busy=true]]:invisible print:hidden">
       <h2 id="watch-order" className="font-semibold">
         {texts.watchOrder}
       </h2>
-      <ol className="mt-2 print:columns-2 print:gap-8">
+      <ol className="mt-2 gap-8 md:columns-2 xl:columns-3">
         {franchise.media.map((member, at) => {
-          const { name, relation } = textsOf(member)
+          const { name, relation } = textsOf(member.id)
           const isNext = member.id === next?.id
           const mark = markOf(member)
           return (

@@ -1,16 +1,24 @@
 import type { Member } from '../data/scan.ts'
+import { MenuButton } from '../list/ignore-menu.tsx'
 import { type Mark, markIcons, markOf, StateMark } from '../titles/title-mark.tsx'
+import { buttonStyles } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
-import type { Measures } from './geometry.ts'
+import { fittingLayout } from './franchise-map.tsx'
+import { type Zoom, zooms } from './layout.ts'
+import { type FranchiseLines, isRetelling } from './lines.ts'
+import { type ShownFranchise, useStopTexts } from './stop-texts.ts'
 
 /** What the marks and lines on this map mean; those that it lacks are left out. */
-export function Legend({ media }: { media: readonly Member[] }) {
+export function Legend({ media, lines }: { media: readonly Member[]; lines: FranchiseLines }) {
   const texts = useResultsTexts()
   const marks = new Set(media.map(markOf))
-  const lines = [
-    ['chain', 'stroke-edge stroke-5'],
-    ['side', 'stroke-edge stroke-2'],
-    ['link', 'stroke-edge stroke-[1.5] [stroke-dasharray:0.1_5]'],
+  const leads = [...lines.leads.values()]
+  const isChain = (kind: string) => kind === 'SEQUEL' || kind === 'PREQUEL'
+  const looks = [
+    ['chain', 'stroke-edge stroke-5', leads.some(({ kind }) => isChain(kind))],
+    ['side', 'stroke-edge stroke-2', leads.some(({ kind }) => !isChain(kind) && !isRetelling(kind))],
+    ['back', 'stroke-edge stroke-2 [stroke-dasharray:0.1_5]', leads.some(({ kind }) => isRetelling(kind))],
   ] as const
   return (
     <ul
@@ -27,28 +35,19 @@ export function Legend({ media }: { media: readonly Member[] }) {
             {texts.media.states[mark]}
           </li>
         ))}
-      {media.length > 2 &&
-        lines.map(([kind, look]) => (
-          <li key={kind} className="flex items-center gap-2">
-            <svg viewBox="0 0 24 8" className="h-2 w-6" strokeLinecap="round" aria-hidden="true">
-              <path d="M3 4H21" className={look} />
-            </svg>
-            {texts.franchise.lines[kind]}
-          </li>
-        ))}
+      {looks.map(
+        ([kind, look, isThere]) =>
+          isThere && (
+            <li key={kind} className="flex items-center gap-2">
+              <svg viewBox="0 0 24 8" className="h-2 w-6" strokeLinecap="round" aria-hidden="true">
+                <path d="M3 4H21" className={look} />
+              </svg>
+              {texts.franchise.lines[kind]}
+            </li>
+          ),
+      )}
     </ul>
   )
-}
-
-/** From afar only the stops, then their names, then their posters. */
-export const zooms = ['overview', 'titles', 'posters'] as const
-export type Zoom = (typeof zooms)[number]
-
-/** The classes in web/franchise/map-paper.tsx draw stops that fit these. */
-export const measuresOf: Readonly<Record<Zoom, Measures>> = {
-  overview: { column: 34, gap: 12, above: 24, below: 24, slot: 5, bend: 8 },
-  titles: { column: 116, gap: 28, above: 40, below: 100, slot: 7, bend: 14 },
-  posters: { column: 116, gap: 28, above: 40, below: 266, slot: 7, bend: 14 },
 }
 
 /** Few titles have room for their posters. */
@@ -78,5 +77,31 @@ export function ZoomChoice({ zoom, onChange }: { zoom: Zoom; onChange: (zoom: Zo
         </label>
       ))}
     </fieldset>
+  )
+}
+
+/** Saves the map as a picture. */
+export function SaveButton(shown: ShownFranchise) {
+  const texts = useResultsTexts().franchise
+  const textsOf = useStopTexts(shown)
+  const save = async (format: 'svg' | 'png') => {
+    const { saveMap } = await import('./save-map.tsx')
+    const members = new Map(shown.franchise.media.map((one) => [one.id, one]))
+    await saveMap(format, shown.name, fittingLayout(shown, textsOf), members)
+  }
+  return (
+    <MenuButton
+      label={texts.save}
+      className={`${buttonStyles.icon} border border-edge`}
+      items={() =>
+        (['svg', 'png'] as const).map((format) => ({
+          label: texts.saveAs[format],
+          icon: 'download' as const,
+          run: () => void save(format),
+        }))
+      }
+    >
+      <Icon name="download" />
+    </MenuButton>
   )
 }

@@ -1,85 +1,104 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { isRecap } from '../../src/core/skippable.ts'
 import { availability } from '../../src/core/stats.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 import { shortTitle } from '../titles/title.ts'
 import { markOf } from '../titles/title-mark.tsx'
 import { useTitleName } from '../titles/title-name.tsx'
-import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { type ResultsTexts, useResultsTexts } from '../ui/texts/en-results.ts'
+import type { StopWords } from './layout.ts'
+import { type FranchiseLines, isRetelling, type Lead } from './lines.ts'
 
-/** A franchise as its page shows it: its name, and what to watch next. */
+/** A franchise as its page shows it: its name, its lines, and what to watch next. */
 export interface ShownFranchise {
   readonly franchise: Franchise
   readonly name: string
+  readonly lines: FranchiseLines
   readonly next: Member | undefined
 }
 
 export interface StopTexts {
   readonly name: string
-  /** The name without that of the franchise, which stands above: the end of it. */
-  readonly short: string
   /** What the picture shows beside the name, in words: "Missing. Sequel to Attack on Titan. Next to watch." */
   readonly said: string
   /** "Sequel to Season 2"; `undefined` for what comes first. */
   readonly relation: string | undefined
+  /** All that its lines mean, and the relations that no line shows. */
+  readonly relations: readonly string[]
+  /** For the map. */
+  readonly words: StopWords
 }
 
 /** The words for each title of a franchise. */
-export function useStopTexts(franchise: Franchise, franchiseName: string): (member: Member) => StopTexts {
-  const { media: texts, franchise: own } = useResultsTexts()
+export function useStopTexts({ franchise, name, lines, next }: ShownFranchise): (id: number) => StopTexts {
+  const texts = useResultsTexts()
   const nameOf = useTitleName()
-  const origins = useMemo(() => originsOf(franchise), [franchise])
-  const next = nextToWatch(franchise.media)?.id
-  return useCallback(
-    (member) => {
-      const name = nameOf(member)
-      const shorten = (full: string) => shortInFranchise(full, franchiseName)
-      const origin = origins.get(member.id)
-      const relationIn = (words: (name: string) => string) =>
-        origin && own.relationTo(origin.kind, words(nameOf(origin.media)))
-      const mark = markOf(member)
-      const nextLong = mark === 'watching' ? own.resumeLong : own.nextLong
-      const parts = [
-        texts.states[mark],
-        relationIn((full) => full),
-        member.id === next ? nextLong : undefined,
-      ]
-      return {
-        name,
-        short: shorten(name),
-        said: `${parts.filter(Boolean).join('. ')}.`,
-        relation: relationIn(shorten),
-      }
-    },
-    [nameOf, franchiseName, origins, texts, own, next],
+  return useMemo(
+    () => stopTextsOf({ franchise, name, lines, next }, texts, nameOf),
+    [franchise, name, lines, next, texts, nameOf],
   )
 }
+
+export function stopTextsOf(
+  { franchise, name, lines, next }: ShownFranchise,
+  { media, franchise: own }: Pick<ResultsTexts, 'media' | 'franchise'>,
+  nameOf: (media: Member) => string,
+): (id: number) => StopTexts {
+  const members = new Map(franchise.media.map((one) => [one.id, one]))
+  const fullName = (id: number) => nameOf(members.get(id) as Member)
+  const shortName = (id: number) => shortInFranchise(fullName(id), name)
+  const relationTo = ({ from, kind }: Lead, naming: (id: number) => string) =>
+    own.relationTo(kind, naming(from))
+
+  const factsOf = ({ format, year }: Member, lead: Lead | undefined, others: readonly string[]): string[] => {
+    const before = lead && members.get(lead.from)?.year
+    const later = year === null || before == null ? 0 : year - before
+    const kind = [format && media.formats[format], year].filter(Boolean).join('\u00a0·\u00a0')
+    const relation = lead && lead.kind !== 'SEQUEL' && media.relations[lead.kind]
+    return [
+      [relation, kind].filter(Boolean).join(' · '),
+      lead?.kind === 'SEQUEL' && later >= longPause ? own.yearsLater(later) : '',
+      later < 0 ? own.yearsEarlier(-later) : '',
+      others.length > 0 ? own.also(others) : '',
+    ].filter((fact) => fact !== '')
+  }
+  const textsOf = (id: number): StopTexts => {
+    const member = members.get(id) as Member
+    const mark = markOf(member)
+    const isNext = id === next?.id
+    const lead = lines.leads.get(id)
+    const relation = lead && relationTo(lead, shortName)
+    const others = lines.others.filter(({ to }) => to === id).map((one) => relationTo(one, shortName))
+    const nextLong = mark === 'watching' ? own.resumeLong : own.nextLong
+    const said = [media.states[mark], lead && relationTo(lead, fullName), isNext && nextLong]
+    return {
+      name: fullName(id),
+      said: `${said.filter(Boolean).join('. ')}.`,
+      relation,
+      relations: [...(relation ? [relation] : []), ...others],
+      words: {
+        title: shortName(id),
+        facts: factsOf(member, lead, others),
+        badge: isNext ? (mark === 'watching' ? own.resume : own.next) : undefined,
+        isStrong: isNext || (member.state === 'missing' && !isRetelling(lead?.kind)),
+      },
+    }
+  }
+  const known = new Map<number, StopTexts>()
+  return (id) => {
+    const words = known.get(id) ?? textsOf(id)
+    known.set(id, words)
+    return words
+  }
+}
+
+/** A sequel that took so many years says so. */
+const longPause = 3
 
 /** A name without that of its franchise, or at least without what stands before the colon of that: "Code Geass". */
 function shortInFranchise(name: string, franchise: string): string {
   const short = shortTitle(name, franchise)
   return short === name ? shortTitle(name, franchise.split(/:\s/)[0] ?? franchise) : short
-}
-
-/** What each title is told to be, and of which other: of several, a sequel first, and then what comes first in watch order. */
-function originsOf({ media, relations }: Franchise) {
-  const members = new Map(media.map((one, place) => [one.id, { media: one, place }]))
-  const origins = new Map<
-    number,
-    { kind: Franchise['relations'][number]['kind']; media: Member; place: number }
-  >()
-  for (const { from, to, kind } of relations) {
-    const origin = members.get(from)
-    const before = origins.get(to)
-    if (!origin || (before && rank(before.kind) < rank(kind))) continue
-    if (before && rank(before.kind) === rank(kind) && before.place < origin.place) continue
-    origins.set(to, { kind, ...origin })
-  }
-  return origins
-}
-
-function rank(kind: string): number {
-  return kind === 'SEQUEL' ? 0 : 1
 }
 
 /** What of a title tells whether it is next. */

@@ -1,6 +1,6 @@
 import { Drawing, firstPaths } from './first-icon.tsx'
 
-const paths = {
+export const iconPaths = {
   ...firstPaths,
   dots: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
   select: 'M4 4h16v16H4zM8 12.5l3 3 5.5-6.5',
@@ -28,8 +28,8 @@ const paths = {
   leave: 'M10 4H5v16h5M15 8l4 4-4 4M19 12H9',
 } as const
 
-export type IconName = keyof typeof paths
+export type IconName = keyof typeof iconPaths
 
 export function Icon({ name, className }: { name: IconName; className?: string }) {
-  return <Drawing path={paths[name]} className={className} />
+  return <Drawing path={iconPaths[name]} className={className} />
 }

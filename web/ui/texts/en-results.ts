@@ -6,7 +6,7 @@ import type { FormatFilter, SortKey, View } from '../../data/results-search.ts'
 import { type Formats, useMoreTexts } from './formats.ts'
 
 /** Texts for scanning a list and showing what it is missing. */
-export function englishResults({ plural, number }: Formats) {
+export function englishResults({ plural, number, list }: Formats) {
   return {
     media: {
       formats: {
@@ -246,10 +246,17 @@ export function englishResults({ plural, number }: Formats) {
       relationTo: (kind: RelationKind, title: string) => `${relationsTo[kind]} ${title}`,
       years: (first: number, last: number) => `${first} to ${last}`,
       legend: 'Legend',
-      lines: { chain: 'Sequels', side: 'Side stories & extras', link: 'Other relations' },
+      lines: { chain: 'Sequels', side: 'Side stories & extras', back: 'Recaps & alternative versions' },
       zoom: 'Zoom',
       zooms: { overview: 'Overview', titles: 'Names', posters: 'Posters' },
-      hint: 'Use the arrow keys to move along the map; Home and End jump to the first and last title.',
+      hint: 'Point at a title or a line to see what it means. The arrow keys move along the map; Home and End jump to the first and last title.',
+      yearsLater: (count: number) => plural(count, { one: '# year later', other: '# years later' }),
+      yearsEarlier: (count: number) =>
+        plural(count, { one: 'Released # year earlier', other: 'Released # years earlier' }),
+      /** @param relations "Sequel to Season 2" */
+      also: (relations: readonly string[]) => `Also: ${list(relations)}`,
+      save: 'Save the map',
+      saveAs: { svg: 'Save as SVG', png: 'Save as PNG' },
       complete: 'Nothing is missing here',
       completeText: (name: string) =>
         `No title of this franchise is missing from ${name}’s list (or the link is wrong).`,

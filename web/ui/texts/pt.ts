@@ -85,7 +85,7 @@ export const portuguese: Catalogue = {
   },
 
   more: {
-    results: ({ plural, number }) => ({
+    results: ({ plural, number, list }) => ({
       media: {
         formats: {
           TV: 'TV',
@@ -341,10 +341,19 @@ export const portuguese: Catalogue = {
         relationTo: (kind, title) => `${relationsTo[kind]} ${title}`,
         years: (first, last) => `${first} a ${last}`,
         legend: 'Legenda',
-        lines: { chain: 'Continuações', side: 'Histórias paralelas e extras', link: 'Outras relações' },
+        lines: {
+          chain: 'Continuações',
+          side: 'Histórias paralelas e extras',
+          back: 'Recapitulações e versões alternativas',
+        },
         zoom: 'Zoom',
         zooms: { overview: 'Visão geral', titles: 'Nomes', posters: 'Pôsteres' },
-        hint: 'Use as setas para percorrer o mapa; Home e End vão para o primeiro e o último título.',
+        hint: 'Aponte para um título ou uma linha para ver o que significa. As setas percorrem o mapa; Home e End vão para o primeiro e o último título.',
+        yearsLater: (count) => plural(count, { one: '# ano depois', other: '# anos depois' }),
+        yearsEarlier: (count) => plural(count, { one: 'Lançado # ano antes', other: 'Lançado # anos antes' }),
+        also: (relations) => `Também: ${list(relations)}`,
+        save: 'Salvar o mapa',
+        saveAs: { svg: 'Salvar como SVG', png: 'Salvar como PNG' },
         complete: 'Não falta nada aqui',
         completeText: (name) =>
           `Não falta nenhum título desta franquia na lista de ${name} (ou o link está errado).`,
