@@ -25,7 +25,7 @@ export function FranchisePage() {
   const { name, id } = useParams({ from: '/u/$name/franchise/$id' })
   return (
     // The footer waits below: what comes while the scan runs would move it.
-    <div className="mx-auto min-h-dvh w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6">
+    <div className="mx-auto min-h-dvh w-full max-w-[96rem] flex-1 px-4 pt-3 md:px-6 print:min-h-0">
       <FranchiseOf key={`${name.toLowerCase()} ${id}`} name={name} id={Number(id)} />
     </div>
   )

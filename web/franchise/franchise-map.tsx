@@ -345,7 +345,7 @@ const MapStop = memo(function MapStop({
         height: rem(pin ? pin.bottom - box.top : box.height),
       }}
     >
-      <div className="pointer-events-auto sticky top-0" style={{ height: rem(box.height) }}>
+      <div className="sticky top-0" style={{ height: rem(box.height) }}>
         {pin && ground && (
           <Ground box={groundOf(pin)} style={at(groundOf(pin))}>
             <Wires {...ground} palette={pagePalette} />
@@ -355,7 +355,8 @@ const MapStop = memo(function MapStop({
           media={member}
           stop
           tabIndex={isEntry ? 0 : -1}
-          className="group absolute inset-0 block rounded-s -outline-offset-1!"
+          // Beside the mark, the pointer is on the line.
+          className={`group absolute inset-0 block rounded-s -outline-offset-1! *:pointer-events-auto ${label ? '' : 'pointer-events-auto'}`}
         >
           <span
             aria-hidden="true"
