@@ -217,7 +217,8 @@ describe('whatever a franchise is like', () => {
           const media = Array.from({ length: count }, (_, at) =>
             member(anime(at + 1, { startDate: date(2000 + (at % 9)) })),
           )
-          holds(draw({ id: 1, title: 'Anime', media, relations }, size))
+          const titles = { english: 'Anime', romaji: 'Anime', native: 'Anime' }
+          holds(draw({ id: 1, title: 'Anime', titles, main: [1], media, relations }, size))
         },
       ),
       { seed: 20_261_201, numRuns: 200 },
