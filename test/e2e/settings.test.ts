@@ -153,6 +153,34 @@ describe('scan options', () => {
   })
 })
 
+describe('the watch order', () => {
+  test('is chosen for all franchises in the results, kept on the device, and part of the address', async () => {
+    const page = await openPage(browser(), { size: 'desktop' })
+    await openList(page, 'casual', '?relations=PREQUEL,SUMMARY,COMPILATION')
+    const order = page.getByRole('combobox', { name: 'Watch order' })
+    expect(await order.inputValue()).toBe('release')
+    await picture(page, 'watch-order-desktop')
+    await order.selectOption('essential')
+    await page.waitForURL(/order=essential/)
+    await page.getByRole('link', { name: /^\d+ recaps?$/ }).click()
+    await heading(page, 'Recaps').waitFor()
+    await page.goto(`${site().url}/settings`)
+    const kept = page.getByRole('radio', { name: /^Essential only/ })
+    await kept.waitFor()
+    expect(await kept.isChecked()).toBe(true)
+  })
+
+  test('is one of the filters on a phone, with an explanation', async () => {
+    const page = await openPage(browser(), { size: 'phone' })
+    await openList(page, 'casual')
+    await page.getByRole('button', { name: 'Filters' }).click()
+    const order = page.getByRole('combobox', { name: 'Watch order' })
+    await order.selectOption('story')
+    await page.getByText('As the story is told').waitFor()
+    await picture(page, 'watch-order-phone')
+  })
+})
+
 test('names and results are deleted on request', async () => {
   const page = await openPage(browser())
   await openList(page, 'casual')
