@@ -109,7 +109,7 @@ const sizesOf: Readonly<Record<Zoom, Sizes>> = {
   },
   titles: {
     ...{ least: 136, most: 190, mark: 14, sideMark: 11, lane: 22 },
-    ...{ rowGap: 10, label: 84, hang: 240, poster: 0, sidePoster: 0 },
+    ...{ rowGap: 10, label: 84, hang: 260, poster: 0, sidePoster: 0 },
   },
   posters: {
     ...{ least: 200, most: 250, mark: 14, sideMark: 11, lane: 22 },
