@@ -8,7 +8,6 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react'
 import { flushSync } from 'react-dom'
 import type { Member } from '../data/scan.ts'
@@ -17,6 +16,7 @@ import { Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
+import { useIsPrinting } from '../ui/use-is-printing.ts'
 import { type FitText, fitTextBy } from './label.ts'
 import {
   type Box,
@@ -442,16 +442,4 @@ export function fittingLayout(
   )
   const scaleOf = ({ width, height }: MapLayout) => Math.min(1, paper.width / width, paper.height / height)
   return layouts.reduce((best, one) => (scaleOf(one) > scaleOf(best) ? one : best))
-}
-
-/** Whether the page is on its way to paper. The browser takes it as it is right after telling so, hence at once. */
-function useIsPrinting(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia('print').matches)
-}
-
-function subscribe(onChange: () => void): () => void {
-  const media = matchMedia('print')
-  const atOnce = () => flushSync(onChange)
-  media.addEventListener('change', atOnce)
-  return () => media.removeEventListener('change', atOnce)
 }

@@ -10,6 +10,7 @@ import { Extent, Kind } from '../titles/title-facts.tsx'
 import { TitleLink } from '../titles/title-link.tsx'
 import { markOf, StateMark } from '../titles/title-mark.tsx'
 import { useFranchiseName, useTitleName } from '../titles/title-name.tsx'
+import { WatchOrderChoice } from '../titles/watch-order-choice.tsx'
 import { buttonStyles } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useResultsTexts } from '../ui/texts/en-results.ts'
@@ -20,7 +21,7 @@ import { linesOf } from './lines.ts'
 import { firstZoom, Legend, SaveButton, ZoomChoice } from './map-controls.tsx'
 import { nextToWatch, type ShownFranchise, useStopTexts } from './stop-texts.ts'
 
-/** A whole franchise: how far one has come, its map, and the same as a list. */
+/** A whole franchise: the progress, its map, and its titles as a list. */
 export function FranchiseView({
   franchise,
   user,
@@ -28,7 +29,7 @@ export function FranchiseView({
 }: {
   franchise: Franchise
   user: string
-  /** What is missing may still change while the scan runs. */
+  /** False while the scan runs, as missing titles may still change. */
   isAnswered: boolean
 }) {
   const texts = useResultsTexts()
@@ -57,7 +58,7 @@ export function FranchiseView({
           </h1>
           <Completion franchise={franchise} />
         </div>
-        {/* What one can do is known later: the map below stays where it is. */}
+        {/* Reserves the height of the actions, which come with the answer. */}
         <div className="flex min-h-24 max-w-full flex-wrap content-start gap-2 sm:min-h-11 print:hidden">
           {isAnswered && next && (
             <TitleLink media={next} className={`${buttonStyles.primary} max-w-full`}>
@@ -79,7 +80,7 @@ export function FranchiseView({
         </div>
         <FranchiseMap {...shown} zoom={zoom} />
         <PrintMap {...shown} />
-        {/* While the map grows, what stands below it would move. */}
+        {/* Hidden while the map grows, as it would move. */}
         <div className="mt-2 in-[[aria-busy=true]]:invisible">
           <Legend media={franchise.media} lines={lines} />
         </div>
@@ -95,12 +96,12 @@ const none: readonly Franchise[] = []
 function Completion({ franchise: { media } }: { franchise: Franchise }) {
   const texts = useResultsTexts()
   const formats = useFormats()
-  const { watched, total } = completionOf(media)
+  const { watched, begun, total } = completionOf(media)
   const minutes = minutesToWatch(media.filter(isMissing))
   const years = media.flatMap(({ year }) => (year === null ? [] : [year]))
   const [first, last] = [Math.min(...years), Math.max(...years)]
   const parts = [
-    texts.results.completion(watched, total),
+    texts.results.completion(watched, total, begun),
     minutes > 0 && texts.results.timeLeft(formats.duration(minutes)),
     texts.counts.titles(media.length),
     years.length > 0 && (first === last ? `${first}` : texts.franchise.years(first, last)),
@@ -118,7 +119,7 @@ function Completion({ franchise: { media } }: { franchise: Franchise }) {
   )
 }
 
-/** The same titles as on the map, one after the other as one should watch them. */
+/** The titles of the map in watch order. */
 function WatchOrderList(shown: ShownFranchise) {
   const { franchise, next } = shown
   const texts = useResultsTexts().franchise
@@ -128,6 +129,7 @@ function WatchOrderList(shown: ShownFranchise) {
       <h2 id="watch-order" className="font-semibold">
         {texts.watchOrder}
       </h2>
+      <WatchOrderChoice franchise={franchise} explained className="mt-2 max-w-sm" />
       <ol className="mt-2 gap-8 md:columns-2 xl:columns-3">
         {franchise.media.map((member, at) => {
           const { name, relation } = textsOf(member.id)

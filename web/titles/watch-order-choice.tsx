@@ -9,10 +9,10 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFranchiseName } from './title-name.tsx'
 
 /**
- * The watch order to choose, for a franchise or without one, for all that have none of their own. This device keeps it, and the
- * address says it.
+ * A choice of the watch order for a franchise, or for all without one of their own. It is kept on this device, and part of the
+ * address.
  *
- * @param props.explained whether what the order means is shown below it
+ * @param props.explained whether to explain the chosen order below
  */
 export function WatchOrderChoice({
   franchise,

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Whether the page is on its way to paper. The browser takes it as it is right after telling so, hence at once. */
+/** Whether the page is being printed. The browser prints it right after the event, so it has to render synchronously. */
 export function useIsPrinting(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia('print').matches)
 }
