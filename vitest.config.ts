@@ -4,6 +4,12 @@ const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
 /** Tests that need a real PostgreSQL. Separate, so that the others don't wait for its start. */
 const onBothEngines = 'test/{accounts,lists,store}/**/*.test.ts'
+/** Tests that start processes, or try thousands of cases: `npm test -- --quick` omits them. */
+const thorough = [
+  'test/{cli,deploy,docs,tools}/**/*.test.ts',
+  'test/http/{full-disk,fuzz,shutdown}.test.ts',
+  'test/scan/{exactness,hints.properties,kills,many-at-once,requests}.test.ts',
+]
 /** Tests of the built page, in a real browser. */
 const inBrowser = 'test/e2e/**/*.test.ts'
 /** Tests of how long something takes: nothing else runs beside them. */
@@ -24,8 +30,9 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: [beside] } },
       {
         extends: true,
-        test: { name: 'parts', include: [apart], exclude: [onBothEngines, inBrowser, ...timed] },
+        test: { name: 'parts', include: [apart], exclude: [onBothEngines, inBrowser, ...thorough, ...timed] },
       },
+      { extends: true, test: { name: 'thorough', include: thorough, exclude: timed } },
       {
         extends: true,
         test: { name: 'store', include: [onBothEngines], globalSetup: './test/support/postgres.ts' },

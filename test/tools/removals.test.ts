@@ -140,7 +140,7 @@ test('detects a removed protection, and not an equivalent change', async () => {
   const said: string[] = []
   const policy = 'same-origin return path'
   const file = 'sign-in/sign-in.ts'
-  const harmless = replaced(file, 'const longestPath = 512', 'const longestPath = 513')
+  const harmless = replaced(file, 'const longestPath = 512', 'const longestPath = 2 * 256')
   const before = readFileSync(pathOf(harmless), 'utf8')
   const real = removals[policy] ?? []
   const unnoticed = await removeProtections([[policy, [...real, harmless]]], {

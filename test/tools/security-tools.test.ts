@@ -88,8 +88,8 @@ describe('requests to attack', () => {
   test('include one for each operation with input, with all of its inputs marked', () => {
     const requests = sampleRequests(document)
     const scan = requests.find(({ target }) => target.startsWith('/api/v1/scans/'))
-    expect(scan).toMatchObject({ method: 'GET', inputs: 11, body: undefined })
-    expect(scan?.target.split('*')).toHaveLength(12)
+    expect(scan).toMatchObject({ method: 'GET', inputs: 12, body: undefined })
+    expect(scan?.target.split('*')).toHaveLength(13)
     const addition = requests.find(({ method, target }) => method === 'POST' && target === '/api/v1/list')
     expect(addition).toMatchObject({
       headers: { 'idempotency-key': expect.stringMatching(/\*$/) },
