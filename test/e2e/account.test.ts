@@ -330,7 +330,8 @@ describe('access to AniList', () => {
     let shift = 0
     const own = await startSite({ sandbox: { now: () => Date.now() + shift } })
     const page = await openPage(browser(), { size: 'phone' })
-    await signIn(page, own, 'casual')
+    // Not from home, which would lead to the list while it is not revoked.
+    await signIn(page, own, 'casual', { path: '/settings' })
     shift = year + 86_400_000
     await page.goto(`${own.url}/u/casual`)
     await heading(page, /casual is missing/).waitFor()
