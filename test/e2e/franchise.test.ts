@@ -18,7 +18,7 @@ const everything = 'relations=PREQUEL,SIDE_STORY,PARENT,SPIN_OFF,ALTERNATIVE,SUM
 const ofTwo = '/u/casual/franchise/127230'
 const ofFourteen = `/u/casual/franchise/16498?${everything}`
 const ofAHundred = `/u/real/franchise/${largeFranchiseId}?${everything}`
-/** Attack on Titan: its first season, its OVAs and the film that sums it up, the seasons after it, and Lost Girls. */
+/** Attack on Titan: the first season with its OVAs and recap film, the seasons after it, and Lost Girls. */
 const titan = {
   first: 16498,
   ova: 18397,
@@ -31,7 +31,7 @@ const titan = {
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`${site().url}${address}`)
-  // While the scan runs, titles may still join it. Not by roles: below the details of a title that the address names it has none.
+  // Titles can be added until the scan ends. Not by role: below the details of a title, the map has none.
   await page.locator('article[aria-busy=false] h1#franchise').waitFor()
 }
 
@@ -72,7 +72,7 @@ describe.each(bothSizes)('a franchise, on a %s', (size) => {
     expect(sumOf(await layoutShifts(page))).toBeLessThanOrEqual(0.02)
   })
 
-  test('opens a title over itself, and leads back to where one was', async () => {
+  test('opens a title on top, and going back keeps the position', async () => {
     const page = await openPage(browser(), { size })
     await open(page, ofFourteen)
     await stop(page, titan.ova).click()
@@ -87,14 +87,14 @@ describe.each(bothSizes)('a franchise, on a %s', (size) => {
   })
 })
 
-test.each(['overview', 'names', 'posters'])('no stop lies on another, %s', async (zoom) => {
+test.each(['overview', 'names', 'posters'])('stops do not overlap, %s', async (zoom) => {
   const page = await openPage(browser())
   await open(page, ofAHundred)
   await page.getByRole('radio', { name: new RegExp(zoom, 'i') }).check({ force: true })
   await expectAccessible(page)
   await page.evaluate(() => scrollTo(0, 0))
   await picture(page, `franchise-${zoom}`)
-  // Further down some stay in sight over others.
+  // Further down, pinned stops cover others.
   await map(page)
     .locator('xpath=../..')
     .evaluate((box) => box.scrollTo(0, 0))
@@ -102,7 +102,7 @@ test.each(['overview', 'names', 'posters'])('no stop lies on another, %s', async
 })
 
 describe('the keyboard', () => {
-  test('walks along the lines and opens what is there', async () => {
+  test('moves along the lines and opens titles', async () => {
     const page = await openPage(browser())
     await open(page, ofFourteen)
     await stop(page, titan.ova).focus()
@@ -129,7 +129,7 @@ describe('the keyboard', () => {
     await expect.poll(() => focused(page)).toBe(titan.ova)
   })
 
-  test('reaches every one of a hundred stops with the arrow keys alone', async () => {
+  test('reaches all of a hundred stops with just the arrow keys', async () => {
     const page = await openPage(browser())
     await open(page, ofAHundred)
     await map(page).locator('[tabindex="0"]').focus()
@@ -137,7 +137,7 @@ describe('the keyboard', () => {
     expect(reached).toBe(largeFranchiseSize)
   })
 
-  test('stops at the map once, whatever its size', async () => {
+  test('has one tab stop on a map of any size', async () => {
     const page = await openPage(browser())
     await open(page, ofAHundred)
     expect(await map(page).locator('a:not([tabindex="-1"])').count()).toBe(1)
@@ -149,7 +149,7 @@ describe('the keyboard', () => {
     expect(await focused(page)).toBe(Number(last))
   })
 
-  test('tells what each stop is, how it stands, and what it follows', async () => {
+  test('reaches stops that have a name, a state and a relation', async () => {
     const page = await openPage(browser())
     await open(page, ofFourteen)
     for (const [id, name] of [
@@ -166,7 +166,7 @@ describe('the keyboard', () => {
   })
 })
 
-test('the list tells the same in watch order, and marks what is next', async () => {
+test('the list has the same titles in watch order, and marks the next one', async () => {
   const page = await openPage(browser())
   await open(page, ofFourteen)
   const list = page.getByRole('region', { name: 'Watch order' })
@@ -183,7 +183,7 @@ test('the list tells the same in watch order, and marks what is next', async () 
 })
 
 describe('the address', () => {
-  test('of a franchise comes from its name in the results, and back leads there', async () => {
+  test('of a franchise is linked from the results, and going back returns to them', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual?view=rails&format=TV`)
     await page.getByRole('link', { name: 'Attack on Titan', exact: true }).first().click()
@@ -193,7 +193,7 @@ describe('the address', () => {
     expect(new URL(page.url()).searchParams.get('format')).toBe('TV')
   })
 
-  test('of a title over a franchise opens both, and closing leaves the franchise', async () => {
+  test('of a title on top of a franchise opens both, and closing returns to the franchise', async () => {
     const page = await openPage(browser())
     await open(page, `${ofFourteen}&title=${titan.film}`)
     await details(page)
@@ -204,7 +204,7 @@ describe('the address', () => {
     expect(new URL(page.url()).pathname).toBe('/u/casual/franchise/16498')
   })
 
-  test('of a title over the results says why it is there, and leads to the whole franchise', async () => {
+  test('of a title on top of the results explains why it is there, and links to its franchise', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual?title=131681`)
     const why = details(page).getByRole('region', { name: 'Why you’re seeing this' })
@@ -220,14 +220,14 @@ describe('the address', () => {
     await page.waitForURL('**/u/casual/franchise/16498')
   })
 
-  test('of a franchise that lacks nothing says so', async () => {
+  test('of a franchise without missing titles shows a message', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual/franchise/1`)
     await page.getByRole('heading', { name: 'Nothing is missing here' }).waitFor()
     await expectAccessible(page)
   })
 
-  test('of a title that is not there says so, and closes', async () => {
+  test('of an unknown title shows a message, and closes', async () => {
     const page = await openPage(browser())
     await page.goto(`${site().url}/u/casual?title=5`)
     await details(page).getByRole('heading', { name: 'Title not found' }).waitFor()
@@ -236,14 +236,14 @@ describe('the address', () => {
   })
 })
 
-test('of a title that merely stands on the list there is as much to say', async () => {
+test('details are complete for titles on the list too', async () => {
   const page = await openPage(browser())
   await page.goto(`${site().url}/u/casual?title=${titan.first}`)
   await details(page).getByText('Wit Studio').waitFor()
   await details(page).getByRole('region', { name: 'Synopsis' }).waitFor()
 })
 
-test('without the server’s word on a title all the rest is there', async () => {
+test('details work without those from the server', async () => {
   const page = await openPage(browser(), { mayLog: /503/, workers: false })
   await page.route('**/api/v1/media/*', (route) => route.fulfill({ status: 503, json: {} }))
   await open(page, `${ofFourteen}&title=${titan.film}`)
@@ -251,7 +251,7 @@ test('without the server’s word on a title all the rest is there', async () =>
   await details(page).getByRole('region', { name: 'Relations' }).waitFor()
 })
 
-test('what the pointer is on says what it means', async () => {
+test('stops and lines under the pointer are explained', async () => {
   const page = await openPage(browser())
   await open(page, ofFourteen)
   await page.getByText('Point at a title or a line').waitFor()
@@ -280,7 +280,7 @@ test.each([
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
 
-test('the map is saved as a picture', async () => {
+test('the map can be saved as a picture', async () => {
   const page = await openPage(browser())
   await open(page, ofFourteen)
   const save = async (format: string) => {
@@ -302,7 +302,7 @@ test('the map is saved as a picture', async () => {
   expect(png.readUInt32BE(16)).toBeGreaterThan(1_000)
 })
 
-/** Whether all of a stop, its mark and its label, is on the screen, and nothing lies on it. */
+/** Whether a stop is fully visible, with its mark and label, and nothing covers it. */
 function isWholeInSight(stop: ReturnType<Page['locator']>): Promise<boolean> {
   return stop.evaluate((one) => {
     const parts = [...one.querySelectorAll(':scope > [aria-hidden]')]
@@ -314,7 +314,7 @@ function isWholeInSight(stop: ReturnType<Page['locator']>): Promise<boolean> {
   })
 }
 
-/** Lines of labels that are wider than the room that was measured for them, or that the map cuts off. */
+/** Lines of labels that are wider than measured, or clipped by the map. */
 function clippedLabels(page: Page): Promise<string[]> {
   return map(page).evaluate((list) =>
     [...list.querySelectorAll('[data-label]')].flatMap((label) => {
@@ -328,7 +328,7 @@ function clippedLabels(page: Page): Promise<string[]> {
   )
 }
 
-/** Pairs of stops whose boxes meet. */
+/** Pairs of stops whose boxes overlap. */
 function overlaps(page: Page): Promise<string[]> {
   return map(page)
     .getByRole('link')
@@ -349,7 +349,7 @@ function overlaps(page: Page): Promise<string[]> {
     })
 }
 
-/** Runs in the page: how many stops there are to reach from the one that has the focus, pressing arrow keys wherever one comes. */
+/** Runs in the page. Counts the stops that arrow keys reach from the focused one. */
 function walkEverywhere(): number {
   const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']
   const seen = new Set<Element | null>([document.activeElement])

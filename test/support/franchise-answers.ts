@@ -6,7 +6,7 @@ import type { FranchiseAnswer } from '../../src/scan/franchise-answer.ts'
 import { answerFor } from './answer.ts'
 import { anime, catalogueOf, date, listOf, type Part, related, watched, wholeGraph } from './graph.ts'
 
-/** Every franchise of the sandbox with more than one title, all relations followed. One title of each was watched. */
+/** All franchises of the sandbox with more than one title, with all relations followed and one title watched. */
 export function sandboxFranchises(): readonly FranchiseAnswer[] {
   const media = franchises.flatMap(({ media }) =>
     media.map(({ id, type, title, format, status, episodes, duration, startDate }) =>
@@ -32,7 +32,7 @@ function franchisesOf(...parts: readonly Part[]): readonly FranchiseAnswer[] {
   })
 }
 
-/** The one franchise that the parts make up. */
+/** The single franchise formed by the parts. */
 export function franchiseOf(...parts: readonly Part[]): FranchiseAnswer {
   const [only, other] = franchisesOf(...parts)
   if (!only || other) throw new Error('The parts make up no single franchise.')
@@ -40,8 +40,8 @@ export function franchiseOf(...parts: readonly Part[]): FranchiseAnswer {
 }
 
 /**
- * A franchise as they are at this size: a main line of a third of its titles; series of a few seasons that branch off; films, specials
- * and recaps beside; some titles without a date, and some relations across.
+ * A typical franchise of this size: a third of its titles in the main line, branches of a few seasons, films, specials and recaps, some
+ * titles without a date, and some relations between branches.
  */
 export function syntheticFranchise(size: number, seed: number): FranchiseAnswer {
   const { between, chance, pick } = seededRandom(seed)

@@ -33,8 +33,8 @@ import { type ShownFranchise, type StopTexts, useStopTexts } from './stop-texts.
 import { type Direction, walkFrom } from './walk.ts'
 
 /**
- * The map of a franchise, to scroll down and to walk: arrow keys lead from stop to stop, Home and End to the first and the last. It
- * opens at what is next. What the focus or the pointer is on says below what its lines mean.
+ * The map of a franchise, which scrolls vertically. Arrow keys move from stop to stop, Home and End to the first and last. It opens
+ * at the next title, and explains below it the lines of the focused stop or of the one under the pointer.
  */
 export function FranchiseMap(shown: ShownFranchise & { zoom: Zoom }) {
   const { franchise, name, lines, next, zoom } = shown
@@ -64,10 +64,10 @@ export function FranchiseMap(shown: ShownFranchise & { zoom: Zoom }) {
     const view = seen < leastSeen ? clientHeight : Math.min(clientHeight, seen)
     scroller.scrollTop = openingOf(layout, entry, lines.leads.get(entry)?.from, view / letter) * letter
   }
-  // Wherever one was when the map changed, there one stays.
+  // Keeps the current stop in sight when the map changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the entry moves with the focus, which scrolls by itself
   useLayoutEffect(show, [zoom, width, next?.id])
-  // What comes above it later leaves less of the map in sight.
+  // Content that appears above the map later leaves less of it in sight.
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       if (!isTouched.current) show()
@@ -82,7 +82,7 @@ export function FranchiseMap(shown: ShownFranchise & { zoom: Zoom }) {
   const go = (id: number | undefined): boolean => {
     const stop =
       id === undefined ? undefined : box.current?.querySelector<HTMLElement>(`[data-media="${id}"]`)
-    // A link that the Tab key does not reach yet takes the focus all the same, and becomes the one that it reaches.
+    // Makes it the one link that Tab reaches, then focuses it.
     if (stop) flushSync(() => setReached(id))
     stop?.focus()
     return stop !== undefined
@@ -154,13 +154,13 @@ export function FranchiseMap(shown: ShownFranchise & { zoom: Zoom }) {
   )
 }
 
-/** Where less of the map is in sight one scrolls to it first, in pixels. */
+/** If less of the map than this is in sight, users scroll the page first, so all of its height counts. In pixels. */
 const leastSeen = 200
 
-/** What a map is higher than for stops to stay in sight at its top. */
+/** Only higher maps keep stops in sight at the top, in pixels. */
 const leastPinned = 400
 
-/** What the focus or the pointer is on: a stop, or a line between two. */
+/** The stop or line that has the focus or the pointer. */
 type Active =
   | { readonly stop: number; readonly line?: never }
   | { readonly line: string; readonly stop?: never }
@@ -179,7 +179,7 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 }
 
-/** Who enlarges the text enlarges the map: its pixels are those of letters of 16. */
+/** Converts map pixels, of which the font size is 16, so that the map grows with enlarged text. */
 function rem(pixels: number): string {
   return `${Math.round(pixels * 10) / 160}rem`
 }
@@ -188,7 +188,7 @@ function letterSize(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }
 
-/** The room for the map, in pixels of letters of 16, without what a scrollbar takes. */
+/** The width for the map without the scrollbar, in map pixels. */
 function useRoom(box: RefObject<HTMLElement | null>): number | undefined {
   const [width, setWidth] = useState<number>()
   useLayoutEffect(() => {
@@ -212,7 +212,7 @@ function useMembers(media: readonly Member[]): ReadonlyMap<number, Member> {
 
 let fitting: { readonly font: string; readonly fit: FitText } | undefined
 
-/** Measures as the page writes. */
+/** Measures text in the fonts of the page. */
 function pageFit(): FitText {
   const font = getComputedStyle(document.body).fontFamily
   if (fitting?.font === font) return fitting.fit
@@ -226,7 +226,7 @@ function pageFit(): FitText {
   return fit
 }
 
-/** The lines behind the stops. They say nothing aloud: the stops say where each line comes from. */
+/** The lines below the stops. Hidden from screen readers, as each stop has its relation as text. */
 function MapLines({
   layout: { width, height, wires },
   members,
@@ -262,7 +262,7 @@ function MapLines({
 
 const activePalette: Palette = { ...pagePalette, muted: 'var(--accent)', edge: 'var(--accent)' }
 
-/** What the lines of a stop mean, or the one line that the pointer is on; who listens has heard it already. */
+/** Explains the lines of a stop, or the line under the pointer. Hidden from screen readers, which read it at the stop. */
 function Meaning({
   active,
   textsOf,
@@ -294,7 +294,7 @@ function Meaning({
   )
 }
 
-/** Around a stop that stays in sight. */
+/** The margin of the background of a pinned stop, in pixels. */
 const groundEdge = 4
 
 /** A title on the map. */
@@ -312,11 +312,11 @@ const MapStop = memo(function MapStop({
   stop: PlacedStop
   texts: StopTexts
   isNext: boolean
-  /** Whether the Tab key comes here; the arrow keys lead on. */
+  /** Whether Tab reaches this stop; the arrow keys reach the others. */
   isEntry: boolean
-  /** How far down it stays in sight, over what scrolls by. */
+  /** How far down it stays pinned at the top. */
   pin: Pin | undefined
-  /** Whether it leads to what is next: it stays over all others. */
+  /** Whether it leads to the next title: it is then above all other pinned stops. */
   isLead: boolean
   ground: Pick<Parameters<typeof Wires>[0], 'wires' | 'members'> | undefined
 }) {
@@ -355,7 +355,7 @@ const MapStop = memo(function MapStop({
           media={member}
           stop
           tabIndex={isEntry ? 0 : -1}
-          // Beside the mark, the pointer is on the line.
+          // Next to the mark, the pointer is over the line.
           className={`group absolute inset-0 block rounded-s -outline-offset-1! *:pointer-events-auto ${label ? '' : 'pointer-events-auto'}`}
         >
           <span
@@ -391,14 +391,14 @@ const MapStop = memo(function MapStop({
               )}
               <span dir="auto" className={`block text-left ${label.isStrong ? 'font-medium' : ''}`}>
                 {title?.map((line, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other key
                   <span key={at} className="block">
                     {line}
                   </span>
                 ))}
               </span>
               {facts?.map((line, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other key
                 <span key={at} className="block text-muted">
                   {line}
                 </span>
@@ -411,11 +411,11 @@ const MapStop = memo(function MapStop({
   )
 })
 
-/** What fits between the margins of an A4 or a letter page held upright, below the name of the franchise, in pixels. */
+/** The space on a portrait A4 or Letter page below the franchise's name, in pixels. */
 const paper = { width: 680, height: 800 }
 const paperWidths = [680, 860, 1080, 1360, 1720, 2160]
 
-/** The map on one page of paper, as large as it fits there. */
+/** The map on one page of paper, as large as possible. */
 export function PrintMap(shown: ShownFranchise) {
   const textsOf = useStopTexts(shown)
   const members = useMembers(shown.franchise.media)
@@ -432,7 +432,7 @@ export function PrintMap(shown: ShownFranchise) {
   )
 }
 
-/** Of all widths, the one with the largest letters on paper. */
+/** The layout whose width gives the largest letters on paper. */
 export function fittingLayout(
   { lines }: Pick<ShownFranchise, 'lines'>,
   textsOf: (id: number) => StopTexts,

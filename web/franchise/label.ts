@@ -1,19 +1,18 @@
-/** The width of a text in pixels; a strong one is wider. */
+/** The width of a text in pixels; bold text is wider. */
 export type MeasureText = (text: string, isStrong: boolean) => number
 
-/** Breaks a text into lines of a width. */
+/** Breaks a text into lines of at most this width. */
 export type FitText = (text: string, width: number, most: number, isStrong: boolean) => FittedText
 
 export interface FittedText {
   readonly lines: readonly string[]
-  /** Of the widest line. */
+  /** The width of the widest line. */
   readonly width: number
   readonly isCut: boolean
 }
 
 /**
- * What needs more lines than there may be is cut in the middle, for the titles of a franchise differ at their ends. Texts are measured
- * once, however often they are fitted.
+ * Cuts texts that need too many lines in the middle, as titles of a franchise differ at their ends. Each text is measured only once.
  *
  * @example
  * fitTextBy(({ length }) => length * 6)('Attack on Titan: The Final Season Part 2', 90, 2, false).lines // ['Attack on Ti…', 'Season Part 2']
@@ -53,11 +52,11 @@ function cutMiddle(letters: readonly string[], kept: number): string {
 interface Part {
   readonly text: string
   readonly width: number
-  /** The same, letter by letter, for lines that are narrower. */
+  /** The same by letter, for narrower lines. */
   readonly letters: () => readonly Part[]
 }
 
-/** A line may end after spaces that are meant to, hyphens and slashes, and between the letters of scripts without spaces. */
+/** Lines break after breaking spaces, hyphens and slashes, and between letters of scripts without spaces. */
 const unbroken =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。・！？]|[^ \t\n\u3000\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}/–—-]+[/–—-]*|[/–—-]+|[ \t\n\u3000]+/gu
 
@@ -72,14 +71,14 @@ function partsOf(text: string, measure: (part: string) => number): readonly Part
 
 type Broken = Pick<FittedText, 'lines' | 'width'>
 
-/** `undefined` where it takes too many lines. */
+/** `undefined` if it takes too many lines. */
 function breakLines(parts: readonly Part[], width: number, most: number): Broken | undefined {
   const lines: string[] = []
   let widest = 0
-  // The spaces at the end of a line take no room.
+  // Spaces at the end of a line take no room.
   let [line, taken, spaces] = ['', 0, 0]
   const end = () => {
-    // What joins two facts is left out between lines.
+    // The separator of two facts is dropped at a line break.
     if (line !== '') lines.push(line.trimEnd().replace(/ ·$/, ''))
     widest = Math.max(widest, taken)
     ;[line, taken, spaces] = ['', 0, 0]
@@ -99,7 +98,7 @@ function breakLines(parts: readonly Part[], width: number, most: number): Broken
   return lines.length > most ? undefined : { lines, width: widest }
 }
 
-/** Whether a text is read from right to left: its first letter says so, as with `dir="auto"`. */
+/** Whether a text is read from right to left, by its first letter, as with `dir="auto"`. */
 export function isRightToLeft(text: string): boolean {
   const [first = ''] = /\p{L}/u.exec(text) ?? []
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)

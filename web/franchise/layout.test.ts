@@ -14,14 +14,14 @@ import { firstZoom } from './map-controls.tsx'
 import { stopTextsOf } from './stop-texts.ts'
 import { walkFrom } from './walk.ts'
 
-/** About as wide as the page writes. */
+/** About the widths on the page. */
 const measure: MeasureText = (text, isStrong) =>
   (text.length * 7 + (text.match(/[^\0-\u2e80]/gu)?.length ?? 0) * 6) * (isStrong ? 1.05 : 1)
 
 const fitText = fitTextBy(measure)
 const texts = englishResults(createFormats('en'))
 
-/** The room for a map on the two sizes that the page is tried on, and how much of it the first screen shows. */
+/** The width of the map on the two tested screens, and the height of it that the first screen shows. */
 const sizes = { phone: { width: 356, view: 400 }, desktop: { width: 1375, view: 560 } }
 type Size = keyof typeof sizes
 
@@ -109,9 +109,9 @@ const odd: Named = [
 const all: Named = [...sandbox, ...synthetic, ...odd]
 
 describe.each(['phone', 'desktop'] as const)('on a %s', (size) => {
-  test('what is next, whichever it is, and what leads to it are wholly in sight at first', () => {
+  test('opens with any next title and the one that leads to it fully in sight', () => {
     for (const [name, franchise] of all) {
-      // Of many, some of each kind.
+      // A sample of the large ones.
       const step = Math.ceil(franchise.media.length / 12)
       for (const { id } of franchise.media.filter((_, at) => at % step === 0)) {
         const { layout, lines } = draw(franchise, size, undefined, id)
@@ -127,7 +127,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size) => {
     }
   })
 
-  test('it scrolls down only', () => {
+  test('scrolls only vertically', () => {
     for (const [name, franchise] of all) {
       for (const zoom of zooms) {
         const { layout } = draw(franchise, size, zoom)
@@ -140,7 +140,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size) => {
     }
   })
 
-  test('no label is clipped, and none lies on another, or on a line', () => {
+  test('clips no labels, and overlaps them with nothing', () => {
     for (const [name, franchise] of all) {
       for (const zoom of zooms) {
         const { layout } = draw(franchise, size, zoom)
@@ -152,7 +152,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size) => {
 
   test.each([
     ['a third', 'of the sandbox', sandbox, 1 / 3],
-    // Many of their labels are only a number.
+    // Many of their labels are just numbers.
     ['three tenths', 'made up', synthetic, 0.3],
   ] as const)('at least %s of the first screen is content for franchises %s', (_part, _kind, some, least) => {
     for (const [name, franchise] of some) {
@@ -170,8 +170,8 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (size) => {
 })
 
 /**
- * How often lines crossed on the map as it was until December 2026: it gave each year columns of its own and drew all relations. Now the
- * lines are a tree, and relations across it are told in words.
+ * How often lines crossed on the map until December 2026, which had columns for each year and drew all relations. Now the lines are a
+ * tree, and other relations are given as text.
  */
 const crossedBefore = { 'the sandbox': 11, '10 titles': 2, '40 titles': 70, '150 titles': 653 }
 
@@ -182,7 +182,7 @@ test.each<[name: keyof typeof crossedBefore, franchises: Named]>([
   ['10 titles', ofSize(10)],
   ['40 titles', ofSize(40)],
   ['150 titles', ofSize(150)],
-])('lines cross less than they did: %s', (name, franchises) => {
+])('lines cross less than before: %s', (name, franchises) => {
   for (const size of ['phone', 'desktop'] as const) {
     const crossed = franchises.reduce((sum, [, one]) => sum + crossings(draw(one, size).layout), 0)
     expect(crossed).toBe(0)
@@ -190,7 +190,7 @@ test.each<[name: keyof typeof crossedBefore, franchises: Named]>([
   }
 })
 
-test('every relation is told, by a line or in words', () => {
+test('every relation is a line or text', () => {
   for (const [name, franchise] of all) {
     const { layout, lines } = draw(franchise, 'desktop')
     const drawn = new Set(layout.wires.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]))
@@ -204,7 +204,7 @@ test('every relation is told, by a line or in words', () => {
   }
 })
 
-describe('whatever a franchise is like', () => {
+describe('for any franchise', () => {
   const someId = fc.integer({ min: 1, max: 30 })
   const someRelation = fc.record({
     from: someId,
@@ -235,7 +235,7 @@ describe('whatever a franchise is like', () => {
       entry: null,
     }) as unknown as Franchise['media'][number]
 
-  test('every title has a place of its own, and no lines cross', () => {
+  test('titles never overlap, and lines never cross', () => {
     check(({ franchise, layout }) => {
       expect([...layout.stops.keys()].sort()).toEqual(franchise.media.map(({ id }) => id).sort())
       expect(overlaps(layout)).toEqual([])
@@ -244,7 +244,7 @@ describe('whatever a franchise is like', () => {
     })
   })
 
-  test('arrow keys lead from every stop to every other', () => {
+  test('arrow keys reach every stop from every other', () => {
     check(({ franchise, layout, lines }) => {
       for (const { id: start } of franchise.media) {
         const reached = new Set([start])
@@ -259,7 +259,7 @@ describe('whatever a franchise is like', () => {
   })
 })
 
-/** Whether a stop is wholly in sight once one scrolled to `top`, where some stay in sight, and what leads to the next on top of all. */
+/** Whether a stop is fully in sight when scrolled to `top`, given the pinned stops, of which `lead` is above all others. */
 function isWhole(
   { layout: { stops, pins }, lines }: Pick<Drawn, 'layout' | 'lines'>,
   id: number,
@@ -306,7 +306,7 @@ const segments = (points: readonly Point[]) =>
 const segmentsOf = ({ wires }: MapLayout) =>
   wires.flatMap(({ from, to, parts }) => parts.flatMap(segments).map((one) => ({ ...one, wire: [from, to] })))
 
-/** Labels that a line runs through, and marks that one runs through without stopping there. */
+/** Labels crossed by a line, and marks crossed by a line that does not end there. */
 function crossedLabels(layout: MapLayout): string[] {
   return segmentsOf(layout).flatMap(({ from, to, wire }) => {
     const line = {
@@ -327,7 +327,7 @@ function crossings(layout: MapLayout): number {
   const parts = segmentsOf(layout)
   const upright = parts.filter(({ from, to }) => from.x === to.x)
   const level = parts.filter(({ from, to }) => from.y === to.y)
-  // All lines run up and down or from side to side.
+  // All lines are vertical or horizontal.
   expect(new Set([...upright, ...level]).size).toBe(parts.length)
   const isInside = (value: number, one: number, other: number) =>
     value > Math.min(one, other) && value < Math.max(one, other)
@@ -341,7 +341,7 @@ function crossings(layout: MapLayout): number {
   )
 }
 
-/** The part of the first screen of a map that its stops and lines take up. */
+/** The share of the first screen that stops and lines take up. */
 function contentOf(layout: MapLayout, view: number): number {
   const { stops, width, height } = layout
   const seen = Math.min(view, height)

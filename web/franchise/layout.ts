@@ -3,22 +3,21 @@ import type { FitText } from './label.ts'
 import { type Branch, type FranchiseLines, isRetelling } from './lines.ts'
 
 /**
- * A map measured out, in pixels. It is never wider than the room that it was given, so that one scrolls down only. Where there is
- * room, the main line runs from left to right and goes on in the next row, and branches hang below its stops; on a phone, the
- * main line runs down and branches go to the right of it.
+ * A map in pixels. It is never wider than the given width, so it only scrolls vertically. On wide screens the main line runs from left
+ * to right and continues in the next row, with branches below its stops; on phones it runs down, with branches to its right.
  */
 export interface MapLayout {
   readonly width: number
   readonly height: number
   readonly stops: ReadonlyMap<number, PlacedStop>
   readonly wires: readonly Wire[]
-  /** The stops of the main line, each with what hangs on it, in columns. */
+  /** The stops of the main line, each with its branches in columns. */
   readonly groups: readonly { readonly id: number; readonly columns: readonly (readonly number[])[] }[]
-  /** Stops that can stay in sight, at the top, while what comes after them scrolls by. */
+  /** Stops that can be pinned at the top while the titles after them scroll by. */
   readonly pins: ReadonlyMap<number, Pin>
 }
 
-/** The column that a stop has for itself, and how far down it may stay in sight there. */
+/** The columns that a pinned stop covers, and how far down it stays pinned. */
 export interface Pin {
   readonly left: number
   readonly right: number
@@ -31,7 +30,7 @@ export interface PlacedStop {
   readonly x: number
   readonly y: number
   readonly radius: number
-  /** All of it: mark, poster and label. */
+  /** Around mark, poster and label. */
   readonly box: Box
   readonly poster: Box | undefined
   readonly label: PlacedLabel | undefined
@@ -48,7 +47,7 @@ export interface PlacedLabel extends Box {
   /** Above the title: "Next". */
   readonly badge: string | undefined
   readonly title: readonly string[]
-  /** Whether the title was cut. */
+  /** Whether the title is cut. */
   readonly isCut: boolean
   readonly isStrong: boolean
   readonly facts: readonly string[]
@@ -59,43 +58,43 @@ export interface Point {
   readonly y: number
 }
 
-/** A line from one stop to another; where the main line goes on in the next row, it has two parts. */
+/** A line from one stop to another. It has two parts if the main line continues in the next row. */
 export interface Wire {
   readonly from: number
   readonly to: number
   /** What `to` is to `from`. */
   readonly relation: RelationKind
-  /** `chain` to a sequel, `side` to what stands beside, `back` to what tells the same again. */
+  /** `chain` to a sequel, `side` to side material, `back` to a retelling. */
   readonly kind: 'chain' | 'side' | 'back'
   readonly parts: readonly (readonly Point[])[]
 }
 
-/** What is written at a stop. */
+/** The texts at a stop. */
 export interface StopWords {
   readonly title: string
-  /** "Side story · OVA · 2013", and what else is to be said of its lines. */
+  /** "Side story · OVA · 2013", and relations without a line. */
   readonly facts: readonly string[]
   readonly badge: string | undefined
   readonly isStrong: boolean
 }
 
-/** How near to look: from afar only the stops, then their names, then their posters. */
+/** From far to near: only the stops, with names, with posters. */
 export const zooms = ['overview', 'titles', 'posters'] as const
 export type Zoom = (typeof zooms)[number]
 
 interface Sizes {
-  /** How wide a column is at least and at most. */
+  /** The least and largest width of a column. */
   readonly least: number
   readonly most: number
-  /** The radius of a stop of the main line, and of others. */
+  /** The radius of stops on the main line, and of others. */
   readonly mark: number
   readonly sideMark: number
-  /** From one line of an outline to the next. */
+  /** Between the lines of an outline. */
   readonly lane: number
   readonly rowGap: number
-  /** The least that a label is wide. */
+  /** The least width of a label. */
   readonly label: number
-  /** What hangs on a stop and would be taller than this is spread over several columns. */
+  /** Branches taller than this are spread over several columns. */
   readonly hang: number
   /** The widths of posters. */
   readonly poster: number
@@ -120,24 +119,24 @@ const sizesOf: Readonly<Record<Zoom, Sizes>> = {
 const lineHeight = 18
 const badgeHeight = 22
 const space = 8
-/** Around everything. */
+/** The margin around the map. */
 const edge = 12
 const stripGap = 20
-/** Below the main line, where lines to further columns run. */
+/** The gap below the main line for lines to further columns. */
 const bus = 12
-/** What can be pressed is at least this high. */
+/** The least height of a link. */
 const target = 24
 
 export interface LayoutOptions {
   readonly zoom: Zoom
-  /** The room that there is. */
+  /** The available width. */
   readonly width: number
   readonly words: (id: number) => StopWords
   readonly fitText: FitText
 }
 
 /**
- * Lays a franchise out in pixels, of which a letter has 16.
+ * Lays out a franchise in pixels, with a font size of 16.
  *
  * @example
  * layOut(linesOf(franchise), { zoom: 'titles', width: 390, words, fitText }).stops.get(16498)?.box
@@ -147,7 +146,7 @@ export function layOut(lines: FranchiseLines, options: LayoutOptions): MapLayout
   const { least, most } = sizesOf[options.zoom]
   const columns = Math.floor(room / least)
   if (columns < 3) return new Sheet(lines, options).runDown()
-  // Large ones fill the width anyway.
+  // Large maps fill the width anyway.
   const isLarge = lines.main.length > manyStops
   let best: { layout: MapLayout; cost: number } | undefined
   for (let count = isLarge ? Math.floor(room / Math.min(most, 2 * least)) : 2; count <= columns; count++) {
@@ -162,7 +161,7 @@ export function layOut(lines: FranchiseLines, options: LayoutOptions): MapLayout
   return (best as { layout: MapLayout }).layout
 }
 
-/** Labels should be whole, with little to scroll and little that is blank. */
+/** Lower with whole labels, little scrolling and little blank space. */
 function costOf({ width, height, stops }: MapLayout): number {
   const cut = [...stops.values()].filter(({ label }) => label?.isCut).length
   return cut * worthOfWhole + height * (width + worthOfHeight)
@@ -171,20 +170,20 @@ const worthOfWhole = 30_000
 const worthOfHeight = 1_000
 const manyStops = 16
 
-/** Where the line from a title to what hangs on it comes from. */
+/** The start of the lines from a title to its branches. */
 interface Trunk {
   readonly id: number
-  /** From its stop to where the line turns down. */
+  /** From its stop to the point at which the line turns down. */
   readonly way: readonly Point[]
 }
 
-/** The room for an outline. */
+/** The horizontal space for an outline. */
 interface Room {
   readonly left: number
   readonly right: number
 }
 
-/** A map while it is drawn: what has its place so far. */
+/** A map in progress, with the stops placed so far. */
 class Sheet {
   readonly #lines: FranchiseLines
   readonly #options: LayoutOptions
@@ -205,7 +204,7 @@ class Sheet {
     this.#lane = Math.min(lane, (options.width - 2 * edge - 3 * mark - label) / deepest)
   }
 
-  /** One outline, the main line at its left. */
+  /** A single outline with the main line on the left. */
   runDown(): MapLayout {
     const room = { left: edge, right: this.#options.width - edge }
     let top = edge
@@ -222,7 +221,7 @@ class Sheet {
     return this.#layout(this.#options.width, top)
   }
 
-  /** The main line in rows of so many columns, with outlines below. */
+  /** The main line in rows of `columns`, with outlines below. */
   runAcross(columns: number, width: number): MapLayout {
     const scratch = new Sheet(this.#lines, this.#options)
     const groups = this.#lines.main.map((id) => this.#group(id, columns, width, scratch))
@@ -242,7 +241,7 @@ class Sheet {
     return this.#layout(isFull ? end : widest + edge, top - stripGap)
   }
 
-  /** One row of the main line, and what hangs on it: below its stop, and below those to the right that have room there. */
+  /** A row of the main line. Branches go below their stop, and below stops to its right that have room. */
   #strip(strip: readonly Group[], columns: number, width: number, top: number, end: number): number {
     const leftOf = (column: number) => edge + column * width
     const stops = strip.map(({ id }, at) => {
@@ -253,7 +252,7 @@ class Sheet {
     const middle = Math.max(...stops.map(bottomOf))
     const taken = Array<number>(columns).fill(middle)
     const groups: MapLayout['groups'][number][] = []
-    // From the right, so that the way down from each stop is free.
+    // From right to left, so that nothing is in the way below each stop.
     for (const [at, { id, branches }] of [...strip.entries()].toReversed()) {
       const stop = stops[at] as PlacedStop
       const fits = ({ isTrack, branch }: Measured) => isTrack && at + branch.stops.length <= columns
@@ -279,7 +278,7 @@ class Sheet {
     return Math.max(...taken)
   }
 
-  /** A chain that branches off and runs to the right, as the main line does. */
+  /** A branch that runs to the right, like the main line. */
   #track(
     { stops: chain, joint }: Branch,
     trunk: PlacedStop,
@@ -333,7 +332,7 @@ class Sheet {
     return this.#lines.branches.get(id) ?? []
   }
 
-  /** How many lines stand side by side below a title. */
+  /** How many lines run next to each other below a title. */
   #depthOf(id: number): number {
     const known = this.#depths.get(id)
     if (known !== undefined) return known
@@ -346,7 +345,7 @@ class Sheet {
     return Math.max(...stops.map((id) => this.#depthOf(id)))
   }
 
-  /** The line from the stop of the main line before this one. */
+  /** Draws the line from the previous stop of the main line. */
   #follow(id: number, stop: PlacedStop, end: number): void {
     const before = this.#stops.get(this.#lines.main[this.#lines.main.indexOf(id) - 1] ?? Number.NaN)
     if (!before) return
@@ -366,7 +365,7 @@ class Sheet {
     this.#wires.push({ from, to, relation, kind, parts })
   }
 
-  /** Places a branch and all that branches off from it, row by row; says where the next may begin. */
+  /** Places a branch and its own branches, row by row. Returns the top of the next. */
   #hang(branch: Branch, trunk: Trunk, room: Room, lane: number, top: number, ids: number[]): number {
     let below = top
     let before: PlacedStop | undefined
@@ -388,7 +387,7 @@ class Sheet {
     return below
   }
 
-  /** A stop with its label on the right. */
+  /** Places a stop with its label on the right. */
   #place(id: number, { left, right }: Room, lane: number, top: number): PlacedStop {
     const { mark, sideMark, poster, sidePoster } = this.#sizes
     const radius = lane === 0 ? mark : Math.max(2, Math.min(this.#sizeOfMark(id, sideMark), this.#lane - 5))
@@ -400,7 +399,7 @@ class Sheet {
     })
   }
 
-  /** A stop of a line that runs to the right: its label stands below the line, and what hangs on it on the left. */
+  /** Places a stop of a line that runs to the right, with its label below and its branches on the left. */
   #placeBelowMark(id: number, { left, right }: Room, top: number, radius = this.#sizes.mark): PlacedStop {
     const { mark, poster } = this.#sizes
     const point = { x: left + mark, y: top + radius }
@@ -491,27 +490,27 @@ class Sheet {
   }
 }
 
-/** A shorter chain that branches off runs down. */
+/** Shorter branches run down. */
 const leastTrack = 3
 
-/** A stop of the main line with what hangs on it. */
+/** A stop of the main line with its branches. */
 interface Group {
   readonly id: number
   readonly branches: readonly Measured[]
-  /** How many columns it should have to its right, its own included. */
+  /** How many columns it needs, starting with its own. */
   readonly wants: number
 }
 
 interface Measured {
   readonly branch: Branch
-  /** As an outline: how high it is, and how many columns of the map it takes. */
+  /** The height as an outline, and the number of map columns it takes. */
   readonly height: number
   readonly span: number
   /** Whether it may run to the right instead. */
   readonly isTrack: boolean
 }
 
-/** Packs stops into rows. What hangs on one and needs room to its right begins a row, where the one before is full enough. */
+/** Packs stops into rows. One whose branches do not fit to the right starts a row if the one before is full enough. */
 function pack(groups: readonly Group[], columns: number): readonly (readonly Group[])[] {
   const strips: Group[][] = []
   let taken = columns
@@ -528,10 +527,10 @@ function pack(groups: readonly Group[], columns: number): readonly (readonly Gro
 }
 
 /**
- * Spreads what hangs on a stop over as few columns as end highest.
+ * Spreads the branches of a stop over the number of columns that ends highest, and of equal ones the fewest.
  *
- * @param taken how far down each column to its right is taken, its own first
- * @param fine what ends above is high enough
+ * @param taken how far down each column is taken, starting with its own
+ * @param fine ending above this is no better
  */
 function bestPlace(
   branches: readonly Measured[],
@@ -550,7 +549,7 @@ function bestPlace(
   return best ?? { columns: [], top: 0 }
 }
 
-/** Spreads branches over columns, in their order, none much taller than the others. */
+/** Spreads branches evenly over columns, in order. */
 function spread(branches: readonly Measured[], count: number): { columns: Branch[][]; height: number } {
   const total = branches.reduce((sum, { height }) => sum + height, 0)
   let limit = Math.max(total / count, ...branches.map(({ height }) => height))
@@ -577,10 +576,10 @@ function bottomOf({ box }: PlacedStop): number {
 }
 
 /**
- * How far down to scroll so that a title and what leads to it are in sight. Where they are too far apart, what leads to it stays at
- * the top: see {@link MapLayout.pins}.
+ * How far down to scroll to show a title and the one that leads to it. If they are too far apart, the latter is pinned at the top: see
+ * {@link MapLayout.pins}.
  *
- * @param view how much of the map is seen at once
+ * @param view the visible height of the map
  */
 export function openingOf(
   { stops, height }: MapLayout,

@@ -10,7 +10,7 @@ function relation(text: string): Relation {
   return { from: Number(from), to: Number(to), kind: kind as Relation['kind'] }
 }
 
-/** Titles from 1 on in watch order, all of one length; what branches off stands in brackets behind its stop. */
+/** The lines of titles numbered from 1 in watch order, all of the same length. Branches are in brackets after their stop. */
 function sketch(count: number, relations: readonly string[], but: Parameters<typeof anime>[1] = {}): string {
   const media = Array.from({ length: count }, (_, at) =>
     anime(at + 1, { startDate: date(2000 + at), ...but }),
@@ -47,15 +47,15 @@ test.each<[story: string, count: number, relations: string[], expected: string]>
     ['1 SEQUEL 2', '2 SEQUEL 3', '4 SEQUEL 5', '1 SPIN_OFF 5'],
     '1(SPIN_OFF at 5: 4 5) 2 3',
   ],
-  ['a circle', 3, ['1 SEQUEL 2', '2 SEQUEL 3', '3 SEQUEL 1'], '1 2 3'],
-  ['what only its parent is known of', 2, ['2 PARENT 1'], '1(OTHER: 2)'],
-  ['what nothing joins to the rest', 2, [], '1(nothing: 2)'],
-  ['what is related to itself', 1, ['1 SEQUEL 1'], '1'],
+  ['a cycle', 3, ['1 SEQUEL 2', '2 SEQUEL 3', '3 SEQUEL 1'], '1 2 3'],
+  ['a title of which only the parent is known', 2, ['2 PARENT 1'], '1(OTHER: 2)'],
+  ['a title unrelated to the rest', 2, [], '1(nothing: 2)'],
+  ['a title related to itself', 1, ['1 SEQUEL 1'], '1'],
 ])('the lines of %s', (_story, count, relations, expected) => {
   expect(sketch(count, relations)).toBe(expected)
 })
 
-test('a long series makes the main line, not three films', () => {
+test('a long series is the main line, not three films', () => {
   const media = [
     anime(1, { episodes: 200 }),
     ...[2, 3, 4].map((id) => anime(id, { format: 'MOVIE', episodes: 1, duration: 90 })),

@@ -3,15 +3,15 @@ import { minutesToWatch, type Watchable } from '../../src/core/stats.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 
 /**
- * A franchise as a tree of lines: the main line, and what branches off from it, and from that in turn. Every title has one place in
- * it, so that its lines can be drawn without any crossing; relations outside of the tree are told in words.
+ * A franchise as a tree of lines: the main line, its branches, and their branches. Every title is in it once, so that the lines can be
+ * drawn without crossings; relations outside the tree are given as text.
  */
 export interface FranchiseLines {
-  /** The weightiest chain of sequels. */
+  /** The chain of sequels with the most weight. */
   readonly main: readonly number[]
-  /** What branches off from each title: first what goes on, then what tells the same again. */
+  /** The branches of each title: first those that continue it, then retellings. */
   readonly branches: ReadonlyMap<number, readonly Branch[]>
-  /** What leads to each title; what a line begins with has none. */
+  /** What leads to each title, if anything does. */
   readonly leads: ReadonlyMap<number, Lead>
   /** The relations that no line shows. */
   readonly others: readonly Relation[]
@@ -20,11 +20,11 @@ export interface FranchiseLines {
 /** A chain of sequels, or a single title. */
 export interface Branch {
   readonly stops: readonly number[]
-  /** The stop where the line to the parent arrives, most often the first, and what that is to it; none where nothing joins them. */
+  /** The stop connected to the parent, usually the first, and its relation to it. `undefined` if they are unrelated. */
   readonly joint: { readonly at: number; readonly kind: RelationKind } | undefined
 }
 
-/** "`kind` to `from`": the later title as seen from the one that leads to it. */
+/** The later title is a `kind` of `from`. */
 export interface Lead {
   readonly from: number
   readonly kind: RelationKind
@@ -33,7 +33,7 @@ export interface Lead {
 type Relation = Franchise['relations'][number]
 type Weighed = Pick<Member, 'id' | 'format'> & Watchable
 
-/** @param franchise its media in watch order, which decides where a cycle is cut */
+/** @param franchise with media in watch order, by which cycles are cut */
 export function linesOf({
   media,
   relations,
@@ -78,7 +78,7 @@ export function linesOf({
     main,
     branches,
     leads,
-    // A sequel further down the same line says nothing new.
+    // A sequel further along the same line adds nothing.
     others: known.filter(
       ({ from, to, kind }) =>
         !shown.has(pair(from, to)) &&
@@ -87,16 +87,16 @@ export function linesOf({
   }
 }
 
-/** Whether what is such to another title tells it again. */
+/** Whether a title with this relation to another retells it. */
 export function isRetelling(kind: RelationKind | undefined): boolean {
   return kind !== undefined && retellings.has(kind)
 }
 const retellings: ReadonlySet<RelationKind> = new Set(['SUMMARY', 'COMPILATION', 'CONTAINS', 'ALTERNATIVE'])
 
-/** What a title of unknown length is likely to last, in minutes: a season, or something short. */
+/** Assumed for titles of unknown length, in minutes: a season, or something short. */
 const usual = { season: 12 * 24, other: 60 }
 
-/** How much a title makes of a line the main one: the minutes that it takes to watch. */
+/** The weight of a title in choosing the main line: its length in minutes. */
 function weightOf(media: Weighed): number {
   const isSeason = media.format === 'TV' || media.format === 'ONA'
   return minutesToWatch([media]) || (isSeason ? usual.season : usual.other)
@@ -104,7 +104,7 @@ function weightOf(media: Weighed): number {
 
 type Chain = readonly number[]
 
-/** Takes the weightiest chain, then the weightiest of what is left, and so on; of equal ones the earliest. */
+/** Takes the chain with the most weight, then the next from the titles left, and so on; of equal ones the earliest. */
 function chainsOf(
   ids: readonly number[],
   sequels: readonly Relation[],
@@ -113,7 +113,7 @@ function chainsOf(
   const left = new Set(ids)
   const chains: Chain[] = []
   while (left.size > 0) {
-    // From the end backwards, each title knows the weightiest chain that begins with it.
+    // From the end backwards, find the heaviest chain that starts with each title.
     const best = new Map<number, { chain: Chain; weight: number }>()
     for (const id of ids.toReversed()) {
       if (!left.has(id)) continue
@@ -133,14 +133,14 @@ function heaviest<One extends { readonly weight: number }>(all: readonly One[]):
 }
 
 interface Joint {
-  /** The stop of the line that is there already. */
+  /** The stop on a line that is already placed. */
   readonly there: number
   readonly here: number
   /** What `here` is to `there`. */
   readonly kind: RelationKind
 }
 
-/** Joins one chain after the other to what is there: with its first title to an earlier one if it can be, best as a sequel. */
+/** Joins the chains one by one to those placed: preferably by their first title, to an earlier one, as its sequel. */
 function* joinAll(
   main: Chain,
   others: readonly Chain[],
@@ -171,7 +171,7 @@ function* joinAll(
   }
 }
 
-/** What the first title of a relation is to the second. A parent does not say what its child is. */
+/** What the first title of a relation is to the second. PARENT does not tell which kind of child. */
 function backwards(kind: RelationKind): RelationKind {
   return inverseKind[kind] ?? (kind === 'PARENT' ? 'OTHER' : 'PARENT')
 }

@@ -9,7 +9,7 @@ import { type Zoom, zooms } from './layout.ts'
 import { type FranchiseLines, isRetelling } from './lines.ts'
 import { type ShownFranchise, useStopTexts } from './stop-texts.ts'
 
-/** What the marks and lines on this map mean; those that it lacks are left out. */
+/** Explains the marks and lines that this map has. */
 export function Legend({ media, lines }: { media: readonly Member[]; lines: FranchiseLines }) {
   const texts = useResultsTexts()
   const marks = new Set(media.map(markOf))
@@ -50,12 +50,11 @@ export function Legend({ media, lines }: { media: readonly Member[]; lines: Fran
   )
 }
 
-/** Few titles have room for their posters. */
+/** Small franchises start with posters. */
 export function firstZoom(titles: number): Zoom {
   return titles <= 8 ? 'posters' : 'titles'
 }
 
-/** How near to look at the map. */
 export function ZoomChoice({ zoom, onChange }: { zoom: Zoom; onChange: (zoom: Zoom) => void }) {
   const texts = useResultsTexts().franchise
   return (
@@ -80,7 +79,6 @@ export function ZoomChoice({ zoom, onChange }: { zoom: Zoom; onChange: (zoom: Zo
   )
 }
 
-/** Saves the map as a picture. */
 export function SaveButton(shown: ShownFranchise) {
   const texts = useResultsTexts().franchise
   const textsOf = useStopTexts(shown)

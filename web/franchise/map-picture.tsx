@@ -5,16 +5,16 @@ import { iconPaths } from '../ui/icon.tsx'
 import { isRightToLeft } from './label.ts'
 import type { Box, MapLayout, PlacedStop, Point, Wire } from './layout.ts'
 
-/** The colours of a picture, as CSS knows them. */
+/** The colours of a picture, as CSS values. */
 export type Palette = Readonly<Record<(typeof colours)[number], string>>
 export const colours = ['surface', 'page', 'ink', 'muted', 'edge', 'accent', 'on-accent'] as const
 
-/** The colours of the page, whatever its theme. */
+/** The colours of the page in its current theme. */
 export const pagePalette = Object.fromEntries(colours.map((one) => [one, `var(--${one})`])) as Palette
 
 type Members = ReadonlyMap<number, Member>
 
-/** The whole map in one picture, which needs nothing of the page: to print and to save. */
+/** The whole map as an SVG that stands alone, for printing and saving. */
 export function MapPicture({
   layout,
   members,
@@ -87,7 +87,7 @@ function StopPicture({ stop, mark, palette }: { stop: PlacedStop; mark: Mark; pa
   )
 }
 
-/** The ground of a mark, its line, and its icon. */
+/** The fill, stroke and icon colour of a mark. */
 function paintOf(
   mark: Mark,
   { muted, page, surface, edge, accent, ...others }: Palette,
@@ -116,7 +116,7 @@ function LabelPicture({
       )}
       {[...title, ...facts].map((line, at) => (
         <text
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other key
           key={at}
           x={left}
           y={start + 18 * at + 13}
@@ -133,7 +133,6 @@ function LabelPicture({
 
 const thickness = { chain: 5, side: 2, back: 2 } as const
 
-/** The lines of a map. */
 export function Wires({
   wires,
   members,
@@ -168,13 +167,13 @@ function lookOf({ from, to, kind }: Wire, members: Members, palette: Palette) {
   return { stroke: isSeen ? palette.muted : palette.edge, strokeDasharray: dashes }
 }
 
-/** Where the main line goes on in the next row, it points there. */
+/** An arrow at the end of a row, if the main line continues in the next. */
 function arrowOf({ parts: [first, second] }: Wire): string {
   const end = second && first?.at(-1)
   return end ? `M${end.x - 6} ${end.y - 6}L${end.x} ${end.y}L${end.x - 6} ${end.y + 6}` : ''
 }
 
-/** What of the lines lies in a box, on the ground of the map: for a stop that stays in sight while they scroll by. */
+/** The background of a pinned stop, with the part of the lines inside its box. */
 export function Ground({ box, style, children }: { box: Box; style: CSSProperties; children: ReactNode }) {
   return (
     <svg
@@ -190,7 +189,7 @@ export function Ground({ box, style, children }: { box: Box; style: CSSPropertie
 }
 
 /**
- * The path of a line, for SVG, its corners rounded.
+ * The SVG path of a line with rounded corners.
  *
  * @example
  * pathOf([{ x: 0, y: 0 }, { x: 20, y: 0 }, { x: 20, y: 30 }], 8) // 'M0 0L12 0Q20 0 20 8L20 30'

@@ -4,10 +4,10 @@ import type { Member } from '../data/scan.ts'
 import type { MapLayout } from './layout.ts'
 import { colours, MapPicture, type Palette } from './map-picture.tsx'
 
-/** More than browsers draw on one canvas, in pixels a side. */
+/** The longest side of a picture in pixels, as browsers limit the size of a canvas. */
 const mostPixels = 8_192
 
-/** Draws the map here, in the page, and saves it as a file. */
+/** Draws the map in the browser and saves it as a file. */
 export async function saveMap(
   format: 'svg' | 'png',
   title: string,
@@ -20,7 +20,7 @@ export async function saveMap(
   link.href = URL.createObjectURL(file)
   link.download = `${title.replace(/[\\/:*?"<>|]+/g, ' ').trim()}.${format}`
   link.click()
-  // The browser has not read it yet.
+  // The browser reads it later.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
@@ -43,7 +43,7 @@ function draw(title: string, layout: MapLayout, members: ReadonlyMap<number, Mem
   return { text, width, height }
 }
 
-/** The colours of the theme that is on, as a file that stands alone needs them. */
+/** The values of the current theme, as a file has no access to its CSS variables. */
 function colourValues(): Palette {
   const probe = document.body.appendChild(document.createElement('span'))
   const values = colours.map((name) => {
@@ -56,7 +56,7 @@ function colourValues(): Palette {
 
 async function toPng({ text, width, height }: Drawn): Promise<Blob> {
   const image = new Image()
-  // The content security policy allows no pictures from `blob:`.
+  // The content security policy allows no images from `blob:`.
   image.src = `data:image/svg+xml,${encodeURIComponent(text)}`
   await image.decode()
   const scale = Math.min(2, mostPixels / width, mostPixels / height)

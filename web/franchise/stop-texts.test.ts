@@ -4,7 +4,7 @@ import { nextToWatch } from './stop-texts.ts'
 
 type State = Member['state'] | 'watching'
 
-/** Titles in watch order, by their states; `missing?` is only announced, `missing~` airs. */
+/** Titles in watch order with these states; `missing?` is announced, `missing~` is airing. */
 function titles(states: string) {
   return states.split(' ').map((text, at) => {
     const state = text.replace(/[?~]/, '') as State
@@ -14,21 +14,21 @@ function titles(states: string) {
   })
 }
 
-test('next to watch is never a recap', () => {
+test('a recap is never next to watch', () => {
   const [recap, season] = titles('missing missing')
   const skippable = { kind: 'SUMMARY', of: 9 } as const
   expect(nextToWatch([{ ...recap, skippable }, season] as Parameters<typeof nextToWatch>[0])?.id).toBe(2)
 })
 
 test.each<[story: string, states: string, next: number | undefined]>([
-  ['the first that is missing', 'watched missing missing', 2],
-  ['what was planned before it', 'watched planned missing', 2],
-  ['what was left off halfway', 'paused missing', 1],
-  ['what is being watched, even if something before it is missing', 'missing watching missing', 2],
-  ['what airs', 'watched missing~ missing', 2],
-  ['not what is only announced', 'watched missing? missing', 3],
-  ['not what was dropped, or hidden, or never looked for', 'dropped hidden unlisted missing', 4],
-  ['nothing where all that is out was seen', 'watched watched missing?', undefined],
+  ['the first missing title', 'watched missing missing', 2],
+  ['a planned title before it', 'watched planned missing', 2],
+  ['a paused title', 'paused missing', 1],
+  ['the title being watched, even if one before it is missing', 'missing watching missing', 2],
+  ['an airing title', 'watched missing~ missing', 2],
+  ['not an announced title', 'watched missing? missing', 3],
+  ['not a dropped, hidden or unlisted title', 'dropped hidden unlisted missing', 4],
+  ['nothing if everything released has been watched', 'watched watched missing?', undefined],
 ])('next to watch is %s', (_story, states, next) => {
   expect(nextToWatch(titles(states))?.id).toBe(next)
 })

@@ -19,17 +19,17 @@ export interface ShownFranchise {
 
 export interface StopTexts {
   readonly name: string
-  /** What the picture shows beside the name, in words: "Missing. Sequel to Attack on Titan. Next to watch." */
+  /** For screen readers, after the name: "Missing. Sequel to Attack on Titan. Next to watch." */
   readonly said: string
-  /** "Sequel to Season 2"; `undefined` for what comes first. */
+  /** "Sequel to Season 2"; `undefined` for the first title. */
   readonly relation: string | undefined
-  /** All that its lines mean, and the relations that no line shows. */
+  /** The meaning of its lines, and relations without a line. */
   readonly relations: readonly string[]
-  /** For the map. */
+  /** The texts on the map. */
   readonly words: StopWords
 }
 
-/** The words for each title of a franchise. */
+/** Returns the texts for a title of the franchise. */
 export function useStopTexts({ franchise, name, lines, next }: ShownFranchise): (id: number) => StopTexts {
   const texts = useResultsTexts()
   const nameOf = useTitleName()
@@ -92,24 +92,24 @@ export function stopTextsOf(
   }
 }
 
-/** A sequel that took so many years says so. */
+/** A sequel after this many years mentions the gap. */
 const longPause = 3
 
-/** A name without that of its franchise, or at least without what stands before the colon of that: "Code Geass". */
+/** A name without that of its franchise, or at least without the part before its colon, such as "Code Geass". */
 function shortInFranchise(name: string, franchise: string): string {
   const short = shortTitle(name, franchise)
   return short === name ? shortTitle(name, franchise.split(/:\s/)[0] ?? franchise) : short
 }
 
-/** What of a title tells whether it is next. */
+/** The fields that decide whether a title is next. */
 type Candidate = Pick<Member, 'id' | 'state' | 'status' | 'entry'> & Partial<Pick<Member, 'skippable'>>
 
 /**
- * What to watch next: what is being watched, else the first in watch order that is missing, planned or paused and can be watched
- * now. A recap never is.
+ * The next title to watch: the one being watched, or else the first in watch order that is missing, planned or paused and has
+ * episodes out. Never a recap.
  *
  * @param media in watch order
- * @returns `undefined` where all that is out was seen
+ * @returns `undefined` if everything released has been watched
  */
 export function nextToWatch<Media extends Candidate>(media: readonly Media[]): Media | undefined {
   return (

@@ -4,8 +4,9 @@ import type { FranchiseLines } from './lines.ts'
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /**
- * Where the arrow keys lead: left and right along the main line, down from there to what hangs on a stop, row by row, and on to the
- * next stop; among rows, right to those beside and left back to what they branch from. So every stop can be reached from every other.
+ * The stop that each arrow key moves to. On the main line, left and right follow it, and down enters the branches of a stop. There, up
+ * and down move by row, and on to the next row of the map; left and right move between columns, and left back to the title that the
+ * branch starts from. Every stop can be reached from every other.
  */
 export function walkFrom(
   { groups, stops }: Pick<MapLayout, 'groups' | 'stops'>,
