@@ -3,7 +3,7 @@ import { anime, date } from '../../test/support/graph.ts'
 import { franchiseName } from './franchise-name.ts'
 import type { Media, TitleLanguage } from './media.ts'
 
-/** Titles in one language, a year apart. */
+/** Media with titles in one language, released a year apart. */
 function line(titles: readonly (string | Partial<Media>)[], language: TitleLanguage = 'english'): Media[] {
   return titles.map((one, at) => {
     const title = { romaji: null, english: null, native: null }
@@ -75,7 +75,7 @@ describe('the name of a franchise', () => {
     expect(franchiseName(main, main, 'english')).toBe(name)
   })
 
-  test('is the title of the best known series where the titles have nothing in common', () => {
+  test('is the title of the best-known series if the titles have nothing in common', () => {
     const titles = [
       { title: { english: 'Wind', romaji: null, native: null } },
       { title: { english: 'Water', romaji: null, native: null }, popularity: 9 },
@@ -89,25 +89,25 @@ describe('the name of a franchise', () => {
     expect(franchiseName(main, main, 'english')).toBe('Water')
   })
 
-  test('is what the series have in common where a film has a name of its own', () => {
+  test('is common to the series if a film has a different name', () => {
     const film = { title: { english: 'Innocence', romaji: null, native: null }, format: 'MOVIE' as const }
     const main = line(['Ghosts', film, 'Ghosts Season 2'])
     expect(franchiseName(main, main, 'english')).toBe('Ghosts')
   })
 
-  test('does not have to do with songs', () => {
+  test('ignores songs', () => {
     const song = { title: { english: 'Overture', romaji: null, native: null }, format: 'MUSIC' as const }
     const main = line(['Kiki', 'Kiki 2', song])
     expect(franchiseName(main, main, 'english')).toBe('Kiki')
     expect(franchiseName(line([song]), [], 'english')).toBe('Overture')
   })
 
-  test('is the title of an original beside the main line, if that is the start of it', () => {
+  test('is the title of an original outside the main line, if the name starts with it', () => {
     const [remake, original, other] = line(['Alchemy: Brothers', 'Alchemy', 'Alch']) as [Media, Media, Media]
     expect(franchiseName([remake], [remake, original, other], 'english')).toBe('Alchemy')
   })
 
-  test('is in the language that was asked for, if the first title has one in it', () => {
+  test('is in the requested language, if the first title has that one', () => {
     const title = { english: 'Wind', romaji: 'Kaze', native: '風' }
     const main = line([{ title }, { title: { ...title, english: null } }])
     expect(franchiseName(main, main, 'native')).toBe('風')
@@ -116,7 +116,7 @@ describe('the name of a franchise', () => {
     expect(franchiseName(later, later, 'english')).toBe('Kaze')
   })
 
-  test('is the ID where there is no title', () => {
+  test('is the ID if there is no title', () => {
     const main = line([{}, {}])
     expect(franchiseName(main, main, 'english')).toBe('#1')
   })

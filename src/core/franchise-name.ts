@@ -1,15 +1,15 @@
 import { compareByDate, displayTitle, type Media, type TitleLanguage, titleLanguages } from './media.ts'
 
-/** What the name of a franchise depends on. */
+/** The fields that the name of a franchise depends on. */
 type Named = Pick<Media, 'id' | 'title' | 'format' | 'popularity' | 'startDate'>
 
 /**
- * The name that fans have for a franchise: what the titles of its main line have in common ("Attack on Titan",
- * "Monogatari"), else the title of the one that most people know. Side stories do not change it.
+ * The name that fans use for a franchise: the common part of the titles of its main line ("Attack on Titan", "Monogatari"),
+ * or else the title of the best-known one. Side stories do not affect it.
  *
  * @param main its main line; see `mainLine`
- * @param media all of it: where the original is beside the main line, its shorter title is the name
- * @param language followed as far as the first title has one in it
+ * @param media all of its media: if the original is outside the main line, its shorter title is the name
+ * @param language used if the first title has one in it
  * @example
  * const titles = ['Haikyu!!', 'Haikyu!! Season 2'].map((english) => ({ english, romaji: null, native: null }))
  * const seasons = titles.map((title, at) => anime(at + 1, { title }))
@@ -20,7 +20,7 @@ export function franchiseName(
   media: readonly Named[],
   language: TitleLanguage,
 ): string {
-  // A song that follows a season is not called after it.
+  // Songs are not named after the seasons they follow.
   const byDate = main.filter((one) => one.format !== 'MUSIC' && hasTitle(one)).sort(compareByDate)
   const first = byDate.find(isSeries) ?? byDate[0] ?? main[0]
   if (!first) return ''
@@ -43,7 +43,7 @@ function hasTitle({ title }: Pick<Media, 'title'>): boolean {
   return titleLanguages.some((language) => title[language]?.trim())
 }
 
-/** Series first, then what more people have on their list, then what came out first. */
+/** Series first, then the more popular, then the earlier. */
 export function compareByFame(a: Named, b: Named): number {
   return (
     Number(isSeries(b)) - Number(isSeries(a)) ||
@@ -52,16 +52,16 @@ export function compareByFame(a: Named, b: Named): number {
   )
 }
 
-/** Whether it ran on television, rather than in cinemas or on discs. */
+/** Whether it ran on television, not in cinemas or on discs. */
 export function isSeries({ format }: Pick<Media, 'format'>): boolean {
   return format === 'TV' || format === 'TV_SHORT'
 }
 
-/** What all of the titles start with, else what all contain; `undefined` where that is nothing to go by. */
+/** The common start of all titles, or else a common part; `undefined` if neither works as a name. */
 function commonName(titles: readonly string[]): string | undefined {
   const [one] = titles
   if (one === undefined || titles.length < 2) return undefined
-  // Mostly the first season has the name, and every other goes on behind a space: no need to go letter by letter.
+  // Usually the shortest title is the name, and all others continue after a space. This is faster than comparing letters.
   const whole = titles.reduce((short, title) => (title.length < short.length ? title : short), one)
   const isPlain = titles.every((title) => title === whole || title.startsWith(`${whole} `))
   if (isPlain) return asName(whole, true)
@@ -69,13 +69,13 @@ function commonName(titles: readonly string[]): string | undefined {
   return commonStart(texts) ?? commonWords(texts) ?? commonEnding(texts)
 }
 
-/** A title letter by letter, without spaces: "Dr. STONE" and "Dr.STONE" have the same. */
+/** A title as letters without spaces, so that "Dr. STONE" equals "Dr.STONE". */
 interface Text {
   readonly title: string
   readonly letters: readonly string[]
-  /** So that "BLEACH" and "Bleach", "！" and "!" are equal. */
+  /** Makes "BLEACH" equal "Bleach", and "！" equal "!". */
   readonly folded: readonly string[]
-  /** Where each letter stands in the title. */
+  /** The index of each letter in the title. */
   readonly places: readonly number[]
 }
 
@@ -91,26 +91,26 @@ function fold(letter: string): string {
   return [...plain].length === 1 ? plain : letter
 }
 
-/** The title from one letter to before another. */
+/** The part of the title between two letters, without the second. */
 function cut({ title, places }: Text, start: number, end: number): string {
   return title.slice(places[start], places[end] ?? title.length).trimEnd()
 }
 
-/** The longest start of all titles that ends where a word does. */
+/** The longest common start of all titles that ends with a whole word. */
 function commonStart(texts: readonly Text[]): string | undefined {
   const [first] = texts as [Text]
   let end = first.folded.findIndex((letter, at) => texts.some(({ folded }) => folded[at] !== letter))
   if (end < 0) end = first.folded.length
   for (; end > 0; end--) {
     const whole = texts.find(({ letters }) => letters.length === end)
-    // Japanese is written without spaces: a title may go on right behind another that is whole.
+    // Japanese has no spaces, so a title may continue directly after a whole other title.
     const ends = texts.every((text) => isEdge(text, end)) || (whole && isJapanese(whole.letters[end - 1]))
     if (ends) return asName(cut(whole ?? first, 0, end), whole !== undefined)
   }
   return undefined
 }
 
-/** The longest run of whole words that is in all titles. */
+/** The longest run of whole words in all titles. */
 function commonWords(texts: readonly Text[]): string | undefined {
   const shortest = shortestOf(texts)
   const edges = edgesOf(shortest)
@@ -127,7 +127,7 @@ function commonWords(texts: readonly Text[]): string | undefined {
   return longest.length === 0 ? undefined : asName(cut(first, at, at + longest.length), false)
 }
 
-/** The longest ending of a word that is in all titles, and at least three: "Bakemonogatari", "Nisemonogatari". */
+/** The longest word ending in all titles, of which there have to be three: "Bakemonogatari", "Nisemonogatari". */
 function commonEnding(texts: readonly Text[]): string | undefined {
   if (texts.length < 3) return undefined
   const shortest = shortestOf(texts)
@@ -145,7 +145,7 @@ function commonEnding(texts: readonly Text[]): string | undefined {
   return ending === '' ? undefined : `${ending[0]?.toUpperCase()}${ending.slice(1)}`
 }
 
-/** Shorter ones are in titles by chance. */
+/** Shorter endings may be coincidence. */
 const leastLetters = 3
 const leastEnding = 6
 
@@ -166,7 +166,7 @@ function edgesOf(text: Text): number[] {
   return [...text.letters.keys(), text.letters.length].filter((at) => isEdge(text, at))
 }
 
-/** Whether a word ends or starts before a letter: at spaces and signs, and where the script changes. */
+/** Whether a word ends or starts before a letter: at spaces, punctuation and changes of script. */
 function isEdge({ letters, places }: Text, at: number): boolean {
   const [before, after] = [letters[at - 1], letters[at]]
   if (before === undefined || after === undefined) return true
@@ -185,7 +185,7 @@ function scriptOf(letter = ''): 'han' | 'hiragana' | 'katakana' | 'other' | 'non
   return /[\p{L}\p{N}\p{M}']/u.test(letter) ? 'other' : 'none'
 }
 
-/** `undefined` where nothing of it says which franchise it is. */
+/** `undefined` if nothing in it identifies the franchise. */
 function asName(common: string, isWhole: boolean): string | undefined {
   const name = withoutTail(isWhole ? common : common.replace(weakStart, ''), isWhole)
   return saysSomething(name) && (isWhole || name.length > 1) ? name : undefined
@@ -196,7 +196,7 @@ function saysSomething(name: string): boolean {
   return words.some((word) => !weakWords.has(word))
 }
 
-/** What titles start with or join words by; none of it names a franchise. */
+/** Words that titles often start with or that join others. None of them identifies a franchise. */
 const weakWords = new Set([
   ...['a', 'an', 'the', 'of', 'and', 'to', 'in', 'on', 'no', 'ni', 'wo', 'wa', 'ga', 'de', 'shin', 'zoku'],
   ...['season', 'part', 'cour', 'chapter', 'series', 'movie', 'film', 'special', 'specials', 'ova'],
@@ -205,10 +205,10 @@ const weakWords = new Set([
 const weakStart = /^(?:of|and|to|in|on|no|ni|wo|wa|ga|de)\s+/iu
 
 /**
- * A title without what tells it from others of its franchise: the number of a season, the year of a remake, a subtitle or a
+ * A title without the part that distinguishes it in its franchise: a season number, the year of a remake, a subtitle or a
  * reading between dashes.
  *
- * @param isWhole whether it is one: then what it ends in may belong to the name, as in "Mob Psycho 100"
+ * @param isWhole whether it is a whole title, so that its ending may belong to the name, as in "Mob Psycho 100"
  */
 function withoutTail(title: string, isWhole: boolean): string {
   let name = title.trim()
@@ -224,7 +224,7 @@ function withoutTail(title: string, isWhole: boolean): string {
 
 const number = String.raw`(?:\d+|[IVX]+)`
 const tails: readonly RegExp[] = [
-  // What a bracket or a dash opens at the end, closed or not.
+  // A part in brackets or dashes at the end, closed or not.
   /\s+-\S[^-]*-?$/u,
   /\s*[～〜－][^～〜－]+[～〜－]?$/u,
   /(?<=[\p{Script=Han}\p{Script=Katakana}])-[\p{Script=Katakana}ー]+-$/u,
@@ -236,14 +236,14 @@ const tails: readonly RegExp[] = [
   /\s*第.{1,2}(?:期|クール|シリーズ|章|シーズン)$/u,
   /[\s:：;,/・–—-]+$/u,
 ]
-/** At the end of what titles share these say nothing; at the end of a whole title they may. */
+/** Meaningless at the end of a common part, but not always at the end of a whole title. */
 const looseTails: readonly RegExp[] = [
   /[\s:]+(?:season|part|cour|chapter|series|the|a|an|of|and|to|in|on|no|ni|wo|wa|ga|de)$/iu,
   new RegExp(String.raw`\s+${number}$`, 'u'),
   /(?<=[\p{Script=Han}\p{Script=Katakana}])[のはがをと]$/u,
 ]
 
-/** Whether a name goes on where a shorter title ends. */
+/** Whether a name starts with the words of a shorter title. */
 function isWordPrefix(title: string, name: string): boolean {
   const [short, long] = [readText(title), readText(name)]
   const { length } = short.letters

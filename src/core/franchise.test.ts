@@ -35,9 +35,9 @@ describe('what makes a franchise', () => {
       [[1, 2]],
     ],
     ['a single title', [anime(1)], [1], [[1]]],
-    ['two titles of one franchise are one', [seasons(1, 2)], [1, 2], [[1, 2]]],
+    ['two titles of one franchise', [seasons(1, 2)], [1, 2], [[1, 2]]],
     [
-      'two titles of two franchises are two',
+      'two titles of two franchises',
       [seasons(1, 2), seasons(3, 4)],
       [4, 1],
       [
@@ -52,7 +52,7 @@ describe('what makes a franchise', () => {
       [[1, 2]],
     ],
     ['nor does an OTHER', [seasons(1, 2), related(2, 3, 'OTHER')], [1], [[1, 2]]],
-    ['whatever is followed', [related(1, 2, 'CHARACTER'), related(1, 3, 'OTHER')], [1], [[1]], optionalKinds],
+    ['nor with all kinds', [related(1, 2, 'CHARACTER'), related(1, 3, 'OTHER')], [1], [[1]], optionalKinds],
     ['a manga neither belongs nor connects', [sequel(1, 2), sequel(2, 3), manga(2)], [1, 3], [[1], [3]]],
     ['nor does a media that does not exist', [sequel(1, 2), prequel(3, 2), gone(2)], [1, 3], [[1], [3]]],
     ['a kind that is not followed connects nothing', [related(1, 2, 'SIDE_STORY')], [1], [[1]]],
@@ -72,7 +72,7 @@ describe('what makes a franchise', () => {
   })
 })
 
-test('a franchise is named after its main line, whatever is followed', () => {
+test('a franchise is named after its main line, whatever kinds are followed', () => {
   const parts = [
     seasons(9, 1),
     related(9, 5, 'SIDE_STORY'),
@@ -83,7 +83,7 @@ test('a franchise is named after its main line, whatever is followed', () => {
   }
 })
 
-test('those that hold none of the wanted titles are left out', () => {
+test('franchises without any of the given titles are left out', () => {
   const found = franchisesOf(graphOf(seasons(1, 2), anime(5)), [1, 5], ['SEQUEL'], 'release')
   expect(rankFranchises(found, new Set([5])).map(({ id }) => id)).toEqual([5])
 })

@@ -7,7 +7,7 @@ import { type Skippable, skippables } from './skippable.ts'
 import { type Availability, availability } from './stats.ts'
 import { type WatchOrder, watchOrder } from './watch-order.ts'
 
-/** The media that the followed kinds connect, as far as the graph knows them. */
+/** Media connected by the followed kinds, as far as the graph has them. */
 export interface Franchise {
   /** The smallest media id in it. */
   readonly id: number
@@ -17,12 +17,12 @@ export interface Franchise {
   readonly media: readonly Media[]
   /** The ids of its {@link mainLine}. */
   readonly main: ReadonlySet<number>
-  /** Why titles may be skipped, by id. */
+  /** The reasons why titles can be skipped, by id. */
   readonly skippable: ReadonlyMap<number, Skippable>
 }
 
 /**
- * The franchises of the given media, each once. An id that is not an anime in the graph has none.
+ * The franchises of the given media, without duplicates. An id that is not an anime in the graph has none.
  *
  * @example
  * franchisesOf(graph, [2, 3], followedKinds(defaultSearch), 'release').map((franchise) => franchise.id) // [1]
@@ -52,7 +52,7 @@ function makeFranchise(
 ): Franchise {
   const members = nodes.map((node) => graph.mediaOf(node) as Media)
   const stepsBack = graph.stepsBack.bind(graph)
-  // Sequels alone hold it together where nothing else is followed.
+  // If only sequels are followed, it is all one main line.
   const mainTitles = kinds.length === 1 ? members : mainLine(members, stepsBack)
   const main = new Set(mainTitles.map(({ id }) => id))
   const skippable = skippables(members, main, stepsBack)
@@ -66,8 +66,8 @@ function makeFranchise(
 }
 
 /**
- * Orders franchises: those with something to watch now of the given media come first, then those that air, then those only
- * announced; by title among themselves. Those that have none of them are left out.
+ * Sorts franchises by the most available of the given media: released, then airing, then announced, and by title within each
+ * group. Franchises without any of these media are left out.
  */
 export function rankFranchises(franchises: readonly Franchise[], ids: ReadonlySet<number>): Franchise[] {
   return franchises
@@ -86,7 +86,7 @@ export function rankFranchises(franchises: readonly Franchise[], ids: ReadonlySe
     .map(({ franchise }) => franchise)
 }
 
-/** Every anime connected to a node by these kinds, in either direction, except those seen. Marks them as seen. */
+/** All anime connected to a node by these kinds, in either direction, except those already seen, and marks them as seen. */
 function connectedNodes(
   graph: MediaGraph,
   start: number,

@@ -3,8 +3,8 @@ import type { Media } from './media.ts'
 import type { StepsBack } from './relation.ts'
 
 /**
- * The titles that most people mean by a franchise: of the parts that sequels alone hold together, the one with the best known
- * series. Where nobody says how well titles are known, the largest of those with a series.
+ * The titles that most people mean by a franchise: of the parts connected by sequels alone, the one with the best-known
+ * series. If popularity is unknown, the largest part with a series.
  *
  * @example
  * const [show, film] = [anime(1, { popularity: 5000 }), anime(2, { popularity: 900 })]
@@ -26,7 +26,7 @@ export function mainLine<Title extends Media>(media: readonly Title[], stepsBack
   return best ? (sizes.get(partOf(best.id)) ?? []) : []
 }
 
-/** Names the part that a title belongs to, by the id of one title in it. */
+/** Returns the part that a title belongs to, as the id of one of its titles. */
 function joinBySequels(media: readonly Media[], stepsBack: StepsBack): (id: number) => number {
   const parts = new Map(media.map(({ id }) => [id, id]))
   const rootOf = (id: number): number => {

@@ -11,7 +11,7 @@ import {
   type SearchOptions,
 } from './search.ts'
 
-test('by default a search follows sequels without limit, and hides what most people would not watch', () => {
+test('by default, a search follows sequels without limit and hides titles that most people skip', () => {
   expect(defaultSearch).toEqual({
     depth: Infinity,
     relations: [],

@@ -31,8 +31,8 @@ export const defaultSearch: SearchOptions = {
 }
 
 /**
- * Why a media reached by a chain is not reported. `recap` applies until what it retells is watched, and always in the order
- * `essential`, as does `alternative`.
+ * Why a media reached by a chain is not reported. `recap` applies until the titles it sums up are watched. In the order
+ * `essential`, `recap` and `alternative` always apply.
  */
 export type ExclusionRule = (typeof exclusionRules)[number]
 export const exclusionRules = [

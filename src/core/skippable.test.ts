@@ -16,29 +16,29 @@ test.each<[story: string, parts: Part[], skipped: Record<number, [kind: Skippabl
     [seasons(1, 3), related(1, 2, 'SUMMARY'), related(3, 2, 'SUMMARY'), anime(1, { startDate: date(2010) })],
     { 2: ['SUMMARY', 3] },
   ],
-  ['what continues a recap is not', [related(1, 2, 'SUMMARY'), sequel(2, 3)], { 2: ['SUMMARY', 1] }],
+  ['the sequel of a recap is not', [related(1, 2, 'SUMMARY'), sequel(2, 3)], { 2: ['SUMMARY', 1] }],
   [
-    'of two alternatives, the one that fewer know',
+    'of two alternatives, the less popular one is',
     [alternatives, known(1, 5), known(2, 9)],
     { 1: ['ALTERNATIVE', 2] },
   ],
   [
-    'of two unknown ones, the film',
+    'of two of unknown popularity, the film is',
     [alternatives, anime(1, { format: 'MOVIE' }), anime(2)],
     { 1: ['ALTERNATIVE', 2] },
   ],
   [
-    'a classic film beside the series that more people know stays',
+    'an alternative film that is more popular than the series is not',
     [alternatives, known(1, 9, 'MOVIE'), known(2, 5)],
     {},
   ],
   [
-    'of two in one main line, the one that fewer know',
+    'of two in one main line, the less popular one is',
     [alternatives, seasons(3, 1), seasons(3, 2), known(1, 5), known(2, 9), known(3, 9)],
     { 1: ['ALTERNATIVE', 2] },
   ],
   [
-    'what is skipped itself does not make its alternative one',
+    'the alternative of a skippable title is not',
     [
       alternatives,
       related(1, 4, 'ALTERNATIVE'),
@@ -52,7 +52,7 @@ test.each<[story: string, parts: Part[], skipped: Record<number, [kind: Skippabl
     { 1: ['ALTERNATIVE', 2] },
   ],
   [
-    'what continues an alternative beside the main line is one',
+    'sequels of an alternative outside the main line are',
     [alternatives, seasons(2, 3, 4), known(1, 9), known(2, 5)],
     { 2: ['ALTERNATIVE', 1], 3: ['ALTERNATIVE', 1], 4: ['ALTERNATIVE', 1] },
   ],

@@ -2,9 +2,9 @@ import { isSeries } from './franchise-name.ts'
 import { compareByDate, type Media } from './media.ts'
 import type { StepsBack } from './relation.ts'
 
-/** Why a title may be skipped: it tells again what another title tells. */
+/** Why a title can be skipped: it retells another title. */
 export interface Skippable {
-  /** What it is of the other. SUMMARY and COMPILATION are recaps. */
+  /** Its relation to the other title. SUMMARY and COMPILATION are recaps. */
   readonly kind: (typeof skippableKinds)[number]
   readonly of: number
 }
@@ -13,8 +13,8 @@ export const recapKinds = ['SUMMARY', 'COMPILATION'] as const
 export const skippableKinds = [...recapKinds, 'ALTERNATIVE'] as const
 
 /**
- * The titles of a franchise that may be skipped, by id. Of two alternatives, the one beside the main line is skipped, unless
- * more people know it; in the main line, the one that fewer know. What continues only such titles is skipped with them.
+ * The titles of a franchise that can be skipped, by id. Of two alternatives, the one outside the main line is skipped, unless
+ * it is more popular; within the main line, the less popular one. Titles that only continue skipped alternatives are skipped too.
  *
  * @param main the ids of the main line
  * @example
@@ -67,12 +67,12 @@ export function skippables(
   return found
 }
 
-/** Whether a title only sums up others, so that nobody has to watch it. */
+/** Whether a title only sums up others. */
 export function isRecap(skippable: Skippable | undefined | null): boolean {
   return recapKinds.some((kind) => kind === skippable?.kind)
 }
 
-/** What more people have on their list first. */
+/** The more popular first. */
 function compareByRenown(a: Media, b: Media): number {
   return (
     (b.popularity ?? 0) - (a.popularity ?? 0) ||

@@ -71,7 +71,7 @@ describe.each(watchOrders)('in every order, so also in %s', (order) => {
     expect(idsInOrder(parts, order)).toEqual(isStory ? [1, 2, 3] : expected)
   })
 
-  test('is a permutation of its input, whatever the order', () => {
+  test('is a permutation of its input in every order', () => {
     const some = someCatalogue.chain((catalogue) =>
       fc.record({
         catalogue: fc.constant(catalogue),
@@ -91,24 +91,24 @@ describe.each(watchOrders)('in every order, so also in %s', (order) => {
   })
 })
 
-describe('the orders differ', () => {
+describe('the orders', () => {
   test.each<[story: string, parts: Part[], release: number[], inStory: number[], essential: number[]]>([
     [
-      'where a prequel was made later',
+      'differ if a prequel was made later',
       [prequel(1, 2), dated(1, 2006), dated(2, 2011)],
       [1, 2],
       [2, 1],
       [1, 2],
     ],
     [
-      'where a side story was made after the sequel',
+      'differ if a side story was made after the sequel',
       [seasons(1, 2), dated(1, 2006), dated(2, 2011), related(1, 3, 'SIDE_STORY'), dated(3, 2015)],
       [1, 2, 3],
       [1, 3, 2],
       [1, 2, 3],
     ],
     [
-      'but not where other side stories continue it',
+      'are the same if that side story has sequels',
       [
         seasons(1, 2),
         dated(1, 2006),
@@ -122,14 +122,14 @@ describe('the orders differ', () => {
       [1, 2, 3, 4],
     ],
     [
-      'where a side story was made before its parent',
+      'differ if a side story was made before its parent',
       [dated(1, 2015), related(1, 2, 'SIDE_STORY'), dated(2, 2013)],
       [2, 1],
       [1, 2],
       [2, 1],
     ],
     [
-      'where there is a recap',
+      'differ if there is a recap',
       [seasons(1, 2), dated(1, 2006), film(3, 2007), related(1, 3, 'SUMMARY'), dated(2, 2011)],
       [1, 3, 2],
       [1, 3, 2],
@@ -142,13 +142,13 @@ describe('the orders differ', () => {
   })
 })
 
-test('relations of other media do not matter', () => {
+test('relations of other media are ignored', () => {
   const graph = graphOf(seasons(3, 2, 1))
   const some = [graph.media(1), graph.media(3)] as Media[]
   expect(inOrder(graph, some, 'story').map(({ id }) => id)).toEqual([1, 3])
 })
 
-test('the story never puts a sequel before its prequel if there is no cycle', () => {
+test('story order never puts a sequel before its prequel if there is no cycle', () => {
   fc.assert(
     fc.property(someCatalogue, ({ media, relations }) => {
       const forwards = relations.filter(isForwards)
@@ -176,7 +176,7 @@ function inOrder(graph: MediaGraph, media: readonly Media[], order: WatchOrder):
   return watchOrder(media, { stepsBack, skippable: skippables(media, main, stepsBack) }, order)
 }
 
-/** Every sequel has a larger ID, so they form no cycle; the rest may be anything. */
+/** Sequels have larger IDs, so that they form no cycles; other relations can be anything. */
 function isForwards({ from, to, kind }: Relation): boolean {
   return kind === 'SEQUEL' ? from < to : kind === 'PREQUEL' ? to < from : true
 }

@@ -3,27 +3,27 @@ import type { StepsBack } from './relation.ts'
 import type { Skippable } from './skippable.ts'
 
 /**
- * The orders that a franchise can be watched in. `release` is what fans recommend to somebody new: by date. `story` puts
- * prequels and side stories where the story has them. `essential` is `release` without what may be skipped.
+ * The orders to watch a franchise in. `release` is by date, as fans recommend to newcomers. `story` puts prequels and side
+ * stories at their place in the story. `essential` is `release` without skippable titles.
  */
 export const watchOrders = ['release', 'story', 'essential'] as const
 export type WatchOrder = (typeof watchOrders)[number]
 
-/** What the place of a title depends on. */
+/** The fields that the place of a title depends on. */
 type Ordered = Pick<Media, 'id' | 'format' | 'status' | 'startDate'>
 
 export interface Connections {
   readonly stepsBack: StepsBack
-  /** Why titles may be skipped, by id. */
+  /** The reasons why titles can be skipped, by id. */
   readonly skippable: ReadonlyMap<number, Skippable>
 }
 
 /**
- * The titles of a franchise in the order to watch them in. In every order, nothing comes before what it sums up, no
- * alternative film before what it retells, and sequels that have no date yet follow what they continue. In `essential`, what
- * may be skipped comes last. Where the rules form a cycle, the earliest goes first.
+ * Sorts the titles of a franchise in watch order. In every order, recaps and alternative films come after the titles they
+ * retell, and sequels without a date after their prequels. In `essential`, skippable titles come last. If the rules form a
+ * cycle, the earliest title comes first.
  *
- * @param media each once
+ * @param media without duplicates
  * @example
  * const [zero, first] = [anime(1, { startDate: { year: 2021, month: 12, day: 24 } }), anime(2, { startDate: { year: 2020, month: 10, day: 3 } })]
  * const connections = { stepsBack: (id, kind) => id === 2 && kind === 'SEQUEL' ? [1] : [], skippable: new Map() }
@@ -43,7 +43,7 @@ export function watchOrder<Title extends Ordered>(
   return [...ordered.filter((one) => !isSkipped(one)), ...ordered.filter(isSkipped)]
 }
 
-/** @param waiting what each title waits for; used up */
+/** @param waiting the titles that each one waits for; modified */
 function inTurn<Title extends Ordered>(byDate: readonly Title[], waiting: Map<number, Waits>): Title[] {
   if (![...waiting.values()].some((waits) => waits.flat().length > 0)) return [...byDate]
   const left = whenNeeded(byDate, waiting)
@@ -51,7 +51,7 @@ function inTurn<Title extends Ordered>(byDate: readonly Title[], waiting: Map<nu
   const ordered: Title[] = []
   while (left.length > 0) {
     const ready = left.findIndex(({ id }) => isFree(waiting.get(id)?.[0]) && isFree(waiting.get(id)?.[1]))
-    // In a cycle of several rules, that of sequels is kept.
+    // If several rules form a cycle, only the one for sequels is kept.
     const fair = ready < 0 ? left.findIndex(({ id }) => isFree(waiting.get(id)?.[0])) : ready
     const [next] = left.splice(Math.max(fair, 0), 1) as [Title]
     ordered.push(next)
@@ -61,10 +61,10 @@ function inTurn<Title extends Ordered>(byDate: readonly Title[], waiting: Map<nu
 }
 
 /**
- * What a title continues is needed as early as that title: a film of 2016 about what happened before a series of 2009 opens the
- * story, while one about what happened before its second season comes before that.
+ * A prequel is needed when its sequel is: a film of 2016 set before a series of 2009 opens the story, while one set before the
+ * second season comes right before that.
  *
- * @param byDate the earliest first; what is needed at the same time stays in that order
+ * @param byDate the earliest first; titles needed at the same time stay in this order
  */
 function whenNeeded<Title extends Ordered>(
   byDate: readonly Title[],
@@ -82,7 +82,7 @@ function whenNeeded<Title extends Ordered>(
   return [...byDate].sort((a, b) => (needed.get(a.id) ?? 0) - (needed.get(b.id) ?? 0))
 }
 
-/** The ids that a title comes after: as a sequel, and by other rules. */
+/** The ids of titles that one comes after, as their sequel or by other rules. */
 type Waits = readonly [asSequel: readonly number[], otherwise: readonly number[]]
 type WaitsFor = (one: Ordered) => Waits
 
@@ -97,7 +97,7 @@ function waitByDate(media: readonly Ordered[], { stepsBack, skippable }: Connect
   }
 }
 
-/** Whether dates, of which parts may be unknown, tell which is the earlier. */
+/** Whether two dates, possibly incomplete, can be compared. */
 function isDated(one: FuzzyDate, other: FuzzyDate): boolean {
   for (const part of ['year', 'month', 'day'] as const) {
     if (one[part] === null || other[part] === null) return false
@@ -115,7 +115,7 @@ function waitByStory(media: readonly Ordered[], { stepsBack, skippable }: Connec
   )
   const parentsOf = (id: number) =>
     stepsBack(id, 'SIDE_STORY').flatMap((parent) => (parent === id ? [] : (members.get(parent) ?? [])))
-  // A side story that nothing continues belongs right behind its parent, however late it was made.
+  // A side story without a sequel belongs right after its parent, no matter how late it was made.
   const sides = Map.groupBy(
     media.filter(
       ({ id, status }) => !inChains.has(id) && !skippable.has(id) && status !== 'NOT_YET_RELEASED',
@@ -132,7 +132,7 @@ function waitByStory(media: readonly Ordered[], { stepsBack, skippable }: Connec
 
 const toId = (one: number | Ordered) => (typeof one === 'number' ? one : one.id)
 
-/** What a title tells again, if it must not open a franchise: recaps and alternative films. */
+/** The titles that a recap or an alternative film retells. It must not open a franchise. */
 function retoldBy(one: Ordered, skippable: Connections['skippable']): number[] {
   const { kind, of } = skippable.get(one.id) ?? {}
   const isAnotherStart = kind === 'ALTERNATIVE' && (one.format === 'TV' || one.format === 'ONA')

@@ -333,7 +333,7 @@ async function readAdditions(db: Queries, accountId: string, most: number): Prom
 /** An error that interrupts a write; the results so far are returned with it. */
 type Interruption = AniListError | AccountError
 
-/** @throws the error if nobody is left to tell, such as after the session ended */
+/** @throws the error if nobody can receive an answer, such as after the session ended */
 function asInterruption(error: unknown): Interruption {
   if (error instanceof AniListError) return error
   if (error instanceof AccountError && error.code === 'anilist-not-connected') return error
@@ -344,7 +344,7 @@ function hasCode(error: unknown): error is { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }
 
-/** What is asked for besides the status, in one form for the same request; `null` where there is nothing. */
+/** The requested details in a form in which equal requests are equal; `null` if there are none. */
 function detailsOf({ score, progress, completedOn }: EntryDetails): EntryDetails | null {
   const details = Object.entries({ score, progress, completedOn }).filter(([, value]) => value !== undefined)
   return details.length > 0 ? Object.fromEntries(details) : null

@@ -1,6 +1,6 @@
 import type { SandboxMedia } from './media.ts'
 
-/** How many people have a media on their list: near AniList's figure where that decides anything, else by format and score. */
+/** How many users have a media on their list: close to the figure on AniList if it affects anything, else by format and score. */
 export function popularityOf({ id, format, averageScore }: SandboxMedia): number {
   const known = thousands[id]
   if (known !== undefined) return known * 1000
@@ -19,7 +19,7 @@ const usual: Readonly<Record<string, number>> = {
   MUSIC: 3_000,
 }
 
-/** Of franchises that were retold or adapted anew: which of their lines people know best. */
+/** In thousands, by id: titles of franchises with several versions, as popularity decides which one is the main line. */
 const thousands: Readonly<Record<number, number>> = {
   ...{ 121: 330, 430: 90, 5114: 640 },
   ...{ 136: 170, 11061: 720 },

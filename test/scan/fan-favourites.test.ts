@@ -120,14 +120,14 @@ describe('franchises have the names that fans use', () => {
     [530, '美少女戦士セーラームーン'],
     [101291, '青春ブタ野郎'],
     [105333, 'Dr. STONE'],
-  ])('%i in the original script: %s', (id, native) => {
+  ])('%i in its native language: %s', (id, native) => {
     const { main, media } = franchiseOf(id, optionalKinds, 'release')
     const line = media.filter((one) => main.has(one.id))
     expect(franchiseName(line, media, 'native')).toBe(native)
   })
 })
 
-describe('watch orders are what fans recommend', () => {
+describe('watch orders are the ones that fans recommend', () => {
   const opens = (id: number, order: WatchOrder, most: number) =>
     franchiseOf(id, optionalKinds, order)
       .media.slice(0, most)
@@ -136,29 +136,29 @@ describe('watch orders are what fans recommend', () => {
   test.each<[story: string, order: WatchOrder, first: number[]]>([
     ['Bakemonogatari opens Monogatari', 'release', [5081, 11597, 15689, 17074, 20593, 20918, 21262, 9260]],
     [
-      'told in order, Monogatari starts with Kizumonogatari',
+      'in story order, Monogatari starts with Kizumonogatari',
       'story',
       [9260, 21399, 21400, 5081, 15689, 11597],
     ],
     ['JUJUTSU KAISEN starts with the series', 'release', [113415, 131573, 145064, 172463]],
-    ['told in order, with the film about what was before', 'story', [131573, 113415, 145064, 172463]],
+    ['in story order, with the prequel film', 'story', [131573, 113415, 145064, 172463]],
     ['Clannad does not start with the film', 'release', [2167]],
     ['Fate starts with the series', 'release', [356, 6922, 10087, 11741, 19603]],
-    ['told in order, with Fate/Zero', 'story', [10087, 11741]],
+    ['in story order, Fate starts with Fate/Zero', 'story', [10087, 11741]],
     [
-      'without what is told again, Fate has no series of 2006',
+      'without alternatives, Fate has no series of 2006',
       'essential',
       [10087, 11741, 19603, 20792, 20791, 21718, 21719],
     ],
     ['Attack on Titan without recap films', 'essential', [16498, 18397, 20811, 21281, 20958]],
     ['Demon Slayer with the film rather than its series', 'essential', [101922, 112151, 142329, 145139]],
-    ['JoJo starts with the series, not with the discs', 'release', [14719, 20474]],
+    ['JoJo starts with the series, not the OVAs', 'release', [14719, 20474]],
   ])('%s', (_, order, first) => {
     expect(opens(first[0] as number, order, first.length)).toEqual(first)
   })
 
   test.each(watchOrders)(
-    'nothing to skip opens any of them in the order %s, but for a series of its own',
+    'no franchise starts with a skippable title in the order %s, except an alternative series',
     (order) => {
       const all = franchisesOf(
         graph,

@@ -33,7 +33,7 @@ describe('a rail', () => {
       [1, 2],
     ],
     [
-      'of equal ones the first',
+      'of equal chains, the first',
       graphOf(seasons(1, 2), related(1, 3, 'ALTERNATIVE'), seasons(3, 4)),
       [1, 2],
       [3, 4],
@@ -46,8 +46,8 @@ describe('a rail', () => {
   })
 
   test.each([
-    ['begins at the first that is missing', listOf(watched(1), watched(2)), 2],
-    ['though a later one was watched', listOf(watched(1), watched(3)), 1],
+    ['starts at the first missing title', listOf(watched(1), watched(2)), 2],
+    ['even if a later one was watched', listOf(watched(1), watched(3)), 1],
   ])('%s', (_story, list, start) => {
     expect(railFor(graphOf(seasons(1, 2, 3, 4)), list).start).toBe(start)
   })
@@ -55,18 +55,18 @@ describe('a rail', () => {
 
 test.each([
   [
-    'watched of all that count',
+    'watched out of all that count',
     listOf(watched(1), watched(2), planned(3)),
     { watched: 2, begun: 0, total: 4 },
   ],
-  ['what comes before the list does not count', listOf(watched(2)), { watched: 1, begun: 0, total: 3 }],
-  ['what was dropped counts', listOf(watched(1), dropped(4)), { watched: 1, begun: 0, total: 4 }],
+  ['titles before the list do not count', listOf(watched(2)), { watched: 1, begun: 0, total: 3 }],
+  ['dropped titles count', listOf(watched(1), dropped(4)), { watched: 1, begun: 0, total: 4 }],
   [
     'half-watched is not watched',
     listOf(watched(1), watching(2), { ...paused(3), progress: 5 }),
     { watched: 1, begun: 2, total: 4 },
   ],
-  ['paused before it began', listOf(watched(1), paused(2)), { watched: 1, begun: 0, total: 4 }],
+  ['paused before the first episode', listOf(watched(1), paused(2)), { watched: 1, begun: 0, total: 4 }],
 ])('completion: %s', (_story, list, expected) => {
   const graph = graphOf(seasons(1, 2, 3, 4), music(5), related(4, 5, 'SEQUEL'))
   const [franchise] = answerFor(graph, list).franchises

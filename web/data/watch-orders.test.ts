@@ -20,12 +20,12 @@ test.each<[words: string[], choices: OrderChoices | undefined]>([
 })
 
 test.each<[story: string, choices: OrderChoices | undefined, franchise: typeof five, order: string]>([
-  ['release where nothing was chosen', undefined, five, 'release'],
-  ['that for all', ['story'], five, 'story'],
-  ['its own', ['story', '5-essential'], five, 'essential'],
-  ['its own, by any of its titles', ['9-essential'], five, 'essential'],
-  ['not that of another', ['6-essential'], five, 'release'],
-  ['for all, not that of one', ['5-essential'], undefined, 'release'],
+  ['release without a choice', undefined, five, 'release'],
+  ['the choice for all', ['story'], five, 'story'],
+  ['its own choice', ['story', '5-essential'], five, 'essential'],
+  ['its own choice, by any of its titles', ['9-essential'], five, 'essential'],
+  ['not the choice of another', ['6-essential'], five, 'release'],
+  ['for all, not the choice of one', ['5-essential'], undefined, 'release'],
 ])('the order is %s', (_, choices, franchise, order) => {
   expect(orderFor(choices, franchise)).toBe(order)
 })
@@ -45,11 +45,11 @@ test.each<
   [['story', '9-essential'], 'release', five, ['story', '5-release']],
   [['story', '5-essential'], 'story', five, ['story']],
   [['5-essential'], 'release', five, undefined],
-])('with %j, choosing %s leaves what says just that', (before, order, of, after) => {
+])('with %j, choosing %s changes the choices', (before, order, of, after) => {
   expect(chooseOrder(before, order, of)).toEqual(after)
 })
 
-describe('an answer in another order is what the search itself gives in it', () => {
+describe('an answer in another order equals a search in that order', () => {
   const dated = (id: number, year: number) => anime(id, { startDate: date(year) })
   const graph = graphOf(
     ...[dated(1, 2001), dated(2, 2003), dated(3, 2009), dated(4, 2004), dated(7, 2005)],
@@ -64,20 +64,20 @@ describe('an answer in another order is what the search itself gives in it', () 
     expect(comparable(answerInOrder(given({}), [order]))).toEqual(comparable(given({ order })))
   })
 
-  test('and with one for a franchise, only that is in it', () => {
+  test('a choice for one franchise leaves the others', () => {
     const answer = answerInOrder(given({}), ['11-essential'])
     expect(answer.franchises.map(({ id }) => id)).toEqual([1])
     expect(answer.hidden).toMatchObject({ alternative: 1, recap: 0 })
     expect(answer.missing.map(({ media }) => media.id)).toEqual([2, 4, 7, 3])
   })
 
-  test('without any choice it is the same object', () => {
+  test('without a choice, it is the same object', () => {
     const answer = given({})
     expect(answerInOrder(answer, undefined)).toBe(answer)
   })
 })
 
-/** Relations stand in no order. */
+/** The order of relations does not matter. */
 function comparable({ franchises, ...answer }: ReturnType<typeof answerFor>) {
   const byIds = (a: { from: number; to: number }, b: typeof a) => a.from - b.from || a.to - b.to
   return {

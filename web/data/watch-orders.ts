@@ -6,14 +6,14 @@ import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from './scan
 import { createDeviceValue } from './value.ts'
 
 /**
- * The watch orders that somebody chose, as an address has them: one for all franchises, and others for some of them by id.
+ * The chosen watch orders as in the address: one for all franchises, and others for individual franchises by id.
  * `['essential', '5081-story']`
  */
 export type OrderChoices = readonly string[]
 
 const orderForOne = new RegExp(`^([1-9]\\d{0,9})-(${watchOrders.join('|')})$`)
 
-/** The choices among some words; the first counts where there are two for the same. */
+/** Parses the choices, ignoring invalid words. The first of two for the same franchise counts. */
 export function parseOrders(words: readonly string[]): OrderChoices | undefined {
   const choices = new Map<string, string>()
   for (const word of words) {
@@ -25,22 +25,22 @@ export function parseOrders(words: readonly string[]): OrderChoices | undefined 
   return all || choices.size > 0 ? [...(all ? [all] : []), ...choices.values()] : undefined
 }
 
-/** What this device chose, where an address does not say. */
+/** The choices stored on this device, for addresses without any. */
 export const chosenOrders = createDeviceValue<OrderChoices | undefined>('watch-order', (stored) =>
   Array.isArray(stored) ? parseOrders(stored.map(String)) : undefined,
 )
 
-/** The order for a franchise, or without one, for all that have none of their own. */
+/** The order for a franchise; without one, the order for all that have no choice of their own. */
 export function orderFor(choices: OrderChoices = [], franchise?: Pick<Franchise, 'media'>): WatchOrder {
   for (const word of choices) {
     const [, id, order] = orderForOne.exec(word) ?? []
-    // With other relations franchises grow together: any title of one names it.
+    // Other scan options merge or split franchises, so any title of a franchise identifies it.
     if (franchise?.media.some((one) => one.id === Number(id))) return order as WatchOrder
   }
   return choices.find(isOrder) ?? 'release'
 }
 
-/** Choices with another one, for a franchise or for all. What is as it would be anyway needs no word. */
+/** Adds a choice for a franchise or for all. Choices that equal the default are dropped. */
 export function chooseOrder(
   choices: OrderChoices = [],
   order: WatchOrder,
@@ -60,7 +60,7 @@ function isOrder(word: string): word is WatchOrder {
 }
 
 /**
- * A franchise in another order than it came in. In `essential`, what may be skipped is hidden.
+ * Sorts a franchise. In `essential`, its skippable titles are hidden.
  *
  * @returns the same object for the same order
  */
@@ -81,7 +81,7 @@ export function inOrder(franchise: Franchise, order: WatchOrder): Franchise {
   return made
 }
 
-/** A franchise is drawn many times. */
+/** Cached, because franchises are rendered many times. */
 const ordered = { story: new WeakMap<Franchise, Franchise>(), essential: new WeakMap<Franchise, Franchise>() }
 
 function withoutSkippable(member: Member): Member {
@@ -101,7 +101,7 @@ export function franchisesInOrder(
   return choices ? franchises.map((one) => inOrder(one, orderFor(choices, one))) : franchises
 }
 
-/** An answer with each franchise in the order that was chosen for it. */
+/** Puts each franchise of an answer in its chosen order. */
 export function answerInOrder(answer: ScanAnswer, choices: OrderChoices | undefined): ScanAnswer {
   if (!choices) return answer
   const found = new Map(answer.missing.map((one) => [one.media.id, one]))

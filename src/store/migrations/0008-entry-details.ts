@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What an addition says of its entries besides their status, as JSON: a score, progress, the day of completion. */
+/** The details of new entries besides the status, as JSON: score, progress and the day of completion. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('list_addition').addColumn('details', 'text').execute()
 }
