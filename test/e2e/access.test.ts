@@ -18,7 +18,7 @@ async function openResults(query = '', options: PageOptions = {}): Promise<Page>
 }
 
 describe.each(bothSizes)('on a %s', (size) => {
-  test('in forced colours one sees what is chosen, and what is not', async () => {
+  test('forced colours show which options are selected', async () => {
     const page = await openResults('?view=grid&show=out', { size })
     await page.emulateMedia({ forcedColors: 'active' })
     const [chosen, other] = [/ out now$/, / airing$/].map((name) => page.getByRole('link', { name }))
@@ -35,7 +35,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await picture(page, `access-forced-colours-${size}`)
   })
 
-  test('on paper are all titles, and nothing to press', async () => {
+  test('printing shows all titles and no buttons', async () => {
     const page = await openResults('', { size })
     await page.emulateMedia({ media: 'print' })
     const printed = page.getByRole('main').locator('section:visible li:visible')
@@ -47,7 +47,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await page.getByRole('searchbox').waitFor()
   })
 
-  test('a name that AniList does not know is said aloud, and asked for anew', async () => {
+  test('an unknown username is announced, and can be corrected', async () => {
     const page = await openPage(browser(), { size, mayLog: /404/ })
     await page.goto(`${site().url}/u/casul`)
     await heading(page, 'No AniList user called “casul”').waitFor()
@@ -59,7 +59,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     await said(page, 'Scan complete. 43 titles are missing.').waitFor()
   })
 
-  test('the first filter is said aloud as well: its place is there before', async () => {
+  test('the first filter is announced too, as its live region is already there', async () => {
     const page = await openResults('', { size })
     const status = page.getByRole('main').getByRole('status')
     expect(await status.textContent()).toBe('')
@@ -69,7 +69,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     expect(await before?.evaluate((element) => element.isConnected)).toBe(true)
   })
 
-  test('the list is one list, of which each item knows its place', async () => {
+  test('the list is a single list with a position for each item', async () => {
     const page = await openResults('?view=list', { size })
     const list = page.getByRole('region', { name: 'Missing titles' }).getByRole('list')
     expect(await list.count()).toBe(1)
@@ -80,11 +80,11 @@ describe.each(bothSizes)('on a %s', (size) => {
     ])
   })
 
-  test('a page that is loaded again is where it was', async () => {
+  test('a reloaded page keeps its scroll position', async () => {
     const page = await openResults('', { size })
     const place = () => page.evaluate(() => scrollY)
     await page.evaluate(() => scrollTo(0, 2_000))
-    // The rows that come into sight are measured.
+    // Rows are measured when they come into sight.
     await expect.poll(async () => Math.abs((await place()) - 2_000) < 100).toBe(true)
     await page.reload()
     await heading(page, /casual is missing/).waitFor()
@@ -92,7 +92,7 @@ describe.each(bothSizes)('on a %s', (size) => {
   })
 })
 
-test('at 400 % a dialog scrolls as a whole, to all that it has', async () => {
+test('at 400% zoom, a dialog scrolls as a whole to all of its content', async () => {
   const page = await openPage(browser())
   await page.setViewportSize({ width: 320, height: 256 })
   await page.goto(`${site().url}/u/casual?title=116674`)
@@ -108,7 +108,7 @@ test('at 400 % a dialog scrolls as a whole, to all that it has', async () => {
   expect(y).toBeLessThan(256)
 })
 
-test('the ring around what has the focus is whole', async () => {
+test('the focus ring is not clipped', async () => {
   const page = await openResults()
   await page.keyboard.press('j')
   const room = await page.evaluate(() => {
@@ -119,12 +119,12 @@ test('the ring around what has the focus is whole', async () => {
   expect(room).toBeGreaterThanOrEqual(4)
 })
 
-test('a card that misses a single title has a button for it as well', async () => {
+test('a card with a single missing title has a button to add it', async () => {
   const page = await openResults()
   await button(page, 'Add 1 of Chainsaw Man to Planning').waitFor()
 })
 
-test('a link of a title names its franchise to those who do not see the card', async () => {
+test('a link to a title includes its franchise for screen readers', async () => {
   const page = await openResults()
   await page.getByRole('link', { name: 'Attack on Titan Season 3 Part 2' }).waitFor()
 })

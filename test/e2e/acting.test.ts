@@ -74,7 +74,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     expect(await page.getByRole('region', { name: 'Selected titles' }).count()).toBe(0)
   })
 
-  test('what was already seen is added with a score and the day, counts as watched, and is taken back', async () => {
+  test('a title is added as already seen with a score and the day, counts as watched, and is undone', async () => {
     const { page, site } = await openOwnList(browser(), { size, theme })
     const [id] = bleach as [number]
     await title(page, id).click()
@@ -94,7 +94,7 @@ describe.each(bothSizes)('on a %s', (size) => {
     expect(statusesOf(site).has(id)).toBe(false)
   })
 
-  test('several titles are added as seen from the selection, but for those that are not out', async () => {
+  test('selected titles are added as already seen, except those that are not out', async () => {
     const { page, site } = await openOwnList(browser(), { size, theme, path: '/u/casual?view=grid' })
     const before = new Map(statusesOf(site))
     await button(page, 'Select titles').click()

@@ -219,7 +219,7 @@ describe('as an installed app', () => {
     expect(icons.map(({ purpose }: { purpose: string }) => purpose)).toContain('maskable')
   })
 
-  test('in dark it has a dark splash screen, and its screenshots are there', async () => {
+  test('the dark theme has a dark splash screen, and the screenshots exist', async () => {
     const page = await openPage(browser(), { theme: 'dark' })
     await page.goto(site().url)
     await question(page).waitFor()

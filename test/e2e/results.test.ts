@@ -169,7 +169,7 @@ test.each(bothSizes)('all views are accessible, on a %s', async (size) => {
 })
 
 test.each([320, 390, 1440])(
-  'the next episode and its time are whole in every view, at %s pixels',
+  'the next episode and its time are not clipped in any view, at %s pixels',
   async (width) => {
     const page = await openPage(browser(), { locale: 'pt-BR' })
     await page.setViewportSize({ width, height: 900 })

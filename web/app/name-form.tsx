@@ -5,7 +5,7 @@ import { buttonStyles } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useTexts } from '../ui/texts/language.tsx'
 
-/** Asks for a name, and leads to what is missing from that list. */
+/** Asks for a username, and opens its results. */
 export function NameForm() {
   const texts = useTexts().home
   const keyTexts = useTexts().keys
@@ -56,7 +56,7 @@ export function NameForm() {
   )
 }
 
-/** People paste the address of a profile as often as the name in it. */
+/** Also accepts the address of a profile, which many people paste. */
 function parseName(text: string): string {
   const trimmed = text.trim()
   return /anilist\.co\/user\/([^/?#\s]+)/i.exec(trimmed)?.[1] ?? trimmed.replace(/^@/, '')

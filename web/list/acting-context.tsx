@@ -20,14 +20,13 @@ export interface Acting extends Ignoring {
   readonly canIgnore: boolean
   readonly selection: Selection
   /**
-   * Adds titles to the own list: one to Planning at once, others after a look at what that would do. Whoever is not signed in is
-   * asked to.
+   * Adds titles to the user's list: a single one to Planning immediately, others after a preview. Asks visitors to sign in.
    */
   add(titles: readonly AddableTitle[], options?: AddOptions): void
 }
 
 export interface AddOptions {
-  /** So many more were meant, but are on the list already. */
+  /** The number of selected titles that are already on the list. */
   readonly leftAlone?: number
   readonly status?: ListStatus
 }
@@ -89,7 +88,7 @@ export function ActingProvider({ name, children }: { name: string; children: Rea
   const add = (titles: readonly AddableTitle[], entry: NewEntry) => {
     const id = adding.start(titles, entry)
     selection.turn(false)
-    // Of a single title a toast tells enough.
+    // For a single title, a toast is enough.
     setDialog(id === undefined || titles.length === 1 ? undefined : { kind: 'outcome', id })
   }
   return (

@@ -36,9 +36,9 @@ export function AddDialog({
   titles: readonly AddableTitle[]
   /** The number of titles that are already on the list. */
   leftAlone: number
-  /** To begin with. */
+  /** The initial status. */
   status: ListStatus
-  /** Whether the list on the page, whose format of scores is known, is that which gets the titles. */
+  /** Whether the titles are added to the list on the page, whose score format is known. */
   ownsScores: boolean
   onAdd: (titles: readonly AddableTitle[], entry: NewEntry) => void
   onClose: () => void
@@ -93,7 +93,7 @@ export function AddDialog({
               value={status}
               onChange={({ target }) => {
                 setStatus(target.value as ListStatus)
-                // What was said of another status is not on the screen any more.
+                // Details of the previous status may not apply, and are no longer visible.
                 setDetails({})
               }}
               className={fieldStyle}
@@ -142,7 +142,7 @@ export function AddDialog({
   )
 }
 
-/** What an entry of this status can say besides: a score and episodes only of a single title, a day also of several. */
+/** The details that this status allows: score and progress for a single title only, the day also for several. */
 function Details({
   status,
   only,
@@ -230,7 +230,7 @@ function NumberInput(input: ComponentProps<'input'>) {
   return <input type="number" inputMode="decimal" className={fieldStyle} {...input} />
 }
 
-/** As a field of dates has it, where somebody is. */
+/** The local date in the format of a date field. */
 function today(): string {
   const now = new Date()
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)

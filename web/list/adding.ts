@@ -26,9 +26,9 @@ export interface Adding {
   undo(id: string): void
 }
 
-/** A title with what a dialog asks about it. */
+/** A title with the facts that the dialog needs. */
 export interface AddableTitle extends NamedTitle {
-  /** How many it has, where that is known. */
+  /** `null` or `undefined` if unknown. */
   readonly episodes?: number | null | undefined
 }
 

@@ -58,7 +58,7 @@ function IgnoreTerm({ ignore: { scope, until } }: { ignore: Ignore }) {
   return scope === 'franchise' ? `${term} · ${ignoredFor.franchise}` : term
 }
 
-/** Puts what is ignored for good before what is snoozed, and of that first what comes back first. */
+/** Sorts permanently ignored titles first, then snoozed ones by the day they come back. */
 export function useBySnooze(): (one: HiddenTitle | Ignore, other: HiddenTitle | Ignore) => number {
   const ignores = useIgnores()
   return useCallback(
@@ -71,7 +71,7 @@ export function useBySnooze(): (one: HiddenTitle | Ignore, other: HiddenTitle | 
   )
 }
 
-/** How many of these titles are snoozed: they come back by themselves. */
+/** The number of snoozed titles, which come back by themselves. */
 export function useSnoozedCount(hidden: readonly HiddenTitle[], elsewhere: readonly Ignore[]): number {
   const ignores = useIgnores()
   const ofTitles = hidden.flatMap((title) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSelection } from './selection.ts'
 
-test('choosing begins with the first title, and ends with nothing chosen', () => {
+test('selecting a title starts selecting, and ending it clears the selection', () => {
   const selection = createSelection()
   const seen: number[][] = []
   selection.subscribe(() => seen.push([...selection.ids()]))
@@ -16,7 +16,7 @@ test('choosing begins with the first title, and ends with nothing chosen', () =>
   expect(selection.isOn()).toBe(false)
 })
 
-test('none chosen is still choosing', () => {
+test('selecting continues with no titles selected', () => {
   const selection = createSelection()
   selection.toggle(1)
   selection.toggle(1)

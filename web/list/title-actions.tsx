@@ -173,24 +173,24 @@ export function FranchiseActions({
   )
 }
 
-/** Whether anything of a title may have been seen. */
+/** Whether any of a title is out. */
 function isBegun({ status }: Partial<Pick<Member, 'status'>>): boolean {
   return status !== 'NOT_YET_RELEASED'
 }
 
-/** Those of some titles that one may have seen: of several, what is out to its end. */
+/** The titles that may have been watched: a single one if any of it is out, of several those that are out completely. */
 export function seenAmong(titles: readonly Member[]): readonly Member[] {
   return titles.filter(titles.length === 1 ? isBegun : (title) => availability(title) === 'out')
 }
 
-/** As what somebody who has seen a title adds it: what is still on air nobody has seen to its end. */
+/** The status for a title that was seen: one that is still airing cannot be completed. */
 function seenAs({ status }: Partial<Pick<Member, 'status'>>): ListStatus {
   return status === 'RELEASING' ? 'CURRENT' : 'COMPLETED'
 }
 
 type Seen = Pick<Member, 'id'> & Partial<Pick<Member, 'status' | 'episodes'>>
 
-/** Adds titles that somebody has seen, after a look at what that would do. */
+/** Adds titles as already seen, after a preview. */
 export function addSeen<Title extends Seen>(
   acting: Acting,
   titles: readonly Title[],

@@ -6,7 +6,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useIsPrinting } from '../ui/use-is-printing.ts'
 import type { Group } from './order-titles.ts'
 
-/** All titles by franchise, on paper: on the screen most of them are not drawn until one comes near. */
+/** All titles by franchise, for printing: the views on the screen only render those near the scroll position. */
 export function PrintedTitles({ groups }: { groups: readonly Group[] }) {
   const texts = useResultsTexts().results
   const franchiseName = useFranchiseName()

@@ -14,9 +14,9 @@ export function Kind({ media }: { media: Pick<Member, 'format' | 'year'> }) {
 }
 
 /**
- * What there is to watch: episodes, the time to the next one, or when it begins.
+ * The number of episodes, the time to the next one, or the start date.
  *
- * @param props.isShort where a poster's width is all the room there is
+ * @param props.isShort to fit the width of a poster
  */
 export function Extent({ media, isShort = false }: { media: Member; isShort?: boolean }) {
   const texts = useResultsTexts().media
@@ -37,7 +37,7 @@ export function Extent({ media, isShort = false }: { media: Member; isShort?: bo
 const hour = 3_600_000
 const day = 24 * hour
 
-/** "Dec 24", with the year where it is not the next one of that name, and without the day where it is far away. */
+/** "Dec 24". Dates that are far away have the year but no day, past ones have both. */
 export function beginning(date: Member['startDate'], now: number, formats: Formats): string | undefined {
   const { year, month } = date
   if (year === null || month === null || date.day === null) return formats.date(date)
@@ -51,7 +51,7 @@ export function beginning(date: Member['startDate'], now: number, formats: Forma
   }).format(at)
 }
 
-/** "Ep 5 in 3d 4h", to the minute as a rule and to the second in the end; short, "Ep 5 in 3d". */
+/** "Ep 5 in 3d 4h", updated every minute, and every second at the end; short: "Ep 5 in 3d". */
 function Countdown({
   next: { episode, at },
   isShort,

@@ -29,7 +29,7 @@ export function LineName({ name }: { name: string }) {
   )
 }
 
-/** A name that was made short for the eye, and said aloud whole: who reads it out of its place needs its franchise as well. */
+/** A short name that screen readers read in full, with its franchise, as they may read it out of context. */
 export function ShortName({ label, name, franchise }: { label: string; name: string; franchise: string }) {
   const isNamed = name.toLowerCase().startsWith(franchise.toLowerCase())
   const aloud = isNamed ? name : `${franchise}: ${name}`

@@ -18,7 +18,7 @@ describe('the titles of an answer', () => {
   )
   const titles = titlesOf(answerFor(graph, listOf(watched(1), watched(10))))
 
-  test('stand in its order', () => {
+  test('keep its order', () => {
     expect(titles.map(({ id, rank }) => [id, rank])).toEqual([
       [11, 0],
       [2, 1],
@@ -26,7 +26,7 @@ describe('the titles of an answer', () => {
     ])
   })
 
-  test('are the same objects as before where nothing of them has changed', () => {
+  test('are the same objects if unchanged', () => {
     const answer = answerFor(graph, listOf(watched(1), watched(10)))
     const [first, second, third] = titlesOf(answer)
     const franchises = answer.franchises.map((franchise) =>
@@ -41,22 +41,22 @@ describe('the titles of an answer', () => {
     expect(again[1]).not.toBe(second)
   })
 
-  test('know what there is to watch of them, and how long it takes', () => {
+  test('have the episodes that are out, and their length', () => {
     const byId = new Map(titles.map((title) => [title.id, title]))
     expect(byId.get(2)).toMatchObject({ availability: 'airing', minutes: 60 })
     expect(byId.get(3)).toMatchObject({ availability: 'out', minutes: 288 })
   })
 
-  test('are found by the name of their franchise as well, without its accents', () => {
+  test('are also found by the name of their franchise, without accents', () => {
     expect(titles.find(({ id }) => id === 3)?.words).toContain('pokemon')
     expect(titles.find(({ id }) => id === 3)?.words).toContain('anime 3')
   })
 })
 
 test.each<[string, ReturnType<typeof scored>[], number | null]>([
-  ['the mean of what was scored', [scored(1, 8), scored(2, 9)], 8.5],
-  ['what was not scored has no say', [scored(1, 8), scored(2, 0)], 8],
-  ['what is only planned has none either', [scored(1, 8), scored(2, 2, 'PLANNING')], 8],
+  ['the average of scored titles', [scored(1, 8), scored(2, 9)], 8.5],
+  ['unscored titles are ignored', [scored(1, 8), scored(2, 0)], 8],
+  ['planned titles are ignored', [scored(1, 8), scored(2, 2, 'PLANNING')], 8],
   ['nothing was scored', [scored(1, 0)], null],
 ])('own score of a franchise: %s', (_story, entries, expected) => {
   const answer = answerFor(graphOf(seasons(1, 2, 3)), listOf(...entries))
@@ -68,9 +68,9 @@ test.each([
   ['a colon', 'Bleach: Thousand-Year Blood War', 'BLEACH', 'Thousand-Year Blood War'],
   ['a dash', 'Chainsaw Man – The Movie', 'Chainsaw Man', 'The Movie'],
   ['the same name', 'Bleach', 'Bleach', 'Bleach'],
-  ['a word that begins alike', 'Titania', 'Titan', 'Titania'],
-  ['punctuation that is the whole difference', 'K-ON!!', 'K-ON!', 'K-ON!!'],
-  ['a subtitle that all have', 'Re:ZERO -Starting Life- Season 2', 'Re:ZERO', 'Season 2'],
+  ['a word that starts with the name', 'Titania', 'Titan', 'Titania'],
+  ['names that only differ in punctuation', 'K-ON!!', 'K-ON!', 'K-ON!!'],
+  ['a subtitle in all titles', 'Re:ZERO -Starting Life- Season 2', 'Re:ZERO', 'Season 2'],
   ['a subtitle alone', 'Re:ZERO -Starting Life-', 'Re:ZERO', 'Re:ZERO -Starting Life-'],
   ['no franchise above', '.hack//SIGN', '', '.hack//SIGN'],
   ['another name', 'Mugen Train', 'Demon Slayer', 'Mugen Train'],
@@ -115,7 +115,7 @@ test.each<[string, Named[], string[]]>([
     ['Kino (1)', 'Kino (2)'],
   ],
   [
-    'cut in the middle where the ends differ',
+    'cut in the middle if the ends differ',
     [
       ['The Long Journey Home Part One', 2003, 'TV'],
       ['The Long Journey Home Part Two', 2004, 'TV'],
@@ -131,14 +131,14 @@ test.each<[string, Named[], string[]]>([
     ['Akito:…Arrives', 'Akito:…Divided'],
   ],
   [
-    'or within one that is too long',
+    'cut within a word that is too long',
     [
       ['進撃の巨人最終季完結編前編その一の物語第一', 2012, 'TV'],
       ['進撃の巨人最終季完結編前編その一の物語第二', 2013, 'TV'],
     ],
     ['進撃の巨人最終季完…編その一の物語第一', '進撃の巨人最終季完…編その一の物語第二'],
   ],
-  ['long, but alone with its beginning', [['The Long Journey Home', 2003, 'TV']], ['The Long Journey Home']],
+  ['long, but with a unique beginning', [['The Long Journey Home', 2003, 'TV']], ['The Long Journey Home']],
 ])('labels: %s', (_story, named, expected) => {
   const titles = named.map(([name, year, format], id) => ({ id, name, year, format }))
   expect([...labelsOf(titles, 'Fate', 19).values()]).toEqual(expected)
@@ -146,18 +146,18 @@ test.each<[string, Named[], string[]]>([
 
 test.each([
   ['the chosen language', 'romaji', { english: 'E', romaji: 'R', native: 'N' }, 'R'],
-  ['the next best where there is none', 'english', { english: null, romaji: 'R', native: 'N' }, 'R'],
+  ['the next best if there is none', 'english', { english: null, romaji: 'R', native: 'N' }, 'R'],
   ['the native one', 'native', { english: 'E', romaji: 'R', native: 'N' }, 'N'],
   ['no title at all', 'english', { english: null, romaji: null, native: null }, '#7'],
 ] as const)('title: %s', (_story, language, title, expected) => {
   expect(titleIn(language, { id: 7, title })).toBe(expected)
 })
 
-test('a search looks past accents and capital letters', () => {
+test('a search ignores accents and case', () => {
   expect(searchable('Pokémon ÉTÉ')).toBe('pokemon ete')
 })
 
-test('what is planned is not among them', () => {
+test('planned titles are not missing', () => {
   const titles: readonly Title[] = titlesOf(
     answerFor(graphOf(seasons(1, 2, 3)), listOf(watched(1), planned(2))),
   )

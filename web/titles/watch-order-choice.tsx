@@ -9,8 +9,7 @@ import { useResultsTexts } from '../ui/texts/en-results.ts'
 import { useFranchiseName } from './title-name.tsx'
 
 /**
- * A choice of the watch order for a franchise, or for all without one of their own. It is kept on this device, and part of the
- * address.
+ * Chooses the watch order of a franchise, or of all franchises without their own. Stored on the device and in the address.
  *
  * @param props.explained whether to explain the chosen order below
  */
