@@ -140,7 +140,8 @@ describe.each(engines)("policy: people's rights on %s", (engine) => {
         accounts.connections.disconnect(id),
       ]
       const failed = await Promise.all(acts.map((act) => act.then(() => '', String)))
-      expect(failed.filter(Boolean)).toEqual([])
+      // A sign-in whose account is deleted before it has its tokens finds its session ended.
+      expect(failed.filter((text) => text !== '' && !text.includes('session has ended'))).toEqual([])
     }
   })
 
