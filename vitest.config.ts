@@ -4,10 +4,9 @@ const beside = '{src,web}/**/*.test.ts'
 const apart = 'test/**/*.test.ts'
 /** Tests that need a real PostgreSQL. Separate, so that the others don't wait for its start. */
 const onBothEngines = 'test/{accounts,lists,store}/**/*.test.ts'
-/** Tests that start processes, or try thousands of cases: `npm test -- --quick` omits them. */
+/** Tests that start servers or processes, or try thousands of cases: `npm test -- --quick` omits them. */
 const thorough = [
-  'test/{cli,deploy,docs,tools}/**/*.test.ts',
-  'test/http/{full-disk,fuzz,shutdown}.test.ts',
+  'test/{cli,deploy,docs,http,tools}/**/*.test.ts',
   'test/scan/{exactness,hints.properties,kills,many-at-once,requests}.test.ts',
 ]
 /** Tests of the built page, in a real browser. */
