@@ -1,23 +1,22 @@
 import { useEffect } from 'react'
 
 const key = 'place'
-/** Whether this load of the page has no place to go back to any more. */
+/** Whether the position has been restored, which happens once for each load of the page. */
 let isDone = false
 
 /**
- * Goes back to where somebody was when they loaded the page again. The router looks too early: a scan takes its time, and until it
- * has ended the page is not as long. Whoever has scrolled by then stays where they are.
+ * Restores the scroll position after a reload. The router restores it too early, as the page only has its full length after the
+ * scan. If the user has scrolled further meanwhile, the page stays there.
  */
 export function useKeptPlace(): void {
   useEffect(() => {
     addEventListener('pagehide', keepPlace)
     const place = isDone ? undefined : takePlace()
     isDone = true
-    if (place === undefined) return () => removeEventListener('pagehide', keepPlace)
-    // The rows are laid out in the frame after that in which they are measured.
+    // The rows are measured in one frame and laid out in the next.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
-        if (scrollY < place) scrollTo(0, place)
+        if (place !== undefined && scrollY < place) scrollTo(0, place)
       })
     })
     return () => {
