@@ -27,11 +27,11 @@ export function franchiseName(
   const spoken = [language, ...titleLanguages].find((one) => first.title[one]?.trim())
   if (!spoken) return displayTitle(first)
   const titlesOf = (some: readonly Named[]) => some.flatMap(({ title }) => title[spoken]?.trim() || [])
-  const [best] = titlesOf([...byDate].sort(compareByFame))
+  const bestKnown = () => titlesOf([...byDate].sort(compareByFame))[0] ?? displayTitle(first)
   const name =
     commonName(titlesOf(byDate)) ??
     commonName(titlesOf(byDate.filter(isSeries))) ??
-    withoutTail(best ?? displayTitle(first), true)
+    withoutTail(bestKnown(), true)
   let shortest = name
   for (const title of titlesOf(media)) {
     if (title.length < shortest.length && isWordPrefix(title, name)) shortest = title
@@ -44,7 +44,7 @@ function hasTitle({ title }: Pick<Media, 'title'>): boolean {
 }
 
 /** Series first, then the more popular, then the earlier. */
-export function compareByFame(a: Named, b: Named): number {
+function compareByFame(a: Named, b: Named): number {
   return (
     Number(isSeries(b)) - Number(isSeries(a)) ||
     (b.popularity ?? 0) - (a.popularity ?? 0) ||

@@ -3,7 +3,7 @@ import type { MediaGraph } from './graph.ts'
 import { mainLine } from './main-line.ts'
 import type { Media } from './media.ts'
 import type { RelationKind } from './relation.ts'
-import { type Skippable, skippables } from './skippable.ts'
+import { type Skippable, skippableKinds, skippables } from './skippable.ts'
 import { type Availability, availability } from './stats.ts'
 import { type WatchOrder, watchOrder } from './watch-order.ts'
 
@@ -55,7 +55,11 @@ function makeFranchise(
   // If only sequels are followed, it is all one main line.
   const mainTitles = kinds.length === 1 ? members : mainLine(members, stepsBack)
   const main = new Set(mainTitles.map(({ id }) => id))
-  const skippable = skippables(members, main, stepsBack)
+  // Most franchises have none, and their nodes tell sooner than their ids.
+  const isPlain = nodes.every((node) =>
+    skippableKinds.every((kind) => graph.stepsTo(node, kind).length === 0),
+  )
+  const skippable = isPlain ? new Map() : skippables(members, main, stepsBack)
   return {
     id: members.reduce((least, { id }) => Math.min(least, id), Infinity),
     title: franchiseName(mainTitles, members, 'english'),
@@ -72,10 +76,11 @@ function makeFranchise(
 export function rankFranchises(franchises: readonly Franchise[], ids: ReadonlySet<number>): Franchise[] {
   return franchises
     .flatMap((franchise) => {
-      const wanted = franchise.media.filter(({ id }) => ids.has(id))
-      if (wanted.length === 0) return []
-      const best = wanted.reduce((least, media) => Math.min(least, readinessOf(media)), Infinity)
-      return { franchise, readiness: best, sortTitle: franchise.title.toLowerCase() }
+      let readiness = Infinity
+      for (const media of franchise.media) {
+        if (ids.has(media.id)) readiness = Math.min(readiness, readinessOf(media))
+      }
+      return readiness === Infinity ? [] : { franchise, readiness, sortTitle: franchise.title.toLowerCase() }
     })
     .sort(
       (a, b) =>

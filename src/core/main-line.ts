@@ -1,5 +1,5 @@
-import { compareByFame, isSeries } from './franchise-name.ts'
-import type { Media } from './media.ts'
+import { isSeries } from './franchise-name.ts'
+import { compareByDate, type Media } from './media.ts'
 import type { StepsBack } from './relation.ts'
 
 /**
@@ -21,7 +21,7 @@ export function mainLine<Title extends Media>(media: readonly Title[], stepsBack
       Number(isSeries(b)) - Number(isSeries(a)) ||
       fame(b) - fame(a) ||
       sizeOf(b) - sizeOf(a) ||
-      compareByFame(a, b),
+      compareByDate(a, b),
   )
   return best ? (sizes.get(partOf(best.id)) ?? []) : []
 }

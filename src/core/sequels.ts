@@ -11,7 +11,7 @@ import {
   kindRank,
   type SearchOptions,
 } from './search.ts'
-import { isRecap, recapKinds } from './skippable.ts'
+import { recapKinds, skippingRule } from './skippable.ts'
 
 /** A media that is missing from the list though a chain leads to it. */
 export interface MissingSequel {
@@ -142,8 +142,7 @@ export function missingSequels(graph: MediaGraph, list: MediaList, options: Sear
       for (const [id, why] of skippable) {
         if (!missing.delete(id)) continue
         const { distance } = found.steps[graph.node(id)] as Step
-        const rule = isRecap(why) ? 'recap' : 'alternative'
-        hidden.push({ media: graph.media(id) as Media, rule, distance })
+        hidden.push({ media: graph.media(id) as Media, rule: skippingRule(why), distance })
       }
     }
   }

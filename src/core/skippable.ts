@@ -30,8 +30,6 @@ export function skippables(
   const members = new Map(media.map((one) => [one.id, one]))
   const others = (id: number, kind: Skippable['kind'] | 'SEQUEL'): Media[] =>
     stepsBack(id, kind).flatMap((other) => (other === id ? [] : (members.get(other) ?? [])))
-  const isPlain = media.every(({ id }) => skippableKinds.every((kind) => stepsBack(id, kind).length === 0))
-  if (isPlain) return found
 
   for (const { id } of media) {
     const retold = recapKinds.flatMap((kind) => others(id, kind).map((one) => ({ kind, one })))
@@ -43,13 +41,13 @@ export function skippables(
   const isMain = ({ id }: Media) => main.has(id)
   const ranked = media
     .filter(({ id }) => !found.has(id))
-    .sort((a, b) => Number(isMain(b)) - Number(isMain(a)) || compareByRenown(a, b))
+    .sort((a, b) => Number(isMain(b)) - Number(isMain(a)) || compareByPopularity(a, b))
   for (const one of ranked) {
     const original = others(one.id, 'ALTERNATIVE')
       .filter((other) =>
-        isMain(one) || !isMain(other) ? kept.has(other.id) : compareByRenown(other, one) < 0,
+        isMain(one) || !isMain(other) ? kept.has(other.id) : compareByPopularity(other, one) < 0,
       )
-      .sort(compareByRenown)[0]
+      .sort(compareByPopularity)[0]
     if (original) found.set(one.id, { kind: 'ALTERNATIVE', of: original.id })
     else kept.add(one.id)
   }
@@ -67,13 +65,18 @@ export function skippables(
   return found
 }
 
+/** The rule that hides a skippable title. */
+export function skippingRule(skippable: Skippable): 'recap' | 'alternative' {
+  return isRecap(skippable) ? 'recap' : 'alternative'
+}
+
 /** Whether a title only sums up others. */
 export function isRecap(skippable: Skippable | undefined | null): boolean {
   return recapKinds.some((kind) => kind === skippable?.kind)
 }
 
 /** The more popular first. */
-function compareByRenown(a: Media, b: Media): number {
+function compareByPopularity(a: Media, b: Media): number {
   return (
     (b.popularity ?? 0) - (a.popularity ?? 0) ||
     Number(isSeries(b)) - Number(isSeries(a)) ||

@@ -126,11 +126,9 @@ function waitByStory(media: readonly Ordered[], { stepsBack, skippable }: Connec
     const earlier = earlierThan(one.id)
     const between = earlier.flatMap((id) => sides.get(id) ?? []).filter(({ id }) => id !== one.id)
     const parents = parentsOf(one.id)
-    return [earlier, [...retoldBy(one, skippable), ...between, ...parents].map(toId)]
+    return [earlier, [...retoldBy(one, skippable), ...[...between, ...parents].map(({ id }) => id)]]
   }
 }
-
-const toId = (one: number | Ordered) => (typeof one === 'number' ? one : one.id)
 
 /** The titles that a recap or an alternative film retells. It must not open a franchise. */
 function retoldBy(one: Ordered, skippable: Connections['skippable']): number[] {

@@ -1,6 +1,5 @@
 import { stepsBackIn } from '../../src/core/relation.ts'
-import type { ExclusionRule } from '../../src/core/search.ts'
-import { isRecap } from '../../src/core/skippable.ts'
+import { skippingRule } from '../../src/core/skippable.ts'
 import { type WatchOrder, watchOrder, watchOrders } from '../../src/core/watch-order.ts'
 import type { Franchise, HiddenTitle, Member, Missing, ScanAnswer } from './scan.ts'
 import { createDeviceValue } from './value.ts'
@@ -86,12 +85,8 @@ const ordered = { story: new WeakMap<Franchise, Franchise>(), essential: new Wea
 
 function withoutSkippable(member: Member): Member {
   return member.skippable && member.state === 'missing'
-    ? { ...member, state: 'hidden', hiddenBy: ruleFor(member.skippable) }
+    ? { ...member, state: 'hidden', hiddenBy: skippingRule(member.skippable) }
     : member
-}
-
-function ruleFor(skippable: NonNullable<Member['skippable']>): ExclusionRule {
-  return isRecap(skippable) ? 'recap' : 'alternative'
 }
 
 export function franchisesInOrder(

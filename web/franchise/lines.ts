@@ -1,4 +1,5 @@
 import { inverseKind, type RelationKind } from '../../src/core/relation.ts'
+import { skippableKinds } from '../../src/core/skippable.ts'
 import { minutesToWatch, type Watchable } from '../../src/core/stats.ts'
 import type { Franchise, Member } from '../data/scan.ts'
 
@@ -91,7 +92,7 @@ export function linesOf({
 export function isRetelling(kind: RelationKind | undefined): boolean {
   return kind !== undefined && retellings.has(kind)
 }
-const retellings: ReadonlySet<RelationKind> = new Set(['SUMMARY', 'COMPILATION', 'CONTAINS', 'ALTERNATIVE'])
+const retellings: ReadonlySet<RelationKind> = new Set([...skippableKinds, 'CONTAINS'])
 
 /** Assumed for titles of unknown length, in minutes: a season, or something short. */
 const usual = { season: 12 * 24, other: 60 }
